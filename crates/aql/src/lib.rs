@@ -1,0 +1,1 @@
+//! AQL text to a typed statement; no I/O.

@@ -1,0 +1,1 @@
+//! Connection profiles, their secrets, and the live client of each.

@@ -1,0 +1,1 @@
+//! What every module shares: the module contract, callers and rights, errors, limits, cursors, tasks and clock.

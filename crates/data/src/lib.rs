@@ -1,0 +1,1 @@
+//! Clusters, metrics, namespaces, sets and records.

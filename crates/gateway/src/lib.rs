@@ -1,0 +1,1 @@
+//! The binary acm: composes the modules into one schema and serves it with the UI.

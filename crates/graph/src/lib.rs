@@ -1,0 +1,1 @@
+//! The GraphQL vocabulary several domains show, and the ports that yield it.

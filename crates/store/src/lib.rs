@@ -1,0 +1,1 @@
+//! Versioned documents in SQLite: the only crate that names sqlx.
