@@ -1,1 +1,25 @@
-//! What every module shares: the module contract, callers and rights, errors, limits, cursors, tasks and clock.
+#![doc = include_str!("../README.md")]
+
+mod caller;
+mod clock;
+mod context;
+mod cursor;
+pub mod documents;
+mod empty;
+mod error;
+pub mod limits;
+mod module;
+mod tasks;
+
+pub use caller::{Caller, Right, Rights};
+pub use clock::{Clock, UnixMillis};
+pub use context::ContextExt;
+pub use cursor::{CursorError, CursorKey};
+pub use documents::{Collection, Document, DocumentStore, StoreError, Write};
+pub use empty::{NoMutations, NoQueries};
+pub use error::{ApiError, ErrorCode, ErrorDetails};
+pub use module::{Health, HealthState, Module, ModuleHooks};
+pub use tasks::Tasks;
+
+/// A boxed future, the return type of the object-safe traits.
+pub use futures_util::future::BoxFuture;

@@ -1,0 +1,144 @@
+//! Who asks, and what they may do.
+
+use async_graphql::{Context, Guard};
+
+use crate::{ApiError, ErrorCode};
+
+/// What a root field needs. Used as its guard: `#[graphql(guard = "Right::ReadRecords")]`.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[repr(u8)]
+pub enum Right {
+    /// See what this server is and which modules run.
+    ReadSystem,
+    /// See connection profiles (never their secrets) and their health.
+    ReadConnections,
+    /// Make, change, order and remove connection profiles; try a connection.
+    WriteConnections,
+    /// See nodes, namespaces, sets and metrics of a cluster.
+    ReadClusters,
+    /// Read records.
+    ReadRecords,
+    /// Write, touch and delete records.
+    WriteRecords,
+}
+
+impl Right {
+    /// Every right there is.
+    pub const ALL: [Self; 6] = [
+        Self::ReadSystem,
+        Self::ReadConnections,
+        Self::WriteConnections,
+        Self::ReadClusters,
+        Self::ReadRecords,
+        Self::WriteRecords,
+    ];
+
+    /// The right's name in errors and documents.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ReadSystem => "system:read",
+            Self::ReadConnections => "connections:read",
+            Self::WriteConnections => "connections:write",
+            Self::ReadClusters => "clusters:read",
+            Self::ReadRecords => "records:read",
+            Self::WriteRecords => "records:write",
+        }
+    }
+}
+
+/// A set of rights.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Rights(u32);
+
+impl Rights {
+    /// No right at all.
+    pub const NONE: Self = Self(0);
+
+    /// Every right there is.
+    #[must_use]
+    pub fn all() -> Self {
+        Right::ALL.into_iter().collect()
+    }
+
+    /// Whether the set holds the right.
+    #[must_use]
+    pub fn holds(self, right: Right) -> bool {
+        self.0 & (1 << right as u8) != 0
+    }
+}
+
+impl FromIterator<Right> for Rights {
+    fn from_iter<I: IntoIterator<Item = Right>>(rights: I) -> Self {
+        Self(
+            rights
+                .into_iter()
+                .fold(0, |bits, right| bits | 1 << right as u8),
+        )
+    }
+}
+
+/// Who asks. Every operation has one; without one every guard refuses.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    name: String,
+    rights: Rights,
+}
+
+impl Caller {
+    /// A caller with the given name (for the log) and rights.
+    #[must_use]
+    pub fn new(name: impl Into<String>, rights: Rights) -> Self {
+        Self {
+            name: name.into(),
+            rights,
+        }
+    }
+
+    /// The name for the log.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Refuses with `FORBIDDEN` when the caller lacks the right.
+    ///
+    /// # Errors
+    /// `FORBIDDEN`, the right's name in `details.right`.
+    pub fn require(&self, right: Right) -> Result<(), ApiError> {
+        if self.rights.holds(right) {
+            return Ok(());
+        }
+        let message = format!("This needs the right {}.", right.name());
+        Err(ApiError::new(ErrorCode::Forbidden, message).with_detail("right", right.name()))
+    }
+}
+
+impl Guard for Right {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "an absent caller is the case handled here"
+    )]
+    async fn check(&self, ctx: &Context<'_>) -> async_graphql::Result<()> {
+        match ctx.data::<Caller>() {
+            Ok(caller) => Ok(caller.require(*self)?),
+            Err(_) => {
+                Err(ApiError::new(ErrorCode::Unauthenticated, "The caller is not known.").into())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_holds_what_it_was_given_and_nothing_else() {
+        let caller = Caller::new("reader", Rights::from_iter([Right::ReadRecords]));
+        assert!(caller.require(Right::ReadRecords).is_ok());
+        let refused = caller.require(Right::WriteRecords).unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::Forbidden);
+        assert_eq!(refused.details().unwrap()["right"], "records:write");
+    }
+}

@@ -1,0 +1,107 @@
+//! The envelope all feeds share.
+
+use async_graphql::{Enum, ID, Interface, SimpleObject};
+
+use crate::{
+    Cluster, Connection, ConnectionHealth, Problem,
+    scalars::{DateTime, Int64},
+};
+
+/// What an item of a feed holds.
+#[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
+pub enum FeedItemKind {
+    /// The whole present state; replaces what the reader has. Always the first item, also after a
+    /// reconnect.
+    Snapshot,
+    /// What changed since the item before.
+    Change,
+}
+
+/// What every item of every feed says about itself.
+#[derive(Clone, Debug, Interface)]
+#[graphql(
+    field(name = "at", ty = "&DateTime", desc = "When the state was observed."),
+    field(
+        name = "kind",
+        ty = "&FeedItemKind",
+        desc = "The whole state, or what changed."
+    ),
+    field(
+        name = "lagged",
+        ty = "&bool",
+        desc = "True when this reader was too slow and was given the newest state in place of the items between."
+    ),
+    field(
+        name = "problem",
+        ty = "&Option<Problem>",
+        desc = "Why the state is incomplete or old, when it is; the feed goes on."
+    ),
+    field(
+        name = "version",
+        ty = "&Int64",
+        desc = "Rises with each item of this feed."
+    )
+)]
+pub enum FeedItem {
+    /// Profiles.
+    Connections(Box<ConnectionsChanged>),
+    /// Health.
+    ConnectionHealth(Box<ConnectionHealthChanged>),
+    /// Cluster state.
+    Cluster(Box<ClusterChanged>),
+}
+
+/// An item of the feed of connection profiles.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ConnectionsChanged {
+    /// When the state was observed.
+    pub at: DateTime,
+    /// The whole state, or what changed.
+    pub kind: FeedItemKind,
+    /// True when this reader was too slow and was given the newest state in place of the items between.
+    pub lagged: bool,
+    /// Why the state is incomplete or old, when it is; the feed goes on.
+    pub problem: Option<Problem>,
+    /// Rises with each item of this feed.
+    pub version: Int64,
+    /// SNAPSHOT: every profile, in order. CHANGE: those made or changed.
+    pub connections: Vec<Connection>,
+    /// Profiles removed since the item before.
+    pub removed_ids: Vec<ID>,
+    /// The order of all profiles now.
+    pub order: Vec<ID>,
+}
+
+/// An item of the feed of one connection's health.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ConnectionHealthChanged {
+    /// When the state was observed.
+    pub at: DateTime,
+    /// The whole state, or what changed.
+    pub kind: FeedItemKind,
+    /// True when this reader was too slow and was given the newest state in place of the items between.
+    pub lagged: bool,
+    /// Why the state is incomplete or old, when it is; the feed goes on.
+    pub problem: Option<Problem>,
+    /// Rises with each item of this feed.
+    pub version: Int64,
+    /// The health now.
+    pub health: ConnectionHealth,
+}
+
+/// An item of the feed of one cluster's state.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct ClusterChanged {
+    /// When the state was observed.
+    pub at: DateTime,
+    /// The whole state, or what changed.
+    pub kind: FeedItemKind,
+    /// True when this reader was too slow and was given the newest state in place of the items between.
+    pub lagged: bool,
+    /// Why the cluster is unknown, when no node answers; the feed goes on trying.
+    pub problem: Option<Problem>,
+    /// Rises with each item of this feed.
+    pub version: Int64,
+    /// The cluster now; null while no node answers.
+    pub cluster: Option<Cluster>,
+}
