@@ -7,6 +7,7 @@ mod cursor;
 pub mod documents;
 mod empty;
 mod error;
+pub mod feed;
 pub mod limits;
 mod module;
 mod tasks;
@@ -18,7 +19,7 @@ pub use cursor::{CursorError, CursorKey};
 pub use documents::{Collection, Document, DocumentStore, StoreError, Write};
 pub use empty::{NoMutations, NoQueries};
 pub use error::{ApiError, ErrorCode, ErrorDetails};
-pub use module::{Health, HealthState, Module, ModuleHooks};
+pub use module::{Health, HealthState, Module, ModuleHooks, OffHooks};
 pub use tasks::Tasks;
 
 /// A boxed future, the return type of the object-safe traits.
