@@ -3,7 +3,7 @@
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, Problem,
+    Cluster, Connection, ConnectionHealth, MetricsFrame, Problem,
     scalars::{DateTime, Int64},
 };
 
@@ -49,6 +49,8 @@ pub enum FeedItem {
     ConnectionHealth(Box<ConnectionHealthChanged>),
     /// Cluster state.
     Cluster(Box<ClusterChanged>),
+    /// Sampled numbers.
+    Metrics(Box<MetricsFrame>),
 }
 
 /// An item of the feed of connection profiles.

@@ -4,6 +4,7 @@ mod cluster;
 mod column;
 mod connection;
 mod feed;
+mod metrics;
 mod page;
 mod ports;
 mod problem;
@@ -13,11 +14,12 @@ pub use cluster::{
     AerospikeNode, Cluster, Namespace, NamespaceTtl, NodeStatus, Set, StorageEngine, Threshold,
     ThresholdKind,
 };
-pub use column::Column;
+pub use column::{Column, Points};
 pub use connection::{Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label};
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
 };
+pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use page::PageInfo;
 pub use ports::{ClusterPort, HealthPort};
 pub use problem::Problem;
