@@ -1,0 +1,39 @@
+import type { TablerIcon } from '@tabler/icons-react';
+import type { RouteObject } from 'react-router';
+
+/** An entry of the navigation below a connection. */
+export interface ConnectionNavItem {
+  readonly label: string;
+  readonly icon: TablerIcon;
+  /** Where it leads, for a connection's id. */
+  readonly to: (connectionId: string) => string;
+  /** Whether only this very address counts as being there, not the addresses below it. Default false. */
+  readonly end?: boolean;
+}
+
+/** An entry of the navigation beside the connections. */
+export interface GlobalNavItem {
+  readonly label: string;
+  readonly icon: TablerIcon;
+  readonly to: string;
+}
+
+/**
+ * A feature, as its `index.ts` exports it: what the app needs to compose it and nothing of its inside.
+ * Adding a feature is one folder and one word in `app/features.ts`.
+ */
+export interface Feature {
+  readonly id: string;
+  /** Routes relative to the root, such as `connections/:connectionId/dashboard`; load pages with `lazy`. */
+  readonly routes: RouteObject[];
+  readonly nav: {
+    readonly connection?: readonly ConnectionNavItem[];
+    readonly global?: readonly GlobalNavItem[];
+  };
+}
+
+/** What a route says of itself through `handle`, for the breadcrumbs and the document's title. */
+export interface RouteHandle {
+  /** The crumb's text, from the route's parameters. Decoded, as people read it. */
+  readonly crumb: (params: Readonly<Record<string, string | undefined>>) => string;
+}
