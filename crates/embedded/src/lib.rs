@@ -1,1 +1,25 @@
-//! An in-process server that speaks the Aerospike wire protocol.
+#![doc = include_str!("../README.md")]
+
+mod clock;
+mod cluster;
+mod command;
+mod connection;
+mod embedded_cluster;
+mod error;
+mod fault;
+pub mod info;
+mod load;
+mod metrics;
+mod options;
+mod proto;
+mod queries;
+mod server;
+mod store;
+mod view;
+
+pub use embedded_cluster::{Builder, EmbeddedCluster};
+pub use error::Error;
+pub use fault::Fault;
+pub use load::{Key, Value};
+pub use options::{MigrationPace, NamespaceSpec};
+pub use proto::ResultCode;

@@ -1,0 +1,140 @@
+//! The cluster: its nodes, its namespaces, and which node holds which partition.
+
+mod membership;
+mod migrate;
+pub(crate) mod node;
+pub(crate) mod nsup;
+pub(crate) mod partition_map;
+
+use std::collections::VecDeque;
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::options::Options;
+use crate::store::namespace::Namespace;
+
+pub(crate) use membership::Membership;
+use node::NodeState;
+
+/// Everything the nodes of a cluster share. Nodes of one process see each other's state directly:
+/// what travels between servers over the network is a method call here.
+#[derive(Debug)]
+pub(crate) struct Cluster {
+    pub(crate) options: Options,
+    pub(crate) clock: Clock,
+    namespaces: Vec<Namespace>,
+    nodes: Vec<NodeSlot>,
+    membership: Mutex<Membership>,
+    /// Partitions that have still to move, as namespace index and partition id.
+    moving: Mutex<VecDeque<(usize, u16)>>,
+    /// Woken when there are partitions to move.
+    pub(crate) migration_due: Notify,
+    partition_generation: AtomicU64,
+}
+
+/// A node's place in the cluster, which outlives its restarts.
+#[derive(Debug)]
+struct NodeSlot {
+    address: SocketAddr,
+    /// Replaced when the node starts anew.
+    state: RwLock<Arc<NodeState>>,
+}
+
+impl Cluster {
+    /// A cluster whose nodes listen on these addresses. All of them are up, and no partition holds
+    /// a record.
+    pub(crate) fn new(options: Options, addresses: &[SocketAddr]) -> Self {
+        let count = addresses.len();
+        let nodes = (0..count)
+            .map(|index| NodeSlot {
+                address: addresses[index],
+                state: RwLock::new(Arc::new(NodeState::new(index, &options, addresses))),
+            })
+            .collect();
+        let namespaces = options
+            .namespaces
+            .iter()
+            .map(|spec| Namespace::new(spec.clone(), count))
+            .collect();
+        let cluster = Self {
+            options,
+            clock: Clock::default(),
+            namespaces,
+            nodes,
+            membership: Mutex::new(Membership::formed(count)),
+            moving: Mutex::default(),
+            migration_due: Notify::new(),
+            partition_generation: AtomicU64::new(0),
+        };
+        cluster.form();
+        cluster
+    }
+
+    /// The namespace with this name, and its index.
+    pub(crate) fn namespace(&self, name: &[u8]) -> Option<(usize, &Namespace)> {
+        self.namespaces
+            .iter()
+            .enumerate()
+            .find(|(_, namespace)| namespace.name().as_bytes() == name)
+    }
+
+    pub(crate) fn namespaces(&self) -> &[Namespace] {
+        &self.namespaces
+    }
+
+    pub(crate) fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub(crate) fn address(&self, node: usize) -> SocketAddr {
+        self.nodes[node].address
+    }
+
+    pub(crate) fn addresses(&self) -> Vec<SocketAddr> {
+        self.nodes.iter().map(|slot| slot.address).collect()
+    }
+
+    /// The present state of a node.
+    pub(crate) fn node(&self, node: usize) -> Arc<NodeState> {
+        let state = self.nodes[node]
+            .state
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&state)
+    }
+
+    /// Gives a node a state as of a fresh start: counters zero, configuration as in the options.
+    pub(crate) fn reset_node(&self, node: usize) -> Arc<NodeState> {
+        let fresh = Arc::new(NodeState::new(node, &self.options, &self.addresses()));
+        for namespace in &self.namespaces {
+            namespace.reset_expired(node);
+        }
+        let mut state = self.nodes[node]
+            .state
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *state = Arc::clone(&fresh);
+        fresh
+    }
+
+    /// Membership as it is now.
+    pub(crate) fn membership(&self) -> Membership {
+        self.membership
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Changes whenever clients should read the partition map again.
+    pub(crate) fn partition_generation(&self) -> u64 {
+        self.partition_generation.load(Ordering::Relaxed)
+    }
+
+    fn bump_partition_generation(&self) {
+        self.partition_generation.fetch_add(1, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,84 @@
+//! Batches: rows run one after the other, replies stream as they come.
+
+use std::io;
+use std::time::Instant;
+
+use super::record::{self, RecordCommand};
+use crate::cluster::Cluster;
+use crate::cluster::node::NodeState;
+use crate::connection::ReplySink;
+use crate::proto::ResultCode;
+use crate::proto::batch;
+use crate::proto::flags::field;
+use crate::proto::message::{Fields, Message};
+use crate::proto::reply::{RecordReply, ReplyBuffer};
+
+/// Replies are sent when this many bytes are collected.
+const CHUNK_BYTES: usize = 128 * 1024;
+
+/// Runs a batch and sends its replies, the closing one included.
+///
+/// # Errors
+///
+/// When the client is gone or does not read.
+pub(crate) async fn execute(
+    cluster: &Cluster,
+    node: &NodeState,
+    message: &Message,
+    sink: &mut ReplySink<'_>,
+) -> io::Result<()> {
+    let started = Instant::now();
+    node.metrics.batch_initiated.increment();
+    let mut buffer = ReplyBuffer::default();
+    let Some(batch) = decode(node, &message.fields) else {
+        node.metrics.batch_errors.increment();
+        buffer.last(ResultCode::PARAMETER);
+        return sink.send(&mut buffer).await;
+    };
+    let filtered = message.fields.has(field::FILTER);
+    let mut outcome = ResultCode::OK;
+    for row in &batch.rows {
+        let reply = if filtered {
+            RecordReply::bare(ResultCode::PARAMETER)
+        } else {
+            let command = RecordCommand {
+                header: &row.command.header,
+                fields: &row.command.fields,
+                digest: row.digest,
+                operations: &row.command.operations,
+            };
+            record::execute(cluster, node, &command, true)
+        };
+        buffer.record(&reply, row.index);
+        if buffer.len() >= CHUNK_BYTES {
+            sink.send(&mut buffer).await?;
+        }
+        if !batch.respond_all_keys && ends_batch(reply.result) {
+            outcome = reply.result;
+            break;
+        }
+    }
+    if !buffer.is_empty() {
+        sink.send(&mut buffer).await?;
+    }
+    node.metrics.batch_completed.increment();
+    node.metrics.batch_latency.record(started.elapsed());
+    buffer.last(outcome);
+    sink.send(&mut buffer).await
+}
+
+/// The batch in the fields, unless it is malformed or has more rows than the node takes.
+fn decode(node: &NodeState, fields: &Fields) -> Option<batch::Batch> {
+    let value = fields
+        .get(field::BATCH)
+        .or_else(|| fields.get(field::BATCH_WITH_SET))?;
+    let batch = batch::decode(value.clone()).ok()?;
+    let limit = node.config.service().batch_max_requests;
+    (limit == 0 || batch.rows.len() as u64 <= limit).then_some(batch)
+}
+
+/// Whether a row's result ends a batch that does not want all rows answered: a missing record is an
+/// answer.
+fn ends_batch(result: ResultCode) -> bool {
+    !matches!(result, ResultCode::OK | ResultCode::NOT_FOUND)
+}

@@ -1,0 +1,10 @@
+//! What clients ask for: commands on one record, batches and queries.
+
+pub(crate) mod batch;
+mod operations;
+pub(crate) mod query;
+mod read;
+pub(crate) mod record;
+mod tally;
+mod time_to_live;
+mod write;

@@ -1,0 +1,133 @@
+//! The operations of a write, applied one after the other to a draft of the record.
+
+use bytes::Bytes;
+
+use super::read;
+use super::record::RecordCommand;
+use crate::proto::ResultCode;
+use crate::proto::flags::{info2, info3, op};
+use crate::proto::message::{MAX_BIN_NAME, Operation};
+use crate::proto::reply::ReplyOperation;
+use crate::proto::value::Particle;
+use crate::store::record::Bin;
+
+/// Policies that drop the bins the write does not name.
+pub(super) const REPLACE: u8 = info3::CREATE_OR_REPLACE | info3::REPLACE_ONLY;
+
+/// The bins a record will have, and what the operations read on the way.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) bins: Vec<Bin>,
+    pub(super) replies: Vec<ReplyOperation>,
+}
+
+/// Refuses what no record could make right: no operations, a bin name that is too long, or a
+/// replacing write that depends on the bins it drops.
+pub(super) fn check(command: &RecordCommand<'_>) -> Result<(), ResultCode> {
+    if command.operations.is_empty() {
+        return Err(ResultCode::PARAMETER);
+    }
+    let replaces = command.header.info3 & REPLACE != 0;
+    for operation in command.operations {
+        if operation.name.len() > MAX_BIN_NAME {
+            return Err(ResultCode::BIN_NAME);
+        }
+        if replaces && !matches!(operation.code, op::WRITE | op::READ | op::TOUCH) {
+            return Err(ResultCode::PARAMETER);
+        }
+    }
+    Ok(())
+}
+
+/// Whether the operations can make a record: touching, deleting and reading need one that is there.
+pub(super) fn can_create(operations: &[Operation]) -> bool {
+    operations
+        .iter()
+        .any(|operation| !matches!(operation.code, op::READ | op::TOUCH | op::DELETE_ALL))
+}
+
+/// Applies all operations in order to `bins`.
+///
+/// # Errors
+///
+/// The first operation that fails fails them all; nothing is kept.
+pub(super) fn apply(command: &RecordCommand<'_>, bins: Vec<Bin>) -> Result<Draft, ResultCode> {
+    let respond_all = command.header.info2 & info2::RESPOND_ALL_OPS != 0;
+    let mut draft = Draft {
+        bins,
+        replies: Vec::new(),
+    };
+    for operation in command.operations {
+        if read::reads_all(command, operation) {
+            draft.replies.extend(read::all_bins(&draft.bins));
+            continue;
+        }
+        let result = draft.apply_one(operation)?;
+        if respond_all || result.is_some() {
+            draft.replies.push(ReplyOperation {
+                code: operation.code,
+                name: operation.name.clone(),
+                value: result,
+            });
+        }
+    }
+    Ok(draft)
+}
+
+impl Draft {
+    /// Applies one operation; the value it reads, when it reads one.
+    fn apply_one(&mut self, operation: &Operation) -> Result<Option<Particle>, ResultCode> {
+        match operation.code {
+            op::READ => return Ok(self.get(&operation.name).cloned()),
+            op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
+                Some(value) => self.put(&operation.name, value),
+                None => self.bins.retain(|bin| bin.name != operation.name),
+            },
+            op::INCREMENT => {
+                let by = operand(operation)?;
+                let sum = match self.get(&operation.name) {
+                    Some(value) => value.add(&by)?,
+                    None if by.is_number() => by,
+                    None => return Err(ResultCode::INCOMPATIBLE_TYPE),
+                };
+                self.put(&operation.name, sum);
+            }
+            op::APPEND | op::PREPEND => {
+                let piece = operand(operation)?;
+                let joined = match self.get(&operation.name) {
+                    Some(value) if operation.code == op::APPEND => value.concat(&piece)?,
+                    Some(value) => piece.concat(value)?,
+                    None if piece.is_text_or_bytes() => piece,
+                    None => return Err(ResultCode::INCOMPATIBLE_TYPE),
+                };
+                self.put(&operation.name, joined);
+            }
+            op::TOUCH => {}
+            op::DELETE_ALL => self.bins.clear(),
+            _ => return Err(ResultCode::PARAMETER),
+        }
+        Ok(None)
+    }
+
+    fn get(&self, name: &[u8]) -> Option<&Particle> {
+        self.bins
+            .iter()
+            .find(|bin| bin.name == name)
+            .map(|bin| &bin.value)
+    }
+
+    fn put(&mut self, name: &Bytes, value: Particle) {
+        match self.bins.iter_mut().find(|bin| bin.name == name) {
+            Some(bin) => bin.value = value,
+            None => self.bins.push(Bin {
+                name: Bytes::copy_from_slice(name),
+                value,
+            }),
+        }
+    }
+}
+
+/// The value an operation brings; null is none.
+fn operand(operation: &Operation) -> Result<Particle, ResultCode> {
+    Particle::from_wire(operation.kind, &operation.value)?.ok_or(ResultCode::PARAMETER)
+}

@@ -1,0 +1,364 @@
+//! Primary-index queries: the records of a set or namespace, partition by partition.
+//!
+//! The client names the partitions it wants from their start, and a digest for each it wants
+//! continued after that digest. A partition is answered by its records in order of digest, and by a
+//! partition-done message only when this node has no copy of it. The whole answer ends with a
+//! message marked last.
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::record::find_namespace;
+use crate::cluster::Cluster;
+use crate::cluster::node::NodeState;
+use crate::connection::ReplySink;
+use crate::fault::Fault;
+use crate::info::counter::NamespaceCounter;
+use crate::info::view::{LatencyHistogram, QueryStatus};
+use crate::proto::ResultCode;
+use crate::proto::flags::{field, info1, info2, op};
+use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
+use crate::proto::reply::{QueryRow, RecordReply, ReplyBuffer};
+use crate::queries::{Query, QueryRequest};
+use crate::store::namespace::Namespace;
+use crate::store::partition::Role;
+use crate::store::record::Record;
+
+/// Rows are sent when this many bytes are collected.
+const CHUNK_BYTES: usize = 128 * 1024;
+/// Records taken from a partition under one lock.
+const PAGE_RECORDS: usize = 256;
+/// Length of a digest in a list of digests.
+const DIGEST_BYTES: usize = 20;
+
+/// Partitions in order of id, each with the digest to start after.
+type Starts = Vec<(u16, Option<Digest>)>;
+
+/// What a query asks for.
+struct Plan {
+    partitions: Starts,
+    requested_digests: u64,
+    set: Option<String>,
+    max_records: u64,
+    records_per_second: u32,
+    socket_timeout: Duration,
+    id: u64,
+    without_bins: bool,
+    short: bool,
+    /// Bins to send; empty for all.
+    bins: Vec<bytes::Bytes>,
+}
+
+/// Runs a query and sends its rows and marks.
+///
+/// # Errors
+///
+/// When the client is gone or does not read.
+pub(crate) async fn execute(
+    cluster: &Cluster,
+    node: &NodeState,
+    message: &Message,
+    sink: &mut ReplySink<'_>,
+) -> io::Result<()> {
+    let started = Instant::now();
+    let mut buffer = ReplyBuffer::default();
+    let Some((index, namespace)) = find_namespace(cluster, &message.fields) else {
+        node.metrics.early_errors.increment();
+        buffer.record(&RecordReply::bare(ResultCode::NAMESPACE_NOT_FOUND), 0);
+        return sink.send(&mut buffer).await;
+    };
+    let metrics = node.metrics.namespace(index);
+    let plan = match (node.fault(), plan(message)) {
+        (Fault::Answer(result), _) | (_, Err(result)) => {
+            metrics.count(NamespaceCounter::PiQueryLongBasicError);
+            buffer.record(&RecordReply::bare(result), 0);
+            return sink.send(&mut buffer).await;
+        }
+        (_, Ok(plan)) => plan,
+    };
+    let query = node.queries.begin(plan.describe(namespace, sink));
+    let mut run = Run {
+        cluster,
+        node,
+        namespace,
+        plan: &plan,
+        query: &query,
+        started,
+    };
+    let outcome = run.stream(&mut buffer, sink).await;
+    let status = match &outcome {
+        Ok(()) if query.is_aborted() => QueryStatus::Aborted,
+        Ok(()) => QueryStatus::Done,
+        Err(_) => QueryStatus::Failed,
+    };
+    node.queries
+        .finish(&query, status, node.config.service().query_max_done);
+    metrics.count(match (status, plan.short) {
+        (QueryStatus::Done, false) => NamespaceCounter::PiQueryLongBasicComplete,
+        (QueryStatus::Done, true) => NamespaceCounter::PiQueryShortBasicComplete,
+        (QueryStatus::Aborted, _) => NamespaceCounter::PiQueryLongBasicAbort,
+        (_, false) => NamespaceCounter::PiQueryLongBasicError,
+        (_, true) => NamespaceCounter::PiQueryShortBasicError,
+    });
+    metrics
+        .histogram(LatencyHistogram::PiQuery)
+        .record(started.elapsed());
+    outcome
+}
+
+/// A query on its way.
+struct Run<'a> {
+    cluster: &'a Cluster,
+    node: &'a NodeState,
+    namespace: &'a Namespace,
+    plan: &'a Plan,
+    query: &'a Query,
+    started: Instant,
+}
+
+impl Run<'_> {
+    async fn stream(
+        &mut self,
+        buffer: &mut ReplyBuffer,
+        sink: &mut ReplySink<'_>,
+    ) -> io::Result<()> {
+        let mut left = self.plan.max_records;
+        for &(partition, after) in &self.plan.partitions {
+            if left == 0 || self.query.is_aborted() {
+                break;
+            }
+            self.partition(partition, after, &mut left, buffer, sink)
+                .await?;
+            self.query.partition_done();
+        }
+        if !buffer.is_empty() {
+            self.flush(buffer, sink).await?;
+        }
+        // As a server does, the end comes in a message of its own.
+        buffer.last(if self.query.is_aborted() {
+            ABORTED
+        } else {
+            ResultCode::OK
+        });
+        sink.send(buffer).await
+    }
+
+    /// Sends one partition's rows, or says that this node has no copy of it.
+    async fn partition(
+        &self,
+        id: u16,
+        mut after: Option<Digest>,
+        left: &mut u64,
+        buffer: &mut ReplyBuffer,
+        sink: &mut ReplySink<'_>,
+    ) -> io::Result<()> {
+        loop {
+            let (role, page) = {
+                let partition = self.namespace.partition(id);
+                let node = self.node.index;
+                (
+                    partition.role(node),
+                    partition.page(node, after, PAGE_RECORDS),
+                )
+            };
+            if matches!(role, Role::Joining | Role::None) {
+                buffer.partition_done(id, ResultCode::UNAVAILABLE);
+                return Ok(());
+            }
+            let whole = page.len() < PAGE_RECORDS;
+            for (digest, record) in &page {
+                after = Some(*digest);
+                if !self.selects(record) {
+                    continue;
+                }
+                self.row(*digest, record, buffer);
+                *left -= 1;
+                if buffer.len() >= CHUNK_BYTES {
+                    self.flush(buffer, sink).await?;
+                }
+                self.pace(buffer, sink).await?;
+                if *left == 0 || self.query.is_aborted() {
+                    return Ok(());
+                }
+            }
+            if whole {
+                return Ok(());
+            }
+        }
+    }
+
+    fn selects(&self, record: &Record) -> bool {
+        let in_set = match &self.plan.set {
+            Some(set) => record.set.as_ref().is_some_and(|of| of.name() == set),
+            None => true,
+        };
+        in_set && !record.is_expired(self.cluster.clock.void_time())
+    }
+
+    fn row(&self, digest: Digest, record: &Arc<Record>, buffer: &mut ReplyBuffer) {
+        let plan = self.plan;
+        let wanted = |name: &bytes::Bytes| plan.bins.is_empty() || plan.bins.contains(name);
+        let bins = (!plan.without_bins).then(|| {
+            let bins = record.bins.iter().filter(|bin| wanted(&bin.name));
+            bins.map(|bin| (bin.name.as_ref(), &bin.value)).collect()
+        });
+        buffer.query_row(&QueryRow {
+            namespace: self.namespace.name().as_bytes(),
+            set: record.set.as_ref().map(|set| set.name().as_bytes()),
+            digest,
+            key: record.key.as_deref(),
+            generation: u32::from(record.generation),
+            void_time: record.void_time,
+            bins,
+        });
+        self.query.record_sent();
+    }
+
+    async fn flush(&self, buffer: &mut ReplyBuffer, sink: &mut ReplySink<'_>) -> io::Result<()> {
+        let bytes = buffer.len();
+        let started = Instant::now();
+        sink.send_within(buffer, self.plan.socket_timeout).await?;
+        self.query.bytes_sent(bytes, started.elapsed());
+        Ok(())
+    }
+
+    /// Waits until the records sent so far are no more than the asked-for rate allows.
+    async fn pace(&self, buffer: &mut ReplyBuffer, sink: &mut ReplySink<'_>) -> io::Result<()> {
+        let rate = self.plan.records_per_second;
+        if rate == 0 {
+            return Ok(());
+        }
+        let due = Duration::from_secs(self.query.records()) / rate;
+        if due <= self.started.elapsed() {
+            return Ok(());
+        }
+        if !buffer.is_empty() {
+            self.flush(buffer, sink).await?;
+        }
+        sink.wait(due.saturating_sub(self.started.elapsed())).await
+    }
+}
+
+/// What a query that was aborted ends with.
+const ABORTED: ResultCode = ResultCode::new(15);
+
+impl Plan {
+    fn describe(&self, namespace: &Namespace, sink: &ReplySink<'_>) -> QueryRequest {
+        QueryRequest {
+            id: self.id,
+            namespace: namespace.name().to_owned(),
+            set: self.set.clone().unwrap_or_default(),
+            partitions: self.partitions.len() as u64 - self.requested_digests,
+            digests: self.requested_digests,
+            records_per_second: self.records_per_second,
+            from: sink.peer(),
+            socket_timeout: self.socket_timeout,
+        }
+    }
+}
+
+/// Reads what a query wants out of its message.
+fn plan(message: &Message) -> Result<Plan, ResultCode> {
+    let fields = &message.fields;
+    let header = &message.header;
+    if fields.has(field::INDEX_RANGE) {
+        return Err(ResultCode::INDEX_NOT_FOUND);
+    }
+    let background = header.info2 & info2::WRITE != 0 || fields.has(field::UDF_MODULE);
+    if background || header.info1 & info1::READ == 0 || fields.has(field::FILTER) {
+        return Err(ResultCode::PARAMETER);
+    }
+    if message
+        .operations
+        .iter()
+        .any(|operation| operation.code != op::READ)
+    {
+        return Err(ResultCode::PARAMETER);
+    }
+    let (partitions, requested_digests) = partitions(fields)?;
+    let set = match fields.get(field::SET).filter(|name| !name.is_empty()) {
+        Some(name) => Some(
+            std::str::from_utf8(name)
+                .map_err(|_| ResultCode::PARAMETER)?
+                .to_owned(),
+        ),
+        None => None,
+    };
+    let max_records = number(fields, field::MAX_RECORDS, u64::from_be_bytes)?.unwrap_or(0);
+    let timeout = number(fields, field::SOCKET_TIMEOUT, u32::from_be_bytes)?.unwrap_or(0);
+    Ok(Plan {
+        partitions,
+        requested_digests,
+        set,
+        max_records: if max_records == 0 {
+            u64::MAX
+        } else {
+            max_records
+        },
+        records_per_second: number(fields, field::RECORDS_PER_SECOND, u32::from_be_bytes)?
+            .unwrap_or(0),
+        socket_timeout: Duration::from_millis(u64::from(timeout)),
+        id: number(fields, field::QUERY_ID, u64::from_be_bytes)?.unwrap_or(0),
+        without_bins: header.info1 & info1::NO_BIN_DATA != 0,
+        short: header.info1 & info1::SHORT_QUERY != 0,
+        bins: message
+            .operations
+            .iter()
+            .map(|operation| operation.name.clone())
+            .collect(),
+    })
+}
+
+/// The partitions to send, in order, and how many of them continue after a digest.
+fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
+    let mut starts: Vec<Option<Option<Digest>>> = vec![None; usize::from(PARTITIONS)];
+    let mut place = |partition: u16, after: Option<Digest>| {
+        let slot = starts
+            .get_mut(usize::from(partition))
+            .ok_or(ResultCode::PARAMETER)?;
+        if slot.replace(after).is_some() {
+            return Err(ResultCode::PARAMETER);
+        }
+        Ok(())
+    };
+    let (ids, rest) = fields
+        .get(field::PARTITIONS)
+        .map_or((&[][..], &[][..]), |ids| ids.as_chunks());
+    if !rest.is_empty() {
+        return Err(ResultCode::PARAMETER);
+    }
+    for &id in ids {
+        place(u16::from_le_bytes(id), None)?;
+    }
+    let (digests, rest) = fields
+        .get(field::DIGESTS)
+        .map_or((&[][..], &[][..]), |digests| {
+            digests.as_chunks::<DIGEST_BYTES>()
+        });
+    if !rest.is_empty() {
+        return Err(ResultCode::PARAMETER);
+    }
+    for &digest in digests {
+        let digest = Digest(digest);
+        place(digest.partition(), Some(digest))?;
+    }
+    let partitions = (0..PARTITIONS)
+        .zip(starts)
+        .filter_map(|(partition, start)| Some((partition, start?)))
+        .collect();
+    Ok((partitions, digests.len() as u64))
+}
+
+/// A field that holds one big-endian number.
+fn number<const N: usize, T>(
+    fields: &Fields,
+    kind: u8,
+    parse: fn([u8; N]) -> T,
+) -> Result<Option<T>, ResultCode> {
+    let Some(value) = fields.get(kind) else {
+        return Ok(None);
+    };
+    let bytes = <[u8; N]>::try_from(value.as_ref()).map_err(|_| ResultCode::PARAMETER)?;
+    Ok(Some(parse(bytes)))
+}

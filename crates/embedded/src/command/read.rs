@@ -1,0 +1,134 @@
+//! Reads of one record.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::record::{Place, RecordCommand, key_differs, refusal};
+use super::time_to_live;
+use crate::info::counter::NamespaceCounter;
+use crate::proto::ResultCode;
+use crate::proto::flags::{field, info1, op};
+use crate::proto::message::Operation;
+use crate::proto::reply::{RecordReply, ReplyOperation};
+use crate::store::record::{Bin, Record};
+
+/// Runs a read.
+pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
+    let now = place.cluster.clock.void_time();
+    let found = place
+        .namespace
+        .partition_of(&command.digest)
+        .get(&command.digest)
+        .cloned();
+    let record = match found {
+        Some(record) if !record.is_expired(now) => record,
+        // An expired record is gone, yet its generation and void time are still told.
+        expired => return refusal(ResultCode::NOT_FOUND, expired.as_deref()),
+    };
+    if key_differs(command, &record) {
+        return refusal(ResultCode::KEY_MISMATCH, Some(&record));
+    }
+    if command.fields.has(field::FILTER) {
+        return refusal(ResultCode::PARAMETER, Some(&record));
+    }
+    let operations = match select(command, &record) {
+        Ok(operations) => operations,
+        Err(result) => return refusal(result, Some(&record)),
+    };
+    let record = renew(place, command, record, now);
+    RecordReply {
+        result: ResultCode::OK,
+        generation: u32::from(record.generation),
+        void_time: record.void_time,
+        operations,
+    }
+}
+
+/// The bins the command asks for.
+fn select(command: &RecordCommand<'_>, record: &Record) -> Result<Vec<ReplyOperation>, ResultCode> {
+    let info1 = command.header.info1;
+    if info1 & info1::NO_BIN_DATA != 0 {
+        return Ok(Vec::new());
+    }
+    if info1 & info1::GET_ALL != 0 {
+        return Ok(all_bins(&record.bins));
+    }
+    let mut selected = Vec::with_capacity(command.operations.len());
+    for operation in command.operations {
+        if operation.code != op::READ {
+            return Err(ResultCode::PARAMETER);
+        }
+        if let Some(value) = record.bin(&operation.name) {
+            selected.push(read_operation(&operation.name, value));
+        }
+    }
+    Ok(selected)
+}
+
+/// Every bin, as the reply to a read of all.
+pub(super) fn all_bins(bins: &[Bin]) -> Vec<ReplyOperation> {
+    bins.iter()
+        .map(|bin| read_operation(&bin.name, &bin.value))
+        .collect()
+}
+
+/// One bin, as the reply to a read.
+pub(super) fn read_operation(
+    name: &Bytes,
+    value: &crate::proto::value::Particle,
+) -> ReplyOperation {
+    ReplyOperation {
+        code: op::READ,
+        name: name.clone(),
+        value: Some(value.clone()),
+    }
+}
+
+/// Whether an operation reads all bins: a read without a bin name in a command that gets all.
+pub(super) fn reads_all(command: &RecordCommand<'_>, operation: &Operation) -> bool {
+    operation.code == op::READ
+        && operation.name.is_empty()
+        && command.header.info1 & info1::GET_ALL != 0
+}
+
+/// Moves the record's void time when the read is to renew it; the record as it is then.
+fn renew(
+    place: &Place<'_>,
+    command: &RecordCommand<'_>,
+    record: Arc<Record>,
+    now: u32,
+) -> Arc<Record> {
+    let Some(settings) = place.settings() else {
+        return record;
+    };
+    let set = place.set_settings(record.set.as_deref());
+    let last_update = u32::try_from(record.last_update / 1000).unwrap_or(u32::MAX);
+    let renewed = time_to_live::renewed_void_time(
+        command.header.ttl,
+        record.void_time,
+        last_update,
+        now,
+        &settings,
+        &set,
+    );
+    let Some(void_time) = renewed else {
+        return record;
+    };
+    let mut partition = place.namespace.partition_of(&command.digest);
+    let unchanged = partition
+        .get(&command.digest)
+        .is_some_and(|current| Arc::ptr_eq(current, &record));
+    if !unchanged {
+        return record;
+    }
+    let touched = Arc::new(Record {
+        void_time,
+        last_update: place.cluster.clock.update_time(),
+        ..Record::clone(&record)
+    });
+    partition.insert(command.digest, &touched, place.namespace.usage());
+    drop(partition);
+    place.metrics().count(NamespaceCounter::ReadTouchSuccess);
+    touched
+}

@@ -1,0 +1,205 @@
+//! Commands on one record, sent alone or as a row of a batch.
+
+use std::time::Instant;
+
+use crate::cluster::Cluster;
+use crate::cluster::node::NodeState;
+use crate::fault::Fault;
+use crate::info::config::{NamespaceSettings, SetSettings};
+use crate::metrics::NamespaceMetrics;
+use crate::proto::ResultCode;
+use crate::proto::flags::{field, info1, info2, op};
+use crate::proto::message::{Digest, Fields, Header, Operation};
+use crate::proto::reply::{RecordReply, ReplyOperation};
+use crate::proto::value::Particle;
+use crate::store::namespace::Namespace;
+use crate::store::record::Record;
+use crate::store::sets::SetEntry;
+
+use super::tally::{self, Origin};
+use super::{read, write};
+
+/// A command on one record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RecordCommand<'a> {
+    pub(crate) header: &'a Header,
+    pub(crate) fields: &'a Fields,
+    pub(crate) digest: Digest,
+    pub(crate) operations: &'a [Operation],
+}
+
+/// What a command does, as counters and histograms tell it apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Read,
+    Write,
+    Delete,
+    Udf,
+}
+
+/// Where a command runs: the cluster, the namespace, and the node that serves the record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) cluster: &'a Cluster,
+    pub(crate) namespace: &'a Namespace,
+    /// The namespace's place among the cluster's.
+    pub(crate) index: usize,
+    pub(crate) node: &'a NodeState,
+}
+
+/// Runs a command that `node` received, and counts it. Another node's record is served all the
+/// same, as by a proxy.
+pub(crate) fn execute(
+    cluster: &Cluster,
+    node: &NodeState,
+    command: &RecordCommand<'_>,
+    in_batch: bool,
+) -> RecordReply {
+    let started = Instant::now();
+    let Some((index, namespace)) = find_namespace(cluster, command.fields) else {
+        node.metrics.early_errors.increment();
+        return RecordReply::bare(ResultCode::NAMESPACE_NOT_FOUND);
+    };
+    let Some(kind) = kind(command) else {
+        tally::service_error(node, index, in_batch);
+        return RecordReply::bare(ResultCode::PARAMETER);
+    };
+    let master = namespace.partition_of(&command.digest).working_master();
+    let origin = Origin {
+        in_batch,
+        proxied: master.is_some_and(|master| master != node.index),
+    };
+    let serving = match master {
+        Some(master) if origin.proxied => cluster.node(master),
+        _ => cluster.node(node.index),
+    };
+    let place = Place {
+        cluster,
+        namespace,
+        index,
+        node: &serving,
+    };
+    let reply = match node.fault() {
+        Fault::Answer(result) => RecordReply::bare(result),
+        _ => run(&place, command, kind),
+    };
+    tally::count(node, &serving, index, kind, origin, reply.result);
+    if !origin.proxied {
+        tally::record_latency(node, index, kind, in_batch, started.elapsed());
+    }
+    reply
+}
+
+fn run(place: &Place<'_>, command: &RecordCommand<'_>, kind: Kind) -> RecordReply {
+    let transaction = [field::TRANSACTION_ID, field::TRANSACTION_DEADLINE];
+    if transaction.iter().any(|&kind| command.fields.has(kind)) {
+        return RecordReply::bare(ResultCode::ENTERPRISE_ONLY);
+    }
+    match kind {
+        Kind::Read => read::execute(place, command),
+        Kind::Write => write::execute(place, command),
+        Kind::Delete => write::delete(place, command),
+        Kind::Udf => udf_failure(place, command),
+    }
+}
+
+/// Runs a command on behalf of the cluster itself: nothing is counted, no fault applies.
+pub(crate) fn apply(cluster: &Cluster, command: &RecordCommand<'_>) -> RecordReply {
+    let Some((index, namespace)) = find_namespace(cluster, command.fields) else {
+        return RecordReply::bare(ResultCode::NAMESPACE_NOT_FOUND);
+    };
+    let Some(kind) = kind(command) else {
+        return RecordReply::bare(ResultCode::PARAMETER);
+    };
+    let master = namespace.partition_of(&command.digest).working_master();
+    let Some(master) = master else {
+        return RecordReply::bare(ResultCode::UNAVAILABLE);
+    };
+    run(
+        &Place {
+            cluster,
+            namespace,
+            index,
+            node: &cluster.node(master),
+        },
+        command,
+        kind,
+    )
+}
+
+/// The namespace that the fields name, with its index.
+pub(crate) fn find_namespace<'a>(
+    cluster: &'a Cluster,
+    fields: &Fields,
+) -> Option<(usize, &'a Namespace)> {
+    cluster.namespace(fields.get(field::NAMESPACE)?)
+}
+
+fn kind(command: &RecordCommand<'_>) -> Option<Kind> {
+    let header = command.header;
+    if header.info2 & info2::WRITE != 0 {
+        Some(if command.fields.has(field::UDF_MODULE) {
+            Kind::Udf
+        } else if header.info2 & info2::DELETE != 0 {
+            Kind::Delete
+        } else {
+            Kind::Write
+        })
+    } else if header.info1 & info1::READ != 0 {
+        Some(Kind::Read)
+    } else {
+        None
+    }
+}
+
+/// A reply that refuses, with what is known of the record.
+pub(super) fn refusal(result: ResultCode, record: Option<&Record>) -> RecordReply {
+    RecordReply {
+        result,
+        generation: record.map_or(0, |record| u32::from(record.generation)),
+        void_time: record.map_or(0, |record| record.void_time),
+        operations: Vec::new(),
+    }
+}
+
+/// Whether the key that came with a command contradicts the one stored with the record.
+pub(super) fn key_differs(command: &RecordCommand<'_>, record: &Record) -> bool {
+    match (command.fields.get(field::KEY), &record.key) {
+        (Some(sent), Some(stored)) => sent != stored,
+        _ => false,
+    }
+}
+
+/// No module is ever registered, so each call fails as a call into a missing module does.
+fn udf_failure(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
+    let partition = place.namespace.partition_of(&command.digest);
+    let record = partition.get(&command.digest);
+    let mut reply = refusal(ResultCode::UDF_EXECUTION, record.map(AsRef::as_ref));
+    reply.operations.push(ReplyOperation {
+        code: op::READ,
+        name: bytes::Bytes::from_static(b"FAILURE"),
+        value: Some(Particle::string("UDF: Execution Error 1")),
+    });
+    reply
+}
+
+impl Place<'_> {
+    /// The namespace's settings on the serving node.
+    pub(super) fn settings(&self) -> Option<NamespaceSettings> {
+        self.node.config.namespace(self.namespace.name())
+    }
+
+    /// A set's settings on the serving node; those of no set limit nothing.
+    pub(super) fn set_settings(&self, set: Option<&SetEntry>) -> SetSettings {
+        set.map_or_else(SetSettings::default, |set| {
+            self.node
+                .config
+                .set_settings(self.namespace.name(), set.name())
+        })
+    }
+
+    /// The namespace's counters on the serving node.
+    pub(super) fn metrics(&self) -> &NamespaceMetrics {
+        self.node.metrics.namespace(self.index)
+    }
+}

@@ -1,0 +1,29 @@
+//! What can go wrong when a cluster is started or controlled.
+
+use std::io;
+use std::net::SocketAddr;
+
+use crate::proto::ResultCode;
+
+/// Why a cluster did not start or did not do what it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The options contradict each other or go beyond what the Community edition offers.
+    #[error("the options are not acceptable: {0}")]
+    Options(&'static str),
+    /// A node could not listen on its address.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the operating system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The cluster has no node with this index.
+    #[error("the cluster has no node {0}")]
+    UnknownNode(usize),
+    /// A record could not be loaded.
+    #[error("the record was refused with result code {}", .0.number())]
+    Load(ResultCode),
+}

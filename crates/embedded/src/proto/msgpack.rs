@@ -1,0 +1,135 @@
+//! Checks that lists and maps are well-formed `MessagePack`, without building them.
+
+use super::reader::{Malformed, Reader};
+
+/// Lists and maps nested deeper than this are refused.
+pub(crate) const MAX_DEPTH: u32 = 64;
+
+/// What the outermost element must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outer {
+    List,
+    Map,
+}
+
+/// Whether `bytes` are exactly one well-formed element of this kind.
+///
+/// Walks the elements with a counter of open ones in place of recursion, so depth costs no stack,
+/// and reads each byte at most once.
+pub(crate) fn is_well_formed(bytes: &[u8], outer: Outer) -> bool {
+    walk(bytes, outer).is_ok()
+}
+
+fn walk(bytes: &[u8], outer: Outer) -> Result<(), Malformed> {
+    let mut reader = Reader::new(bytes::Bytes::copy_from_slice(bytes));
+    let mut open: Vec<u64> = Vec::new();
+    match (element(&mut reader)?, outer) {
+        (Element::List(children), Outer::List) | (Element::Map(children), Outer::Map) => {
+            open.push(children);
+        }
+        _ => return Err(Malformed),
+    }
+    while let Some(left) = open.last_mut() {
+        if *left == 0 {
+            open.pop();
+            continue;
+        }
+        *left -= 1;
+        if let Element::List(children) | Element::Map(children) = element(&mut reader)? {
+            if open.len() >= MAX_DEPTH as usize {
+                return Err(Malformed);
+            }
+            open.push(children);
+        }
+    }
+    if reader.is_empty() {
+        Ok(())
+    } else {
+        Err(Malformed)
+    }
+}
+
+/// One element, with the number of elements inside it.
+enum Element {
+    Scalar,
+    List(u64),
+    Map(u64),
+}
+
+fn element(reader: &mut Reader) -> Result<Element, Malformed> {
+    let tag = reader.u8()?;
+    let skip = match tag {
+        0x00..=0x7f | 0xe0..=0xff | 0xc0 | 0xc2 | 0xc3 => 0,
+        0x80..=0x8f => return Ok(Element::Map(2 * u64::from(tag & 0x0f))),
+        0x90..=0x9f => return Ok(Element::List(u64::from(tag & 0x0f))),
+        0xa0..=0xbf => usize::from(tag & 0x1f),
+        0xc4 | 0xd9 => usize::from(reader.u8()?),
+        0xc5 | 0xda => usize::from(reader.u16()?),
+        0xc6 | 0xdb => reader.length()?,
+        0xc7 => usize::from(reader.u8()?) + 1,
+        0xc8 => usize::from(reader.u16()?) + 1,
+        0xc9 => reader.length()?.checked_add(1).ok_or(Malformed)?,
+        0xcc | 0xd0 => 1,
+        0xcd | 0xd1 => 2,
+        0xca | 0xce | 0xd2 => 4,
+        0xcb | 0xcf | 0xd3 => 8,
+        0xd4 => 2,
+        0xd5 => 3,
+        0xd6 => 5,
+        0xd7 => 9,
+        0xd8 => 17,
+        0xdc => return Ok(Element::List(u64::from(reader.u16()?))),
+        0xdd => return Ok(Element::List(u64::from(reader.u32()?))),
+        0xde => return Ok(Element::Map(2 * u64::from(reader.u16()?))),
+        0xdf => return Ok(Element::Map(2 * u64::from(reader.u32()?))),
+        0xc1 => return Err(Malformed),
+    };
+    reader.take(skip)?;
+    Ok(Element::Scalar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outer, is_well_formed};
+
+    #[track_caller]
+    fn check(bytes: &[u8], outer: Outer, expected: bool) {
+        assert_eq!(is_well_formed(bytes, outer), expected, "{bytes:02x?}");
+    }
+
+    #[test]
+    fn one_whole_list_or_map_is_well_formed() {
+        check(&[0x90], Outer::List, true);
+        check(
+            &[0x93, 1, 0xa2, 3, b'a', 0xcb, 0, 0, 0, 0, 0, 0, 0, 0],
+            Outer::List,
+            true,
+        );
+        check(&[0x81, 0xa2, 3, b'k', 0x91, 1], Outer::Map, true);
+        // An ordered map starts with an extension element and nil.
+        check(
+            &[0x82, 0xc7, 0, 1, 0xc0, 0xa2, 3, b'k', 1],
+            Outer::Map,
+            true,
+        );
+    }
+
+    #[test]
+    fn cut_trailing_foreign_and_huge_input_is_refused() {
+        check(&[], Outer::List, false);
+        check(&[0x93], Outer::List, false);
+        check(&[0x90, 0x90], Outer::List, false);
+        check(&[0x80], Outer::List, false);
+        check(&[0xc1], Outer::Map, false);
+        check(&[0xdd, 0xff, 0xff, 0xff, 0xff], Outer::List, false);
+        check(&[0x91, 0xc6, 0xff, 0xff, 0xff, 0xff], Outer::List, false);
+    }
+
+    #[test]
+    fn nesting_is_limited() {
+        let nested = |depth: usize| [vec![0x91; depth - 1], vec![0x90]].concat();
+        check(&nested(64), Outer::List, true);
+        check(&nested(65), Outer::List, false);
+        check(&vec![0x91; 1_000_000], Outer::List, false);
+    }
+}

@@ -1,0 +1,247 @@
+//! One partition of a namespace, with its copies on all nodes of the cluster.
+//!
+//! **Invariant**: all copies change together, under the one lock around the partition, so a reader
+//! of any copy sees a write either everywhere or nowhere. A node that is to become a replica has no
+//! copy until the whole partition is handed to it in one step.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use super::record::Record;
+use super::sets::Usage;
+use crate::cluster::partition_map::NodeList;
+use crate::proto::message::Digest;
+
+/// The records of a partition, in order of digest.
+type Records = BTreeMap<Digest, Arc<Record>>;
+
+/// A partition and its copies.
+#[derive(Debug)]
+pub(crate) struct Partition {
+    /// The nodes that should hold a copy, master first.
+    replicas: NodeList,
+    /// The copies there are, by node.
+    copies: Vec<Option<Records>>,
+}
+
+/// What one node has to do with a partition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It serves the partition.
+    Master,
+    /// It holds a copy that another node serves.
+    Replica,
+    /// It holds a copy until a new replica has it.
+    Leaving,
+    /// It will hold a copy, and has none yet.
+    Joining,
+    /// None of these.
+    None,
+}
+
+/// A copy handed over during migration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Transfer {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) records: u64,
+}
+
+impl Partition {
+    /// A partition that no node holds yet; `retarget` gives it replicas.
+    pub(crate) fn new(node_count: usize) -> Self {
+        Self {
+            replicas: NodeList::default(),
+            copies: (0..node_count).map(|_| None).collect(),
+        }
+    }
+
+    /// The node that serves the partition: the first replica with a copy, else a node that is about
+    /// to lose its copy. `None` when no node is up.
+    pub(crate) fn working_master(&self) -> Option<usize> {
+        self.replicas
+            .iter()
+            .find(|&node| self.copies[node].is_some())
+            .or_else(|| self.copies.iter().position(Option::is_some))
+    }
+
+    pub(crate) fn replicas(&self) -> NodeList {
+        self.replicas
+    }
+
+    pub(crate) fn role(&self, node: usize) -> Role {
+        let is_replica = self.replicas.contains(node);
+        match (self.copies[node].is_some(), is_replica) {
+            (true, _) if self.working_master() == Some(node) => Role::Master,
+            (true, true) => Role::Replica,
+            (true, false) => Role::Leaving,
+            (false, true) => Role::Joining,
+            (false, false) => Role::None,
+        }
+    }
+
+    /// The place clients see a node at: 0 serves the partition, the others hold copies. `None`
+    /// without a copy.
+    pub(crate) fn serving_place(&self, node: usize) -> Option<usize> {
+        let master = self.working_master()?;
+        if node == master {
+            return Some(0);
+        }
+        let others = self.replicas.iter().filter(|&other| other != master);
+        let mut holders = others.filter(|&other| self.copies[other].is_some());
+        holders
+            .position(|other| other == node)
+            .map(|place| place + 1)
+    }
+
+    /// Number of records in a node's copy.
+    pub(crate) fn len(&self, node: usize) -> u64 {
+        self.copies[node]
+            .as_ref()
+            .map_or(0, |records| records.len() as u64)
+    }
+
+    /// The record the serving node has under this digest, expired or not.
+    pub(crate) fn get(&self, digest: &Digest) -> Option<&Arc<Record>> {
+        self.copies[self.working_master()?].as_ref()?.get(digest)
+    }
+
+    /// Up to `limit` records of a node's copy that come after `after`, in order of digest.
+    pub(crate) fn page(
+        &self,
+        node: usize,
+        after: Option<Digest>,
+        limit: usize,
+    ) -> Vec<(Digest, Arc<Record>)> {
+        let Some(records) = self.copies[node].as_ref() else {
+            return Vec::new();
+        };
+        let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+        records
+            .range((start, Bound::Unbounded))
+            .take(limit)
+            .map(|(digest, record)| (*digest, Arc::clone(record)))
+            .collect()
+    }
+
+    /// Puts a record into every copy. `usage` is the namespace's, by node.
+    pub(crate) fn insert(&mut self, digest: Digest, record: &Arc<Record>, usage: &[Usage]) {
+        for (node, records) in held(&mut self.copies) {
+            account(node, record, usage, Usage::add);
+            if let Some(old) = records.insert(digest, Arc::clone(record)) {
+                account(node, &old, usage, Usage::subtract);
+            }
+        }
+    }
+
+    /// Removes a record from every copy.
+    pub(crate) fn remove(&mut self, digest: &Digest, usage: &[Usage]) {
+        for (node, records) in held(&mut self.copies) {
+            if let Some(old) = records.remove(digest) {
+                account(node, &old, usage, Usage::subtract);
+            }
+        }
+    }
+
+    /// Removes the records for which `doomed` holds from every copy; how many the serving node
+    /// lost.
+    pub(crate) fn remove_where(
+        &mut self,
+        usage: &[Usage],
+        mut doomed: impl FnMut(&Record) -> bool,
+    ) -> u64 {
+        let Some(master) = self.working_master() else {
+            return 0;
+        };
+        let mut removed = 0;
+        for (node, records) in held(&mut self.copies) {
+            records.retain(|_, record| {
+                let keep = !doomed(record);
+                if !keep {
+                    account(node, record, usage, Usage::subtract);
+                    removed += u64::from(node == master);
+                }
+                keep
+            });
+        }
+        removed
+    }
+
+    /// Gives the partition new replicas. Copies on nodes that are not up are lost; when none is
+    /// left the partition starts again empty, as a server without strong consistency does. Whether
+    /// it did.
+    pub(crate) fn retarget(&mut self, replicas: NodeList, up: &[bool], usage: &[Usage]) -> bool {
+        for node in (0..self.copies.len()).filter(|&node| !up[node]) {
+            self.drop_copy(node, usage);
+        }
+        self.replicas = replicas;
+        let fresh = self.copies.iter().all(Option::is_none);
+        if fresh {
+            for node in replicas.iter() {
+                self.copies[node] = Some(Records::new());
+            }
+        }
+        fresh
+    }
+
+    /// Whether exactly the replicas hold copies.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.copies
+            .iter()
+            .enumerate()
+            .all(|(node, copy)| copy.is_some() == self.replicas.contains(node))
+    }
+
+    /// Hands a copy to every replica that has none, then drops the copies of nodes that are no
+    /// replicas.
+    pub(crate) fn settle(&mut self, usage: &[Usage]) -> Vec<Transfer> {
+        let Some(from) = self.working_master() else {
+            return Vec::new();
+        };
+        let mut transfers = Vec::new();
+        for to in self.replicas.iter() {
+            if self.copies[to].is_some() {
+                continue;
+            }
+            let records = self.copies[from].clone().unwrap_or_default();
+            records
+                .values()
+                .for_each(|record| account(to, record, usage, Usage::add));
+            transfers.push(Transfer {
+                from,
+                to,
+                records: records.len() as u64,
+            });
+            self.copies[to] = Some(records);
+        }
+        let replicas = self.replicas;
+        for node in (0..self.copies.len()).filter(|&node| !replicas.contains(node)) {
+            self.drop_copy(node, usage);
+        }
+        transfers
+    }
+
+    fn drop_copy(&mut self, node: usize, usage: &[Usage]) {
+        if let Some(records) = self.copies[node].take() {
+            records
+                .values()
+                .for_each(|record| account(node, record, usage, Usage::subtract));
+        }
+    }
+}
+
+fn held(copies: &mut [Option<Records>]) -> impl Iterator<Item = (usize, &mut Records)> {
+    copies
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(node, copy)| Some((node, copy.as_mut()?)))
+}
+
+fn account(node: usize, record: &Record, usage: &[Usage], change: fn(&Usage, usize)) {
+    let size = record.size();
+    change(&usage[node], size);
+    if let Some(set) = &record.set {
+        change(set.usage(node), size);
+    }
+}
