@@ -1,0 +1,169 @@
+//! Which code answers which info command.
+
+mod cluster;
+mod configuration;
+mod features;
+mod host;
+mod identity;
+mod latency;
+mod namespace;
+mod partitions;
+mod queries;
+mod sets;
+mod statistics;
+mod truncate;
+
+use super::error::InfoError;
+use super::request::Command;
+use super::view::InfoView;
+
+use truncate::Scope;
+
+/// The text after the tab of a reply, or the error that stands there.
+pub(super) type Answer = Result<String, InfoError>;
+
+/// The reply of a command that did what it was asked to.
+const OK: &str = "ok";
+
+/// What a request without any command asks for, in this order.
+pub(super) const DEFAULT_COMMANDS: [&str; 15] = [
+    "features",
+    "node",
+    "compatibility-id",
+    "edition",
+    "build_ee_sha",
+    "build_sha",
+    "build_arch",
+    "build_time",
+    "build_os",
+    "build",
+    "version",
+    "statistics",
+    "services-alumni",
+    "services",
+    "partition-generation",
+];
+
+/// Answers one command.
+pub(super) fn answer(view: &dyn InfoView, text: &str) -> Answer {
+    let command = Command::parse(text);
+    read(view, &command)
+        .or_else(|| change(view, &command))
+        .unwrap_or_else(|| Err(refuse(command.name)))
+}
+
+/// Commands that change nothing; `None` when it is none of them.
+fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
+    Some(match command.name {
+        "node" | "name" => identity::node(view),
+        "build" => identity::build(),
+        "build_arch" => identity::build_arch(),
+        "build_os" => identity::build_os(),
+        "build_sha" => identity::build_sha(),
+        "build_time" => identity::build_time(),
+        "build_ee_sha" => empty(),
+        "compatibility-id" => identity::compatibility_id(),
+        "edition" => identity::edition(),
+        "version" => identity::version(),
+        "release" => identity::release(),
+        "features" => identity::features(),
+        "help" => identity::help(),
+        "status" => Ok(OK.to_owned()),
+        "digests" => Ok("RIPEMD160".to_owned()),
+        "connection" => Ok("admin=false".to_owned()),
+
+        "cluster-name" => cluster::name(view),
+        "cluster-stable" => cluster::stable(view, command),
+        "partition-generation" => cluster::partition_generation(view),
+        "rebalance-generation" => cluster::rebalance_generation(view),
+        "peers-generation" => cluster::peers_generation(view),
+        "peers-clear-std" => cluster::peers(view),
+        "peers-clear-alt" => cluster::peers_alternate(view),
+        "service" | "service-clear-std" => cluster::service(view),
+        "services" | "services-alumni" => cluster::services(view),
+        "service-clear-alt" | "services-alternate" => empty(),
+        "endpoints" => cluster::endpoints(view),
+        "get-sl" => cluster::succession(view, command),
+
+        "partitions" => partitions::count(),
+        "partition-info" => partitions::info(view),
+        "replicas" => partitions::replicas(view, command),
+        "replicas-all" => partitions::replicas_all(view),
+        "replicas-master" => partitions::replicas_master(view),
+
+        "namespaces" => namespace::names(view),
+        "namespace" => namespace::describe(view, command),
+        "objects" => Ok(namespace::total_objects(view).to_string()),
+        "index-pressure" => namespace::index_pressure(view),
+        "sets" => sets::list(view, command),
+        "statistics" => statistics::statistics(view),
+        "best-practices" => statistics::best_practices(view),
+        "latencies" => latency::latencies(view, command),
+        "histogram" => latency::distribution(view, command),
+        "health-outliers" | "health-stats" => empty(),
+        "get-config" | "config-get" => configuration::get(view, command),
+        "get-stats" => configuration::stats(command),
+        "logs" => configuration::log_sinks(),
+        "log" => configuration::log_levels(view, command),
+        "query-show" => queries::show(view, command),
+
+        "sindex-list" | "sindex" => features::list_indexes(view, command),
+        "sindex-stat" => features::index_statistics(view, command),
+        "sindex-exists" => features::index_exists(view, command),
+        "udf-list" => features::list_modules(),
+        "udf-get" => features::get_module(command),
+        "physical-devices" => features::physical_devices(command),
+        "user-agents" => features::user_agents(view),
+        _ => return None,
+    })
+}
+
+/// Commands that change something; `None` when it is none of them.
+fn change(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
+    Some(match command.name {
+        "user-agent-set" => features::set_user_agent(view, command),
+        "set-config" | "config-set" => configuration::set(view, command),
+        "log-set" | "set-log" => configuration::set_log_level(view, command),
+        "truncate" => truncate::truncate(view, command, Scope::Set),
+        "truncate-namespace" => truncate::truncate(view, command, Scope::Namespace),
+        "truncate-undo" => truncate::undo(view, command, Scope::Set),
+        "truncate-namespace-undo" => truncate::undo(view, command, Scope::Namespace),
+        "query-abort" => queries::abort(view, command),
+        "query-abort-all" => queries::abort_all(view),
+        "recluster" => cluster::recluster(view),
+        "eviction-reset" => features::reset_eviction(view, command),
+        "sindex-create" => features::create_index(),
+        "sindex-delete" => features::delete_index(view, command),
+        "udf-put" => features::put_module(),
+        "udf-remove" => features::remove_module(command),
+        _ => return None,
+    })
+}
+
+/// Why a command that nothing answers is refused.
+fn refuse(name: &str) -> InfoError {
+    match name {
+        "tip" | "tip-clear" | "services-alumni-reset" => InfoError::new(
+            InfoError::UNSUPPORTED,
+            "an embedded cluster has fixed members",
+        ),
+        "debug-record" | "debug-record-meta" | "dump-cluster" | "dump-fabric" | "dump-hb"
+        | "dump-hlc" | "dump-migrates" | "dump-rw" | "dump-skew" | "dump-wb-summary"
+        | "jem-stats" | "log-message" | "mcast" | "mesh" | "smd-info" | "smd-show"
+        | "thread-traces" => InfoError::new(
+            InfoError::UNSUPPORTED,
+            "the embedded server has no internals to show here",
+        ),
+        "quiesce" | "quiesce-undo" | "racks" | "rack-ids" | "revive" | "roster" | "roster-set"
+        | "masking" | "feature-key" | "peers-tls-std" | "peers-tls-alt" | "service-tls-std"
+        | "service-tls-alt" => InfoError::enterprise_only(),
+        _ if name.starts_with("xdr-") || name.starts_with("masking-") => {
+            InfoError::enterprise_only()
+        }
+        _ => InfoError::unrecognized(),
+    }
+}
+
+fn empty() -> Answer {
+    Ok(String::new())
+}

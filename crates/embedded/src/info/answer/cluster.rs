@@ -1,0 +1,211 @@
+//! The cluster as the node sees it: membership, peers, addresses.
+
+use std::net::SocketAddr;
+
+use crate::info::error::InfoError;
+use crate::info::pairs::Pairs;
+use crate::info::request::Command;
+use crate::info::view::{InfoView, NodeView, PeerView};
+
+use super::Answer;
+
+/// The port clients assume when a peer's address names none.
+const DEFAULT_PORT: u16 = 3000;
+
+pub(super) fn name(view: &dyn InfoView) -> Answer {
+    Ok(view
+        .node()
+        .cluster
+        .name
+        .unwrap_or_else(|| "null".to_owned()))
+}
+
+/// `cluster-stable:[size=N;][ignore-migrations=true|false;][namespace=NS]`: the cluster key when
+/// all of it holds.
+pub(super) fn stable(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    let cluster = view.node().cluster;
+    if let Some(size) = command.argument("size") {
+        let size: u32 = size.parse().map_err(|_| InfoError::bad("size"))?;
+        if size != cluster.size {
+            return Err(InfoError::parameter("cluster-not-specified-size"));
+        }
+    }
+    let ignore_migrations = match command.argument("ignore-migrations") {
+        None | Some("false") => false,
+        Some("true") => true,
+        Some(_) => return Err(InfoError::bad("ignore-migrations")),
+    };
+    if !ignore_migrations {
+        let remaining = match command.namespace() {
+            Some(namespace) => {
+                migrations_remaining(view, namespace).ok_or_else(InfoError::unknown_namespace)?
+            }
+            None => all_migrations_remaining(view),
+        };
+        if remaining > 0 {
+            return Err(InfoError::parameter("unstable-cluster"));
+        }
+    }
+    Ok(key_text(cluster.key))
+}
+
+/// Partitions of all namespaces that this node still has to send or receive.
+pub(super) fn all_migrations_remaining(view: &dyn InfoView) -> u64 {
+    view.namespaces()
+        .iter()
+        .filter_map(|name| migrations_remaining(view, name))
+        .sum()
+}
+
+fn migrations_remaining(view: &dyn InfoView, namespace: &str) -> Option<u64> {
+    let migration = view.namespace(namespace)?.migration;
+    Some(
+        migration
+            .tx_remaining
+            .saturating_add(migration.rx_remaining),
+    )
+}
+
+/// The cluster key as nodes list it.
+pub(super) fn key_text(key: u64) -> String {
+    format!("{:X}", key & 0xFFFF_FFFF_FFFF)
+}
+
+pub(super) fn partition_generation(view: &dyn InfoView) -> Answer {
+    Ok(view.node().partition_generation.to_string())
+}
+
+pub(super) fn rebalance_generation(view: &dyn InfoView) -> Answer {
+    Ok(view.node().rebalance_generation.to_string())
+}
+
+pub(super) fn peers_generation(view: &dyn InfoView) -> Answer {
+    Ok(view.node().peers_generation.to_string())
+}
+
+/// `generation,default port,[[id,tls name,[address,..]],..]`.
+pub(super) fn peers(view: &dyn InfoView) -> Answer {
+    let generation = view.node().peers_generation;
+    let peers: Vec<String> = view.peers().iter().map(peer_text).collect();
+    Ok(format!("{generation},{DEFAULT_PORT},[{}]", peers.join(",")))
+}
+
+/// Peers at their alternate addresses, of which embedded nodes have none.
+pub(super) fn peers_alternate(view: &dyn InfoView) -> Answer {
+    Ok(format!(
+        "{},{DEFAULT_PORT},[]",
+        view.node().peers_generation
+    ))
+}
+
+fn peer_text(peer: &PeerView) -> String {
+    let addresses: Vec<String> = peer.addresses.iter().map(peer_address).collect();
+    format!("[{},,[{}]]", peer.id, addresses.join(","))
+}
+
+fn peer_address(address: &SocketAddr) -> String {
+    match address {
+        SocketAddr::V4(v4) if v4.port() == DEFAULT_PORT => v4.ip().to_string(),
+        SocketAddr::V6(v6) if v6.port() == DEFAULT_PORT => format!("[{}]", v6.ip()),
+        _ => address.to_string(),
+    }
+}
+
+pub(super) fn service(view: &dyn InfoView) -> Answer {
+    Ok(addresses(&view.node(), ","))
+}
+
+/// The other nodes' addresses, as very old clients ask for them.
+pub(super) fn services(view: &dyn InfoView) -> Answer {
+    let peers = view.peers();
+    let addresses = peers.iter().flat_map(|peer| &peer.addresses);
+    Ok(addresses
+        .map(SocketAddr::to_string)
+        .collect::<Vec<_>>()
+        .join(";"))
+}
+
+fn addresses(node: &NodeView, separator: &str) -> String {
+    node.addresses
+        .iter()
+        .map(SocketAddr::to_string)
+        .collect::<Vec<_>>()
+        .join(separator)
+}
+
+/// The node ids of the cluster, principal first.
+pub(super) fn succession(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    let namespace = command.required_namespace()?;
+    if !view.namespaces().iter().any(|name| name == namespace) {
+        return Err(InfoError::unknown_namespace());
+    }
+    Ok(view.node().cluster.succession.join(","))
+}
+
+pub(super) fn recluster(view: &dyn InfoView) -> Answer {
+    let node = view.node();
+    if node.cluster.principal != node.id {
+        return Ok("ignored-by-non-principal".to_owned());
+    }
+    view.recluster();
+    Ok("ok".to_owned())
+}
+
+/// Everything the node listens on. Embedded nodes talk to each other in memory, so only the service
+/// port is real; the others, and the peers' endpoints, have port 0.
+pub(super) fn endpoints(view: &dyn InfoView) -> Answer {
+    let node = view.node();
+    let peers = view.peers();
+    let port = node.addresses.first().map_or(0, SocketAddr::port);
+    let ips: Vec<String> = node
+        .addresses
+        .iter()
+        .map(|address| address.ip().to_string())
+        .collect();
+    let ips = ips.join(",");
+
+    let mut pairs = Pairs::separated_by(';');
+    pairs
+        .put("service.port", port)
+        .put("service.addresses", &ips)
+        .put("service.access-port", port)
+        .put("service.access-addresses", &ips)
+        .put("service.alternate-access-port", port)
+        .put("service.alternate-access-addresses", "null")
+        .put("service.tls-port", 0)
+        .put("service.tls-addresses", "null")
+        .put("service.tls-access-port", 0)
+        .put("service.tls-access-addresses", "null")
+        .put("service.tls-alternate-access-port", 0)
+        .put("service.tls-alternate-access-addresses", "null")
+        .put("admin.port", 0)
+        .put("admin.addresses", "null")
+        .put("admin.tls-port", 0)
+        .put("admin.tls-addresses", "null")
+        .put("heartbeat.port", 0)
+        .put("heartbeat.addresses", "null")
+        .put("heartbeat.tls-port", 0)
+        .put("heartbeat.tls-addresses", "null");
+    put_peers(&mut pairs, "heartbeat.peer", &peers);
+    pairs
+        .put("fabric.port", 0)
+        .put("fabric.addresses", "null")
+        .put("fabric.tls-port", 0)
+        .put("fabric.tls-addresses", "null");
+    put_peers(&mut pairs, "fabric.peer", &peers);
+    Ok(pairs.into_text())
+}
+
+fn put_peers(pairs: &mut Pairs, key: &str, peers: &[PeerView]) {
+    for peer in peers {
+        let Some(address) = peer.addresses.first() else {
+            continue;
+        };
+        let endpoint = SocketAddr::new(address.ip(), 0);
+        let id = &peer.id;
+        pairs.put(
+            key,
+            format_args!("node-id={id}:endpoint={endpoint}:endpoint-tls={endpoint}"),
+        );
+    }
+}

@@ -1,0 +1,124 @@
+//! Features the embedded node has nothing of: secondary indexes and Lua modules are listed as
+//! absent, and creating them is refused.
+
+use crate::info::error::InfoError;
+use crate::info::request::Command;
+use crate::info::view::InfoView;
+
+use super::{Answer, OK};
+
+/// `sindex-list[:namespace=NS]`, `sindex[/NS]`: no indexes. `sindex/NS/NAME`: no such index.
+pub(super) fn list_indexes(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    let (namespace, index) = match command.path.and_then(|path| path.split_once('/')) {
+        Some((namespace, index)) => (Some(namespace), Some(index)),
+        None => (command.path.or_else(|| command.namespace()), None),
+    };
+    check_namespace(view, namespace)?;
+    match index {
+        Some(_) => Err(no_such_index()),
+        None => Ok(String::new()),
+    }
+}
+
+/// `sindex-stat:namespace=NS;indexname=NAME`.
+pub(super) fn index_statistics(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    check_index_arguments(view, command)?;
+    Err(no_such_index())
+}
+
+/// `sindex-exists:namespace=NS;indexname=NAME`.
+pub(super) fn index_exists(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    check_index_arguments(view, command)?;
+    Ok("false".to_owned())
+}
+
+/// `sindex-delete:namespace=NS;indexname=NAME`: deleting what does not exist succeeds.
+pub(super) fn delete_index(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    check_index_arguments(view, command)?;
+    Ok(OK.to_owned())
+}
+
+pub(super) fn create_index() -> Answer {
+    Err(InfoError::new(
+        InfoError::UNSUPPORTED,
+        "the embedded server has no secondary indexes",
+    ))
+}
+
+pub(super) fn list_modules() -> Answer {
+    Ok(String::new())
+}
+
+/// `udf-get:filename=NAME`.
+pub(super) fn get_module(command: &Command<'_>) -> Answer {
+    command.required("filename")?;
+    Ok("error=not_found".to_owned())
+}
+
+pub(super) fn put_module() -> Answer {
+    Err(InfoError::new(
+        InfoError::UNSUPPORTED,
+        "the embedded server does not run Lua",
+    ))
+}
+
+/// `udf-remove:filename=NAME`.
+pub(super) fn remove_module(command: &Command<'_>) -> Answer {
+    command.required("filename")?;
+    Ok("error=file_not_found".to_owned())
+}
+
+/// `eviction-reset:namespace=NS`: there is no eviction to reset, which a real node accepts too.
+pub(super) fn reset_eviction(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    let namespace = command.required_namespace()?;
+    check_namespace(view, Some(namespace))?;
+    Ok(OK.to_owned())
+}
+
+/// `physical-devices:path=..`: a namespace in memory has no devices.
+pub(super) fn physical_devices(command: &Command<'_>) -> Answer {
+    command.required("path")?;
+    Err(InfoError::bad("path"))
+}
+
+/// `user-agent-set:value=BASE64`.
+pub(super) fn set_user_agent(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    /// Longest text a client may name itself with, in bytes.
+    const MAX_USER_AGENT_BYTES: usize = 256;
+    let value = command.required("value")?;
+    let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    if value.len() > MAX_USER_AGENT_BYTES || !value.bytes().all(is_base64) {
+        return Err(InfoError::bad("value"));
+    }
+    view.set_user_agent(value);
+    Ok(OK.to_owned())
+}
+
+/// `user-agents`: `user-agent=BASE64:count=N;..`.
+pub(super) fn user_agents(view: &dyn InfoView) -> Answer {
+    let lines: Vec<String> = view
+        .user_agents()
+        .iter()
+        .map(|agent| format!("user-agent={}:count={}", agent.value, agent.count))
+        .collect();
+    Ok(lines.join(";"))
+}
+
+fn check_index_arguments(view: &dyn InfoView, command: &Command<'_>) -> Result<(), InfoError> {
+    let namespace = command.required_namespace()?;
+    command.required("indexname")?;
+    check_namespace(view, Some(namespace))
+}
+
+fn check_namespace(view: &dyn InfoView, namespace: Option<&str>) -> Result<(), InfoError> {
+    match namespace.filter(|name| !name.is_empty()) {
+        Some(wanted) if !view.namespaces().iter().any(|name| name == wanted) => {
+            Err(InfoError::unknown_namespace())
+        }
+        _ => Ok(()),
+    }
+}
+
+const fn no_such_index() -> InfoError {
+    InfoError::new(InfoError::INDEX_NOT_FOUND, "no index")
+}

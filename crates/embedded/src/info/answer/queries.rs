@@ -1,0 +1,88 @@
+//! Queries that run or ran on the node.
+
+use crate::info::error::InfoError;
+use crate::info::pairs::Pairs;
+use crate::info::request::Command;
+use crate::info::view::{InfoView, QueryStatus, QueryView};
+
+use super::{Answer, OK};
+
+const NOT_ACTIVE: InfoError = InfoError::new(InfoError::NOT_FOUND, "id not active");
+
+/// `query-show[:id=N]`: one line of `key=value` per query, separated by `;`.
+pub(super) fn show(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    let wanted = id(command)?;
+    let queries = view.queries();
+    let mut shown = queries
+        .iter()
+        .filter(|query| wanted.is_none_or(|id| query.id == id))
+        .peekable();
+    if wanted.is_some() && shown.peek().is_none() {
+        return Err(NOT_ACTIVE);
+    }
+    Ok(shown.map(line).collect::<Vec<_>>().join(";"))
+}
+
+/// `query-abort:id=N`.
+pub(super) fn abort(view: &dyn InfoView, command: &Command<'_>) -> Answer {
+    let id = id(command)?.ok_or_else(|| InfoError::missing("id"))?;
+    if view.abort_query(id) {
+        Ok(OK.to_owned())
+    } else {
+        Err(NOT_ACTIVE)
+    }
+}
+
+pub(super) fn abort_all(view: &dyn InfoView) -> Answer {
+    Ok(format!(
+        "OK - number of queries killed: {}",
+        view.abort_all_queries()
+    ))
+}
+
+fn id(command: &Command<'_>) -> Result<Option<u64>, InfoError> {
+    let text = command.argument("id").or_else(|| command.argument("trid"));
+    text.map(|text| text.parse().map_err(|_| InfoError::bad("id")))
+        .transpose()
+}
+
+fn line(query: &QueryView) -> String {
+    let mut pairs = Pairs::separated_by(':');
+    pairs.put("trid", query.id).put("ns", &query.namespace);
+    if !query.set.is_empty() {
+        pairs.put("set", &query.set);
+    }
+    pairs
+        .put("n-pids-requested", query.partitions_requested)
+        .put("n-keyds-requested", query.digests_requested)
+        .put("rps", query.records_per_second)
+        .put("active-threads", query.active_threads)
+        .put("status", status(query.status))
+        .put("job-progress", format_args!("{:.2}", query.progress_pct))
+        .put("run-time", query.run_time.as_millis())
+        .put("time-since-done", query.since_done.as_millis())
+        .put_all(
+            &["recs-throttled", "recs-filtered-meta", "recs-filtered-bins"],
+            0,
+        )
+        .put("recs-succeeded", query.records_succeeded)
+        .put("recs-failed", query.records_failed)
+        .put(
+            "from",
+            format_args!("{}+{}", query.from.ip(), query.from.port()),
+        )
+        .put("job-type", "basic")
+        .put("net-io-bytes", query.net_io_bytes)
+        .put("net-io-time", query.net_io_time.as_millis())
+        .put("socket-timeout", query.socket_timeout.as_millis());
+    pairs.into_text()
+}
+
+const fn status(status: QueryStatus) -> &'static str {
+    match status {
+        QueryStatus::Active => "active(ok)",
+        QueryStatus::Done => "done(ok)",
+        QueryStatus::Aborted => "done(user-aborted)",
+        QueryStatus::Failed => "done(abandoned-response-error)",
+    }
+}

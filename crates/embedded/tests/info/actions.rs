@@ -1,0 +1,157 @@
+//! Commands that make the node do something.
+
+use acm_embedded::info::view::QueryStatus;
+
+use crate::errors::check;
+use crate::fixture::FixtureNode;
+
+#[test]
+fn truncate_without_a_time_means_everything_written_before_now() {
+    let node = FixtureNode::captured(1);
+    check(
+        &node,
+        &[
+            ("truncate:namespace=test;set=orders", "ok"),
+            ("truncate-namespace:namespace=bar", "ok"),
+        ],
+    );
+    assert_eq!(
+        node.take_actions(),
+        [
+            "truncate test Some(\"orders\") before 533065892000",
+            "truncate bar None before 533065892000",
+        ]
+    );
+}
+
+#[test]
+fn truncate_takes_nanoseconds_since_the_unix_epoch() {
+    let node = FixtureNode::captured(1);
+    assert_eq!(
+        node.ask("truncate:namespace=test;set=scan;lut=1600000000000000000"),
+        "ok"
+    );
+    assert_eq!(
+        node.take_actions(),
+        ["truncate test Some(\"scan\") before 337696000000"]
+    );
+}
+
+#[test]
+fn truncate_in_the_future_or_before_the_epoch_does_nothing() {
+    let node = FixtureNode::captured(1);
+    check(
+        &node,
+        &[
+            (
+                "truncate:namespace=test;set=scan;lut=1795377924000000000",
+                "ERROR:4:would truncate in the future",
+            ),
+            (
+                "truncate:namespace=test;set=scan;lut=5",
+                "ERROR:4:bad 'lut'",
+            ),
+        ],
+    );
+    assert!(node.take_actions().is_empty());
+}
+
+#[test]
+fn truncate_of_what_does_not_exist_succeeds_as_on_a_real_node() {
+    let node = FixtureNode::captured(1);
+    check(
+        &node,
+        &[
+            ("truncate:namespace=nosuch;set=x", "ok"),
+            ("truncate:namespace=test;set=nosuch", "ok"),
+            ("truncate-namespace:namespace=nope", "ok"),
+        ],
+    );
+}
+
+#[test]
+fn truncate_refuses_names_no_namespace_or_set_can_have() {
+    let node = FixtureNode::captured(1);
+    let long = "x".repeat(64);
+    check(
+        &node,
+        &[
+            (
+                format!("truncate:namespace=test;set={long}").as_str(),
+                "ERROR:4:bad 'set'",
+            ),
+            (
+                format!("truncate-namespace:namespace={long}").as_str(),
+                "ERROR:4:bad 'namespace'",
+            ),
+        ],
+    );
+    assert!(node.take_actions().is_empty());
+}
+
+#[test]
+fn truncates_can_be_undone() {
+    let node = FixtureNode::captured(1);
+    check(
+        &node,
+        &[
+            ("truncate-undo:namespace=test;set=orders", "ok"),
+            ("truncate-namespace-undo:namespace=test", "ok"),
+        ],
+    );
+    assert_eq!(
+        node.take_actions(),
+        [
+            "undo truncate test Some(\"orders\")",
+            "undo truncate test None",
+        ]
+    );
+}
+
+#[test]
+fn only_the_principal_reclusters() {
+    let mut node = FixtureNode::captured(1);
+    assert_eq!(node.ask("recluster:"), "ignored-by-non-principal");
+    assert!(node.take_actions().is_empty());
+
+    node.node.cluster.principal = "B1".to_owned();
+    assert_eq!(node.ask("recluster:"), "ok");
+    assert_eq!(node.take_actions(), ["recluster"]);
+}
+
+#[test]
+fn only_active_queries_are_aborted() {
+    let mut node = FixtureNode::captured(1);
+    let id = node.queries[0].id;
+    let abort = format!("query-abort:id={id}");
+    check(
+        &node,
+        &[
+            (&abort, "ERROR:2:id not active"),
+            ("query-abort-all:", "OK - number of queries killed: 0"),
+        ],
+    );
+
+    node.queries[0].status = QueryStatus::Active;
+    check(
+        &node,
+        &[
+            (&abort, "ok"),
+            (&format!("query-abort:trid={id}"), "ok"),
+            ("query-abort-all:", "OK - number of queries killed: 1"),
+        ],
+    );
+}
+
+#[test]
+fn a_client_names_itself() {
+    let node = FixtureNode::captured(1);
+    assert_eq!(
+        node.ask("user-agent-set:value=MSxydXN0LTMuMC4wLG5vdC1zZXQ="),
+        "ok"
+    );
+    assert_eq!(
+        node.take_actions(),
+        ["user agent MSxydXN0LTMuMC4wLG5vdC1zZXQ="]
+    );
+}
