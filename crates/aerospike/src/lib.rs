@@ -1,1 +1,17 @@
-//! The only crate that names the Aerospike client: live clusters, info protocol, values.
+#![doc = include_str!("../README.md")]
+
+pub mod client;
+mod deadline;
+pub mod error;
+pub mod info;
+pub mod names;
+pub mod records;
+pub mod scan;
+pub mod value;
+
+pub use client::{Cluster, ConnectOptions, Credentials, Host, NodeHandle, Secret};
+pub use deadline::Deadline;
+pub use error::{Error, ErrorKind, Result, ServerCode};
+pub use records::{Digest, Key, Record, RecordMeta, RecordTtl, UserKey};
+pub use scan::{Page, ScanPosition, ScanRequest};
+pub use value::{MapOrder, Value, ValueError};

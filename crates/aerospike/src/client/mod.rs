@@ -1,0 +1,195 @@
+//! A connected cluster.
+
+mod info;
+mod options;
+mod tls;
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use aerospike::{AuthMode, Client, ClientPolicy};
+
+pub use info::MAX_INFO_COMMANDS;
+pub use options::{ConnectOptions, Credentials, Host, Secret, TlsOptions};
+
+use crate::deadline::Deadline;
+use crate::error::{Error, ErrorKind, Result};
+use crate::info::Address;
+
+/// A live client of one cluster: it keeps connections, follows the cluster's changes in the
+/// background, and is safe to share.
+///
+/// **Invariant:** a cluster is closed once: by [`Cluster::close`], or when it is dropped.
+pub struct Cluster {
+    client: Client,
+    closed: AtomicBool,
+}
+
+/// A node as the client sees it at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeHandle {
+    /// The node's id, as the cluster knows it.
+    pub id: String,
+    /// Where the client reaches it.
+    pub address: Address,
+    /// The build of the server, such as `8.1.2.0`.
+    pub build: String,
+    /// Whether commands are sent to it.
+    pub active: bool,
+    /// Connections the client holds to it, in use or idle.
+    pub connections: u64,
+}
+
+impl Cluster {
+    /// Connects to a cluster, through any of the hosts that answers.
+    ///
+    /// # Errors
+    ///
+    /// - [`ErrorKind::InvalidInput`]: no hosts, too many, or settings that contradict each other.
+    /// - [`ErrorKind::Unsupported`]: user and password were given, and the server has no security
+    ///   (the Community Edition has none): connect without them.
+    /// - [`ErrorKind::Unavailable`]: no host is a node of the cluster that lets this client in.
+    /// - [`ErrorKind::Timeout`]: no answer before the deadline.
+    pub async fn connect(options: &ConnectOptions, deadline: Deadline) -> Result<Self> {
+        let policy = options.client_policy(deadline)?;
+        let hosts = options.driver_hosts();
+        let error = match deadline.bound(open(&policy, &hosts)).await {
+            Ok(client) => {
+                return Ok(Self {
+                    client,
+                    closed: AtomicBool::new(false),
+                });
+            }
+            Err(error) => error,
+        };
+        if options.credentials.is_some() && !deadline.is_over() {
+            let open_access = ClientPolicy {
+                auth_mode: AuthMode::None,
+                ..policy
+            };
+            if let Ok(client) = deadline.bound(open(&open_access, &hosts)).await {
+                drop(Self {
+                    client,
+                    closed: AtomicBool::new(false),
+                });
+                return Err(Error::from_server_code(SECURITY_NOT_SUPPORTED));
+            }
+        }
+        Err(error)
+    }
+
+    /// Closes all connections and stops following the cluster. Closing twice is fine. Commands
+    /// under way fail with [`ErrorKind::Unavailable`].
+    pub async fn close(&self) {
+        if !self.closed.swap(true, Ordering::AcqRel)
+            && let Err(error) = self.client.close().await
+        {
+            tracing::debug!(%error, "closing a cluster's connections failed");
+        }
+    }
+
+    /// Whether at least one node is active.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        !self.closed.load(Ordering::Acquire) && self.client.is_connected()
+    }
+
+    /// The nodes known at this moment, sorted by id.
+    #[must_use]
+    pub fn nodes(&self) -> Vec<NodeHandle> {
+        let mut nodes: Vec<NodeHandle> = self
+            .client
+            .nodes()
+            .iter()
+            .map(|node| NodeHandle::of(node))
+            .collect();
+        nodes.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        nodes
+    }
+
+    /// The name the cluster gives itself, if it has one.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        self.client.server_cluster_name()
+    }
+
+    pub(crate) const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// What a failure of the driver means on this cluster. Without any node the driver calls every
+    /// namespace invalid; the truth is that nobody can say.
+    pub(crate) fn failure(&self, error: aerospike::Error) -> Error {
+        let no_map = matches!(error.kind(), aerospike::ErrorKind::InvalidNamespace)
+            && error.server_result_code().is_none();
+        if no_map && !self.is_connected() {
+            Error::new(ErrorKind::Unavailable, "No node of the cluster answers.").with_source(error)
+        } else {
+            error.into()
+        }
+    }
+}
+
+/// What a server without security answers to a login.
+///
+/// The driver keeps only the text of a failed login, so the code is found out by connecting
+/// without one: a server with security lets nobody in that way.
+const SECURITY_NOT_SUPPORTED: u8 = 51;
+
+fn build(version: &aerospike::Version) -> String {
+    format!(
+        "{}.{}.{}.{}",
+        version.major, version.minor, version.patch, version.build
+    )
+}
+
+async fn open(policy: &ClientPolicy, hosts: &Vec<aerospike::Host>) -> Result<Client> {
+    Client::new(policy, hosts).await.map_err(|error| match error.kind() {
+        aerospike::ErrorKind::InvalidArgument => Error::from(error),
+        _ => Error::new(
+            ErrorKind::Unavailable,
+            "No host answers as a node of the cluster: check hosts, ports, cluster name and credentials.",
+        )
+        .with_source(error),
+    })
+}
+
+impl NodeHandle {
+    fn of(node: &aerospike::Node) -> Self {
+        let host = node.host();
+        let gauges = node.pool_gauges();
+        Self {
+            id: node.name().to_owned(),
+            address: Address {
+                host: host.name,
+                port: host.port,
+            },
+            build: build(node.version()),
+            active: node.is_active(),
+            connections: gauges.total,
+        }
+    }
+}
+
+impl fmt::Debug for Cluster {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Cluster")
+            .field("nodes", &self.client.node_names())
+            .field("closed", &self.closed)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for Cluster {
+    /// The driver's background task holds the cluster alive until it is closed, which is an
+    /// asynchronous step: it is handed to the runtime, where it ends within moments.
+    fn drop(&mut self) {
+        if !*self.closed.get_mut()
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            let client = self.client.clone();
+            runtime.spawn(async move { client.close().await });
+        }
+    }
+}

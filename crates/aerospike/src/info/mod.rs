@@ -1,0 +1,63 @@
+//! Pure parsers of the info protocol's replies. Unknown is `None`, never zero; no input panics.
+
+mod address;
+mod latency;
+mod namespace;
+mod node;
+mod pairs;
+mod reply;
+mod set;
+
+pub use address::{Address, DEFAULT_PORT, Peer, Peers};
+pub use latency::{Latency, LatencySample, LatencyUnit, Percentiles, latencies};
+pub use namespace::{
+    Memory, Migrations, NamespaceCounters, NamespaceStats, Operations, StorageUse, Thresholds,
+};
+pub use node::{NodeStats, Release, failed_best_practices};
+pub use pairs::Pairs;
+pub use reply::{InfoFailure, InfoReply, check_command};
+pub use set::{SetStats, sets};
+
+/// The names in a `;`-separated list, such as the reply to `namespaces`.
+#[must_use]
+pub fn list(reply: &str) -> Vec<&str> {
+    reply
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release,
+        failed_best_practices, latencies, list, sets,
+    };
+
+    proptest! {
+        #[test]
+        fn no_reply_panics_a_parser(
+            reply in prop_oneof![
+                any::<String>(),
+                "[a-z0-9_;:=,.{}\\[\\]-]{0,80}",
+                "(ERROR|FAIL|error)(:|=)[0-9]{0,6}:?[a-z]{0,5}",
+                "\\{[a-z]{0,3}\\}-read:(msec|usec)?(,[0-9.eNa-]{0,6}){0,20};?",
+            ],
+        ) {
+            let _ = InfoFailure::of(&reply);
+            let pairs = Pairs::parse(&reply, ';');
+            let _ = (pairs.u64("a"), pairs.f64("a"), pairs.bool("a"), pairs.text("a"));
+            let _ = NamespaceStats::parse(&reply);
+            let _ = NodeStats::parse(&reply);
+            let _ = Release::parse(&reply);
+            let _ = (sets(&reply), list(&reply), failed_best_practices(&reply));
+            let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
+            for latency in latencies(&reply) {
+                let _ = latency.sample.map(|sample| sample.percentiles());
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Reading records: one by one, or many as one batch command per node.
+
+use aerospike::expressions::last_update;
+use aerospike::operations::exp::{ExpReadFlags, read_exp};
+use aerospike::{BatchOperation, BatchPolicy, BatchReadPolicy, Bins, ReadPolicy, Value as Driver};
+
+use super::{Key, Record};
+use crate::client::Cluster;
+use crate::deadline::Deadline;
+use crate::error::{Error, ErrorKind, Result};
+use crate::names::check_bin;
+
+/// The most keys of one read.
+pub const MAX_BATCH_KEYS: usize = 5_000;
+/// The name under which the last update is asked for; longer than any bin's, so it hides none.
+const LAST_UPDATE: &str = "last_update";
+
+/// Which bins to read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Projection {
+    /// All bins.
+    #[default]
+    All,
+    /// No bins: the record's metadata only.
+    Header,
+    /// Bins of these names; names a record does not have are left out of it.
+    Bins(Vec<String>),
+}
+
+impl Projection {
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`] for names outside the server's limits.
+    pub(crate) fn driver(&self) -> Result<Bins> {
+        Ok(match self {
+            Self::All => Bins::All,
+            Self::Header => Bins::None,
+            Self::Bins(names) => {
+                names.iter().try_for_each(|name| check_bin(name))?;
+                Bins::Some(names.clone())
+            }
+        })
+    }
+}
+
+/// How to read records.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    /// Which bins.
+    pub projection: Projection,
+    /// Whether to ask for the time of the last update too. It costs a second read on the server,
+    /// in the same command.
+    pub last_update: bool,
+}
+
+impl Cluster {
+    /// Reads a record; `None` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// By result code; a missing namespace is [`ErrorKind::NotFound`].
+    pub async fn get(
+        &self,
+        key: &Key,
+        options: &ReadOptions,
+        deadline: Deadline,
+    ) -> Result<Option<Record>> {
+        if options.last_update {
+            let mut rows = self
+                .get_many(std::slice::from_ref(key), options, deadline)
+                .await?;
+            return rows.pop().unwrap_or(Ok(None));
+        }
+        let bins = options.projection.driver()?;
+        let mut policy = ReadPolicy::default();
+        policy.base_policy.total_timeout = deadline.remaining_millis();
+        let read = async {
+            let record = self.client().get(&policy, key.driver(), bins).await;
+            record.map_err(|error| self.failure(error))
+        };
+        found(
+            deadline
+                .bound(read)
+                .await
+                .map(|record| Record::new(key.clone(), record)),
+        )
+    }
+
+    /// Reads records, as one batch command per node, and returns them in the order of the keys;
+    /// `None` where there is none. A node that fails fails its own keys only.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidInput`] for more than [`MAX_BATCH_KEYS`] keys or bad names;
+    /// [`ErrorKind::Timeout`] when the batch as a whole has no answer in time.
+    pub async fn get_many(
+        &self,
+        keys: &[Key],
+        options: &ReadOptions,
+        deadline: Deadline,
+    ) -> Result<Vec<Result<Option<Record>>>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        if keys.len() > MAX_BATCH_KEYS {
+            return Err(Error::invalid(format!(
+                "Read at most {MAX_BATCH_KEYS} keys at once."
+            )));
+        }
+        let mut rows = rows(keys, options)?;
+        let mut policy = BatchPolicy::default();
+        policy.base_policy.total_timeout = deadline.remaining_millis();
+        let batch = async { Ok(self.client().batch(&policy, &mut rows).await.err()) };
+        let failure = deadline.bound(batch).await?;
+        let updates = rows.split_off(keys.len());
+        let unanswered = failure.map_or_else(
+            || {
+                Error::new(
+                    ErrorKind::Unavailable,
+                    "The node did not answer for the record.",
+                )
+            },
+            |error| self.failure(error),
+        );
+        let mut records: Vec<_> = keys
+            .iter()
+            .zip(rows)
+            .map(|(key, row)| found(self.row(key, row, &unanswered)))
+            .collect();
+        for (record, update) in records.iter_mut().zip(updates) {
+            if let Ok(Some(record)) = record {
+                record.meta.last_update = update_of(update, record.meta.generation);
+            }
+        }
+        Ok(records)
+    }
+
+    fn row(&self, key: &Key, mut row: BatchOperation, unanswered: &Error) -> Result<Record> {
+        if let Some(record) = row.take_record() {
+            return Ok(Record::new(key.clone(), record));
+        }
+        Err(row
+            .error()
+            .map_or_else(|| unanswered.clone(), |error| self.failure(error.clone())))
+    }
+}
+
+/// The rows of a batch: one per key and, when asked for, as many again for the last updates.
+fn rows(keys: &[Key], options: &ReadOptions) -> Result<Vec<BatchOperation>> {
+    let bins = options.projection.driver()?;
+    let policy = BatchReadPolicy::default();
+    let records = keys
+        .iter()
+        .map(|key| BatchOperation::read(&policy, key.driver().clone(), bins.clone()));
+    if !options.last_update {
+        return Ok(records.collect());
+    }
+    let operation = read_exp(LAST_UPDATE, last_update(), ExpReadFlags::EVAL_NO_FAIL);
+    let updates = keys.iter().map(|key| {
+        BatchOperation::read_ops(&policy, key.driver().clone(), vec![operation.clone()])
+    });
+    Ok(records.chain(updates).collect())
+}
+
+/// The last update, if the server tells and means the same generation of the record.
+fn update_of(mut row: BatchOperation, generation: u32) -> Option<u64> {
+    let record = row
+        .take_record()
+        .filter(|record| record.generation == generation)?;
+    match record.bins.get(LAST_UPDATE)? {
+        Driver::Int(nanoseconds) => u64::try_from(*nanoseconds).ok(),
+        _ => None,
+    }
+}
+
+/// Turns "there is no such record" into `None`; other kinds of "not found" stay errors.
+fn found(record: Result<Record>) -> Result<Option<Record>> {
+    const KEY_NOT_FOUND: u8 = 2;
+    match record {
+        Ok(record) => Ok(Some(record)),
+        Err(error)
+            if error
+                .server_code()
+                .is_some_and(|code| code.code == KEY_NOT_FOUND) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}

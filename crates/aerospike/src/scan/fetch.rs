@@ -1,0 +1,194 @@
+//! One request for a range of partitions.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aerospike::query::RecordStream;
+use aerospike::{Bins, PartitionFilter, QueryDuration, QueryPolicy, Recordset, Statement};
+use futures_util::StreamExt as _;
+
+use super::{ScanPosition, ScanRequest};
+use crate::client::Cluster;
+use crate::deadline::Deadline;
+use crate::error::{Error, ErrorKind, Result};
+use crate::records::{Key, Record};
+
+/// How often the driver may ask again for partitions that have moved to another node meanwhile.
+const RETRIES: usize = 2;
+/// The least time a request for several partitions gets.
+const LEAST_STEP: Duration = Duration::from_millis(250);
+/// Records the driver keeps ready before it stops reading.
+const QUEUE: usize = 256;
+
+/// A request for the partitions `at.partition .. at.partition + span`.
+pub(super) struct Fetch<'a> {
+    pub(super) request: &'a ScanRequest,
+    pub(super) bins: &'a Bins,
+    pub(super) at: ScanPosition,
+    pub(super) span: u16,
+    /// How many records the page can use.
+    pub(super) wanted: usize,
+    /// How many bytes of records the page can use.
+    pub(super) bytes: usize,
+}
+
+/// What a request brought.
+pub(super) struct Fetched {
+    /// Sorted by partition, in the server's order within one, each record once.
+    pub(super) records: Vec<Record>,
+    /// Roughly what they take in memory.
+    pub(super) bytes: usize,
+    pub(super) end: End,
+}
+
+/// How far the records of a request reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// They are all records of the range.
+    Complete,
+    /// They are the first of the only partition asked for.
+    Prefix,
+    /// They are some of several partitions; which are complete cannot be told.
+    Unknown,
+}
+
+/// Closes the driver's stream when it is dropped: else its connection and tasks stay for ever.
+struct OpenScan {
+    recordset: Arc<Recordset>,
+    stream: RecordStream,
+}
+
+impl OpenScan {
+    fn new(recordset: Arc<Recordset>) -> Self {
+        Self {
+            stream: Arc::clone(&recordset).into_stream(),
+            recordset,
+        }
+    }
+}
+
+impl Drop for OpenScan {
+    fn drop(&mut self) {
+        self.recordset.close();
+    }
+}
+
+impl Cluster {
+    /// Runs one request. With several partitions it gets half of the time left, so that a smaller
+    /// request can follow one that takes too long.
+    pub(super) async fn fetch(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {
+        let deadline = if fetch.span > 1 {
+            deadline.at_most((deadline.remaining() / 2).max(LEAST_STEP))
+        } else {
+            deadline
+        };
+        deadline.bound(self.run(fetch, deadline)).await
+    }
+
+    async fn run(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {
+        // The driver divides the limit among nodes. This much lets any one node fill the page, so
+        // fewer records than wanted mean that no node held any back.
+        let nodes = if fetch.span > 1 {
+            self.client().nodes().len().max(1)
+        } else {
+            1
+        };
+        let policy = policy((fetch.wanted * nodes) as u64, fetch.bins, deadline);
+        let ScanRequest { namespace, set, .. } = fetch.request;
+        let statement = Statement::new(namespace.as_str(), set.as_str(), fetch.bins.clone());
+        let recordset = self
+            .client()
+            .query(&policy, partitions(&fetch), statement)
+            .await
+            .map_err(|error| self.scan_failure(error))?;
+
+        let mut scan = OpenScan::new(recordset);
+        let mut records: Vec<Record> = Vec::with_capacity(fetch.wanted.min(64));
+        let mut bytes = 0;
+        while let Some(record) = scan.stream.next().await {
+            let mut record = record.map_err(|error| self.scan_failure(error))?;
+            let key = record.key.take().ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Internal,
+                    "The server sent a record without its digest.",
+                )
+            })?;
+            let record = Record::new(Key::from_driver(key), record);
+            bytes += record.memory_bytes();
+            records.push(record);
+            if bytes > fetch.bytes {
+                let end = if fetch.span == 1 {
+                    End::Prefix
+                } else {
+                    End::Unknown
+                };
+                return Ok(Fetched {
+                    records: in_order(records),
+                    bytes,
+                    end,
+                });
+            }
+        }
+        let all = records.len() < fetch.wanted
+            || scan
+                .stream
+                .partition_filter()
+                .is_some_and(|filter| filter.done());
+        let end = match (all, fetch.span) {
+            (true, _) => End::Complete,
+            (false, 1) => End::Prefix,
+            (false, _) => End::Unknown,
+        };
+        Ok(Fetched {
+            records: in_order(records),
+            bytes,
+            end,
+        })
+    }
+
+    /// A stream the driver gives up after retries has no result code: nodes came and went.
+    fn scan_failure(&self, error: aerospike::Error) -> Error {
+        if matches!(error.kind(), aerospike::ErrorKind::Client)
+            && error.server_result_code().is_none()
+        {
+            Error::new(
+                ErrorKind::Unavailable,
+                "Nodes failed during the scan; try again.",
+            )
+            .with_source(error)
+        } else {
+            self.failure(error)
+        }
+    }
+}
+
+fn partitions(fetch: &Fetch<'_>) -> PartitionFilter {
+    let mut filter =
+        PartitionFilter::by_range(usize::from(fetch.at.partition), usize::from(fetch.span));
+    filter.digest = fetch.at.digest.map(|digest| digest.0);
+    filter
+}
+
+fn policy(max_records: u64, bins: &Bins, deadline: Deadline) -> QueryPolicy {
+    let mut policy = QueryPolicy {
+        max_records,
+        record_queue_size: QUEUE,
+        expected_duration: QueryDuration::Short,
+        include_bin_data: !bins.is_none(),
+        ..QueryPolicy::default()
+    };
+    policy.base_policy.total_timeout = deadline.remaining_millis();
+    policy.base_policy.socket_timeout = deadline.remaining_millis();
+    policy.base_policy.max_retries = RETRIES;
+    policy
+}
+
+/// Sorts by partition and keeps the first of records that came twice, as they may when the driver
+/// had to ask another node. Within a partition the order of arrival is the server's.
+fn in_order(mut records: Vec<Record>) -> Vec<Record> {
+    let mut seen = HashSet::with_capacity(records.len());
+    records.retain(|record| seen.insert(record.key.digest()));
+    records.sort_by_key(|record| record.key.digest().partition());
+    records
+}
