@@ -93,7 +93,7 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
 
         "namespaces" => namespace::names(view),
         "namespace" => namespace::describe(view, command),
-        "objects" => Ok(namespace::total_objects(view).to_string()),
+        "objects" => namespace::objects(view),
         "index-pressure" => namespace::index_pressure(view),
         "sets" => sets::list(view, command),
         "statistics" => statistics::statistics(view),

@@ -100,23 +100,15 @@ pub enum Context<'a> {
 pub struct ServiceSettings {
     /// Most client connections at a time.
     pub proto_fd_max: u64,
-    /// Time after which an idle client connection is closed; zero for never.
-    pub proto_fd_idle: Duration,
     /// Most rows of a batch request; 0 for no limit.
     pub batch_max_requests: u64,
-    /// Most long queries at a time.
-    pub query_threads_limit: u64,
     /// Finished queries that are remembered.
     pub query_max_done: u64,
-    /// Deadline of a request that does not bring its own.
-    pub transaction_max: Duration,
 }
 
 /// The settings of a namespace that decide how records are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamespaceSettings {
-    /// Copies of each partition, the master's included.
-    pub replication_factor: u32,
     /// Time to live of records that do not bring their own; zero for never.
     pub default_ttl: Duration,
     /// Time between expiration cycles; zero for none.
@@ -145,8 +137,6 @@ pub struct SetSettings {
     pub default_ttl: Duration,
     /// Overrides the namespace's percentage for renewal by reads; 0 to use that.
     pub default_read_touch_ttl_pct: u32,
-    /// Records of the set are never evicted.
-    pub disable_eviction: bool,
     /// Records from which on writes are refused; 0 for no limit.
     pub stop_writes_count: u64,
     /// Bytes from which on writes are refused; 0 for no limit.
@@ -240,11 +230,8 @@ impl NodeConfig {
         let service = &state.service;
         ServiceSettings {
             proto_fd_max: service.number("proto-fd-max"),
-            proto_fd_idle: Duration::from_millis(service.number("proto-fd-idle-ms")),
             batch_max_requests: service.number("batch-max-requests"),
-            query_threads_limit: service.number("query-threads-limit"),
             query_max_done: service.number("query-max-done"),
-            transaction_max: Duration::from_millis(service.number("transaction-max-ms")),
         }
     }
 
@@ -350,10 +337,7 @@ impl NamespaceState {
             known.settings = set_settings(&known.section);
             return Ok(());
         }
-        if set.is_empty()
-            || set.len() > MAX_SET_NAME_BYTES
-            || self.sets.len() >= MAX_SETS_PER_NAMESPACE
-        {
+        if !is_set_name(set) || self.sets.len() >= MAX_SETS_PER_NAMESPACE {
             return Err(ConfigError::BadSet);
         }
         let mut section = Section::new(set::SET);
@@ -369,6 +353,12 @@ impl NamespaceState {
     fn set_state(&self, set: &str) -> Option<&SetState> {
         self.sets.iter().find(|known| known.name == set)
     }
+}
+
+/// Whether a set can have this name, and a list of sets show it without harm to the list.
+fn is_set_name(name: &str) -> bool {
+    (1..=MAX_SET_NAME_BYTES).contains(&name.len())
+        && !name.contains(|letter: char| letter.is_control() || matches!(letter, ':' | '='))
 }
 
 fn service_section(setup: &NodeSetup) -> Section {
@@ -394,7 +384,6 @@ fn network_section(setup: &NodeSetup) -> Section {
 
 fn namespace_settings(section: &Section) -> NamespaceSettings {
     NamespaceSettings {
-        replication_factor: small(section, "replication-factor"),
         default_ttl: Duration::from_secs(section.number("default-ttl")),
         nsup_period: Duration::from_secs(section.number("nsup-period")),
         allow_ttl_without_nsup: section.is_true("allow-ttl-without-nsup"),
@@ -411,7 +400,6 @@ fn set_settings(section: &Section) -> SetSettings {
     SetSettings {
         default_ttl: Duration::from_secs(section.number("default-ttl")),
         default_read_touch_ttl_pct: small(section, "default-read-touch-ttl-pct"),
-        disable_eviction: section.is_true("disable-eviction"),
         stop_writes_count: section.number("stop-writes-count"),
         stop_writes_size: section.number("stop-writes-size"),
     }

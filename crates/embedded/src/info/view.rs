@@ -257,6 +257,14 @@ pub struct MigrationView {
     pub fresh_partitions: u64,
 }
 
+impl MigrationView {
+    /// Partitions this node still has to send or receive.
+    #[must_use]
+    pub fn remaining(&self) -> u64 {
+        self.tx_remaining.saturating_add(self.rx_remaining)
+    }
+}
+
 /// One set as a node holds it. Its limits are in [`NodeConfig`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SetView {

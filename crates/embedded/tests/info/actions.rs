@@ -144,6 +144,18 @@ fn only_active_queries_are_aborted() {
 }
 
 #[test]
+fn eviction_is_reset_in_a_namespace_that_exists() {
+    check(
+        &FixtureNode::captured(1),
+        &[
+            ("eviction-reset:namespace=test", "ok"),
+            ("eviction-reset:namespace=nope", "ERROR:4:unknown namespace"),
+            ("eviction-reset:", "ERROR:4:missing 'namespace'"),
+        ],
+    );
+}
+
+#[test]
 fn a_client_names_itself() {
     let node = FixtureNode::captured(1);
     assert_eq!(

@@ -169,7 +169,7 @@ fn the_node_reads_the_settings_it_serves_by() {
     let before = node.config.namespace("test").expect("the namespace exists");
     assert_eq!(before.nsup_period, Duration::from_secs(120));
     assert_eq!(before.default_ttl, Duration::ZERO);
-    assert_eq!(before.replication_factor, 2);
+    assert_eq!(before.data_size, 1024 * 1024 * 1024);
     assert_eq!(before.max_record_size, 1024 * 1024);
     assert_eq!(node.config.namespace("nope"), None);
     assert_eq!(
@@ -238,6 +238,18 @@ fn no_more_sets_are_configured_than_a_namespace_can_have() {
     }
     assert_eq!(node.ask(&configure(4095)), "ERROR:4:bad 'set'");
     assert_eq!(node.ask(&configure(0)), "ok");
+}
+
+#[test]
+fn a_set_is_not_configured_under_a_name_that_would_break_the_list_of_sets() {
+    let node = FixtureNode::captured(1);
+    let before = node.ask("sets");
+    for name in ["a:b", "a=b", "a\tb", "", &"x".repeat(64)] {
+        let change =
+            format!("set-config:context=namespace;namespace=test;set={name};stop-writes-count=1");
+        assert_eq!(node.ask(&change), "ERROR:4:bad 'set'", "{name:?}");
+    }
+    assert_eq!(node.ask("sets"), before);
 }
 
 #[test]

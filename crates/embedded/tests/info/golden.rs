@@ -57,7 +57,7 @@ const SAME_TEXT: &[&str] = &[
 
 /// Commands whose replies have the real keys in the real order, and the real values except for the
 /// named keys.
-const SAME_KEYS: &[(&str, char, &[&str])] = &[
+pub(crate) const SAME_KEYS: &[(&str, char, &[&str])] = &[
     ("release", ';', &["os", "arch"]),
     (
         "statistics",
@@ -253,6 +253,13 @@ fn query_show_with_a_colon_answers_as_without() {
 }
 
 #[test]
+fn the_platform_is_the_one_the_node_runs_on() {
+    let node = FixtureNode::captured(1);
+    assert_eq!(node.ask("build_os"), std::env::consts::OS);
+    assert_eq!(node.ask("build_arch"), std::env::consts::ARCH);
+}
+
+#[test]
 fn an_empty_request_asks_for_the_fifteen_defaults() {
     let node = FixtureNode::captured(1);
     let reply = String::from_utf8(node.ask_raw(b"")).expect("text");
@@ -306,12 +313,12 @@ fn a_peer_at_the_default_port_is_listed_without_it() {
     );
 }
 
-fn pairs(text: &str, separator: char) -> Vec<(&str, &str)> {
+pub(crate) fn pairs(text: &str, separator: char) -> Vec<(&str, &str)> {
     text.split(separator)
         .map(|pair| pair.split_once('=').expect("a key and a value"))
         .collect()
 }
 
-fn keys<'a>(pairs: &[(&'a str, &'a str)]) -> Vec<&'a str> {
+pub(crate) fn keys<'a>(pairs: &[(&'a str, &'a str)]) -> Vec<&'a str> {
     pairs.iter().map(|(key, _)| *key).collect()
 }

@@ -13,3 +13,4 @@ mod fixture;
 mod golden;
 mod hostile;
 mod liveness;
+mod wire;

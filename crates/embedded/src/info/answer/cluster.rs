@@ -7,7 +7,7 @@ use crate::info::pairs::Pairs;
 use crate::info::request::Command;
 use crate::info::view::{InfoView, NodeView, PeerView};
 
-use super::Answer;
+use super::{Answer, namespace};
 
 /// The port clients assume when a peer's address names none.
 const DEFAULT_PORT: u16 = 3000;
@@ -37,33 +37,21 @@ pub(super) fn stable(view: &dyn InfoView, command: &Command<'_>) -> Answer {
     };
     if !ignore_migrations {
         let remaining = match command.namespace() {
-            Some(namespace) => {
-                migrations_remaining(view, namespace).ok_or_else(InfoError::unknown_namespace)?
-            }
-            None => all_migrations_remaining(view),
+            Some(name) => view
+                .namespace(name)
+                .ok_or_else(InfoError::unknown_namespace)?
+                .migration
+                .remaining(),
+            None => namespace::all(view)
+                .iter()
+                .map(|one| one.migration.remaining())
+                .sum(),
         };
         if remaining > 0 {
             return Err(InfoError::parameter("unstable-cluster"));
         }
     }
     Ok(key_text(cluster.key))
-}
-
-/// Partitions of all namespaces that this node still has to send or receive.
-pub(super) fn all_migrations_remaining(view: &dyn InfoView) -> u64 {
-    view.namespaces()
-        .iter()
-        .filter_map(|name| migrations_remaining(view, name))
-        .sum()
-}
-
-fn migrations_remaining(view: &dyn InfoView, namespace: &str) -> Option<u64> {
-    let migration = view.namespace(namespace)?.migration;
-    Some(
-        migration
-            .tx_remaining
-            .saturating_add(migration.rx_remaining),
-    )
 }
 
 /// The cluster key as nodes list it.

@@ -20,24 +20,22 @@ pub(super) fn names(view: &dyn InfoView) -> Answer {
     Ok(view.namespaces().join(";"))
 }
 
-/// Records of all namespaces on this node.
-pub(super) fn total_objects(view: &dyn InfoView) -> u64 {
-    namespaces(view)
+/// All namespaces of this node.
+pub(super) fn all(view: &dyn InfoView) -> Vec<NamespaceView> {
+    let names = view.namespaces();
+    names
+        .iter()
+        .filter_map(|name| view.namespace(name))
+        .collect()
+}
+
+/// Records of all namespaces on this node, all copies.
+pub(super) fn objects(view: &dyn InfoView) -> Answer {
+    let objects: u64 = all(view)
+        .iter()
         .map(|namespace| namespace.objects.total())
-        .sum()
-}
-
-/// Tombstones of all namespaces on this node.
-pub(super) fn total_tombstones(view: &dyn InfoView) -> u64 {
-    namespaces(view)
-        .map(|namespace| namespace.tombstones.total())
-        .sum()
-}
-
-fn namespaces(view: &dyn InfoView) -> impl Iterator<Item = NamespaceView> {
-    view.namespaces()
-        .into_iter()
-        .filter_map(|name| view.namespace(&name))
+        .sum();
+    Ok(objects.to_string())
 }
 
 /// `namespace/NS` or `namespace:namespace=NS`. An unknown namespace is answered, not refused.

@@ -1,19 +1,21 @@
 //! Node-wide statistics.
 
 use crate::info::pairs::Pairs;
-use crate::info::view::{InfoView, NodeView};
+use crate::info::view::{InfoView, NamespaceView, NodeView};
 
 use super::host::free_memory;
 use super::{Answer, cluster, identity, namespace};
 
 pub(super) fn statistics(view: &dyn InfoView) -> Answer {
     let node = view.node();
+    let namespaces = namespace::all(view);
+    let sum = |count: fn(&NamespaceView) -> u64| namespaces.iter().map(count).sum::<u64>();
     let mut pairs = Pairs::separated_by(';');
     put_cluster(&mut pairs, &node);
     put_host(&mut pairs, &node);
     pairs
-        .put("objects", namespace::total_objects(view))
-        .put("tombstones", namespace::total_tombstones(view));
+        .put("objects", sum(|namespace| namespace.objects.total()))
+        .put("tombstones", sum(|namespace| namespace.tombstones.total()));
     put_connections(&mut pairs, &node);
     put_requests(&mut pairs, &node);
     pairs
@@ -25,7 +27,7 @@ pub(super) fn statistics(view: &dyn InfoView) -> Answer {
         .put("migrate_allowed", true)
         .put(
             "migrate_partitions_remaining",
-            cluster::all_migrations_remaining(view),
+            sum(|namespace| namespace.migration.remaining()),
         )
         .put_all(
             &[

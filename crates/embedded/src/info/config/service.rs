@@ -1,4 +1,7 @@
 //! Parameters of the `service` context, in the order a node lists them.
+//!
+//! Fixed here although a real node lets it change: `proto-fd-idle-ms`, because an embedded node does
+//! not close idle connections.
 
 use super::parameter::{Parameter, fixed, flag, integer, seconds};
 
@@ -35,7 +38,7 @@ pub(super) const SERVICE: &[Parameter] = &[
     fixed("os-group-perms", "false"),
     fixed("pidfile", "null"),
     fixed("poison-allocations", "false"),
-    integer("proto-fd-idle-ms", "0", 0, MAX_U32),
+    fixed("proto-fd-idle-ms", "0"),
     integer("proto-fd-max", "4096", 10, 2_147_483_647),
     fixed("quarantine-allocations", "0"),
     integer("query-max-done", "100", 0, 10000),
