@@ -1,0 +1,213 @@
+//! Why a cluster could not be reached, found out by looking rather than by reading error texts.
+//!
+//! Every host is tried by itself, all at once: its name is resolved, a connection opened and, on
+//! plain connections, one info request sent. The host that got farthest gives the cause.
+
+use std::{io, time::Duration};
+
+use futures_util::future::join_all;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpStream, lookup_host},
+    time::timeout,
+};
+
+use crate::service::{Cause, Host, Target};
+
+/// Version and type of an info message, the first two bytes in both directions.
+const INFO: [u8; 2] = [2, 1];
+/// What is asked: one name in, `name<TAB>value` out.
+const REQUEST: &[u8] = b"cluster-name\n";
+/// Bytes an honest answer to it may have.
+const MAX_ANSWER: u64 = 1_024;
+
+/// How far a host let us get; the later, the farther.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Reached {
+    Nothing,
+    Address,
+    Machine,
+    Port,
+    Stranger,
+    Node { cluster_name: Option<String> },
+}
+
+/// Why the target cannot be used, within `deadline`.
+pub(super) async fn of_target(target: &Target, deadline: Duration) -> Cause {
+    match farthest(&target.hosts, target.tls.is_none(), deadline).await {
+        Reached::Port | Reached::Stranger if target.tls.is_some() => Cause::Tls,
+        Reached::Node { cluster_name } if differs(&target.cluster_name, &cluster_name) => {
+            Cause::ClusterNameMismatch
+        }
+        Reached::Node { .. } if target.credentials.is_some() => Cause::AuthenticationRefused,
+        reached => cause(&reached),
+    }
+}
+
+/// Why none of the hosts answers, within `deadline`.
+pub(super) async fn of_hosts(hosts: &[Host], deadline: Duration) -> Cause {
+    cause(&farthest(hosts, false, deadline).await)
+}
+
+fn differs(wanted: &Option<String>, found: &Option<String>) -> bool {
+    matches!((wanted, found), (Some(wanted), Some(found)) if wanted != found)
+}
+
+fn cause(reached: &Reached) -> Cause {
+    match reached {
+        Reached::Nothing => Cause::Dns,
+        Reached::Address | Reached::Port => Cause::Timeout,
+        Reached::Machine => Cause::Refused,
+        Reached::Stranger => Cause::NotAerospike,
+        Reached::Node { .. } => Cause::Unusable,
+    }
+}
+
+async fn farthest(hosts: &[Host], ask: bool, deadline: Duration) -> Reached {
+    let tries = hosts.iter().map(|host| reach(host, ask, deadline));
+    let reached = join_all(tries).await;
+    reached.into_iter().max().unwrap_or(Reached::Nothing)
+}
+
+async fn reach(host: &Host, ask: bool, deadline: Duration) -> Reached {
+    let mut reached = Reached::Nothing;
+    // When time runs out, what was reached until then stands.
+    let _ = timeout(deadline, advance(host, ask, &mut reached)).await;
+    reached
+}
+
+async fn advance(host: &Host, ask: bool, reached: &mut Reached) -> io::Result<()> {
+    let addresses: Vec<_> = lookup_host((host.name(), host.port())).await?.collect();
+    if addresses.is_empty() {
+        return Ok(());
+    }
+    *reached = Reached::Address;
+    let mut stream = match TcpStream::connect(addresses.as_slice()).await {
+        Ok(stream) => stream,
+        Err(error) => {
+            if error.kind() == io::ErrorKind::ConnectionRefused {
+                *reached = Reached::Machine;
+            }
+            return Err(error);
+        }
+    };
+    *reached = Reached::Port;
+    if ask {
+        *reached = introduce(&mut stream).await;
+    }
+    Ok(())
+}
+
+/// Sends one info request. Waits for the answer as long as it takes: the caller has the deadline.
+async fn introduce(stream: &mut TcpStream) -> Reached {
+    match exchange(stream).await {
+        Ok(Some(cluster_name)) => Reached::Node { cluster_name },
+        Ok(None) | Err(_) => Reached::Stranger,
+    }
+}
+
+/// `None` when what answers does not speak the protocol.
+async fn exchange(stream: &mut TcpStream) -> io::Result<Option<Option<String>>> {
+    let mut request = Vec::with_capacity(8 + REQUEST.len());
+    request.extend_from_slice(&INFO);
+    request.extend_from_slice(&(REQUEST.len() as u64).to_be_bytes()[2..]);
+    request.extend_from_slice(REQUEST);
+    stream.write_all(&request).await?;
+    let mut header = [0; 8];
+    stream.read_exact(&mut header).await?;
+    let [a, b, length @ ..] = header;
+    let length = length
+        .iter()
+        .fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    if [a, b] != INFO || length > MAX_ANSWER {
+        return Ok(None);
+    }
+    let mut body = Vec::new();
+    stream.take(length).read_to_end(&mut body).await?;
+    let body = String::from_utf8_lossy(&body);
+    let name = body
+        .lines()
+        .find_map(|line| line.strip_prefix("cluster-name\t"))
+        .filter(|name| !name.is_empty() && *name != "null" && !name.starts_with("ERROR"));
+    Ok(Some(name.map(str::to_owned)))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    const DEADLINE: Duration = Duration::from_millis(400);
+
+    fn target(hosts: &[String]) -> Target {
+        Target {
+            hosts: hosts.iter().map(|host| host.parse().unwrap()).collect(),
+            cluster_name: None,
+            credentials: None,
+            tls: None,
+        }
+    }
+
+    /// A port of this machine where `answer` is sent to whoever connects; silence when empty.
+    async fn listener(answer: &'static [u8]) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
+        tokio::spawn(async move {
+            let mut open = Vec::new();
+            while let Ok((mut stream, _)) = listener.accept().await {
+                if !answer.is_empty() {
+                    let _ = stream.write_all(answer).await;
+                }
+                open.push(stream);
+            }
+        });
+        address
+    }
+
+    async fn closed_port() -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        listener.local_addr().unwrap().to_string()
+    }
+
+    const NODE: &[u8] = b"\x02\x01\x00\x00\x00\x00\x00\x10cluster-name\tabc";
+
+    #[tokio::test]
+    async fn each_kind_of_host_gives_its_cause() {
+        let refused = closed_port().await;
+        let silent = listener(b"").await;
+        let web = listener(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+        let node = listener(NODE).await;
+        let huge = listener(b"\x02\x01\xff\xff\xff\xff\xff\xff").await;
+        for (hosts, cause) in [
+            (vec![refused.clone()], Cause::Refused),
+            (vec![silent.clone()], Cause::Timeout),
+            (vec![web.clone()], Cause::NotAerospike),
+            (vec![huge], Cause::NotAerospike),
+            (vec![node.clone()], Cause::Unusable),
+            (vec!["no-such-host.invalid".to_owned()], Cause::Dns),
+            (vec![refused, web, silent], Cause::NotAerospike),
+        ] {
+            assert_eq!(
+                of_target(&target(&hosts), DEADLINE).await,
+                cause,
+                "{hosts:?}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_node_that_answers_is_told_apart_by_what_the_profile_says() {
+        let mut target = target(&[listener(NODE).await]);
+        target.cluster_name = Some("abc".into());
+        assert_eq!(of_target(&target, DEADLINE).await, Cause::Unusable);
+        target.cluster_name = Some("xyz".into());
+        assert_eq!(
+            of_target(&target, DEADLINE).await,
+            Cause::ClusterNameMismatch
+        );
+        target.tls = Some(crate::service::TlsTarget::default());
+        assert_eq!(of_target(&target, DEADLINE).await, Cause::Tls);
+    }
+}

@@ -1,0 +1,132 @@
+//! Why a cluster cannot be reached, in words that help the person who has to mend it.
+
+use std::sync::Arc;
+
+use acm_core::{ApiError, ErrorCode};
+
+/// The cause, as far as it can be told apart. Closed: clients switch on its name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Cause {
+    /// No host has an address.
+    Dns,
+    /// A host refuses connections on this port.
+    Refused,
+    /// Nothing answered in time.
+    Timeout,
+    /// Something answered that is no Aerospike node.
+    NotAerospike,
+    /// The encrypted connection could not be made.
+    Tls,
+    /// User or password is wrong, or the server wants them.
+    AuthenticationRefused,
+    /// The server has no security, yet user and password were sent.
+    AuthenticationUnsupported,
+    /// The cluster has another name than the profile says.
+    ClusterNameMismatch,
+    /// Reached, yet not usable for another reason.
+    Unusable,
+}
+
+impl Cause {
+    /// The name in `details.cause`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dns => "DNS",
+            Self::Refused => "REFUSED",
+            Self::Timeout => "TIMEOUT",
+            Self::NotAerospike => "NOT_AEROSPIKE",
+            Self::Tls => "TLS",
+            Self::AuthenticationRefused => "AUTHENTICATION_REFUSED",
+            Self::AuthenticationUnsupported => "AUTHENTICATION_UNSUPPORTED",
+            Self::ClusterNameMismatch => "CLUSTER_NAME_MISMATCH",
+            Self::Unusable => "UNUSABLE",
+        }
+    }
+
+    fn code(self) -> ErrorCode {
+        match self {
+            Self::Timeout => ErrorCode::Timeout,
+            Self::AuthenticationRefused => ErrorCode::Forbidden,
+            Self::AuthenticationUnsupported => ErrorCode::Unsupported,
+            Self::Dns
+            | Self::Refused
+            | Self::NotAerospike
+            | Self::Tls
+            | Self::ClusterNameMismatch
+            | Self::Unusable => ErrorCode::Unavailable,
+        }
+    }
+
+    fn advice(self) -> &'static str {
+        match self {
+            Self::Dns => "The host name has no address. Check its spelling and this server's DNS.",
+            Self::Refused => {
+                "The host refuses connections on this port. Check that Aerospike runs there and that the port is its service port (3000 unless configured)."
+            }
+            Self::Timeout => {
+                "Nothing answered in time. Check the address, the firewall between, and that the node is not overloaded."
+            }
+            Self::NotAerospike => {
+                "Something answers there, but it is not an Aerospike node. Check the port; with TLS on the server, switch TLS on here."
+            }
+            Self::Tls => {
+                "The encrypted connection could not be made. Check that this port speaks TLS, the certificate's authority and the TLS server name."
+            }
+            Self::AuthenticationRefused => {
+                "The cluster refuses this user and password, or wants them and got none."
+            }
+            Self::AuthenticationUnsupported => {
+                "The cluster has no security (Community Edition has none). Remove user and password from the profile."
+            }
+            Self::ClusterNameMismatch => {
+                "The cluster has another name than the profile says. Correct the cluster name or clear it."
+            }
+            Self::Unusable => {
+                "The host answers, but the cluster cannot be used through it at present."
+            }
+        }
+    }
+}
+
+/// A cause and, for the log, what the client said.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the cluster cannot be reached ({})", .cause.name())]
+pub struct Failure {
+    cause: Cause,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Failure {
+    /// A failure known by its cause alone.
+    #[must_use]
+    pub fn new(cause: Cause) -> Self {
+        Self {
+            cause,
+            source: None,
+        }
+    }
+
+    /// Keeps the lower error for the log.
+    #[must_use]
+    pub fn with_source(self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self {
+            source: Some(Arc::new(source)),
+            ..self
+        }
+    }
+
+    /// The cause.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        self.cause
+    }
+}
+
+impl From<Failure> for ApiError {
+    fn from(failure: Failure) -> Self {
+        ApiError::new(failure.cause.code(), failure.cause.advice())
+            .with_detail("cause", failure.cause.name())
+            .with_source(failure)
+    }
+}
