@@ -1,5 +1,7 @@
 //! The law of the JSON form: value → text → JavaScript's parse and stringify → value is the identity.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test")]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 

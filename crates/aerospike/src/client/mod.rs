@@ -51,7 +51,7 @@ impl Cluster {
     /// - [`ErrorKind::Unavailable`]: no host is a node of the cluster that lets this client in.
     /// - [`ErrorKind::Timeout`]: no answer before the deadline.
     pub async fn connect(options: &ConnectOptions, deadline: Deadline) -> Result<Self> {
-        let policy = options.client_policy(deadline)?;
+        let policy = options.client_policy()?;
         let hosts = options.driver_hosts();
         let error = match deadline.bound(open(&policy, &hosts)).await {
             Ok(client) => {

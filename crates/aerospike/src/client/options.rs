@@ -7,7 +7,6 @@ use aerospike::policy::TEND_INTERVAL_MIN_MS;
 use aerospike::{AuthMode, ClientPolicy};
 
 use super::tls;
-use crate::deadline::Deadline;
 use crate::error::{Error, Result};
 
 /// The most hosts one set of options may name.
@@ -129,7 +128,7 @@ impl ConnectOptions {
         self.hosts.iter().map(host).collect()
     }
 
-    pub(super) fn client_policy(&self, deadline: Deadline) -> Result<ClientPolicy> {
+    pub(super) fn client_policy(&self) -> Result<ClientPolicy> {
         if self.hosts.is_empty() || self.hosts.len() > MAX_HOSTS {
             return Err(Error::invalid(format!("Name 1 to {MAX_HOSTS} hosts.")));
         }
@@ -142,8 +141,7 @@ impl ConnectOptions {
         }
         let step = self
             .step_timeout
-            .clamp(Duration::from_millis(100), Duration::from_secs(60))
-            .min(deadline.remaining().max(Duration::from_millis(1)));
+            .clamp(Duration::from_millis(100), Duration::from_secs(60));
         let auth_mode = match &self.credentials {
             Some(login) => {
                 AuthMode::Internal(login.user.clone(), login.password.expose().to_owned())
@@ -174,8 +172,6 @@ fn millis(duration: Duration) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{ConnectOptions, Credentials, Host, Secret};
-    use crate::Deadline;
-    use std::time::Duration;
 
     #[test]
     fn passwords_are_never_shown() {
@@ -189,9 +185,8 @@ mod tests {
 
     #[test]
     fn options_without_a_usable_host_are_refused() {
-        let deadline = Deadline::after(Duration::from_secs(1));
         for hosts in [vec![], vec![Host::new(" ", 3000)], vec![Host::new("a", 0)]] {
-            assert!(ConnectOptions::new(hosts).client_policy(deadline).is_err());
+            assert!(ConnectOptions::new(hosts).client_policy().is_err());
         }
     }
 }

@@ -148,13 +148,21 @@ impl From<aerospike::Error> for Error {
     fn from(source: aerospike::Error) -> Self {
         let error = match source.server_result_code() {
             Some(code) => Self::from_server_code(u8::from(code)),
-            None => from_driver_kind(source.kind()),
+            None => from_driver_kind(root(&source).kind()),
         };
         Self {
             in_doubt: source.in_doubt(),
             ..error
         }
         .with_source(source)
+    }
+}
+
+/// Below "retries exceeded" there is the reason why they were needed.
+fn root(error: &aerospike::Error) -> &aerospike::Error {
+    match error.cause() {
+        Some(cause) => root(cause),
+        None => error,
     }
 }
 

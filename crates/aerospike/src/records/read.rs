@@ -23,7 +23,7 @@ pub enum Projection {
     All,
     /// No bins: the record's metadata only.
     Header,
-    /// Bins of these names; names a record does not have are left out of it.
+    /// Bins of these names; names a record does not have are left out of it. No names: as `Header`.
     Bins(Vec<String>),
 }
 
@@ -35,6 +35,7 @@ impl Projection {
         Ok(match self {
             Self::All => Bins::All,
             Self::Header => Bins::None,
+            Self::Bins(names) if names.is_empty() => Bins::None,
             Self::Bins(names) => {
                 names.iter().try_for_each(|name| check_bin(name))?;
                 Bins::Some(names.clone())
@@ -111,7 +112,7 @@ impl Cluster {
         let mut policy = BatchPolicy::default();
         policy.base_policy.total_timeout = deadline.remaining_millis();
         let batch = async { Ok(self.client().batch(&policy, &mut rows).await.err()) };
-        let failure = deadline.bound(batch).await?;
+        let failure = Box::pin(deadline.bound(batch)).await?;
         let updates = rows.split_off(keys.len());
         let unanswered = failure.map_or_else(
             || {

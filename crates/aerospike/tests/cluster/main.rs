@@ -1,0 +1,14 @@
+//! The crate against a cluster: the embedded one, or, with `ACM_TEST_AEROSPIKE=host:port[,host:port]`
+//! set, a real one (the suites of faults need control of nodes and always use the embedded one).
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail the test"
+)]
+
+mod connecting;
+mod faults;
+mod harness;
+mod records;
+mod scanning;
