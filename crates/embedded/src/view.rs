@@ -16,6 +16,9 @@ use crate::proto::message::PARTITIONS;
 use crate::store::namespace::Namespace;
 use crate::store::partition::Role;
 
+/// A truncate time this close to the present, in milliseconds, is taken for "now".
+const NOW_MILLIS: u64 = 1000;
+
 /// A node as one of its connections sees it.
 #[derive(Debug)]
 pub(crate) struct NodeInfo {
@@ -127,6 +130,7 @@ impl InfoView for NodeInfo {
         let settings = self.state.config.namespace(namespace.name())?;
         let size = u32::try_from(self.cluster.membership().size()).unwrap_or(u32::MAX);
         let stop_writes = namespace.is_full(node, u64::from(settings.stop_writes_used_pct));
+        let cycle = namespace.last_cycle(node);
         let hwm_breached = settings.evict_used_pct > 0
             && namespace.is_full(node, u64::from(settings.evict_used_pct));
         Some(NamespaceView {
@@ -137,6 +141,9 @@ impl InfoView for NodeInfo {
             unavailable_partitions: 0,
             stop_writes,
             hwm_breached,
+            non_expirable_objects: cycle.non_expirable,
+            nsup_cycle_duration: cycle.duration,
+            nsup_cycle_deleted_pct: cycle.removed_pct,
             expired_objects: namespace.expired(node),
             truncate_lut: namespace.truncate_time(),
             data_used_bytes: namespace.usage()[node].bytes(),
@@ -238,9 +245,10 @@ impl InfoView for NodeInfo {
 
     fn truncate(&self, namespace: &str, set: Option<&str>, before_lut: u64) {
         if let Some((_, namespace)) = self.find(namespace) {
-            // A truncate "now" is to take all that was written before it, the present millisecond
-            // included.
-            let is_now = before_lut >= self.cluster.clock.update_time().saturating_sub(1);
+            // A truncate without a time comes with the present one. It takes all that was written
+            // before the command, what was written in the same millisecond included.
+            let now = self.cluster.clock.update_time();
+            let is_now = before_lut >= now.saturating_sub(NOW_MILLIS);
             namespace.truncate(set, before_lut, is_now);
         }
     }

@@ -4,8 +4,9 @@ use std::time::Instant;
 
 use super::node;
 
-/// Bits of a cluster key that are shown.
+/// A cluster key has 48 bits, the highest of them set, so that it is always shown with 12 digits.
 const KEY_MASK: u64 = (1 << 48) - 1;
+const KEY_HIGHEST: u64 = 1 << 47;
 
 /// The nodes that are up, and how often that changed.
 #[derive(Debug, Clone)]
@@ -81,6 +82,6 @@ impl Membership {
             .iter()
             .fold(0_u64, |bits, &up| bits << 1 | u64::from(up));
         let mixed = (self.changes << 8 | members).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed ^ mixed >> 29) & KEY_MASK
+        (mixed ^ mixed >> 29) & KEY_MASK | KEY_HIGHEST
     }
 }

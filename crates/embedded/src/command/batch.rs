@@ -16,6 +16,9 @@ use crate::proto::reply::{RecordReply, ReplyBuffer};
 /// Replies are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
 
+/// Most rows of a batch, whatever is configured.
+const MAX_ROWS: usize = 1_000_000;
+
 /// Runs a batch and sends its replies, the closing one included.
 ///
 /// # Errors
@@ -72,9 +75,13 @@ fn decode(node: &NodeState, fields: &Fields) -> Option<batch::Batch> {
     let value = fields
         .get(field::BATCH)
         .or_else(|| fields.get(field::BATCH_WITH_SET))?;
-    let batch = batch::decode(value.clone()).ok()?;
-    let limit = node.config.service().batch_max_requests;
-    (limit == 0 || batch.rows.len() as u64 <= limit).then_some(batch)
+    let configured = usize::try_from(node.config.service().batch_max_requests).ok()?;
+    let max_rows = if configured == 0 {
+        MAX_ROWS
+    } else {
+        configured.min(MAX_ROWS)
+    };
+    batch::decode(value.clone(), max_rows).ok()
 }
 
 /// Whether a row's result ends a batch that does not want all rows answered: a missing record is an

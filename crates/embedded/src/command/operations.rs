@@ -14,11 +14,46 @@ use crate::store::record::Bin;
 /// Policies that drop the bins the write does not name.
 pub(super) const REPLACE: u8 = info3::CREATE_OR_REPLACE | info3::REPLACE_ONLY;
 
+/// Most bins of a record.
+const MAX_BINS: usize = 32_767;
+/// Most operations in a reply, and most bytes of their values: a command that reads the same bins
+/// again and again is refused, not answered at any length.
+const MAX_REPLY_OPERATIONS: usize = u16::MAX as usize;
+const MAX_REPLY_BYTES: usize = 64 * 1024 * 1024;
+
 /// The bins a record will have, and what the operations read on the way.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) bins: Vec<Bin>,
-    pub(super) replies: Vec<ReplyOperation>,
+    pub(super) replies: Replies,
+    /// Largest value, in bytes.
+    max_value: usize,
+}
+
+/// The operations of a reply, within bounds.
+#[derive(Debug, Default)]
+pub(super) struct Replies {
+    operations: Vec<ReplyOperation>,
+    bytes: usize,
+}
+
+impl Replies {
+    /// Adds an operation; refused when the reply has too many or they are too long.
+    pub(super) fn push(&mut self, operation: ReplyOperation) -> Result<(), ResultCode> {
+        self.bytes += operation
+            .value
+            .as_ref()
+            .map_or(0, |value| value.data().len());
+        if self.operations.len() >= MAX_REPLY_OPERATIONS || self.bytes > MAX_REPLY_BYTES {
+            return Err(ResultCode::PARAMETER);
+        }
+        self.operations.push(operation);
+        Ok(())
+    }
+
+    pub(super) fn into_operations(self) -> Vec<ReplyOperation> {
+        self.operations
+    }
 }
 
 /// Refuses what no record could make right: no operations, a bin name that is too long, or a
@@ -46,20 +81,29 @@ pub(super) fn can_create(operations: &[Operation]) -> bool {
         .any(|operation| !matches!(operation.code, op::READ | op::TOUCH | op::DELETE_ALL))
 }
 
-/// Applies all operations in order to `bins`.
+/// Applies all operations in order to `bins`. No value may have more than `max_value` bytes.
 ///
 /// # Errors
 ///
 /// The first operation that fails fails them all; nothing is kept.
-pub(super) fn apply(command: &RecordCommand<'_>, bins: Vec<Bin>) -> Result<Draft, ResultCode> {
+pub(super) fn apply(
+    command: &RecordCommand<'_>,
+    bins: Vec<Bin>,
+    max_value: usize,
+) -> Result<Draft, ResultCode> {
     let respond_all = command.header.info2 & info2::RESPOND_ALL_OPS != 0;
     let mut draft = Draft {
         bins,
-        replies: Vec::new(),
+        replies: Replies::default(),
+        max_value,
     };
     for operation in command.operations {
         if read::reads_all(command, operation) {
-            draft.replies.extend(read::all_bins(&draft.bins));
+            for bin in &draft.bins {
+                draft
+                    .replies
+                    .push(read::read_operation(&bin.name, &bin.value))?;
+            }
             continue;
         }
         let result = draft.apply_one(operation)?;
@@ -68,7 +112,7 @@ pub(super) fn apply(command: &RecordCommand<'_>, bins: Vec<Bin>) -> Result<Draft
                 code: operation.code,
                 name: operation.name.clone(),
                 value: result,
-            });
+            })?;
         }
     }
     Ok(draft)
@@ -80,8 +124,8 @@ impl Draft {
         match operation.code {
             op::READ => return Ok(self.get(&operation.name).cloned()),
             op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
-                Some(value) => self.put(&operation.name, value),
-                None => self.bins.retain(|bin| bin.name != operation.name),
+                Some(value) => self.put(&operation.name, value)?,
+                None => self.remove(&operation.name),
             },
             op::INCREMENT => {
                 let by = operand(operation)?;
@@ -90,7 +134,7 @@ impl Draft {
                     None if by.is_number() => by,
                     None => return Err(ResultCode::INCOMPATIBLE_TYPE),
                 };
-                self.put(&operation.name, sum);
+                self.put(&operation.name, sum)?;
             }
             op::APPEND | op::PREPEND => {
                 let piece = operand(operation)?;
@@ -100,7 +144,7 @@ impl Draft {
                     None if piece.is_text_or_bytes() => piece,
                     None => return Err(ResultCode::INCOMPATIBLE_TYPE),
                 };
-                self.put(&operation.name, joined);
+                self.put(&operation.name, joined)?;
             }
             op::TOUCH => {}
             op::DELETE_ALL => self.bins.clear(),
@@ -116,14 +160,28 @@ impl Draft {
             .map(|bin| &bin.value)
     }
 
-    fn put(&mut self, name: &Bytes, value: Particle) {
-        match self.bins.iter_mut().find(|bin| bin.name == name) {
-            Some(bin) => bin.value = value,
-            None => self.bins.push(Bin {
+    /// Removes a bin. The last one takes its place, as in a server.
+    fn remove(&mut self, name: &[u8]) {
+        if let Some(place) = self.bins.iter().position(|bin| bin.name == name) {
+            self.bins.swap_remove(place);
+        }
+    }
+
+    fn put(&mut self, name: &Bytes, value: Particle) -> Result<(), ResultCode> {
+        if value.data().len() > self.max_value {
+            return Err(ResultCode::RECORD_TOO_BIG);
+        }
+        if let Some(bin) = self.bins.iter_mut().find(|bin| bin.name == name) {
+            bin.value = value;
+        } else if self.bins.len() < MAX_BINS {
+            self.bins.push(Bin {
                 name: Bytes::copy_from_slice(name),
                 value,
-            }),
+            });
+        } else {
+            return Err(ResultCode::PARAMETER);
         }
+        Ok(())
     }
 }
 

@@ -131,6 +131,8 @@ impl Run<'_> {
             self.partition(partition, after, &mut left, buffer, sink)
                 .await?;
             self.query.partition_done();
+            // Partitions without a row send nothing; others are to run meanwhile.
+            tokio::task::consume_budget().await;
         }
         if !buffer.is_empty() {
             self.flush(buffer, sink).await?;

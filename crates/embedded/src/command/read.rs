@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::operations::Replies;
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
 use crate::info::counter::NamespaceCounter;
@@ -11,7 +12,7 @@ use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, op};
 use crate::proto::message::Operation;
 use crate::proto::reply::{RecordReply, ReplyOperation};
-use crate::store::record::{Bin, Record};
+use crate::store::record::Record;
 
 /// Runs a read.
 pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
@@ -52,25 +53,21 @@ fn select(command: &RecordCommand<'_>, record: &Record) -> Result<Vec<ReplyOpera
         return Ok(Vec::new());
     }
     if info1 & info1::GET_ALL != 0 {
-        return Ok(all_bins(&record.bins));
+        let bins = record.bins.iter();
+        return Ok(bins
+            .map(|bin| read_operation(&bin.name, &bin.value))
+            .collect());
     }
-    let mut selected = Vec::with_capacity(command.operations.len());
+    let mut selected = Replies::default();
     for operation in command.operations {
         if operation.code != op::READ {
             return Err(ResultCode::PARAMETER);
         }
         if let Some(value) = record.bin(&operation.name) {
-            selected.push(read_operation(&operation.name, value));
+            selected.push(read_operation(&operation.name, value))?;
         }
     }
-    Ok(selected)
-}
-
-/// Every bin, as the reply to a read of all.
-pub(super) fn all_bins(bins: &[Bin]) -> Vec<ReplyOperation> {
-    bins.iter()
-        .map(|bin| read_operation(&bin.name, &bin.value))
-        .collect()
+    Ok(selected.into_operations())
 }
 
 /// One bin, as the reply to a read.

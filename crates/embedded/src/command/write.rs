@@ -123,7 +123,8 @@ fn plan(
     let bins = current
         .filter(|_| !replaces)
         .map_or_else(Vec::new, |record| record.bins.clone());
-    let Draft { bins, replies } = operations::apply(command, bins)?;
+    let max_value = usize::try_from(target.settings.max_record_size).unwrap_or(usize::MAX);
+    let Draft { bins, replies, .. } = operations::apply(command, bins, max_value)?;
     if bins.is_empty() && current.is_none() {
         return Err(ResultCode::NOT_FOUND);
     }
@@ -150,7 +151,10 @@ fn plan(
     if record.size() as u64 > target.settings.max_record_size {
         return Err(ResultCode::RECORD_TOO_BIG);
     }
-    Ok(Planned { record, replies })
+    Ok(Planned {
+        record,
+        replies: replies.into_operations(),
+    })
 }
 
 /// Refuses the write when the namespace or the set has no room left on the node that serves it.

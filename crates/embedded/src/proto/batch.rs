@@ -50,12 +50,13 @@ pub(crate) struct RowCommand {
     pub(crate) operations: Vec<Operation>,
 }
 
-/// Decodes the value of a batch field. A batch without rows is malformed, as servers see it.
-pub(crate) fn decode(value: Bytes) -> Result<Batch, Malformed> {
+/// Decodes the value of a batch field. A batch without rows, or with more than `max_rows`, is
+/// malformed, as servers see it.
+pub(crate) fn decode(value: Bytes, max_rows: usize) -> Result<Batch, Malformed> {
     let mut reader = Reader::new(value);
     let count = reader.length()?;
     let flags = reader.u8()?;
-    if count == 0 || count > reader.remaining() / SMALLEST_ROW {
+    if count == 0 || count > max_rows || count > reader.remaining() / SMALLEST_ROW {
         return Err(Malformed);
     }
     let mut rows: Vec<Row> = Vec::with_capacity(count);

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::partition::{Partition, Role};
 use super::sets::{SetTable, Usage};
@@ -18,6 +19,17 @@ pub(crate) struct Namespace {
     usage: Vec<Usage>,
     truncate_time: AtomicU64,
     expired: Vec<AtomicU64>,
+    last_cycle: Vec<Mutex<ExpirationCycle>>,
+}
+
+/// What an expiration cycle of a node did.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct ExpirationCycle {
+    pub(crate) duration: Duration,
+    /// Records that never expire.
+    pub(crate) non_expirable: u64,
+    /// Share of the records that were removed, in percent.
+    pub(crate) removed_pct: f64,
 }
 
 /// Records and migrations of one node, counted over all partitions.
@@ -41,6 +53,7 @@ impl Namespace {
             usage: (0..node_count).map(|_| Usage::default()).collect(),
             truncate_time: AtomicU64::new(0),
             expired: (0..node_count).map(|_| AtomicU64::new(0)).collect(),
+            last_cycle: (0..node_count).map(|_| Mutex::default()).collect(),
         }
     }
 
@@ -131,15 +144,37 @@ impl Namespace {
 
     /// Removes the expired records of the partitions a node serves; how many.
     pub(crate) fn reap(&self, node: usize, now: u32) -> u64 {
-        let mut removed = 0;
+        let started = Instant::now();
+        let (mut seen, mut removed, mut non_expirable) = (0, 0, 0);
         for id in 0..PARTITIONS {
             let mut partition = self.partition(id);
-            if partition.working_master() == Some(node) && partition.len(node) > 0 {
-                removed += partition.remove_where(&self.usage, |record| record.is_expired(now));
+            if partition.working_master() != Some(node) {
+                continue;
             }
+            seen += partition.len(node);
+            non_expirable += partition.count(node, |record| record.void_time == 0);
+            removed += partition.remove_where(&self.usage, |record| record.is_expired(now));
         }
         self.expired[node].fetch_add(removed, Ordering::Relaxed);
+        *self.last_cycle[node]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = ExpirationCycle {
+            duration: started.elapsed(),
+            non_expirable,
+            removed_pct: if seen == 0 {
+                0.0
+            } else {
+                removed as f64 * 100.0 / seen as f64
+            },
+        };
         removed
+    }
+
+    /// What the last expiration cycle of a node did.
+    pub(crate) fn last_cycle(&self, node: usize) -> ExpirationCycle {
+        *self.last_cycle[node]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Expired records removed by a node since it started.
@@ -147,8 +182,12 @@ impl Namespace {
         self.expired[node].load(Ordering::Relaxed)
     }
 
+    /// Forgets what the expiration cycles of a node did, for it starts anew.
     pub(crate) fn reset_expired(&self, node: usize) {
         self.expired[node].store(0, Ordering::Relaxed);
+        *self.last_cycle[node]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = ExpirationCycle::default();
     }
 
     /// Counts a node's records by role, and the copies it has to send and to receive.

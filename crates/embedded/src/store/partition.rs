@@ -102,6 +102,12 @@ impl Partition {
             .map_or(0, |records| records.len() as u64)
     }
 
+    /// Number of records in a node's copy for which `wanted` holds.
+    pub(crate) fn count(&self, node: usize, wanted: impl Fn(&Record) -> bool) -> u64 {
+        let records = self.copies[node].iter().flat_map(BTreeMap::values);
+        records.filter(|record| wanted(record)).count() as u64
+    }
+
     /// The record the serving node has under this digest, expired or not.
     pub(crate) fn get(&self, digest: &Digest) -> Option<&Arc<Record>> {
         self.copies[self.working_master()?].as_ref()?.get(digest)

@@ -1,0 +1,17 @@
+//! The embedded cluster as clients see it: bytes in, bytes out.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod capture;
+mod client;
+mod cluster;
+mod counters;
+mod faults;
+mod malformed;
+mod records;
+mod replay;
+mod request;
