@@ -9,6 +9,8 @@ pub(crate) mod flags;
 pub(crate) mod frame;
 pub(crate) mod message;
 pub(crate) mod msgpack;
+#[cfg(test)]
+mod properties;
 pub(crate) mod reader;
 pub(crate) mod reply;
 mod result_code;

@@ -11,6 +11,7 @@ mod client;
 mod cluster;
 mod counters;
 mod faults;
+mod hostile;
 mod malformed;
 mod records;
 mod replay;
