@@ -78,12 +78,22 @@ export default tseslint.config(
   ),
   {
     files: ['src/**/*.graphql'],
+    plugins: { '@graphql-eslint': graphql },
     extends: [graphql.configs['flat/operations-recommended']],
     languageOptions: {
       parser: graphql.parser,
       parserOptions: { graphQLConfig: { schema: '../schema/schema.graphql', documents: 'src/**/*.graphql' } },
     },
     rules: {
+      // A fragment is named for the component that draws it and the value it draws: ConnectionCard_connection.
+      '@graphql-eslint/naming-convention': [
+        'error',
+        {
+          VariableDefinition: 'camelCase',
+          OperationDefinition: { style: 'PascalCase', forbiddenPatterns: [/(Query|Mutation|Subscription)$/] },
+          FragmentDefinition: { requiredPattern: /^[A-Z][A-Za-z]+_[a-z][A-Za-z]+$/ },
+        },
+      ],
       '@graphql-eslint/require-selections': 'off',
       '@graphql-eslint/selection-set-depth': ['error', { maxDepth: 8 }],
     },

@@ -32,8 +32,16 @@ export interface Feature {
   };
 }
 
+/** One step of the way to a page. */
+export interface Crumb {
+  /** As people read it: decoded, not the URL's form. */
+  readonly label: string;
+  /** Where it leads; absent for a step that has no page of its own. */
+  readonly to?: string;
+}
+
 /** What a route says of itself through `handle`, for the breadcrumbs and the document's title. */
 export interface RouteHandle {
-  /** The crumb's text, from the route's parameters. Decoded, as people read it. */
-  readonly crumb: (params: Readonly<Record<string, string | undefined>>) => string;
+  /** The steps below the connection (which the shell adds by itself), from the route's decoded parameters. */
+  readonly crumbs: (params: Readonly<Record<string, string | undefined>>) => readonly Crumb[];
 }

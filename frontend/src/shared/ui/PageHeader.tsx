@@ -17,7 +17,13 @@ export function PageHeader({ title, subtitle, badges, actions }: PageHeaderProps
     <Group component="header" justify="space-between" align="flex-start" mb="md" gap="sm">
       <div style={{ minWidth: 0 }}>
         <Group gap="sm">
-          <Title order={1} size="h3" tabIndex={-1} data-page-title style={{ outline: 'none', overflowWrap: 'anywhere' }}>
+          <Title
+            order={1}
+            size="h3"
+            tabIndex={-1}
+            data-page-title
+            style={{ outline: 'none', overflowWrap: 'anywhere' }}
+          >
             {title}
           </Title>
           {badges}

@@ -1,0 +1,56 @@
+import { NavLink } from '@mantine/core';
+import { useState } from 'react';
+import { NavLink as RouterNavLink, useLocation } from 'react-router';
+import { ColorMark, type ConnectionEntry, useHealth } from '@/features/connections';
+import type { ConnectionNavItem } from '@/shared/feature';
+import { StatusDot } from '@/shared/ui/StatusBadge';
+import { FEATURES } from '../features';
+import classes from './shell.module.css';
+
+interface ConnectionNavProps {
+  readonly connection: ConnectionEntry;
+  /** Whether the present page belongs to it. */
+  readonly current: boolean;
+}
+
+/** One connection in the navigation; unfolds to its screens, by itself when one of them is open. */
+export function ConnectionNav({ connection, current }: ConnectionNavProps) {
+  const health = useHealth(connection.id);
+  const { pathname } = useLocation();
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const items = FEATURES.flatMap(({ nav }) => nav.connection ?? []);
+  return (
+    <li>
+      <NavLink
+        label={connection.name}
+        opened={unfolded ?? current}
+        onChange={setUnfolded}
+        aria-expanded={unfolded ?? current}
+        leftSection={<ColorMark color={connection.color} />}
+        rightSection={<StatusDot status={health?.status ?? 'UNKNOWN'} />}
+        disableRightSectionRotation
+        childrenOffset={22}
+        noWrap
+      >
+        <ul className={classes.list}>
+          {items.map((item) => (
+            <li key={item.label}>
+              <NavLink
+                component={RouterNavLink}
+                to={item.to(connection.id)}
+                label={item.label}
+                active={isAt(pathname, item, connection.id)}
+                leftSection={<item.icon size={16} aria-hidden="true" />}
+              />
+            </li>
+          ))}
+        </ul>
+      </NavLink>
+    </li>
+  );
+}
+
+function isAt(pathname: string, item: ConnectionNavItem, connectionId: string): boolean {
+  const path = item.to(connectionId).split('?')[0] ?? '';
+  return pathname === path || (item.end !== true && pathname.startsWith(`${path}/`));
+}

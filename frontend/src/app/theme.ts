@@ -1,0 +1,22 @@
+import { Card, createTheme, Modal, Table, Tooltip } from '@mantine/core';
+
+/** Dense and calm: small type, small radii, one accent. Shades are chosen for WCAG AA on both schemes. */
+export const theme = createTheme({
+  primaryColor: 'blue',
+  primaryShade: { light: 8, dark: 8 },
+  defaultRadius: 'sm',
+  autoContrast: true,
+  respectReducedMotion: true,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  headings: { fontWeight: '600' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  components: {
+    Card: Card.extend({ defaultProps: { radius: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'md' } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },
+    }),
+  },
+});

@@ -1,0 +1,92 @@
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { fieldProblems, toAppErrors } from '@/shared/errors/appError';
+import { ErrorState } from '@/shared/ui/ErrorState';
+import type { ConnectionDraft } from '../model/draft';
+import { validateDraft } from '../model/validate';
+import { CONNECTIONS_PATH } from '../urls';
+import { ConflictAlert } from './ConflictAlert';
+import { ConnectionForm } from './ConnectionForm';
+import { TestResult } from './TestResult';
+import { useConnectionTest } from './useConnectionTest';
+
+interface ConnectionEditorProps {
+  /** The stored connection's id; null for a new one. */
+  readonly id: string | null;
+  readonly initial: ConnectionDraft;
+  readonly hasPassword: boolean;
+  readonly submitLabel: string;
+  /** Saves; rejects with the gateway's error. */
+  readonly onSave: (draft: ConnectionDraft) => Promise<void>;
+  /** Yields the reader's changes on top of the present state, after a conflict. */
+  readonly onReapply?: (draft: ConnectionDraft) => Promise<ConnectionDraft>;
+}
+
+/** Edits one draft: judges it, tests it, saves it, and survives a conflict. */
+export function ConnectionEditor({
+  id,
+  initial,
+  hasPassword,
+  submitLabel,
+  onSave,
+  onReapply,
+}: ConnectionEditorProps) {
+  const navigate = useNavigate();
+  const form = useForm<ConnectionDraft>({
+    initialValues: initial,
+    validate: validateDraft,
+    validateInputOnBlur: true,
+  });
+  const test = useConnectionTest();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  const attempt = async (action: () => Promise<void>) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await action();
+    } catch (cause) {
+      for (const each of toAppErrors(cause)) {
+        for (const { field, reason } of fieldProblems(each)) form.setFieldError(formPath(field), reason);
+      }
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const runTest = () => {
+    if (!form.validate().hasErrors) void test.run(form.getValues(), id);
+  };
+  const conflict = onReapply !== undefined && toAppErrors(error).some(({ code }) => code === 'CONFLICT');
+
+  return (
+    <ConnectionForm
+      form={form}
+      hasPassword={hasPassword}
+      submitLabel={submitLabel}
+      saving={busy}
+      testing={test.testing}
+      onSubmit={() => void attempt(() => onSave(form.getValues()))}
+      onTest={runTest}
+      onCancel={() => void navigate(CONNECTIONS_PATH)}
+    >
+      <TestResult result={test.result} error={test.error} />
+      {conflict ? (
+        <ConflictAlert
+          busy={busy}
+          onReapply={() => void attempt(async () => form.setValues(await onReapply(form.getValues())))}
+        />
+      ) : (
+        <ErrorState error={error} />
+      )}
+    </ConnectionForm>
+  );
+}
+
+/** The gateway names fields as the input does (`hosts[1]`, `hosts.1`, `tls.serverName`); the form's names differ a little. */
+function formPath(field: string): string {
+  const path = field.replace(/^input\./, '').replace(/\[(\d+)\]/g, '.$1');
+  return path === 'tls.serverName' ? 'tlsServerName' : path;
+}

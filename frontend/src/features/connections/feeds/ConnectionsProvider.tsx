@@ -1,0 +1,67 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { createContext, type ReactNode, use, useMemo } from 'react';
+import { useFeed } from '@/shared/feeds/useFeed';
+import { applyChange, type ConnectionEntry } from '../model/entries';
+import { ConnectionsDocument } from '../queries/connections.generated';
+import { ConnectionsFeedDocument } from './connectionsFeed.generated';
+import { HealthFeed } from './HealthFeed';
+
+/** Health is followed for this many connections at once; beyond it the list's own feed has to do. */
+const MAX_HEALTH_FEEDS = 48;
+
+interface Connections {
+  readonly entries: readonly ConnectionEntry[];
+  /** Nothing is known yet. */
+  readonly loading: boolean;
+  /** Why nothing could be read; null while there is something to show. */
+  readonly error: unknown;
+  readonly refetch: () => void;
+}
+
+const ConnectionsContext = createContext<Connections | null>(null);
+
+/**
+ * Follows the list of connections and the health of each for the whole page, so that navigation, palette and list are
+ * one subscription and never disagree. The cache is the one place the list lives.
+ */
+export function ConnectionsProvider({ children }: { readonly children: ReactNode }) {
+  const client = useApolloClient();
+  const { data, error, refetch } = useQuery(ConnectionsDocument);
+  useFeed({
+    document: ConnectionsFeedDocument,
+    variables: {},
+    select: (payload) => payload.connectionsChanged,
+    reduce: () => null,
+    onItem: (item) => {
+      client.cache.updateQuery({ query: ConnectionsDocument, overwrite: true }, (previous) => ({
+        connections: applyChange(previous?.connections ?? [], item),
+      }));
+    },
+  });
+
+  const value = useMemo<Connections>(
+    () => ({
+      entries: data?.connections ?? [],
+      loading: data?.connections === undefined && error === undefined,
+      error: data?.connections === undefined ? error : null,
+      refetch: () => void refetch(),
+    }),
+    [data, error, refetch],
+  );
+
+  return (
+    <ConnectionsContext value={value}>
+      {value.entries.slice(0, MAX_HEALTH_FEEDS).map(({ id }) => (
+        <HealthFeed key={id} connectionId={id} />
+      ))}
+      {children}
+    </ConnectionsContext>
+  );
+}
+
+/** The connections, live. Only below `ConnectionsProvider`. */
+export function useConnections(): Connections {
+  const connections = use(ConnectionsContext);
+  if (connections === null) throw new Error('useConnections needs a ConnectionsProvider above it');
+  return connections;
+}

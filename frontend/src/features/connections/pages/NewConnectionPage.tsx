@@ -1,0 +1,32 @@
+import { useNavigate } from 'react-router';
+import { notifyDone } from '@/shared/ui/notify';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { ConnectionEditor } from '../components/ConnectionEditor';
+import { createInput, NEW_DRAFT } from '../model/draft';
+import { useConnectionMutations } from '../mutations/useConnectionMutations';
+import { CONNECTIONS_PATH } from '../urls';
+
+/** Adds a connection. */
+export function NewConnectionPage() {
+  const navigate = useNavigate();
+  const { create } = useConnectionMutations();
+  return (
+    <>
+      <PageHeader
+        title="Add connection"
+        subtitle="Test the address before saving; saving does not need it to be up."
+      />
+      <ConnectionEditor
+        id={null}
+        initial={NEW_DRAFT}
+        hasPassword={false}
+        submitLabel="Add connection"
+        onSave={async (draft) => {
+          await create(createInput(draft));
+          notifyDone(`Added ${draft.name.trim()}`);
+          await navigate(CONNECTIONS_PATH);
+        }}
+      />
+    </>
+  );
+}
