@@ -1,1 +1,9 @@
-//! Versioned documents in SQLite: the only crate that names sqlx.
+#![doc = include_str!("../README.md")]
+
+mod error;
+mod open;
+mod schema;
+mod sqlite;
+
+pub use error::OpenError;
+pub use sqlite::SqliteStore;
