@@ -5,9 +5,13 @@
 //! partition-done message only when this node has no copy of it. The whole answer ends with a
 //! message marked last.
 
+mod plan;
+
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use plan::Plan;
 
 use super::record::find_namespace;
 use crate::cluster::Cluster;
@@ -17,8 +21,7 @@ use crate::fault::Fault;
 use crate::info::counter::NamespaceCounter;
 use crate::info::view::{LatencyHistogram, QueryStatus};
 use crate::proto::ResultCode;
-use crate::proto::flags::{field, info1, info2, op};
-use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
+use crate::proto::message::{Digest, Message};
 use crate::proto::reply::{QueryRow, RecordReply, ReplyBuffer};
 use crate::queries::{Query, QueryRequest};
 use crate::store::namespace::Namespace;
@@ -29,26 +32,6 @@ use crate::store::record::Record;
 const CHUNK_BYTES: usize = 128 * 1024;
 /// Records taken from a partition under one lock.
 const PAGE_RECORDS: usize = 256;
-/// Length of a digest in a list of digests.
-const DIGEST_BYTES: usize = 20;
-
-/// Partitions in order of id, each with the digest to start after.
-type Starts = Vec<(u16, Option<Digest>)>;
-
-/// What a query asks for.
-struct Plan {
-    partitions: Starts,
-    requested_digests: u64,
-    set: Option<String>,
-    max_records: u64,
-    records_per_second: u32,
-    socket_timeout: Duration,
-    id: u64,
-    without_bins: bool,
-    short: bool,
-    /// Bins to send; empty for all.
-    bins: Vec<bytes::Bytes>,
-}
 
 /// Runs a query and sends its rows and marks.
 ///
@@ -69,7 +52,7 @@ pub(crate) async fn execute(
         return sink.send(&mut buffer).await;
     };
     let metrics = node.metrics.namespace(index);
-    let plan = match (node.fault(), plan(message)) {
+    let plan = match (node.fault(), Plan::read(message)) {
         (Fault::Answer(result), _) | (_, Err(result)) => {
             metrics.count(NamespaceCounter::PiQueryLongBasicError);
             buffer.record(&RecordReply::bare(result), 0);
@@ -258,109 +241,4 @@ impl Plan {
             socket_timeout: self.socket_timeout,
         }
     }
-}
-
-/// Reads what a query wants out of its message.
-fn plan(message: &Message) -> Result<Plan, ResultCode> {
-    let fields = &message.fields;
-    let header = &message.header;
-    if fields.has(field::INDEX_RANGE) {
-        return Err(ResultCode::INDEX_NOT_FOUND);
-    }
-    let background = header.info2 & info2::WRITE != 0 || fields.has(field::UDF_MODULE);
-    if background || header.info1 & info1::READ == 0 || fields.has(field::FILTER) {
-        return Err(ResultCode::PARAMETER);
-    }
-    if message
-        .operations
-        .iter()
-        .any(|operation| operation.code != op::READ)
-    {
-        return Err(ResultCode::PARAMETER);
-    }
-    let (partitions, requested_digests) = partitions(fields)?;
-    let set = match fields.get(field::SET).filter(|name| !name.is_empty()) {
-        Some(name) => Some(
-            std::str::from_utf8(name)
-                .map_err(|_| ResultCode::PARAMETER)?
-                .to_owned(),
-        ),
-        None => None,
-    };
-    let max_records = number(fields, field::MAX_RECORDS, u64::from_be_bytes)?.unwrap_or(0);
-    let timeout = number(fields, field::SOCKET_TIMEOUT, u32::from_be_bytes)?.unwrap_or(0);
-    Ok(Plan {
-        partitions,
-        requested_digests,
-        set,
-        max_records: if max_records == 0 {
-            u64::MAX
-        } else {
-            max_records
-        },
-        records_per_second: number(fields, field::RECORDS_PER_SECOND, u32::from_be_bytes)?
-            .unwrap_or(0),
-        socket_timeout: Duration::from_millis(u64::from(timeout)),
-        id: number(fields, field::QUERY_ID, u64::from_be_bytes)?.unwrap_or(0),
-        without_bins: header.info1 & info1::NO_BIN_DATA != 0,
-        short: header.info1 & info1::SHORT_QUERY != 0,
-        bins: message
-            .operations
-            .iter()
-            .map(|operation| operation.name.clone())
-            .collect(),
-    })
-}
-
-/// The partitions to send, in order, and how many of them continue after a digest.
-fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
-    let mut starts: Vec<Option<Option<Digest>>> = vec![None; usize::from(PARTITIONS)];
-    let mut place = |partition: u16, after: Option<Digest>| {
-        let slot = starts
-            .get_mut(usize::from(partition))
-            .ok_or(ResultCode::PARAMETER)?;
-        if slot.replace(after).is_some() {
-            return Err(ResultCode::PARAMETER);
-        }
-        Ok(())
-    };
-    let (ids, rest) = fields
-        .get(field::PARTITIONS)
-        .map_or((&[][..], &[][..]), |ids| ids.as_chunks());
-    if !rest.is_empty() {
-        return Err(ResultCode::PARAMETER);
-    }
-    for &id in ids {
-        place(u16::from_le_bytes(id), None)?;
-    }
-    let (digests, rest) = fields
-        .get(field::DIGESTS)
-        .map_or((&[][..], &[][..]), |digests| {
-            digests.as_chunks::<DIGEST_BYTES>()
-        });
-    if !rest.is_empty() {
-        return Err(ResultCode::PARAMETER);
-    }
-    for &digest in digests {
-        let digest = Digest(digest);
-        place(digest.partition(), Some(digest))?;
-    }
-    let partitions = (0..PARTITIONS)
-        .zip(starts)
-        .filter_map(|(partition, start)| Some((partition, start?)))
-        .collect();
-    Ok((partitions, digests.len() as u64))
-}
-
-/// A field that holds one big-endian number.
-fn number<const N: usize, T>(
-    fields: &Fields,
-    kind: u8,
-    parse: fn([u8; N]) -> T,
-) -> Result<Option<T>, ResultCode> {
-    let Some(value) = fields.get(kind) else {
-        return Ok(None);
-    };
-    let bytes = <[u8; N]>::try_from(value.as_ref()).map_err(|_| ResultCode::PARAMETER)?;
-    Ok(Some(parse(bytes)))
 }
