@@ -1,0 +1,23 @@
+import { Badge, Tooltip } from '@mantine/core';
+import type { ProblemList_ProblemFragment } from './ProblemList.generated';
+
+type Props = {
+  readonly answered: number;
+  readonly total: number;
+  readonly problems: readonly ProblemList_ProblemFragment[];
+};
+
+/** Says that not every node answered, so sums are parts of the whole. Shows nothing when all did. */
+export function PartialAnswer({ answered, total, problems }: Props) {
+  if (answered >= total) {
+    return null;
+  }
+  const why = problems.map((problem) => `${problem.node ?? 'cluster'}: ${problem.message}`).join('\n');
+  return (
+    <Tooltip label={why} disabled={why === ''} multiline maw={480}>
+      <Badge color="yellow" variant="light" radius="sm" tt="none">
+        {answered} of {total} nodes answered
+      </Badge>
+    </Tooltip>
+  );
+}

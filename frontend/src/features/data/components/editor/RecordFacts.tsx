@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Code, CopyButton, Text, UnstyledButton } from '@mantine/core';
+import { formatDateTime, formatDuration } from '@/shared/format/time';
+import { Unknown } from '@/shared/ui/Unknown';
+import type { RecordRow } from '../../queries/useRecordPages';
+import classes from './editor.module.css';
+import { isKnown } from '../../model/known';
+
+/** Metadata of a loaded record: digest, generation, expiry, last update. */
+export function RecordFacts({ record }: { readonly record: RecordRow }) {
+  return (
+    <dl className={classes.facts}>
+      <Fact name="Digest">
+        <CopyButton value={record.key.digest}>
+          {({ copied, copy }) => (
+            <UnstyledButton onClick={copy} title="Copy the digest" className={classes.digest}>
+              <Code>{record.key.digest}</Code>{' '}
+              <Text span size="xs" c="dimmed">
+                {copied ? 'copied' : 'copy'}
+              </Text>
+            </UnstyledButton>
+          )}
+        </CopyButton>
+      </Fact>
+      <Fact name="Generation">{record.generation}</Fact>
+      <Fact name="Expires">{ttlText(record.ttl)}</Fact>
+      <Fact name="Last update">
+        {!isKnown(record.lastUpdate) ? (
+          <Unknown reason="Unknown: the server did not say" />
+        ) : (
+          formatDateTime(record.lastUpdate)
+        )}
+      </Fact>
+    </dl>
+  );
+}
+
+/** A record's time to live in words. */
+export function ttlText(ttl: RecordRow['ttl']): string {
+  if (ttl.never) {
+    return 'never';
+  }
+  return !isKnown(ttl.seconds) ? '—' : `in ${formatDuration(ttl.seconds)}`;
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

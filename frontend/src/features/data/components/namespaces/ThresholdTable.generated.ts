@@ -1,0 +1,6 @@
+import type * as Types from '../../../../gql/schema';
+
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type ThresholdTable_ThresholdFragment = { __typename: 'Threshold', kind: Types.ThresholdKind, setting: string, limit?: number | null, current?: number | null, distance?: number | null, breached?: boolean | null, disabled: boolean };
+
+export const ThresholdTable_ThresholdFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ThresholdTable_threshold"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Threshold"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"setting"}},{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"current"}},{"kind":"Field","name":{"kind":"Name","value":"distance"}},{"kind":"Field","name":{"kind":"Name","value":"breached"}},{"kind":"Field","name":{"kind":"Name","value":"disabled"}}]}}]} as unknown as DocumentNode<ThresholdTable_ThresholdFragment, unknown>;

@@ -1,0 +1,101 @@
+import { useMutation } from '@apollo/client/react';
+import { useState } from 'react';
+import type { PutMode, TtlInput } from '@/gql/schema';
+import { type AppError, toAppError } from '@/shared/errors/appError';
+import { type KeyRef, toUserKeyInput } from '../model/recordKey';
+import type { TtlInputValue } from '../model/ttl';
+import type { Bins } from '../model/value';
+import type { RecordRow } from '../queries/useRecordPages';
+import { DeleteRecordDocument, PutRecordDocument, TouchRecordDocument } from './records.generated';
+import { isKnown } from '../model/known';
+
+export type RecordTarget = {
+  readonly connectionId: string;
+  readonly namespace: string;
+  /** Null for records that are in no set. */
+  readonly set: string | null;
+};
+
+export type Put = {
+  readonly key: KeyRef;
+  /** Changed bins; null removes one. */
+  readonly bins: Bins;
+  readonly mode: PutMode;
+  /** The generation this edit began with; null for a new record. */
+  readonly expectedGeneration: number | null;
+  readonly ttl: TtlInputValue;
+};
+
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+
+export type RecordMutations = {
+  readonly busy: boolean;
+  readonly put: (put: Put) => Promise<Outcome<RecordRow>>;
+  readonly touch: (
+    key: KeyRef,
+    ttl: TtlInputValue,
+    expectedGeneration: number,
+  ) => Promise<Outcome<RecordRow>>;
+  readonly remove: (key: KeyRef, expectedGeneration: number) => Promise<Outcome<boolean>>;
+};
+
+/** The three writes of the editor. Each answers with an outcome; none throws. */
+export function useRecordMutations(target: RecordTarget): RecordMutations {
+  const { connectionId, namespace, set } = target;
+  const [putRecord] = useMutation(PutRecordDocument, { fetchPolicy: 'no-cache' });
+  const [touchRecord] = useMutation(TouchRecordDocument, { fetchPolicy: 'no-cache' });
+  const [deleteRecord] = useMutation(DeleteRecordDocument, { fetchPolicy: 'no-cache' });
+  const [running, setRunning] = useState(0);
+  const keyInput = (key: KeyRef) => ({ namespace, set, userKey: toUserKeyInput(key) });
+
+  async function run<T>(write: () => Promise<T | null | undefined>): Promise<Outcome<T>> {
+    setRunning((count) => count + 1);
+    try {
+      const value = await write();
+      return !isKnown(value) ? { ok: false, error: noAnswer() } : { ok: true, value };
+    } catch (cause) {
+      return { ok: false, error: toAppError(cause) ?? noAnswer() };
+    } finally {
+      setRunning((count) => count - 1);
+    }
+  }
+
+  return {
+    busy: running > 0,
+    put: ({ key, bins, mode, expectedGeneration, ttl }) =>
+      run(async () => {
+        const input = {
+          connectionId,
+          key: keyInput(key),
+          bins,
+          mode,
+          ...(expectedGeneration === null ? {} : { expectedGeneration }),
+          ttl: ttl satisfies TtlInput,
+          // A record addressed by its digest keeps the user key the server already has, or has none.
+          sendKey: key.kind !== 'digest',
+        };
+        return (await putRecord({ variables: { input } })).data.putRecord.record;
+      }),
+    touch: (key, ttl, expectedGeneration) =>
+      run(async () => {
+        const input = { connectionId, key: keyInput(key), ttl, expectedGeneration };
+        return (await touchRecord({ variables: { input } })).data.touchRecord.record;
+      }),
+    remove: (key, expectedGeneration) =>
+      run(async () => {
+        const input = { connectionId, key: keyInput(key), expectedGeneration };
+        return (await deleteRecord({ variables: { input } })).data.deleteRecord.deleted;
+      }),
+  };
+}
+
+function noAnswer(): AppError {
+  return {
+    code: 'UNKNOWN',
+    message: 'The gateway did not say what became of the write.',
+    requestId: null,
+    path: [],
+    details: null,
+  };
+}

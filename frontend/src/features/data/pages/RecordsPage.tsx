@@ -1,0 +1,22 @@
+import { useParams, useSearchParams } from 'react-router';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { RecordBrowser } from '../components/browser/RecordBrowser';
+import { readRecordsView, recordsSearch } from '../urls';
+import classes from './records.module.css';
+
+/** Browses and edits the records of a set, or those in no set. */
+export function RecordsPage() {
+  const { connectionId = '', namespace = '', set = null } = useParams();
+  const [search, setSearch] = useSearchParams();
+  return (
+    <div className={classes.page}>
+      <PageHeader title={set ?? 'Records in no set'} subtitle={`Namespace ${namespace}`} />
+      <RecordBrowser
+        key={JSON.stringify([connectionId, namespace, set])}
+        target={{ connectionId, namespace, set }}
+        view={readRecordsView(search)}
+        onView={(view) => setSearch(recordsSearch(view))}
+      />
+    </div>
+  );
+}
