@@ -16,7 +16,9 @@ pub const MAX_BIN_BYTES: usize = 15;
 /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when it is empty, longer than
 /// [`MAX_NAMESPACE_BYTES`], or holds a control character or a separator of the info protocol.
 pub fn check_namespace(name: &str) -> Result<()> {
-    check("namespace", name, MAX_NAMESPACE_BYTES, is_separator)
+    check("namespace", name, MAX_NAMESPACE_BYTES, |character| {
+        separates_pairs(character) || matches!(character, ',' | '/')
+    })
 }
 
 /// Checks a set name; empty stands for "no set" and is allowed.
@@ -29,7 +31,7 @@ pub fn check_set(name: &str) -> Result<()> {
     if name.is_empty() {
         Ok(())
     } else {
-        check("set", name, MAX_SET_BYTES, is_separator)
+        check("set", name, MAX_SET_BYTES, separates_pairs)
     }
 }
 
@@ -44,9 +46,9 @@ pub fn check_bin(name: &str) -> Result<()> {
     check("bin", name, MAX_BIN_BYTES, |_| false)
 }
 
-/// Characters that separate parts of info commands and replies.
-const fn is_separator(character: char) -> bool {
-    matches!(character, ';' | ':' | '=' | ',' | '/')
+/// Characters that end a value in an info command or reply.
+const fn separates_pairs(character: char) -> bool {
+    matches!(character, ';' | ':' | '=')
 }
 
 fn check(what: &str, name: &str, limit: usize, forbidden: fn(char) -> bool) -> Result<()> {
@@ -93,6 +95,12 @@ mod tests {
             assert!(check_namespace(name).is_err(), "{name:?}");
         }
         assert!(check_set("").is_ok(), "no set");
-        assert!(check_set("a\nb").is_err());
+        assert!(
+            check_set("a/b,c").is_ok(),
+            "sets stand for themselves in info commands"
+        );
+        for name in ["a;b", "a:b", "a=b", "a\nb"] {
+            assert!(check_set(name).is_err(), "{name:?}");
+        }
     }
 }

@@ -170,6 +170,7 @@ fn root(error: &aerospike::Error) -> &aerospike::Error {
 fn from_driver_kind(kind: &Driver) -> Error {
     match kind {
         Driver::Timeout => Error::timed_out(),
+        Driver::Io(error) if error.kind() == std::io::ErrorKind::TimedOut => Error::timed_out(),
         Driver::InvalidNamespace => Error::from_server_code(20),
         Driver::InvalidArgument => Error::invalid("The client refused a parameter of the command."),
         Driver::UdfBadResponse => Error::from_server_code(100),
