@@ -1,1 +1,103 @@
-//! Clusters, metrics, namespaces, sets and records.
+#![doc = include_str!("../README.md")]
+
+mod config;
+mod error;
+mod graphql;
+mod loaders;
+mod service;
+mod tasks;
+
+use std::sync::Arc;
+
+use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
+use acm_graph::ClusterPort;
+use async_graphql::SchemaBuilder;
+
+pub use config::DataConfig;
+pub use error::{Error, Result};
+pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
+pub use service::{
+    access::{InfoAccess, Node, Profiles, RecordAccess},
+    live::{ClusterSource, LiveAccess},
+};
+
+use service::{
+    cluster::{ClusterFeeds, Snapshots},
+    metrics::Metrics,
+    records::Records,
+};
+use tasks::Hooks;
+
+/// What the module needs from the others.
+#[derive(Clone)]
+pub struct DataPorts {
+    /// Asks nodes with info commands.
+    pub info: Arc<dyn InfoAccess>,
+    /// Reads and writes records.
+    pub records: Arc<dyn RecordAccess>,
+    /// Tells which profiles there are.
+    pub profiles: Arc<dyn Profiles>,
+    /// Runs samplers, pollers and batches.
+    pub tasks: Tasks,
+    /// Tells the time.
+    pub clock: Clock,
+    /// Seals the cursors of record lists.
+    pub cursors: CursorKey,
+}
+
+/// The module.
+pub struct Data {
+    state: DataState,
+    hooks: Arc<Hooks>,
+}
+
+impl Module for Data {
+    const NAME: &'static str = "data";
+    type Config = DataConfig;
+    type Ports = DataPorts;
+    type Query = DataQuery;
+    type Mutation = DataMutation;
+    type Subscription = DataSubscription;
+    type State = DataState;
+
+    async fn init(config: DataConfig, ports: DataPorts) -> Result<Self, ApiError> {
+        let DataPorts {
+            info,
+            records,
+            profiles,
+            tasks,
+            clock,
+            cursors,
+        } = ports;
+        let snapshots = Snapshots::new(Arc::clone(&info), clock.clone());
+        let feeds = ClusterFeeds::new(
+            snapshots.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
+        let state = DataState {
+            snapshots,
+            feeds,
+            metrics,
+            records,
+        };
+        let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
+        Ok(Self { state, hooks })
+    }
+
+    fn state(&self) -> DataState {
+        self.state.clone()
+    }
+
+    fn hooks(&self) -> Arc<dyn ModuleHooks> {
+        Arc::clone(&self.hooks) as Arc<dyn ModuleHooks>
+    }
+
+    fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
+        let port: Arc<dyn ClusterPort> = Arc::new(self.state.snapshots.clone());
+        schema.data(self.state()).data(port)
+    }
+}

@@ -193,7 +193,7 @@ pub struct Namespace {
 }
 
 /// Which threshold.
-#[derive(Clone, Copy, Debug, Enum, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Enum, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ThresholdKind {
     /// Writes are refused when data storage is fuller than this.
     StopWritesUsed,

@@ -1,0 +1,15 @@
+use serde::{Deserialize, Serialize};
+
+/// The section `[data]` of the configuration.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DataConfig {
+    /// Whether profiles that ask for it are sampled in the background, every ten seconds.
+    pub keep_history: bool,
+}
+
+impl Default for DataConfig {
+    fn default() -> Self {
+        Self { keep_history: true }
+    }
+}

@@ -1,0 +1,220 @@
+//! Everything that goes wrong in this module, and its one way to the client.
+
+use std::sync::Arc;
+
+use acm_aerospike::{Error as ClusterError, ErrorKind, ValueError};
+use acm_core::{ApiError, CursorError, ErrorCode};
+
+use crate::{graphql::record_json, service::records::ShownRecord};
+
+/// A result of this module.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure of this module. Cheap to clone: one failed batch or sample has many readers.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// The connection's own failure: no such profile, not reachable.
+    #[error("the connection cannot be used")]
+    Connection(#[source] ApiErrorSource),
+    /// The cluster, or the client, refused or failed.
+    #[error("the cluster refused or failed")]
+    Cluster(#[from] ClusterError),
+    /// The input breaks a rule.
+    #[error("{field}: {reason}")]
+    Input {
+        /// Path in the input, dots between parts.
+        field: String,
+        /// Why, for people.
+        reason: String,
+    },
+    /// The cursor is not one of this server's for this list.
+    #[error(transparent)]
+    Cursor(#[from] CursorError),
+    /// The record is not in the expected generation.
+    #[error("the record was changed meanwhile")]
+    Conflict {
+        /// The record as it is now, `Some(None)` when it is gone; `None` when it could not be read.
+        current: Option<Option<Arc<ShownRecord>>>,
+        /// The server's answer.
+        source: ClusterError,
+    },
+    /// The write was applied, but the record could not be read back.
+    #[error("the record could not be read back")]
+    Unread(#[source] Box<Error>),
+    /// There is no such namespace in the cluster, or no such set in the namespace.
+    #[error("there is no {kind} {name}")]
+    Missing {
+        /// `namespace` or `set`.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// No node answered; the first node's reason.
+    #[error("no node answered")]
+    Silent(#[source] Box<Error>),
+}
+
+/// An [`ApiError`] of another module, kept as it is.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ApiErrorSource(pub ApiError);
+
+impl Error {
+    /// A broken rule of the input.
+    pub fn input(field: impl Into<String>, reason: impl Into<String>) -> Self {
+        let (field, reason) = (field.into(), reason.into());
+        Self::Input { field, reason }
+    }
+
+    /// The value of a bin that cannot be read, below the input field `field`.
+    #[must_use]
+    pub fn value(field: &str, error: &ValueError) -> Self {
+        let path = error.path.replace('/', ".");
+        Self::input(format!("{field}{path}"), error.reason.clone())
+    }
+
+    /// The server's or the client's error behind this one.
+    #[must_use]
+    pub fn cluster(&self) -> Option<&ClusterError> {
+        match self {
+            Self::Cluster(error) | Self::Conflict { source: error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// Whether the profile itself is gone, so that watching it is of no use any more.
+    #[must_use]
+    pub fn is_profile_missing(&self) -> bool {
+        matches!(self, Self::Connection(ApiErrorSource(error)) if error.code() == ErrorCode::NotFound)
+    }
+}
+
+impl From<ApiError> for Error {
+    fn from(error: ApiError) -> Self {
+        Self::Connection(ApiErrorSource(error))
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Connection(ApiErrorSource(error)) => error,
+            Error::Cursor(error) => error.into(),
+            Error::Input { field, reason } => ApiError::bad_input(&field, reason),
+            Error::Missing { kind, name } => ApiError::not_found(kind, name),
+            Error::Silent(first) => (*first).into(),
+            Error::Unread(cause) => {
+                let cause = ApiError::from(*cause);
+                let message = "The write was applied, but the record could not be read back.";
+                ApiError::new(cause.code(), message)
+                    .with_detail("applied", true)
+                    .with_source(ApiErrorSource(cause))
+            }
+            Error::Conflict { current, source } => {
+                let message =
+                    "The record was changed meanwhile; details.current is what it is now.";
+                let api = with_server_code(ApiError::new(ErrorCode::Conflict, message), &source);
+                let api = match current {
+                    Some(record) => api.with_detail("current", record_json(record.as_deref())),
+                    None => api,
+                };
+                api.with_source(source)
+            }
+            Error::Cluster(error) => {
+                let in_doubt = error.is_in_doubt();
+                let code = if in_doubt {
+                    ErrorCode::Timeout
+                } else {
+                    code_of(error.kind())
+                };
+                let api = with_server_code(ApiError::new(code, error.to_string()), &error);
+                let api = if in_doubt {
+                    api.with_detail("inDoubt", true)
+                } else {
+                    api
+                };
+                api.with_source(error)
+            }
+        }
+    }
+}
+
+/// What a client can act on, for each kind of failure of a cluster.
+fn code_of(kind: ErrorKind) -> ErrorCode {
+    match kind {
+        ErrorKind::InvalidInput => ErrorCode::BadUserInput,
+        ErrorKind::NotFound => ErrorCode::NotFound,
+        ErrorKind::AlreadyExists => ErrorCode::AlreadyExists,
+        ErrorKind::GenerationConflict => ErrorCode::Conflict,
+        ErrorKind::Unsupported => ErrorCode::Unsupported,
+        ErrorKind::LimitExceeded => ErrorCode::LimitExceeded,
+        ErrorKind::Unavailable => ErrorCode::Unavailable,
+        ErrorKind::Timeout => ErrorCode::Timeout,
+        ErrorKind::Forbidden => ErrorCode::Forbidden,
+        ErrorKind::Internal => ErrorCode::Internal,
+    }
+}
+
+fn with_server_code(api: ApiError, error: &ClusterError) -> ApiError {
+    let Some(server) = error.server_code() else {
+        return api;
+    };
+    let api = api.with_detail("resultCode", server.code);
+    match server.name {
+        Some(name) => api.with_detail("resultName", name),
+        None => api,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_result_code_of_the_server_becomes_a_code_with_its_number() {
+        use ErrorCode::*;
+        let table = [
+            (1, Internal),
+            (2, NotFound),
+            (3, Conflict),
+            (4, BadUserInput),
+            (5, AlreadyExists),
+            (9, Timeout),
+            (13, LimitExceeded),
+            (20, NotFound),
+            (22, Forbidden),
+            (25, Unsupported),
+            (51, Unsupported),
+        ];
+        for (code, expected) in table {
+            let error = ApiError::from(Error::from(ClusterError::from_server_code(code)));
+            assert_eq!(error.code(), expected, "result code {code}");
+        }
+        for code in 1..=u8::MAX {
+            let error = ApiError::from(Error::from(ClusterError::from_server_code(code)));
+            assert_eq!(error.details().unwrap()["resultCode"], code);
+        }
+    }
+
+    #[test]
+    fn a_conflict_with_a_record_that_is_gone_says_null() {
+        let error = ApiError::from(Error::Conflict {
+            current: Some(None),
+            source: ClusterError::from_server_code(3),
+        });
+        assert_eq!(error.code(), ErrorCode::Conflict);
+        let details = error.details().unwrap();
+        assert_eq!(details["current"], serde_json::Value::Null);
+        assert_eq!(details["resultName"], "GENERATION_ERROR");
+    }
+
+    #[test]
+    fn a_bad_value_names_its_place_in_the_input() {
+        let value = ValueError {
+            path: "/tags/0".to_owned(),
+            reason: "no".to_owned(),
+        };
+        let error = ApiError::from(Error::value("input.bins", &value));
+        assert_eq!(error.details().unwrap()["field"], "input.bins.tags.0");
+    }
+}

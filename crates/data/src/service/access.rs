@@ -1,0 +1,127 @@
+//! What this module needs of live clusters: the only door to them, so that everything behind it
+//! can be tested with fakes.
+
+use acm_aerospike::{
+    Key, Page, Record, ScanRequest, Value,
+    info::InfoReply,
+    records::{PutOptions, ReadOptions, Ttl, Written},
+};
+use acm_core::BoxFuture;
+use tokio::{sync::watch, time::Instant};
+
+use crate::error::Result;
+
+/// A node as the client knows it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Node {
+    /// Node id.
+    pub id: String,
+    /// Where this server reaches it: `v4:port` or `[v6]:port`.
+    pub address: String,
+}
+
+/// Asks nodes with info commands.
+pub trait InfoAccess: Send + Sync {
+    /// The nodes known at present, by id.
+    ///
+    /// # Errors
+    /// The connection's own (`NOT_FOUND`, `UNAVAILABLE`, …), or `UNAVAILABLE` without any node.
+    fn nodes<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Vec<Node>>>;
+
+    /// One node's replies to several commands, in one round trip.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE` or `TIMEOUT` when the node does not answer by `deadline`.
+    fn info<'a>(
+        &'a self,
+        connection: &'a str,
+        node: &'a str,
+        commands: &'a [String],
+        deadline: Instant,
+    ) -> BoxFuture<'a, Result<InfoReply>>;
+}
+
+/// Tells which profiles there are.
+pub trait Profiles: Send + Sync {
+    /// Fails with `NOT_FOUND` when there is no such profile.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`, or the store's own.
+    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>>;
+
+    /// The profiles that keep history, now and after each change.
+    fn keeping_history(&self) -> watch::Receiver<Vec<String>>;
+}
+
+/// Reads and writes records. Every call has an answer within
+/// [`RECORD_DEADLINE`](acm_core::limits::RECORD_DEADLINE), a page within
+/// [`PAGE_DEADLINE`](acm_core::limits::PAGE_DEADLINE).
+pub trait RecordAccess: Send + Sync {
+    /// One record; `None` when there is none.
+    ///
+    /// # Errors
+    /// The connection's own, or the cluster's.
+    fn get<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        options: &'a ReadOptions,
+    ) -> BoxFuture<'a, Result<Option<Record>>>;
+
+    /// Several records, one batch command per node, in the order of the keys. A node's failure is
+    /// its own keys' only.
+    ///
+    /// # Errors
+    /// The connection's own, or the batch as a whole.
+    fn get_many<'a>(
+        &'a self,
+        connection: &'a str,
+        keys: &'a [Key],
+        options: &'a ReadOptions,
+    ) -> BoxFuture<'a, Result<Vec<Result<Option<Record>>>>>;
+
+    /// Writes bins; nil removes one.
+    ///
+    /// # Errors
+    /// The connection's own, or the cluster's.
+    fn put<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        bins: Vec<(String, Value)>,
+        options: PutOptions,
+    ) -> BoxFuture<'a, Result<Written>>;
+
+    /// Sets how long a record lives.
+    ///
+    /// # Errors
+    /// The connection's own, or the cluster's.
+    fn touch<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        ttl: Ttl,
+        expected_generation: Option<u32>,
+    ) -> BoxFuture<'a, Result<Written>>;
+
+    /// Deletes a record; false when there was none.
+    ///
+    /// # Errors
+    /// The connection's own, or the cluster's.
+    fn delete<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        expected_generation: Option<u32>,
+    ) -> BoxFuture<'a, Result<bool>>;
+
+    /// One page of a scan.
+    ///
+    /// # Errors
+    /// The connection's own, or the cluster's.
+    fn scan_page<'a>(
+        &'a self,
+        connection: &'a str,
+        request: &'a ScanRequest,
+    ) -> BoxFuture<'a, Result<Page>>;
+}

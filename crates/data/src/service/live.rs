@@ -1,0 +1,158 @@
+//! The door to live clusters: over the clients `acm-connections` keeps, and `acm-aerospike`.
+
+use std::sync::Arc;
+
+use acm_aerospike::{
+    Cluster, Deadline, Key, Page, Record, ScanRequest, Value,
+    info::InfoReply,
+    records::{PutOptions, ReadOptions, Ttl, Written},
+};
+use acm_core::{
+    ApiError, BoxFuture, ErrorCode,
+    limits::{PAGE_DEADLINE, RECORD_DEADLINE},
+};
+use tokio::time::Instant;
+
+use super::access::{InfoAccess, Node, RecordAccess};
+use crate::error::Result;
+
+/// Yields the live cluster of a connection.
+pub trait ClusterSource: Send + Sync {
+    /// The one live client of the connection, dialled when there is none.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` without such a profile; why it cannot be reached.
+    fn cluster<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Arc<Cluster>, ApiError>>;
+}
+
+/// Live clusters, asked within this module's deadlines.
+#[derive(Clone, Debug)]
+pub struct LiveAccess<S>(S);
+
+impl<S: ClusterSource> LiveAccess<S> {
+    /// The clusters of `source`.
+    pub fn new(source: S) -> Self {
+        Self(source)
+    }
+}
+
+impl<S: ClusterSource> InfoAccess for LiveAccess<S> {
+    fn nodes<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Vec<Node>>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let node = |node: acm_aerospike::NodeHandle| Node {
+                id: node.id,
+                address: node.address.to_string(),
+            };
+            let nodes: Vec<Node> = cluster.nodes().into_iter().map(node).collect();
+            if nodes.is_empty() {
+                let message = "No node of the cluster answers.";
+                return Err(ApiError::new(ErrorCode::Unavailable, message).into());
+            }
+            Ok(nodes)
+        })
+    }
+
+    fn info<'a>(
+        &'a self,
+        connection: &'a str,
+        node: &'a str,
+        commands: &'a [String],
+        deadline: Instant,
+    ) -> BoxFuture<'a, Result<InfoReply>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+            Ok(cluster.info(node, &commands, deadline.into()).await?)
+        })
+    }
+}
+
+impl<S: ClusterSource> RecordAccess for LiveAccess<S> {
+    fn get<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        options: &'a ReadOptions,
+    ) -> BoxFuture<'a, Result<Option<Record>>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster.get(key, options, record_deadline()).await?)
+        })
+    }
+
+    fn get_many<'a>(
+        &'a self,
+        connection: &'a str,
+        keys: &'a [Key],
+        options: &'a ReadOptions,
+    ) -> BoxFuture<'a, Result<Vec<Result<Option<Record>>>>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let records = cluster.get_many(keys, options, record_deadline()).await?;
+            Ok(records
+                .into_iter()
+                .map(|record| record.map_err(Into::into))
+                .collect())
+        })
+    }
+
+    fn put<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        bins: Vec<(String, Value)>,
+        options: PutOptions,
+    ) -> BoxFuture<'a, Result<Written>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster.put(key, bins, &options, record_deadline()).await?)
+        })
+    }
+
+    fn touch<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        ttl: Ttl,
+        expected_generation: Option<u32>,
+    ) -> BoxFuture<'a, Result<Written>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster
+                .touch(key, ttl, expected_generation, record_deadline())
+                .await?)
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        expected_generation: Option<u32>,
+    ) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster
+                .delete(key, expected_generation, record_deadline())
+                .await?)
+        })
+    }
+
+    fn scan_page<'a>(
+        &'a self,
+        connection: &'a str,
+        request: &'a ScanRequest,
+    ) -> BoxFuture<'a, Result<Page>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster
+                .scan_page(request, Deadline::after(PAGE_DEADLINE))
+                .await?)
+        })
+    }
+}
+
+fn record_deadline() -> Deadline {
+    Deadline::after(RECORD_DEADLINE)
+}

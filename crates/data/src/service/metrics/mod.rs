@@ -1,0 +1,12 @@
+//! Metrics: one sampler for each cluster, an hour of history, frames cut for each reader.
+
+mod catalog;
+mod feed;
+mod frame;
+mod history;
+mod latency;
+mod row;
+mod sampler;
+
+pub(crate) use feed::Metrics;
+pub(crate) use frame::Selection;

@@ -1,0 +1,46 @@
+//! Records: read by key, listed page by page, written, touched and deleted.
+
+mod key;
+mod page;
+mod read;
+mod shown;
+mod write;
+
+use std::sync::Arc;
+
+use acm_core::{Clock, CursorKey};
+
+pub(crate) use key::{Address, KeyIdentity};
+pub(crate) use page::{PageRequest, ShownPage};
+pub(crate) use read::Wanted;
+pub(crate) use shown::{ShownKey, ShownRecord, ShownTtl, ShownUserKey};
+pub(crate) use write::{PutRequest, TouchRequest};
+
+use super::{access::RecordAccess, cluster::Snapshots};
+
+/// The records of all clusters. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Records {
+    access: Arc<dyn RecordAccess>,
+    snapshots: Snapshots,
+    cursors: CursorKey,
+    clock: Clock,
+}
+
+impl Records {
+    /// Records behind `access`; `snapshots` tell about how many a set has, `cursors` seal positions.
+    #[must_use]
+    pub(crate) fn new(
+        access: Arc<dyn RecordAccess>,
+        snapshots: Snapshots,
+        cursors: CursorKey,
+        clock: Clock,
+    ) -> Self {
+        Self {
+            access,
+            snapshots,
+            cursors,
+            clock,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Pages over a set, or over a whole namespace, of any size.
+
+use acm_aerospike::{
+    Digest, Page, ScanPosition, ScanRequest,
+    records::{PARTITIONS, Projection, ReadOptions},
+};
+use acm_core::limits::MAX_PAGE_SIZE;
+use serde::{Deserialize, Serialize};
+
+use super::{Records, ShownRecord, Wanted};
+use crate::error::{Error, Result};
+
+/// A page that is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct PageRequest {
+    /// Connection.
+    pub connection: String,
+    /// Namespace.
+    pub namespace: String,
+    /// Set; `None` for the whole namespace.
+    pub set: Option<String>,
+    /// Which parts of the records.
+    pub wanted: Wanted,
+    /// Records, 1 to 1,000.
+    pub first: i32,
+    /// The cursor of the page before.
+    pub after: Option<String>,
+    /// Whether to tell about how many records there are.
+    pub estimate: bool,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownPage {
+    /// Records in the order of the scan.
+    pub records: Vec<ShownRecord>,
+    /// The cursor for the next page; `None` at the end.
+    pub next: Option<String>,
+    /// Partitions that lie behind, of [`Self::partitions_total`].
+    pub partitions_done: u16,
+    /// Partitions there are.
+    pub partitions_total: u16,
+    /// About how many records there are, replicas not counted; `None` when unknown or not asked.
+    pub estimated_total: Option<u64>,
+}
+
+/// What a cursor holds.
+#[derive(Debug, Deserialize, Serialize)]
+struct Position {
+    #[serde(rename = "p")]
+    partition: u16,
+    #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
+    digest: Option<[u8; 20]>,
+    /// What the first page knew of the size, to ask for partitions in the right numbers.
+    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
+    expected: Option<u64>,
+}
+
+impl Records {
+    /// A page of records.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for a size out of bounds or a cursor of another list; `NOT_FOUND` without
+    /// such a namespace; the connection's own, or the cluster's. A set that does not exist is empty.
+    pub(crate) async fn page(&self, request: &PageRequest) -> Result<ShownPage> {
+        request.wanted.check()?;
+        let limit = usize::try_from(request.first)
+            .ok()
+            .filter(|limit| *limit > 0 && request.first <= MAX_PAGE_SIZE)
+            .ok_or_else(|| {
+                Error::input("first", format!("ask for 1 to {MAX_PAGE_SIZE} records"))
+            })?;
+        let scope = scope(request);
+        let after = request.after.as_ref();
+        let position: Option<Position> = after
+            .map(|cursor| self.cursors.open(&scope, cursor))
+            .transpose()?;
+        let estimated = if request.estimate {
+            self.estimate(request).await
+        } else {
+            None
+        };
+        let expected = estimated.or(position.as_ref().and_then(|position| position.expected));
+        let scan = ScanRequest {
+            namespace: request.namespace.clone(),
+            set: request.set.clone().unwrap_or_default(),
+            projection: request.wanted.projection(),
+            position: position.map_or_else(ScanPosition::default, |position| ScanPosition {
+                partition: position.partition,
+                digest: position.digest.map(Digest),
+            }),
+            limit,
+            expected_records: expected,
+        };
+        let mut page = self.access.scan_page(&request.connection, &scan).await?;
+        if request.wanted.last_update {
+            self.add_last_updates(&request.connection, &mut page)
+                .await?;
+        }
+        let next = page.next.map(|next| Position {
+            partition: next.partition,
+            digest: next.digest.map(|digest| digest.0),
+            expected,
+        });
+        let now = self.clock.now();
+        let shown = |record| ShownRecord::new(&request.connection, record, now);
+        Ok(ShownPage {
+            records: page.records.into_iter().map(shown).collect(),
+            next: next.map(|position| self.cursors.seal(&scope, &position)),
+            partitions_done: page.partitions_done,
+            partitions_total: PARTITIONS,
+            estimated_total: estimated,
+        })
+    }
+
+    /// About how many records there are. Not knowing is no reason to fail the page.
+    async fn estimate(&self, request: &PageRequest) -> Option<u64> {
+        let cluster = self.snapshots.get(&request.connection).await.ok()?;
+        let namespaces = cluster.namespaces.as_ref()?.as_ref().ok()?;
+        let namespace = namespaces
+            .iter()
+            .find(|found| found.name.as_str() == request.namespace)?;
+        let objects = match &request.set {
+            None => namespace.objects?,
+            Some(set) => {
+                let sets = namespace.sets.as_ref()?.as_ref().ok()?;
+                sets.iter()
+                    .find(|found| found.name.as_str() == set)?
+                    .objects?
+            }
+        };
+        u64::try_from(objects.0).ok()
+    }
+
+    /// A scan tells no times; they are read in one batch. A record changed since keeps none.
+    async fn add_last_updates(&self, connection: &str, page: &mut Page) -> Result<()> {
+        if page.records.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<_> = page
+            .records
+            .iter()
+            .map(|record| record.key.clone())
+            .collect();
+        let options = ReadOptions {
+            projection: Projection::Header,
+            last_update: true,
+        };
+        let headers = self.access.get_many(connection, &keys, &options).await?;
+        for (record, header) in page.records.iter_mut().zip(headers) {
+            if let Ok(Some(header)) = header
+                && header.meta.generation == record.meta.generation
+            {
+                record.meta.last_update = header.meta.last_update;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The list a cursor belongs to. The empty set stands for the whole namespace: no set is so named.
+fn scope(request: &PageRequest) -> [&str; 4] {
+    let set = request.set.as_deref().unwrap_or_default();
+    ["records", &request.connection, &request.namespace, set]
+}

@@ -1,0 +1,99 @@
+//! Reads by key.
+
+use acm_aerospike::{
+    Key,
+    records::{Projection, ReadOptions},
+};
+use acm_core::limits::MAX_BATCH_KEYS;
+
+use super::{Records, ShownRecord};
+use crate::error::{Error, Result};
+
+/// Bins a projection may name.
+const MAX_PROJECTED_BINS: usize = 1_000;
+
+/// Which parts of a record are wanted.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) struct Wanted {
+    /// Bins by name; `None` for all, none for metadata only.
+    pub bins: Option<Vec<String>>,
+    /// Whether the time of the last update is wanted: the server reads the record twice for it.
+    pub last_update: bool,
+}
+
+impl Wanted {
+    /// Refuses projections that are too long.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` at the field `bins`.
+    pub(crate) fn check(&self) -> Result<()> {
+        match &self.bins {
+            Some(bins) if bins.len() > MAX_PROJECTED_BINS => Err(Error::input(
+                "bins",
+                format!("name at most {MAX_PROJECTED_BINS} bins"),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn projection(&self) -> Projection {
+        match &self.bins {
+            None => Projection::All,
+            Some(bins) if bins.is_empty() => Projection::Header,
+            Some(bins) => Projection::Bins(bins.clone()),
+        }
+    }
+
+    fn options(&self) -> ReadOptions {
+        ReadOptions {
+            projection: self.projection(),
+            last_update: self.last_update,
+        }
+    }
+}
+
+impl Records {
+    /// One record; `None` when there is none.
+    ///
+    /// # Errors
+    /// The connection's own, or the cluster's; `NOT_FOUND` without such a namespace.
+    pub(crate) async fn get(
+        &self,
+        connection: &str,
+        key: &Key,
+        wanted: &Wanted,
+    ) -> Result<Option<ShownRecord>> {
+        let record = self.access.get(connection, key, &wanted.options()).await?;
+        Ok(record.map(|record| ShownRecord::new(connection, record, self.clock.now())))
+    }
+
+    /// Several records of one connection, in the order of the keys: one batch command per node for
+    /// each thousand keys. A single key is read without a batch.
+    pub(crate) async fn get_many(
+        &self,
+        connection: &str,
+        keys: &[Key],
+        wanted: &Wanted,
+    ) -> Vec<Result<Option<ShownRecord>>> {
+        if let [key] = keys {
+            return vec![self.get(connection, key, wanted).await];
+        }
+        let options = wanted.options();
+        let mut records = Vec::with_capacity(keys.len());
+        for keys in keys.chunks(MAX_BATCH_KEYS) {
+            match self.access.get_many(connection, keys, &options).await {
+                Ok(batch) => {
+                    let now = self.clock.now();
+                    let shown = |record| ShownRecord::new(connection, record, now);
+                    records.extend(
+                        batch
+                            .into_iter()
+                            .map(|row| row.map(|found| found.map(shown))),
+                    );
+                }
+                Err(error) => records.extend(keys.iter().map(|_| Err(error.clone()))),
+            }
+        }
+        records
+    }
+}

@@ -1,0 +1,137 @@
+//! Writes, touches and deletes. Each is sent once: a write whose answer was lost is reported as in
+//! doubt and never repeated.
+
+use std::sync::Arc;
+
+use acm_aerospike::{
+    ErrorKind, Key, Value,
+    records::{PutOptions, Ttl},
+};
+
+use super::{Records, ShownRecord, Wanted};
+use crate::error::{Error, Result};
+
+/// A write.
+#[derive(Clone, Debug)]
+pub(crate) struct PutRequest {
+    /// Connection.
+    pub connection: String,
+    /// Which record.
+    pub key: Key,
+    /// Bins to set; nil removes one.
+    pub bins: Vec<(String, Value)>,
+    /// How to write them.
+    pub options: PutOptions,
+    /// Which parts of the record to read back.
+    pub wanted: Wanted,
+}
+
+/// A new lifetime for a record.
+#[derive(Clone, Debug)]
+pub(crate) struct TouchRequest {
+    /// Connection.
+    pub connection: String,
+    /// Which record.
+    pub key: Key,
+    /// How long it shall live.
+    pub ttl: Ttl,
+    /// The generation it must be in.
+    pub expected_generation: Option<u32>,
+    /// Which parts of the record to read back.
+    pub wanted: Wanted,
+}
+
+impl Records {
+    /// Writes bins and reads the record back; `None` when it went with its last bin.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` without bins; `CONFLICT` with the present record when it is not in the
+    /// expected generation; `ALREADY_EXISTS`, `NOT_FOUND` by mode; the cluster's own.
+    pub(crate) async fn put(&self, request: PutRequest) -> Result<Option<ShownRecord>> {
+        if request.bins.is_empty() {
+            return Err(Error::input(
+                "input.bins",
+                "name at least one bin to set or to remove",
+            ));
+        }
+        let PutRequest {
+            connection,
+            key,
+            bins,
+            options,
+            wanted,
+        } = request;
+        let written = self.access.put(&connection, &key, bins, options).await;
+        self.or_conflict(&connection, &key, written).await?;
+        self.read_back(&connection, &key, &wanted).await
+    }
+
+    /// Gives a record a new lifetime and reads it back; `None` when it is gone already.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` without such a record; `CONFLICT` as for [`Self::put`]; the cluster's own.
+    pub(crate) async fn touch(&self, request: &TouchRequest) -> Result<Option<ShownRecord>> {
+        let TouchRequest {
+            connection,
+            key,
+            ttl,
+            expected_generation,
+            wanted,
+        } = request;
+        let touched = self
+            .access
+            .touch(connection, key, *ttl, *expected_generation)
+            .await;
+        self.or_conflict(connection, key, touched).await?;
+        self.read_back(connection, key, wanted).await
+    }
+
+    /// Deletes a record; false when there was none.
+    ///
+    /// # Errors
+    /// `CONFLICT` as for [`Self::put`]; the cluster's own.
+    pub(crate) async fn delete(
+        &self,
+        connection: &str,
+        key: &Key,
+        expected_generation: Option<u32>,
+    ) -> Result<bool> {
+        let deleted = self
+            .access
+            .delete(connection, key, expected_generation)
+            .await;
+        self.or_conflict(connection, key, deleted).await
+    }
+
+    async fn read_back(
+        &self,
+        connection: &str,
+        key: &Key,
+        wanted: &Wanted,
+    ) -> Result<Option<ShownRecord>> {
+        let read = self.get(connection, key, wanted).await;
+        read.map_err(|error| Error::Unread(Box::new(error)))
+    }
+
+    /// Adds the present record to a conflict, so that nobody has to ask for it. When that read
+    /// fails the conflict is told without it.
+    async fn or_conflict<T>(&self, connection: &str, key: &Key, done: Result<T>) -> Result<T> {
+        match done {
+            Err(Error::Cluster(source)) if source.kind() == ErrorKind::GenerationConflict => {
+                let wanted = Wanted {
+                    bins: None,
+                    last_update: true,
+                };
+                let current = self
+                    .get(connection, key, &wanted)
+                    .await
+                    .map(|found| found.map(Arc::new));
+                Err(Error::Conflict {
+                    current: current.ok(),
+                    source,
+                })
+            }
+            done => done,
+        }
+    }
+}

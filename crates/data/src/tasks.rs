@@ -1,0 +1,53 @@
+//! What runs while nobody asks.
+
+use acm_core::{Clock, Health, HealthState, ModuleHooks, Tasks, UnixMillis};
+use async_graphql::Request;
+
+use crate::{Data, config::DataConfig, graphql::DataState, loaders::RecordLoaders};
+use acm_core::Module;
+
+/// The module's hooks.
+pub(crate) struct Hooks {
+    pub(crate) config: DataConfig,
+    pub(crate) state: DataState,
+    pub(crate) tasks: Tasks,
+    pub(crate) since: UnixMillis,
+}
+
+impl Hooks {
+    pub(crate) fn new(config: DataConfig, state: DataState, tasks: Tasks, clock: &Clock) -> Self {
+        Self {
+            config,
+            state,
+            tasks,
+            since: clock.now(),
+        }
+    }
+}
+
+impl ModuleHooks for Hooks {
+    fn name(&self) -> &'static str {
+        Data::NAME
+    }
+
+    fn health(&self) -> Health {
+        Health {
+            state: HealthState::Ready,
+            since: self.since,
+            reason: None,
+        }
+    }
+
+    fn prepare(&self, request: Request) -> Request {
+        request.data(RecordLoaders::new(
+            self.state.records.clone(),
+            self.tasks.clone(),
+        ))
+    }
+
+    fn start(&self, tasks: &Tasks) {
+        if self.config.keep_history {
+            tasks.spawn("metrics history", self.state.metrics.clone().keep_history());
+        }
+    }
+}
