@@ -1,15 +1,18 @@
 import { fileURLToPath, URL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { dropEmbeddedFonts } from './vite.fonts';
 
 const backend = process.env.BACKEND_URL ?? 'http://localhost:8000';
 const port = Number(process.env.FRONTEND_PORT ?? 3100);
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), dropEmbeddedFonts()],
   resolve: { alias: { '@': page('./src') } },
   server: {
+    // One test reads the schema beside this folder.
+    fs: { allow: ['..'] },
     port,
     strictPort: true,
     proxy: {

@@ -1,7 +1,7 @@
-// Fails when the committed generated files differ from what the schema and the documents yield now.
-// Compares file contents before and after, so it needs no git and notices files that are missing or left over.
+// Fails when the committed generated files differ from what the schema and the documents yield now, or when one is left
+// over from a document that is gone. Compares contents, so it needs no git; leaves the files as it found them.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exit } from 'node:process';
 
@@ -12,16 +12,27 @@ function snapshot() {
   return new Map(paths.filter(isGenerated).map((path) => [path, readFileSync(path, 'utf8')]));
 }
 
+function generate() {
+  const run = spawnSync('npx', ['--no-install', 'graphql-codegen', '--config', 'codegen.ts'], {
+    encoding: 'utf8',
+  });
+  return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
+}
+
 const before = snapshot();
 for (const path of before.keys()) rmSync(path);
-const run = spawnSync('npx', ['--no-install', 'graphql-codegen', '--config', 'codegen.ts'], {
-  stdio: 'inherit',
-});
+const { ok, output } = generate();
 const after = snapshot();
-if (run.status !== 0) exit(run.status ?? 1);
+for (const path of after.keys()) if (!before.has(path)) rmSync(path);
+for (const [path, text] of before) writeFileSync(path, text);
 
-const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
-const drifted = paths.filter((path) => before.get(path) !== after.get(path));
+if (!ok) {
+  console.error(output);
+  exit(1);
+}
+const drifted = [...new Set([...before.keys(), ...after.keys()])]
+  .filter((path) => before.get(path) !== after.get(path))
+  .sort();
 if (drifted.length > 0) {
   console.error(
     `Generated types are out of date; run "npm run codegen" and commit:\n  ${drifted.join('\n  ')}`,

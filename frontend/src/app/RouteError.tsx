@@ -10,6 +10,7 @@ export function RouteError() {
       <EmptyState
         icon={IconBug}
         title="This page failed"
+        order={1}
         action={
           <Group>
             <Button onClick={() => window.location.reload()}>Reload</Button>
@@ -32,6 +33,7 @@ export function NotFound() {
     <EmptyState
       icon={IconMapQuestion}
       title="Nothing here"
+      order={1}
       action={
         <Button component={Link} to="/connections">
           All connections

@@ -1,4 +1,4 @@
-import { Card, createTheme, Modal, Table, Tooltip } from '@mantine/core';
+import { Card, createTheme, Menu, Modal, Table, Tooltip } from '@mantine/core';
 
 /** Dense and calm: small type, small radii, one accent. Shades are chosen for WCAG AA on both schemes. */
 export const theme = createTheme({
@@ -13,6 +13,8 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   components: {
     Card: Card.extend({ defaultProps: { radius: 'md' } }),
+    // The placeholder is a focusable element that a menu may not contain.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { radius: 'md' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
     Tooltip: Tooltip.extend({

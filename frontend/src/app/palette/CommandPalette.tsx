@@ -99,6 +99,7 @@ export function CommandPalette({ onHelp }: { readonly onHelp: () => void }) {
       highlightQuery
       scrollable
       maxHeight={420}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       nothingFound="Nothing found"
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden="true" />,

@@ -22,6 +22,8 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
   return (
     <li>
       <NavLink
+        component="button"
+        type="button"
         label={connection.name}
         opened={unfolded ?? current}
         onChange={setUnfolded}

@@ -10,7 +10,8 @@ export function HeaderActions({ onHelp }: { readonly onHelp: () => void }) {
       <Button
         visibleFrom="sm"
         variant="default"
-        size="compact-md"
+        size="xs"
+        fw={400}
         leftSection={<IconSearch size={14} aria-hidden="true" />}
         rightSection={<Kbd size="xs">{modifier()} K</Kbd>}
         onClick={spotlight.open}

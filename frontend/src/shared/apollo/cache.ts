@@ -10,19 +10,26 @@ export function createCache(): InMemoryCache {
       FeedItem: ['ConnectionsChanged', 'ConnectionHealthChanged', 'ClusterChanged', 'MetricsFrame'],
     },
     typePolicies: {
-      Connection: { keyFields: ['id'] },
+      Connection: { keyFields: ['id'], fields: replaced('labels', 'hosts') },
       ConnectionHealth: { keyFields: ['connectionId'] },
-      Cluster: { keyFields: ['connectionId'] },
+      Cluster: { keyFields: ['connectionId'], fields: replaced('nodes', 'namespaces', 'problems') },
       AerospikeNode: { keyFields: ['connectionId', 'id'] },
-      Namespace: { keyFields: ['connectionId', 'name'] },
+      Namespace: {
+        keyFields: ['connectionId', 'name'],
+        fields: replaced('problems', 'sets', 'thresholds'),
+      },
       Set: { keyFields: ['connectionId', 'namespace', 'name'] },
       Record: { keyFields: ['id'] },
-      // Whole values: the newest answer replaces the one before.
-      NodeStatus: { keyFields: false },
+      // Without an identity of their own: parts of the object that holds them.
+      NodeStatus: { keyFields: false, merge: true },
+      NamespaceTtl: { keyFields: false, merge: true },
+      ConnectionTls: { keyFields: false, merge: true },
+      Problem: { keyFields: false, merge: true },
       MetricsFrame: { keyFields: false },
       RecordPage: { keyFields: false },
       Query: {
         fields: {
+          ...replaced('connections'),
           // One connection is often known from the list already: then no request is needed.
           connection: {
             read: (existing: Reference | null | undefined, { args, toReference }) =>
@@ -34,4 +41,9 @@ export function createCache(): InMemoryCache {
       },
     },
   });
+}
+
+/** Lists of which the newest answer has all: it replaces the one before. */
+function replaced(...fields: readonly string[]): Record<string, { merge: false }> {
+  return Object.fromEntries(fields.map((field) => [field, { merge: false }]));
 }

@@ -21,7 +21,13 @@ export function StatusBadge({ status }: { readonly status: HealthStatus }) {
   const look = HEALTH_LOOKS[status];
   const Icon = ICONS[look.shape];
   return (
-    <Badge variant="light" color={look.color} radius="sm" leftSection={<Icon size={10} aria-hidden="true" />}>
+    <Badge
+      variant="light"
+      color={look.color}
+      radius="sm"
+      c="var(--mantine-color-text)"
+      leftSection={<Icon size={10} aria-hidden="true" color={`var(--mantine-color-${look.color}-6)`} />}
+    >
       {look.label}
     </Badge>
   );

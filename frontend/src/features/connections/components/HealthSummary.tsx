@@ -45,7 +45,7 @@ export function HealthSummary({ health }: { readonly health: HealthSummary_Healt
       {health && (
         <Group gap={4}>
           <Text size="xs" c="dimmed">
-            In this state since <Ago at={health.since} />
+            State changed <Ago at={health.since} />
           </Text>
         </Group>
       )}

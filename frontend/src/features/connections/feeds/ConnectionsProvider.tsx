@@ -5,6 +5,7 @@ import { applyChange, type ConnectionEntry } from '../model/entries';
 import { ConnectionsDocument } from '../queries/connections.generated';
 import { ConnectionsFeedDocument } from './connectionsFeed.generated';
 import { HealthFeed } from './HealthFeed';
+import { useFirstList } from './useFirstList';
 
 /** Health is followed for this many connections at once; beyond it the list's own feed has to do. */
 const MAX_HEALTH_FEEDS = 48;
@@ -26,13 +27,15 @@ const ConnectionsContext = createContext<Connections | null>(null);
  */
 export function ConnectionsProvider({ children }: { readonly children: ReactNode }) {
   const client = useApolloClient();
-  const { data, error, refetch } = useQuery(ConnectionsDocument);
+  const { error, ask, obsolete } = useFirstList();
+  const { data } = useQuery(ConnectionsDocument, { fetchPolicy: 'cache-only' });
   useFeed({
     document: ConnectionsFeedDocument,
     variables: {},
     select: (payload) => payload.connectionsChanged,
     reduce: () => null,
     onItem: (item) => {
+      obsolete();
       client.cache.updateQuery({ query: ConnectionsDocument, overwrite: true }, (previous) => ({
         connections: applyChange(previous?.connections ?? [], item),
       }));
@@ -42,11 +45,11 @@ export function ConnectionsProvider({ children }: { readonly children: ReactNode
   const value = useMemo<Connections>(
     () => ({
       entries: data?.connections ?? [],
-      loading: data?.connections === undefined && error === undefined,
-      error: data?.connections === undefined ? error : null,
-      refetch: () => void refetch(),
+      loading: data === undefined && error === null,
+      error: data === undefined ? error : null,
+      refetch: ask,
     }),
-    [data, error, refetch],
+    [data, error, ask],
   );
 
   return (

@@ -20,7 +20,6 @@ export function EditConnectionPage() {
   const { data, error, loading, refetch } = useQuery(ConnectionToEditDocument, {
     variables: { id },
     fetchPolicy: 'network-only',
-    nextFetchPolicy: 'standby',
   });
   const stored = data?.connection;
   return (
