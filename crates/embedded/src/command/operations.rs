@@ -107,7 +107,9 @@ pub(super) fn apply(
             continue;
         }
         let result = draft.apply_one(operation)?;
-        if respond_all || result.is_some() {
+        // A touch is never answered, not even when every operation is to be.
+        let is_answered = respond_all && operation.code != op::TOUCH;
+        if is_answered || result.is_some() {
             draft.replies.push(ReplyOperation {
                 code: operation.code,
                 name: operation.name.clone(),

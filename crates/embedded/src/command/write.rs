@@ -17,9 +17,6 @@ use crate::store::sets::SetEntry;
 
 /// Runs a write: puts, counters, texts, touches and their mixes with reads.
 pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
-    if command.header.info2 & info2::DURABLE_DELETE != 0 {
-        return RecordReply::bare(ResultCode::ENTERPRISE_ONLY);
-    }
     let prepared = operations::check(command).and_then(|()| Target::find(place, command));
     let target = match prepared {
         Ok(target) => target,
@@ -57,7 +54,7 @@ pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordR
 
 /// Runs a delete.
 pub(super) fn delete(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
-    if command.header.info2 & info2::DURABLE_DELETE != 0 {
+    if is_durable(command) {
         return RecordReply::bare(ResultCode::ENTERPRISE_ONLY);
     }
     let mut partition = place.namespace.partition_of(&command.digest);
@@ -76,6 +73,12 @@ pub(super) fn delete(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordRe
         }
     };
     RecordReply::bare(result)
+}
+
+/// Whether a delete is to leave a tombstone, which only the Enterprise edition can. A write asks for
+/// it in vain unless it takes the record's last bin.
+const fn is_durable(command: &RecordCommand<'_>) -> bool {
+    command.header.info2 & info2::DURABLE_DELETE != 0
 }
 
 /// Where a write goes, found before the partition is locked.
@@ -125,8 +128,13 @@ fn plan(
         .map_or_else(Vec::new, |record| record.bins.clone());
     let max_value = usize::try_from(target.settings.max_record_size).unwrap_or(usize::MAX);
     let Draft { bins, replies, .. } = operations::apply(command, bins, max_value)?;
-    if bins.is_empty() && current.is_none() {
-        return Err(ResultCode::NOT_FOUND);
+    if bins.is_empty() {
+        if current.is_none() {
+            return Err(ResultCode::NOT_FOUND);
+        }
+        if is_durable(command) {
+            return Err(ResultCode::ENTERPRISE_ONLY);
+        }
     }
     let void_time = time_to_live::void_time(
         command.header.ttl,

@@ -111,6 +111,121 @@ async fn removing_the_last_bin_removes_the_record() {
 }
 
 #[tokio::test]
+async fn a_durable_write_is_refused_only_when_it_removes_the_record() {
+    const DURABLE_DELETE: u8 = 0x10;
+    let (cluster, mut client) = one_node().await;
+    let write = Request::new([0, wire::WRITE | DURABLE_DELETE, 0])
+        .field(0, b"test")
+        .field(1, b"s")
+        .field(4, &digest(1));
+    let put = write
+        .clone()
+        .operation(wire::OP_WRITE, wire::STRING, "v", b"x");
+    assert_eq!(client.ask(&put.bytes()).await.result, 0);
+    let remove = write.operation(wire::OP_WRITE, 0, "v", &[]);
+    assert_eq!(client.ask(&remove.bytes()).await.result, ENTERPRISE_ONLY);
+    let get = Request::get("test", "s", digest(1));
+    assert_eq!(client.ask(&get.bytes()).await.generation, 1);
+    cluster.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_touch_is_not_answered_even_when_all_operations_are() {
+    const RESPOND_ALL: u8 = 0x80;
+    let (cluster, mut client) = one_node().await;
+    client
+        .ask(&Request::put("test", "s", digest(1), 1).bytes())
+        .await;
+    let touch = Request::new([wire::READ, wire::WRITE | RESPOND_ALL, 0])
+        .field(0, b"test")
+        .field(4, &digest(1))
+        .operation(11, 0, "", &[])
+        .operation(wire::OP_READ, 0, "absent", &[]);
+    let reply = client.ask(&touch.bytes()).await;
+    assert_eq!((reply.generation, reply.operations.len()), (2, 1));
+    assert_eq!(
+        (reply.operations[0].code, reply.operations[0].kind),
+        (wire::OP_READ, 0)
+    );
+    cluster.shutdown().await;
+}
+
+#[tokio::test]
+async fn queries_that_name_no_possible_partitions_are_refused() {
+    const UNSUPPORTED_FEATURE: u8 = 16;
+    const INDEX_NOT_FOUND: u8 = 201;
+    let (cluster, mut client) = one_node().await;
+    let query = |fields: &[(u8, &[u8])]| {
+        let start = Request::new([wire::READ, 0, 4]).field(0, b"test");
+        fields
+            .iter()
+            .fold(start, |query, (kind, value)| query.field(*kind, value))
+            .bytes()
+    };
+    for (fields, expected) in [
+        (&[(11, &[0x00, 0x10][..])][..], PARAMETER),
+        (&[(11, &[0])], PARAMETER),
+        (&[(12, &[0; 19])], PARAMETER),
+        (&[(11, &[1, 0, 1, 0])], PARAMETER),
+        (&[(7, &[0; 8])], UNSUPPORTED_FEATURE),
+        (&[(11, &[0, 0]), (22, &[0])], INDEX_NOT_FOUND),
+    ] {
+        assert_eq!(
+            client.ask(&query(fields)).await.result,
+            expected,
+            "{fields:?}"
+        );
+    }
+    cluster.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_query_in_pages_finds_every_record_once() {
+    let (cluster, mut client) = one_node().await;
+    // Four records in each of five partitions.
+    for number in 0..20_u16 {
+        let mut digest = digest(number % 5);
+        digest[19] = number as u8;
+        client
+            .ask(&Request::put("test", "s", digest, 1).bytes())
+            .await;
+    }
+    let mut seen: Vec<Vec<u8>> = Vec::new();
+    loop {
+        let last_of = |partition: u16| {
+            let of = |digest: &&Vec<u8>| digest[..2] == partition.to_le_bytes();
+            seen.iter().rev().find(of).cloned()
+        };
+        let (started, fresh): (Vec<u16>, Vec<u16>) =
+            (0..5).partition(|partition| last_of(*partition).is_some());
+        let digests: Vec<u8> = started
+            .iter()
+            .filter_map(|id| last_of(*id))
+            .flatten()
+            .collect();
+        let page = Request::query("test", "s", &fresh)
+            .field(12, &digests)
+            .field(13, &3_u64.to_be_bytes());
+        client.send(&page.bytes()).await;
+        let replies = client.stream().await;
+        let rows = replies
+            .iter()
+            .filter_map(|reply| Some(reply.field(4)?.to_vec()));
+        let rows: Vec<_> = rows.collect();
+        assert!(rows.len() <= 3);
+        if rows.is_empty() {
+            break;
+        }
+        seen.extend(rows);
+    }
+    let found = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!((found, seen.len()), (20, 20));
+    cluster.shutdown().await;
+}
+
+#[tokio::test]
 async fn records_take_the_default_time_to_live_and_expire() {
     let spec = NamespaceSpec {
         default_ttl: Duration::from_secs(60),
