@@ -5,6 +5,7 @@ use acm_aerospike::{
     Value as Bin,
     value::{MapOrder, bins_from_json, to_json_text},
 };
+use acm_graph::scalars::BinName;
 use async_graphql::{InputValueError, InputValueResult, Name, Number, Scalar, ScalarType, Value};
 
 use crate::error::{Error, Result};
@@ -40,7 +41,12 @@ impl Bins {
         let json = given
             .into_json()
             .map_err(|_| Error::input(field, "bins are a JSON object of names to values"))?;
-        bins_from_json(&json).map_err(|error| Error::value(field, &error))
+        let bins = bins_from_json(&json).map_err(|error| Error::value(field, &error))?;
+        for (name, _) in &bins {
+            BinName::new(name.as_str())
+                .map_err(|reason| Error::input(format!("{field}.{name}"), reason))?;
+        }
+        Ok(bins)
     }
 }
 

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use acm_aerospike::info::Pairs;
 use acm_graph::{Threshold, ThresholdKind};
 
-use super::facts::{NamespaceFacts, NodeFacts};
+use super::{
+    facts::{NamespaceFacts, NodeFacts},
+    sum::total,
+};
 
 /// A threshold's setting on one node.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,23 +108,23 @@ fn nearness(threshold: &Threshold) -> f64 {
 
 fn on_node(kind: ThresholdKind, node: &NodeFacts, namespace: &NamespaceFacts) -> Option<Threshold> {
     let setting = namespace.thresholds.get(&kind)?;
-    let limit = setting.percent / 100.0;
-    let current = current(kind, node, namespace);
+    let from_below = kind == ThresholdKind::StopWritesAvailable;
+    let current = current_percent(kind, node, namespace);
     let disabled = setting.percent == 0.0;
-    let distance = current.filter(|_| !disabled).map(|current| match kind {
-        ThresholdKind::StopWritesAvailable => current - limit,
-        _ => limit - current,
+    let distance = current.filter(|_| !disabled).map(|current| {
+        if from_below {
+            current - setting.percent
+        } else {
+            setting.percent - current
+        }
     });
-    let past = |distance: f64| match kind {
-        ThresholdKind::StopWritesAvailable => distance < 0.0,
-        _ => distance <= 0.0,
-    };
+    let past = |distance: f64| distance < 0.0 || (distance == 0.0 && !from_below);
     Some(Threshold {
         kind,
         setting: setting.name.to_owned(),
-        limit: Some(limit),
-        current,
-        distance,
+        limit: Some(setting.percent / 100.0),
+        current: current.map(|percent| percent / 100.0),
+        distance: distance.map(|percent| percent / 100.0),
         breached: if disabled {
             Some(false)
         } else {
@@ -131,32 +134,29 @@ fn on_node(kind: ThresholdKind, node: &NodeFacts, namespace: &NamespaceFacts) ->
     })
 }
 
-/// The present share the server compares with the setting.
-fn current(kind: ThresholdKind, node: &NodeFacts, namespace: &NamespaceFacts) -> Option<f64> {
+/// What the server compares with the setting, at present.
+fn current_percent(
+    kind: ThresholdKind,
+    node: &NodeFacts,
+    namespace: &NamespaceFacts,
+) -> Option<f64> {
     let stats = &namespace.stats;
     match kind {
-        ThresholdKind::StopWritesUsed | ThresholdKind::EvictUsed => {
-            stats.storage.used_pct.map(|percent| percent / 100.0)
+        ThresholdKind::StopWritesUsed | ThresholdKind::EvictUsed => stats.storage.used_pct,
+        ThresholdKind::StopWritesAvailable => stats.storage.avail_pct,
+        ThresholdKind::StopWritesSystemMemory | ThresholdKind::EvictSystemMemory => {
+            node.stats.system_free_mem_pct.map(|free| 100.0 - free)
         }
-        ThresholdKind::StopWritesAvailable => {
-            stats.storage.avail_pct.map(|percent| percent / 100.0)
-        }
-        ThresholdKind::StopWritesSystemMemory | ThresholdKind::EvictSystemMemory => node
-            .stats
-            .system_free_mem_pct
-            .map(|free| 1.0 - free / 100.0),
         ThresholdKind::EvictIndexesMemory => {
-            let budget = stats
-                .memory
-                .indexes_memory_budget
-                .filter(|budget| *budget > 0)?;
+            let memory = &stats.memory;
+            let budget = memory.indexes_memory_budget.filter(|budget| *budget > 0)?;
             let parts = [
-                stats.memory.index_used_bytes,
-                stats.memory.set_index_used_bytes,
-                stats.memory.sindex_used_bytes,
+                memory.index_used_bytes,
+                memory.set_index_used_bytes,
+                memory.sindex_used_bytes,
             ];
-            let used = parts.into_iter().flatten().reduce(u64::saturating_add)?;
-            Some(used as f64 / budget as f64)
+            let used = total(parts.into_iter())?;
+            Some(used as f64 * 100.0 / budget as f64)
         }
     }
 }

@@ -1,0 +1,450 @@
+//! A cluster in memory behind the module's own traits: what nodes say is text, as on the wire.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use acm_aerospike::{
+    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordTtl, ScanPosition,
+    ScanRequest, UserKey, Value,
+    info::InfoReply,
+    records::{Projection, PutOptions, PutRule, ReadOptions, Ttl, Written},
+};
+use acm_core::{ApiError, BoxFuture, Clock};
+use acm_data::{Error, InfoAccess, Node, Profiles, RecordAccess, Result};
+use tokio::{sync::watch, time::Instant};
+
+use super::NOW;
+
+/// The connection every fake has.
+const CONNECTION: &str = "c1";
+
+/// A fake cluster behind connection `c1`.
+pub(crate) struct Fake {
+    pub clock: Clock,
+    began: Instant,
+    nodes: Mutex<BTreeMap<String, FakeNode>>,
+    records: Mutex<BTreeMap<[u8; 20], Record>>,
+    profiles: Mutex<Vec<String>>,
+    kept: watch::Sender<Vec<String>>,
+    /// Info requests so far.
+    pub info_requests: AtomicUsize,
+    /// Keys of each batch so far.
+    pub batches: Mutex<Vec<usize>>,
+    /// Single reads so far, each with its options.
+    pub singles: Mutex<Vec<ReadOptions>>,
+    /// Digests whose read fails.
+    pub broken: Mutex<Vec<[u8; 20]>>,
+    /// What the next write answers instead of being done.
+    pub next_write: Mutex<Option<ClusterError>>,
+}
+
+#[derive(Clone, Default)]
+struct FakeNode {
+    silent: bool,
+    replies: BTreeMap<String, String>,
+}
+
+/// A digest in a partition.
+pub(crate) fn at(partition: u16, rank: u8) -> [u8; 20] {
+    let mut digest = [0; 20];
+    digest[..2].copy_from_slice(&partition.to_le_bytes());
+    digest[2] = rank;
+    digest
+}
+
+pub(crate) fn user_key(set: &str, key: UserKey) -> Key {
+    Key::new("test", set, key).unwrap()
+}
+
+pub(crate) fn record(key: Key, bins: Vec<(&str, Value)>) -> Record {
+    let digest = key.digest();
+    Record {
+        key,
+        bins: bins
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect(),
+        meta: RecordMeta {
+            digest,
+            generation: 1,
+            ttl: RecordTtl::Never,
+            last_update: None,
+        },
+    }
+}
+
+impl Default for Fake {
+    fn default() -> Self {
+        Self {
+            clock: Clock::fixed(NOW),
+            began: Instant::now(),
+            nodes: Mutex::default(),
+            records: Mutex::default(),
+            profiles: Mutex::new(vec![CONNECTION.to_owned()]),
+            kept: watch::Sender::new(Vec::new()),
+            info_requests: AtomicUsize::new(0),
+            batches: Mutex::default(),
+            singles: Mutex::default(),
+            broken: Mutex::default(),
+            next_write: Mutex::default(),
+        }
+    }
+}
+
+impl Fake {
+    /// Two nodes `A` and `B` with namespace `test` at replication factor 2 and set `users`.
+    pub(crate) fn two_nodes() -> Self {
+        let fake = Self::default();
+        for node in ["A", "B"] {
+            fake.say(
+                node,
+                "statistics",
+                "cluster_size=2;cluster_key=K1;cluster_principal=B;cluster_integrity=true;uptime=71;\
+                 client_connections=3;objects=10;tombstones=0;migrate_partitions_remaining=0;\
+                 system_free_mem_pct=84;heap_allocated_kbytes=2",
+            );
+            fake.say(node, "build", "8.1.2.0");
+            fake.say(node, "edition", "Aerospike Community Edition");
+            fake.say(node, "cluster-name", "demo");
+            fake.say(node, "service-clear-std", "127.0.0.1:3100,[::1]:3100");
+            fake.say(node, "best-practices", "failed_best_practices=swappiness");
+            fake.say(node, "namespaces", "test");
+            fake.say(
+                node,
+                "sets",
+                "ns=test:set=users:objects=10:tombstones=0:data_used_bytes=100:truncate_lut=0:\
+                 sindexes=1:truncating=false:default-ttl=0:disable-eviction=false:enable-index=false:\
+                 stop-writes-count=0:stop-writes-size=0;",
+            );
+            fake.say(
+                node,
+                "latencies:",
+                "{test}-read:msec,10.0,60.00,8.00,0.50,0.00",
+            );
+            fake.say(node, "namespace/test", &namespace("client_read_success=70"));
+        }
+        fake
+    }
+
+    /// What a node answers to a command from now on.
+    pub(crate) fn say(&self, node: &str, command: &str, reply: &str) {
+        let mut nodes = self.nodes.lock().unwrap();
+        let node = nodes.entry(node.to_owned()).or_default();
+        node.replies.insert(command.to_owned(), reply.to_owned());
+    }
+
+    /// Whether a node answers at all.
+    pub(crate) fn silence(&self, node: &str, silent: bool) {
+        self.nodes.lock().unwrap().get_mut(node).unwrap().silent = silent;
+    }
+
+    /// Stores a record as it is.
+    pub(crate) fn store(&self, record: Record) {
+        self.records
+            .lock()
+            .unwrap()
+            .insert(record.meta.digest.0, record);
+    }
+
+    /// Removes a record.
+    pub(crate) fn remove(&self, digest: Digest) {
+        self.records.lock().unwrap().remove(&digest.0);
+    }
+
+    /// Removes the profile.
+    pub(crate) fn forget_profile(&self) {
+        self.profiles.lock().unwrap().clear();
+    }
+
+    /// The profile keeps history, or not.
+    pub(crate) fn keep_history(&self, kept: bool) {
+        let profiles = if kept {
+            vec![CONNECTION.to_owned()]
+        } else {
+            Vec::new()
+        };
+        self.kept.send_replace(profiles);
+    }
+
+    fn require_profile(&self, connection: &str) -> Result<()> {
+        if self
+            .profiles
+            .lock()
+            .unwrap()
+            .iter()
+            .any(|profile| profile == connection)
+        {
+            return Ok(());
+        }
+        Err(ApiError::not_found("connection", connection).into())
+    }
+
+    fn read(&self, key: &Key, options: &ReadOptions) -> Result<Option<Record>> {
+        if self.broken.lock().unwrap().contains(&key.digest().0) {
+            return Err(ClusterError::from_server_code(9).into());
+        }
+        let records = self.records.lock().unwrap();
+        Ok(records.get(&key.digest().0).map(|record| {
+            let mut record = record.clone();
+            record.key = key.clone();
+            project(&mut record, &options.projection);
+            if options.last_update {
+                record.meta.last_update = Some(NOW.unsigned_abs() * 1_000_000);
+            }
+            record
+        }))
+    }
+
+    /// Checks what a write asks of the present record.
+    fn check_write(&self, key: &Key, expected: Option<u32>) -> Result<()> {
+        if let Some(error) = self.next_write.lock().unwrap().take() {
+            return Err(error.into());
+        }
+        let records = self.records.lock().unwrap();
+        let present = records
+            .get(&key.digest().0)
+            .map(|record| record.meta.generation);
+        match expected {
+            Some(expected) if present != Some(expected) => {
+                Err(ClusterError::from_server_code(3).into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A reply to `namespace/test` of replication factor 2, with more pairs.
+pub(crate) fn namespace(more: &str) -> String {
+    format!(
+        "ns_cluster_size=2;effective_replication_factor=2;objects=10;master_objects=5;\
+         prole_objects=5;tombstones=0;stop_writes=false;hwm_breached=false;\
+         clock_skew_stop_writes=false;unavailable_partitions=0;dead_partitions=0;\
+         migrate_tx_partitions_remaining=1;migrate_rx_partitions_remaining=2;index_used_bytes=640;\
+         set_index_used_bytes=0;sindex_used_bytes=0;data_total_bytes=1000;data_used_bytes=250;\
+         data_used_pct=25;data_avail_pct=70;truncate_lut=0;replication-factor=2;\
+         storage-engine=memory;storage-engine.stop-writes-used-pct=70;nsup-period=120;default-ttl=0;\
+         allow-ttl-without-nsup=false;client_read_error=0;client_read_timeout=0;\
+         client_read_not_found=30;{more}"
+    )
+}
+
+fn project(record: &mut Record, projection: &Projection) {
+    match projection {
+        Projection::All => {}
+        Projection::Header => record.bins.clear(),
+        Projection::Bins(names) => record.bins.retain(|(name, _)| names.contains(name)),
+    }
+}
+
+impl InfoAccess for Fake {
+    fn nodes<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Vec<Node>>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            let nodes = self.nodes.lock().unwrap();
+            let address =
+                |id: &String| format!("127.0.0.1:{}", 3_000 + usize::from(id.as_bytes()[0]));
+            Ok(nodes
+                .keys()
+                .map(|id| Node {
+                    id: id.clone(),
+                    address: address(id),
+                })
+                .collect())
+        })
+    }
+
+    fn info<'a>(
+        &'a self,
+        _: &'a str,
+        node: &'a str,
+        commands: &'a [String],
+        _: Instant,
+    ) -> BoxFuture<'a, Result<InfoReply>> {
+        Box::pin(async move {
+            self.info_requests.fetch_add(1, Ordering::Relaxed);
+            let passed = i64::try_from(self.began.elapsed().as_millis()).unwrap();
+            self.clock.set(NOW + passed);
+            let said = self.nodes.lock().unwrap()[node].clone();
+            if said.silent {
+                return Err(ClusterError::from_server_code(9).into());
+            }
+            tokio::task::yield_now().await;
+            let unknown = || "ERROR:4:unrecognized command".to_owned();
+            let reply =
+                |command: &String| said.replies.get(command).cloned().unwrap_or_else(unknown);
+            let replies = commands
+                .iter()
+                .map(|command| (command.clone(), reply(command)));
+            Ok(InfoReply::new(replies.collect()))
+        })
+    }
+}
+
+impl Profiles for Fake {
+    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>> {
+        Box::pin(async move { self.require_profile(connection) })
+    }
+
+    fn keeping_history(&self) -> watch::Receiver<Vec<String>> {
+        self.kept.subscribe()
+    }
+}
+
+impl RecordAccess for Fake {
+    fn get<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        options: &'a ReadOptions,
+    ) -> BoxFuture<'a, Result<Option<Record>>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            self.singles.lock().unwrap().push(options.clone());
+            self.read(key, options)
+        })
+    }
+
+    fn get_many<'a>(
+        &'a self,
+        connection: &'a str,
+        keys: &'a [Key],
+        options: &'a ReadOptions,
+    ) -> BoxFuture<'a, Result<Vec<Result<Option<Record>>>>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            self.batches.lock().unwrap().push(keys.len());
+            Ok(keys.iter().map(|key| self.read(key, options)).collect())
+        })
+    }
+
+    fn put<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        bins: Vec<(String, Value)>,
+        options: PutOptions,
+    ) -> BoxFuture<'a, Result<Written>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            self.check_write(key, options.expected_generation)?;
+            let mut records = self.records.lock().unwrap();
+            let present = records.remove(&key.digest().0);
+            if options.rule == PutRule::CreateOnly
+                && let Some(present) = present
+            {
+                records.insert(key.digest().0, present);
+                return Err(Error::from(ClusterError::from_server_code(5)));
+            }
+            let generation = present.as_ref().map_or(0, |record| record.meta.generation) + 1;
+            let mut written = present.unwrap_or_else(|| record(key.clone(), Vec::new()));
+            written.meta.generation = generation;
+            if let Ttl::Seconds(seconds) = options.ttl {
+                written.meta.ttl = RecordTtl::Seconds(seconds.into());
+            }
+            if matches!(options.rule, PutRule::Replace | PutRule::ReplaceOnly) {
+                written.bins.clear();
+            }
+            for (name, value) in bins {
+                written.bins.retain(|(present, _)| *present != name);
+                if value != Value::Nil {
+                    written.bins.push((name, value));
+                }
+            }
+            if !written.bins.is_empty() {
+                records.insert(key.digest().0, written);
+            }
+            Ok(Written {
+                digest: key.digest(),
+                generation,
+            })
+        })
+    }
+
+    fn touch<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        ttl: Ttl,
+        expected_generation: Option<u32>,
+    ) -> BoxFuture<'a, Result<Written>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            self.check_write(key, expected_generation)?;
+            let mut records = self.records.lock().unwrap();
+            let Some(record) = records.get_mut(&key.digest().0) else {
+                return Err(ClusterError::from_server_code(2).into());
+            };
+            record.meta.generation += 1;
+            record.meta.ttl = match ttl {
+                Ttl::Seconds(seconds) => RecordTtl::Seconds(seconds.into()),
+                _ => RecordTtl::Never,
+            };
+            Ok(Written {
+                digest: key.digest(),
+                generation: record.meta.generation,
+            })
+        })
+    }
+
+    fn delete<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        expected_generation: Option<u32>,
+    ) -> BoxFuture<'a, Result<bool>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            self.check_write(key, expected_generation)?;
+            Ok(self
+                .records
+                .lock()
+                .unwrap()
+                .remove(&key.digest().0)
+                .is_some())
+        })
+    }
+
+    fn scan_page<'a>(
+        &'a self,
+        connection: &'a str,
+        request: &'a ScanRequest,
+    ) -> BoxFuture<'a, Result<Page>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            if request.namespace != "test" {
+                return Err(ClusterError::from_server_code(20).into());
+            }
+            let place = |digest: &Digest| (digest.partition(), Some(*digest));
+            let start = (request.position.partition, request.position.digest);
+            let records = self.records.lock().unwrap();
+            let mut all: Vec<Record> = records
+                .values()
+                .filter(|record| request.set.is_empty() || record.key.set() == request.set)
+                .filter(|record| place(&record.meta.digest) > start)
+                .cloned()
+                .collect();
+            all.sort_by_key(|record| place(&record.meta.digest));
+            let more = all.len() > request.limit;
+            all.truncate(request.limit);
+            let last = all.last().map(|record| record.meta.digest).filter(|_| more);
+            let next = last.map(|last| ScanPosition {
+                partition: last.partition(),
+                digest: Some(last),
+            });
+            for record in &mut all {
+                project(record, &request.projection);
+            }
+            let partitions_done = next.map_or(4_096, |next| next.partition);
+            Ok(Page {
+                records: all,
+                next,
+                partitions_done,
+            })
+        })
+    }
+}

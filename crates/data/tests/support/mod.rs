@@ -1,0 +1,122 @@
+//! The module alone: its own schema over fakes.
+
+#![allow(dead_code, reason = "each suite uses its part")]
+
+mod fake;
+
+use std::sync::Arc;
+
+use acm_core::{ApiError, Caller, Clock, CursorKey, Module, ModuleHooks, Rights, Tasks};
+use acm_data::{Data, DataConfig, DataMutation, DataPorts, DataQuery, DataSubscription};
+use async_graphql::{Request, Response, Schema, Variables};
+use futures_util::{Stream, StreamExt};
+use serde_json::{Value, json};
+
+pub(crate) use fake::{Fake, at, namespace, record, user_key};
+
+/// The time the fixed clock shows at first: 2026-01-31T08:15:00Z.
+pub(crate) const NOW: i64 = 1_769_847_300_000;
+
+/// The schema of this module over a fake cluster, and a caller with every right.
+pub(crate) struct Bench {
+    pub fake: Arc<Fake>,
+    pub tasks: Tasks,
+    pub clock: Clock,
+    hooks: Arc<dyn ModuleHooks>,
+    schema: Schema<DataQuery, DataMutation, DataSubscription>,
+}
+
+impl Bench {
+    pub(crate) async fn new(fake: Fake) -> Self {
+        let fake = Arc::new(fake);
+        let clock = fake.clock.clone();
+        let tasks = Tasks::new();
+        let ports = DataPorts {
+            info: fake.clone(),
+            records: fake.clone(),
+            profiles: fake.clone(),
+            tasks: tasks.clone(),
+            clock: clock.clone(),
+            cursors: CursorKey::new([7; 32]),
+        };
+        let data = Data::init(DataConfig::default(), ports).await.unwrap();
+        let schema = Schema::build(DataQuery, DataMutation, DataSubscription);
+        let schema = data.provide(schema).finish();
+        Self {
+            fake,
+            tasks,
+            clock,
+            hooks: data.hooks(),
+            schema,
+        }
+    }
+
+    /// Starts the module's background tasks.
+    pub(crate) fn start(&self) {
+        self.hooks.start(&self.tasks);
+    }
+
+    fn request(&self, text: &str, variables: Value) -> Request {
+        let request = Request::new(text)
+            .variables(Variables::from_json(variables))
+            .data(Caller::new("tester", Rights::all()));
+        self.hooks.prepare(request)
+    }
+
+    /// Executes an operation; `{data, errors}` with codes and details.
+    pub(crate) async fn run(&self, text: &str) -> Value {
+        self.run_with(text, json!({})).await
+    }
+
+    /// Executes an operation with variables.
+    pub(crate) async fn run_with(&self, text: &str, variables: Value) -> Value {
+        shown(self.schema.execute(self.request(text, variables)).await)
+    }
+
+    /// Executes an operation as a caller with the given rights.
+    pub(crate) async fn run_as(&self, rights: Rights, text: &str) -> Value {
+        let request = self
+            .hooks
+            .prepare(Request::new(text).data(Caller::new("other", rights)));
+        shown(self.schema.execute(request).await)
+    }
+
+    /// Subscribes; the items as `{data, errors}`.
+    pub(crate) fn feed(&self, text: &str) -> impl Stream<Item = Value> + Unpin + use<> {
+        self.schema
+            .execute_stream(self.request(text, json!({})))
+            .map(shown)
+            .boxed()
+    }
+}
+
+/// The answer as clients act on it: errors by code, place and details.
+fn shown(response: Response) -> Value {
+    let errors: Vec<Value> = response
+        .errors
+        .iter()
+        .map(|error| {
+            let path: Vec<String> = error
+                .path
+                .iter()
+                .map(|segment| match segment {
+                    async_graphql::PathSegment::Field(name) => name.clone(),
+                    async_graphql::PathSegment::Index(index) => index.to_string(),
+                })
+                .collect();
+            let mut shown = json!({"path": path.join("."), "message": error.message});
+            if let Some(api) = error.source::<ApiError>() {
+                shown["code"] = api.code().as_str().into();
+                if let Some(details) = api.details() {
+                    shown["details"] = Value::Object(details.clone());
+                }
+            }
+            shown
+        })
+        .collect();
+    let mut shown = json!({"data": response.data.into_json().unwrap()});
+    if !errors.is_empty() {
+        shown["errors"] = errors.into();
+    }
+    shown
+}
