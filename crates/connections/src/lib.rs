@@ -1,12 +1,183 @@
 #![doc = include_str!("../README.md")]
 
+mod config;
 mod dialer;
 mod error;
+mod graphql;
 mod service;
+mod tasks;
 
+use std::{sync::Arc, time::Duration};
+
+use acm_core::{ApiError, Clock, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
+use acm_graph::HealthPort;
+use async_graphql::SchemaBuilder;
+
+pub use config::ConnectionsConfig;
 pub use dialer::{AerospikeDialer, LiveClusters};
 pub use error::Error;
-pub use service::{
-    Cause, Changes, Clients, Credentials, Dialer, Directory, Failure, Host, KeyError, KeySource,
-    Profile, ProfileRef, Profiles, Reach, Report, Secret, SecretKey, Target, Tls, TlsTarget,
+pub use graphql::{
+    ConnectionsMutation, ConnectionsQuery, ConnectionsState, ConnectionsSubscription,
 };
+pub use service::{
+    Cause, Clients, Credentials, Dialer, Directory, Failure, Host, HostError, Ids, KeyError,
+    KeySource, Profile, ProfileRef, Profiles, Reach, Report, Sealed, Secret, SecretBox,
+    SecretError, SecretKey, Target, Tls, TlsTarget, Version,
+};
+
+use service::{Change, HealthBoard, ProfileChange, ProfileService, ReachChange};
+use tasks::Hooks;
+
+/// The module's name.
+const NAME: &str = "connections";
+
+/// What the module needs from the others.
+#[derive(Clone)]
+pub struct Ports {
+    /// Keeps the profiles.
+    pub documents: Arc<dyn DocumentStore>,
+    /// Where the key comes from that passwords are sealed with.
+    pub secret_key: KeySource,
+    /// Runs dials and health watchers.
+    pub tasks: Tasks,
+    /// Tells the time.
+    pub clock: Clock,
+}
+
+/// The module. `D` dials clusters; tests put a fake there.
+pub struct Connections<D: Dialer = AerospikeDialer> {
+    state: ConnectionsState,
+    clients: Clients<D>,
+    hooks: Arc<Hooks<D>>,
+}
+
+impl<D: Dialer> Connections<D> {
+    /// The module over a dialer and a source of ids of one's own.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE`, with a message for the operator, when what is stored cannot be used; nothing
+    /// was changed then. `BAD_USER_INPUT` for a setting outside its range.
+    pub async fn assemble(
+        config: ConnectionsConfig,
+        ports: Ports,
+        dialer: D,
+        ids: Ids,
+    ) -> Result<Self, ApiError> {
+        if !(1..=60).contains(&config.health_interval_seconds) {
+            let field = "connections.health_interval_seconds";
+            return Err(ApiError::bad_input(field, "choose 1 to 60 seconds"));
+        }
+        let Ports {
+            documents,
+            secret_key,
+            tasks,
+            clock,
+        } = ports;
+        let profiles = ProfileService::open(documents, &secret_key, clock.clone(), ids)
+            .await
+            .map_err(|error| {
+                ApiError::new(ErrorCode::Unavailable, error.to_string()).with_source(error)
+            })?;
+        let directory = profiles.directory().clone();
+        let secrets = profiles.secrets().clone();
+        let clients = Clients::new(dialer, directory.clone(), secrets, tasks.clone());
+        let scout: Arc<dyn service::Scout> = Arc::new(clients.clone());
+        let pace = Duration::from_secs(config.health_interval_seconds.into());
+        let health = HealthBoard::new(Arc::clone(&scout), directory, tasks, clock.clone(), pace);
+        let hooks = Hooks {
+            profiles: profiles.clone(),
+            clients: clients.clone(),
+            since: clock.now(),
+        };
+        Ok(Self {
+            state: ConnectionsState {
+                profiles,
+                health,
+                scout,
+                clock,
+            },
+            clients,
+            hooks: Arc::new(hooks),
+        })
+    }
+
+    /// The live clients, for domains that work on clusters.
+    #[must_use]
+    pub fn live(&self) -> Clients<D> {
+        self.clients.clone()
+    }
+
+    /// The profiles and a feed of them, for domains that sample in the background.
+    #[must_use]
+    pub fn profiles(&self) -> &Directory {
+        self.state.profiles.directory()
+    }
+
+    /// Makes a profile that keeps history, unless one with the same hosts exists; its id when one
+    /// was made.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for hosts that are none; `LIMIT_EXCEEDED`; what the store says.
+    pub async fn ensure_profile(
+        &self,
+        name: &str,
+        hosts: Vec<String>,
+    ) -> Result<Option<String>, ApiError> {
+        let change = ProfileChange {
+            name: Change::Set(name.to_owned()),
+            reach: ReachChange {
+                hosts: Change::Set(hosts),
+                ..ReachChange::default()
+            },
+            keeps_history: Change::Set(true),
+            ..ProfileChange::default()
+        };
+        let made = self.state.profiles.ensure(change).await?;
+        Ok(made.map(|profile| profile.id.clone()))
+    }
+
+    /// What its resolvers read.
+    #[must_use]
+    pub fn state(&self) -> ConnectionsState {
+        self.state.clone()
+    }
+
+    /// What the gateway calls on every module alike.
+    #[must_use]
+    pub fn hooks(&self) -> Arc<dyn ModuleHooks> {
+        Arc::clone(&self.hooks) as Arc<dyn ModuleHooks>
+    }
+
+    /// Puts the state and the health port into the schema.
+    #[must_use]
+    pub fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
+        let health: Arc<dyn HealthPort> = Arc::new(self.state.health.clone());
+        schema.data(self.state()).data(health)
+    }
+}
+
+impl Module for Connections {
+    const NAME: &'static str = NAME;
+    type Config = ConnectionsConfig;
+    type Ports = Ports;
+    type Query = ConnectionsQuery;
+    type Mutation = ConnectionsMutation;
+    type Subscription = ConnectionsSubscription;
+    type State = ConnectionsState;
+
+    async fn init(config: ConnectionsConfig, ports: Ports) -> Result<Self, ApiError> {
+        Self::assemble(config, ports, AerospikeDialer, Ids::default()).await
+    }
+
+    fn state(&self) -> ConnectionsState {
+        Self::state(self)
+    }
+
+    fn hooks(&self) -> Arc<dyn ModuleHooks> {
+        Self::hooks(self)
+    }
+
+    fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
+        Self::provide(self, schema)
+    }
+}

@@ -1,0 +1,26 @@
+//! The module's part of the schema: thin, over the services.
+
+mod inputs;
+mod mutation;
+mod query;
+mod subscription;
+mod types;
+
+use std::sync::Arc;
+
+use acm_core::Clock;
+
+pub use mutation::ConnectionsMutation;
+pub use query::ConnectionsQuery;
+pub use subscription::ConnectionsSubscription;
+
+use crate::service::{HealthBoard, ProfileService, Scout};
+
+/// What the resolvers read: the services, cheap to clone.
+#[derive(Clone)]
+pub struct ConnectionsState {
+    pub(crate) profiles: ProfileService,
+    pub(crate) health: HealthBoard,
+    pub(crate) scout: Arc<dyn Scout>,
+    pub(crate) clock: Clock,
+}
