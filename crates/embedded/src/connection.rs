@@ -95,12 +95,6 @@ impl ReplySink<'_> {
         };
         write(self.stream, &buffer.take_frame(), deadline).await
     }
-
-    /// Pauses between replies.
-    pub(crate) async fn wait(&self, pause: Duration) -> io::Result<()> {
-        time::sleep(pause).await;
-        Ok(())
-    }
 }
 
 impl Connection {

@@ -99,7 +99,7 @@ fn renew(
     let Some(settings) = place.settings() else {
         return record;
     };
-    let set = place.set_settings(record.set.as_deref());
+    let set = place.set_settings(record.set.as_ref().map(|set| set.name()));
     let last_update = u32::try_from(record.last_update / 1000).unwrap_or(u32::MAX);
     let renewed = time_to_live::renewed_void_time(
         command.header.ttl,

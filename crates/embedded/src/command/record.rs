@@ -14,7 +14,6 @@ use crate::proto::reply::{RecordReply, ReplyOperation};
 use crate::proto::value::Particle;
 use crate::store::namespace::Namespace;
 use crate::store::record::Record;
-use crate::store::sets::SetEntry;
 
 use super::tally::{self, Origin};
 use super::{read, write};
@@ -190,11 +189,9 @@ impl Place<'_> {
     }
 
     /// A set's settings on the serving node; those of no set limit nothing.
-    pub(super) fn set_settings(&self, set: Option<&SetEntry>) -> SetSettings {
+    pub(super) fn set_settings(&self, set: Option<&str>) -> SetSettings {
         set.map_or_else(SetSettings::default, |set| {
-            self.node
-                .config
-                .set_settings(self.namespace.name(), set.name())
+            self.node.config.set_settings(self.namespace.name(), set)
         })
     }
 

@@ -7,13 +7,13 @@ use bytes::Bytes;
 use super::operations::{self, Draft, REPLACE};
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
-use crate::info::config::NamespaceSettings;
+use crate::info::config::{NamespaceSettings, SetSettings};
 use crate::info::counter::NamespaceCounter;
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info2, info3};
-use crate::proto::reply::RecordReply;
+use crate::proto::reply::{RecordReply, ReplyOperation};
 use crate::store::record::Record;
-use crate::store::sets::SetEntry;
+use crate::store::sets::{self, SetEntry};
 
 /// Runs a write: puts, counters, texts, touches and their mixes with reads.
 pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
@@ -82,41 +82,54 @@ const fn is_durable(command: &RecordCommand<'_>) -> bool {
 }
 
 /// Where a write goes, found before the partition is locked.
-struct Target {
+struct Target<'a> {
     settings: NamespaceSettings,
-    set: Option<Arc<SetEntry>>,
+    set: Option<&'a str>,
+    set_settings: SetSettings,
 }
 
-impl Target {
-    fn find(place: &Place<'_>, command: &RecordCommand<'_>) -> Result<Self, ResultCode> {
+impl<'a> Target<'a> {
+    fn find(place: &Place<'_>, command: &RecordCommand<'a>) -> Result<Self, ResultCode> {
         let settings = place.settings().ok_or(ResultCode::NAMESPACE_NOT_FOUND)?;
         let set = match command
             .fields
             .get(field::SET)
             .filter(|name| !name.is_empty())
         {
-            Some(name) => {
-                let sets = place.namespace.sets();
-                Some(sets.get_or_create(name).ok_or(ResultCode::PARAMETER)?)
-            }
+            Some(name) => Some(sets::name(name).ok_or(ResultCode::PARAMETER)?),
             None if settings.disallow_null_setname => return Err(ResultCode::PARAMETER),
             None => None,
         };
-        Ok(Self { settings, set })
+        Ok(Self {
+            settings,
+            set,
+            set_settings: place.set_settings(set),
+        })
+    }
+
+    /// The set a new record goes into, made when it is the set's first.
+    fn set_of_new(&self, place: &Place<'_>) -> Result<Option<Arc<SetEntry>>, ResultCode> {
+        match self.set {
+            Some(name) => {
+                let set = place.namespace.sets().get_or_create(name);
+                set.map(Some).ok_or(ResultCode::PARAMETER)
+            }
+            None => Ok(None),
+        }
     }
 }
 
 /// The record to be, and what the operations read.
 struct Planned {
     record: Record,
-    replies: Vec<crate::proto::reply::ReplyOperation>,
+    replies: Vec<ReplyOperation>,
 }
 
 /// Checks every policy against the record that is there and applies the operations to it.
 fn plan(
     place: &Place<'_>,
     command: &RecordCommand<'_>,
-    target: &Target,
+    target: &Target<'_>,
     current: Option<&Record>,
     now: u32,
 ) -> Result<Planned, ResultCode> {
@@ -141,10 +154,13 @@ fn plan(
         current.map(|record| record.void_time),
         now,
         &target.settings,
-        &place.set_settings(target.set.as_deref()),
+        &target.set_settings,
     )?;
     let record = Record {
-        set: current.map_or_else(|| target.set.clone(), |record| record.set.clone()),
+        set: match current {
+            Some(record) => record.set.clone(),
+            None => target.set_of_new(place)?,
+        },
         key: current.and_then(|record| record.key.clone()).or_else(|| {
             command
                 .fields
@@ -166,15 +182,15 @@ fn plan(
 }
 
 /// Refuses the write when the namespace or the set has no room left on the node that serves it.
-fn check_room(place: &Place<'_>, target: &Target) -> Result<(), ResultCode> {
+fn check_room(place: &Place<'_>, target: &Target<'_>) -> Result<(), ResultCode> {
     let limit = u64::from(target.settings.stop_writes_used_pct);
     if place.namespace.is_full(place.node.index, limit) {
         return Err(ResultCode::OUT_OF_SPACE);
     }
-    let Some(set) = &target.set else {
+    let Some(set) = target.set.and_then(|name| place.namespace.sets().get(name)) else {
         return Ok(());
     };
-    let settings = place.set_settings(Some(set));
+    let settings = &target.set_settings;
     let usage = set.usage(place.node.index);
     let reached = |limit: u64, used: u64| limit > 0 && used >= limit;
     if reached(settings.stop_writes_count, usage.objects())

@@ -32,6 +32,8 @@ impl ResultCode {
     pub const INCOMPATIBLE_TYPE: Self = Self(12);
     /// The record would pass the largest size a record may have.
     pub const RECORD_TOO_BIG: Self = Self(13);
+    /// Somebody stopped the query.
+    pub const ABORTED: Self = Self(15);
     /// The request has neither a digest nor a list of partitions.
     pub const UNSUPPORTED_FEATURE: Self = Self(16);
     /// The node is too busy to take the command.

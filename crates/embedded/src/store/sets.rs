@@ -9,6 +9,13 @@ pub(crate) const MAX_SET_NAME: usize = 63;
 /// Most sets a namespace may have.
 pub(crate) const MAX_SETS: usize = 4095;
 
+/// A set name from the wire; `None` when it is too long or not UTF-8.
+pub(crate) fn name(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes)
+        .ok()
+        .filter(|name| name.len() <= MAX_SET_NAME)
+}
+
 /// Records and bytes on one node. Only ever changed under the lock of the partition the record is
 /// in.
 #[derive(Debug, Default)]
@@ -96,12 +103,9 @@ impl SetTable {
             .cloned()
     }
 
-    /// The set with this name, made when there is none. `None` when the name is too long or not
-    /// UTF-8, or when the namespace has as many sets as it may have.
-    pub(crate) fn get_or_create(&self, name: &[u8]) -> Option<Arc<SetEntry>> {
-        let name = std::str::from_utf8(name)
-            .ok()
-            .filter(|name| name.len() <= MAX_SET_NAME)?;
+    /// The set with this name, made when there is none. `None` when the namespace has as many sets
+    /// as it may have.
+    pub(crate) fn get_or_create(&self, name: &str) -> Option<Arc<SetEntry>> {
         if let Some(set) = self.get(name) {
             return Some(set);
         }

@@ -93,6 +93,29 @@ async fn records_sets_and_replies_have_limits() {
 }
 
 #[tokio::test]
+async fn a_set_is_known_from_its_first_record_on() {
+    const UPDATE_ONLY: u8 = 0x08;
+    let (cluster, mut client) = one_node().await;
+    let update = Request::new([0, wire::WRITE, UPDATE_ONLY])
+        .field(0, b"test")
+        .field(1, b"s")
+        .field(4, &digest(1))
+        .operation(wire::OP_WRITE, wire::STRING, "v", b"x");
+    assert_eq!(client.ask(&update.bytes()).await.result, NOT_FOUND);
+    assert_eq!(client.info("sets/test").await, "");
+    client
+        .ask(&Request::put("test", "s", digest(1), 1).bytes())
+        .await;
+    assert!(
+        client
+            .info("sets/test")
+            .await
+            .starts_with("ns=test:set=s:objects=1:")
+    );
+    cluster.shutdown().await;
+}
+
+#[tokio::test]
 async fn removing_the_last_bin_removes_the_record() {
     let (cluster, mut client) = one_node().await;
     client

@@ -122,7 +122,7 @@ impl Run<'_> {
         }
         // As a server does, the end comes in a message of its own.
         buffer.last(if self.query.is_aborted() {
-            ABORTED
+            ResultCode::ABORTED
         } else {
             ResultCode::OK
         });
@@ -221,12 +221,10 @@ impl Run<'_> {
         if !buffer.is_empty() {
             self.flush(buffer, sink).await?;
         }
-        sink.wait(due.saturating_sub(self.started.elapsed())).await
+        tokio::time::sleep(due.saturating_sub(self.started.elapsed())).await;
+        Ok(())
     }
 }
-
-/// What a query that was aborted ends with.
-const ABORTED: ResultCode = ResultCode::new(15);
 
 impl Plan {
     fn describe(&self, namespace: &Namespace, sink: &ReplySink<'_>) -> QueryRequest {
