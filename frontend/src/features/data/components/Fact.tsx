@@ -15,13 +15,15 @@ type FactProps = {
   readonly name: string;
   /** What the number means, where its name does not say it all. */
   readonly hint?: string;
+  /** Takes the whole line: sentences, not numbers. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 };
 
 /** One named number or word. */
-export function Fact({ name, hint, children }: FactProps) {
+export function Fact({ name, hint, wide = false, children }: FactProps) {
   return (
-    <div className={classes.fact}>
+    <div data-wide={wide || undefined}>
       <Text component="dt" size="xs" c="dimmed" title={hint}>
         {name}
       </Text>

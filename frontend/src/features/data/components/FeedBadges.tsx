@@ -1,6 +1,6 @@
-import { Badge } from '@mantine/core';
 import type { FeedState } from '@/shared/feeds/feedState';
 import { StaleBadge } from '@/shared/ui/StaleBadge';
+import { Mark } from './Mark';
 
 /** How live a page is: nothing while all is well, otherwise what it is waiting for. */
 export function FeedBadges({
@@ -12,16 +12,8 @@ export function FeedBadges({
 }) {
   return (
     <>
-      {feed.status === 'interrupted' && (
-        <Badge color="yellow" variant="light" radius="sm" tt="none">
-          reconnecting…
-        </Badge>
-      )}
-      {feed.status === 'ended' && (
-        <Badge color="red" variant="light" radius="sm" tt="none">
-          paused
-        </Badge>
-      )}
+      {feed.status === 'interrupted' && <Mark color="yellow">reconnecting…</Mark>}
+      {feed.status === 'ended' && <Mark color="red">paused</Mark>}
       <StaleBadge feed={feed} afterSeconds={afterSeconds} />
     </>
   );

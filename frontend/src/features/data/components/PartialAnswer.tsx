@@ -1,5 +1,5 @@
-import { Badge, Tooltip } from '@mantine/core';
 import type { ProblemList_ProblemFragment } from './ProblemList.generated';
+import { Mark } from './Mark';
 
 type Props = {
   readonly answered: number;
@@ -14,10 +14,8 @@ export function PartialAnswer({ answered, total, problems }: Props) {
   }
   const why = problems.map((problem) => `${problem.node ?? 'cluster'}: ${problem.message}`).join('\n');
   return (
-    <Tooltip label={why} disabled={why === ''} multiline maw={480}>
-      <Badge color="yellow" variant="light" radius="sm" tt="none">
-        {answered} of {total} nodes answered
-      </Badge>
-    </Tooltip>
+    <Mark color="yellow" title={why === '' ? undefined : why}>
+      {answered} of {total} nodes answered
+    </Mark>
   );
 }

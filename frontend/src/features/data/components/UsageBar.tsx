@@ -19,10 +19,11 @@ export function UsageBar({ label, used, total }: Props) {
   }
   const ratio = !isKnown(total) ? null : ratioInt64(used, total);
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       {ratio !== null && (
         <Progress
           w={72}
+          flex="none"
           value={ratio * 100}
           color={ratio > 0.9 ? 'red' : ratio > 0.7 ? 'yellow' : 'blue'}
           aria-label={label}

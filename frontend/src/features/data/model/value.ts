@@ -32,7 +32,7 @@ export const KIND_LABELS: Readonly<Record<ValueKind, string>> = {
   float: 'float',
   string: 'string',
   bytes: 'bytes',
-  hll: 'HyperLogLog',
+  hll: 'HLL',
   geoJson: 'GeoJSON',
   list: 'list',
   map: 'map',

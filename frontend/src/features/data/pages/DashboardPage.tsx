@@ -7,6 +7,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { ClusterSummary } from '../components/dashboard/ClusterSummary';
 import { CHART_METRICS, DashboardCharts, SCOPE_OF } from '../components/dashboard/DashboardCharts';
 import { NodeTable } from '../components/dashboard/NodeTable';
@@ -17,6 +18,7 @@ import { ProblemList } from '../components/ProblemList';
 import type { DashboardCluster_ClusterFragment } from '../feeds/clusterFeed.generated';
 import { type ClusterState, useDashboardCluster } from '../feeds/useDashboardCluster';
 import { useMetrics } from '../feeds/useMetrics';
+import { clusterHealth } from '../model/clusterHealth';
 import type { MetricsHistory } from '../model/metricsHistory';
 import { dashboardSearch, readDashboardView } from '../urls';
 import { isKnown } from '../model/known';
@@ -39,7 +41,12 @@ export function DashboardPage() {
       <PageHeader
         title="Dashboard"
         subtitle={cluster?.name ?? undefined}
-        badges={<FeedBadges feed={feed} />}
+        badges={
+          <>
+            {cluster !== null && <StatusBadge status={clusterHealth(cluster)} />}
+            <FeedBadges feed={feed} />
+          </>
+        }
       />
       <Stack gap="lg">
         {feed.error !== null && <ErrorAlert error={feed.error} onRetry={feed.restart} />}

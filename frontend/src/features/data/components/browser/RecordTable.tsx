@@ -1,6 +1,6 @@
 import { createColumnHelper, flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { formatDateTime } from '@/shared/format/time';
 import { Unknown } from '@/shared/ui/Unknown';
@@ -28,7 +28,7 @@ type Props = {
 
 const helper = createColumnHelper<RecordRow>();
 
-/** A page of records: only the rows in sight exist. Arrow keys move, Enter opens. */
+/** A page of records: only the rows in sight exist. Arrow keys move, Enter opens. Mounted anew for another page. */
 export function RecordTable({ records, columns, openDigest, urlOf, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
@@ -48,11 +48,6 @@ export function RecordTable({ records, columns, openDigest, urlOf, onOpen }: Pro
   const above = items[0]?.start ?? 0;
   const below = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
   const rowId = (index: number) => `record-row-${String(index)}`;
-
-  useEffect(() => {
-    virtualizer.scrollToOffset(0);
-    // A new page starts at its first row.
-  }, [records, virtualizer]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target === event.currentTarget) {

@@ -1,4 +1,4 @@
-import { Badge, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
 import { formatDuration } from '@/shared/format/time';
@@ -7,6 +7,7 @@ import { Fact, Facts } from '../Fact';
 import { PartialAnswer } from '../PartialAnswer';
 import type { ClusterSummary_ClusterFragment } from './ClusterSummary.generated';
 import { isKnown } from '../../model/known';
+import { Mark } from '../Mark';
 
 type Props = {
   readonly cluster: ClusterSummary_ClusterFragment;
@@ -58,15 +59,7 @@ export function ClusterSummary({ cluster, readShare, writeShare }: Props) {
       <Fact name="Writes">
         <Known
           value={cluster.stopWrites}
-          format={(stopped) =>
-            stopped ? (
-              <Badge color="red" radius="sm" tt="none">
-                stopped
-              </Badge>
-            ) : (
-              'accepted'
-            )
-          }
+          format={(stopped) => (stopped ? <Mark color="red">stopped</Mark> : 'accepted')}
         />
       </Fact>
       <Fact name="Cluster key" hint="Changes whenever a node joins or leaves">
@@ -88,8 +81,8 @@ function Consistency({ consistent }: { readonly consistent: boolean | null | und
     return null;
   }
   return (
-    <Badge color={consistent ? 'teal' : 'red'} variant="light" radius="sm" tt="none">
+    <Mark color={consistent ? 'teal' : 'red'}>
       {consistent ? 'all agree' : 'nodes disagree: split cluster'}
-    </Badge>
+    </Mark>
   );
 }

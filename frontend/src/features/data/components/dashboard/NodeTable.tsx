@@ -1,10 +1,11 @@
-import { Badge, Group, List, Popover, Table, Text, UnstyledButton } from '@mantine/core';
+import { Group, List, Popover, Table, Text, UnstyledButton } from '@mantine/core';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatDuration } from '@/shared/format/time';
 import { Known } from '@/shared/ui/Unknown';
 import type { ProblemList_ProblemFragment } from '../ProblemList.generated';
 import type { NodeTable_NodeFragment } from './NodeTable.generated';
 import { isKnown } from '../../model/known';
+import { Mark } from '../Mark';
 
 type Props = {
   readonly nodes: readonly NodeTable_NodeFragment[];
@@ -65,9 +66,9 @@ function NodeRow({ node, problem }: NodeRowProps) {
         <Group gap={6} wrap="nowrap">
           {node.name}
           {status?.isPrincipal === true && (
-            <Badge variant="light" radius="sm" tt="none" title="Coordinates changes of the cluster">
+            <Mark color="blue" title="Coordinates changes of the cluster">
               principal
-            </Badge>
+            </Mark>
           )}
         </Group>
       </Table.Th>
@@ -130,9 +131,7 @@ function BestPractices({ failed }: { readonly failed: readonly string[] }) {
     <Popover position="bottom-end" withArrow>
       <Popover.Target>
         <UnstyledButton>
-          <Badge color="yellow" variant="light" radius="sm" tt="none">
-            {failed.length} not kept
-          </Badge>
+          <Mark color="yellow">{failed.length} not kept</Mark>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, NativeSelect, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, NativeSelect, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { INPUT_OPTIONS, type InputKind } from '../../model/binInput';
 import type { BinDraft, DraftAction, RowProblem } from '../../model/draft';
@@ -6,6 +6,7 @@ import { preview } from '../../model/preview';
 import { KIND_LABELS, kindOf } from '../../model/value';
 import { BinValueInput } from './BinValueInput';
 import classes from './editor.module.css';
+import { Mark } from '../Mark';
 
 type Props = {
   readonly row: BinDraft;
@@ -25,10 +26,10 @@ export function BinRow({ row, problem, changed, dispatch }: Props) {
       data-removed={row.removed || undefined}
       data-changed={(changed && !row.removed) || undefined}
     >
-      <Group gap="xs" align="flex-start" wrap="nowrap">
+      <div className={classes.nameCell}>
         {isNew ? (
           <TextInput
-            className={classes.name}
+            size="xs"
             aria-label="Bin name"
             placeholder="name"
             value={row.name}
@@ -36,51 +37,49 @@ export function BinRow({ row, problem, changed, dispatch }: Props) {
             onChange={(event) => dispatch({ type: 'renamed', id: row.id, name: event.currentTarget.value })}
           />
         ) : (
-          <Text className={classes.name} component="span" title={row.name}>
+          <span className={classes.name} title={row.name}>
             {row.name}
-          </Text>
+          </span>
         )}
-        {row.kind === null ? (
-          <Badge variant="default">
-            {row.original === undefined ? '' : KIND_LABELS[kindOf(row.original)]}
-          </Badge>
-        ) : (
-          <NativeSelect
-            className={classes.kind}
-            aria-label={`Type of ${shownName}`}
-            data={[...INPUT_OPTIONS]}
-            value={row.kind}
-            disabled={row.removed}
-            onChange={(event) =>
-              dispatch({ type: 'retyped', id: row.id, kind: event.currentTarget.value as InputKind })
-            }
-          />
-        )}
-        <div className={classes.state}>
-          {row.removed ? (
-            <Badge color="red" variant="light">
-              will be removed
-            </Badge>
-          ) : (
-            changed && (
-              <Badge color="blue" variant="light">
-                {isNew ? 'new' : 'changed'}
-              </Badge>
-            )
-          )}
-        </div>
-        <RemoveButton row={row} name={shownName} dispatch={dispatch} />
-      </Group>
-      {!row.removed && (
-        <BinValue
-          row={row}
-          name={shownName}
-          problem={problem?.field === 'value' ? problem.text : null}
-          dispatch={dispatch}
+        <RowState row={row} changed={changed} />
+      </div>
+      {row.kind === null ? (
+        <Text size="xs" c="dimmed">
+          {row.original === undefined ? '' : KIND_LABELS[kindOf(row.original)]}
+        </Text>
+      ) : (
+        <NativeSelect
+          size="xs"
+          aria-label={`Type of ${shownName}`}
+          data={[...INPUT_OPTIONS]}
+          value={row.kind}
+          disabled={row.removed}
+          onChange={(event) =>
+            dispatch({ type: 'retyped', id: row.id, kind: event.currentTarget.value as InputKind })
+          }
         />
       )}
+      <div>
+        {!row.removed && (
+          <BinValue
+            row={row}
+            name={shownName}
+            problem={problem?.field === 'value' ? problem.text : null}
+            dispatch={dispatch}
+          />
+        )}
+      </div>
+      <RemoveButton row={row} name={shownName} dispatch={dispatch} />
     </li>
   );
+}
+
+/** What a save would do with the bin, in a word. */
+function RowState({ row, changed }: Pick<Props, 'row' | 'changed'>) {
+  if (row.removed) {
+    return <Mark color="red">will be removed</Mark>;
+  }
+  return changed ? <Mark color="blue">{row.original === undefined ? 'new' : 'changed'}</Mark> : null;
 }
 
 type BinValueProps = {

@@ -21,6 +21,7 @@ export function BinValueInput({ label, kind, text, problem, onChange }: Props) {
     case 'bool':
       return (
         <NativeSelect
+          size="xs"
           aria-label={label}
           data={['true', 'false']}
           value={text}
@@ -32,6 +33,7 @@ export function BinValueInput({ label, kind, text, problem, onChange }: Props) {
     case 'float':
       return (
         <TextInput
+          size="xs"
           aria-label={label}
           classNames={{ input: classes.mono }}
           inputMode={kind === 'int' ? 'numeric' : 'decimal'}
@@ -58,6 +60,7 @@ function LongText({ label, text, problem, onChange, minRows }: TextProps & { rea
   const size = text.length > LONG_TEXT ? { rows: 8 } : { autosize: true, minRows, maxRows: 8 };
   return (
     <Textarea
+      size="xs"
       {...size}
       aria-label={label}
       classNames={{ input: classes.mono }}

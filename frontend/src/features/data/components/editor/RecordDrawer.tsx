@@ -33,38 +33,48 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
 
   return (
     <>
-      <Drawer
+      <Drawer.Root
         opened={open !== null}
         onClose={dirty ? ask : leave}
         position="right"
         size="min(100%, 720px)"
-        title={<DrawerTitle target={target} open={open} />}
-        closeButtonProps={{ 'aria-label': 'Close the record' }}
       >
-        {open?.mode === 'edit' && (
-          <ExistingRecord
-            key={JSON.stringify(open.key)}
-            target={target}
-            recordKey={open.key}
-            onSaved={onSaved}
-            onDeleted={(digest) => {
-              setDirty(false);
-              onDeleted(digest);
-            }}
-            onDirtyChange={setDirty}
-          />
-        )}
-        {open?.mode === 'new' && (
-          <RecordForm
-            target={target}
-            loaded={null}
-            onSaved={onSaved}
-            onDeleted={onDeleted}
-            onReload={leave}
-            onDirtyChange={setDirty}
-          />
-        )}
-      </Drawer>
+        <Drawer.Overlay />
+        <Drawer.Content>
+          {/* The page has its own banner; a dialog's head is none. */}
+          <Drawer.Header role="presentation">
+            <Drawer.Title>
+              <DrawerTitle target={target} open={open} />
+            </Drawer.Title>
+            <Drawer.CloseButton aria-label="Close the record" />
+          </Drawer.Header>
+          <Drawer.Body>
+            {open?.mode === 'edit' && (
+              <ExistingRecord
+                key={JSON.stringify(open.key)}
+                target={target}
+                recordKey={open.key}
+                onSaved={onSaved}
+                onDeleted={(digest) => {
+                  setDirty(false);
+                  onDeleted(digest);
+                }}
+                onDirtyChange={setDirty}
+              />
+            )}
+            {open?.mode === 'new' && (
+              <RecordForm
+                target={target}
+                loaded={null}
+                onSaved={onSaved}
+                onDeleted={onDeleted}
+                onReload={leave}
+                onDirtyChange={setDirty}
+              />
+            )}
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <Modal opened={asking} onClose={stopAsking} title="Discard your edit?">
         <Text size="sm">It was not saved.</Text>
         <Group justify="flex-end" gap="xs" mt="md">
@@ -83,12 +93,12 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
 function DrawerTitle({ target, open }: { readonly target: RecordTarget; readonly open: OpenRecord }) {
   const place = target.set === null ? target.namespace : `${target.namespace}.${target.set}`;
   return (
-    <Stack gap={0}>
-      <Text size="xs" c="dimmed">
+    <Stack gap={0} component="span">
+      <Text span size="xs" c="dimmed">
         {open?.mode === 'new' ? `New record in ${place}` : `Record in ${place}`}
       </Text>
       {open?.mode === 'edit' && (
-        <Text fw={600} ff="monospace" lineClamp={2}>
+        <Text span fw={600} ff="monospace" lineClamp={2}>
           {open.key.value}
           <Text span size="xs" c="dimmed" ml={8}>
             {open.key.kind}

@@ -6,8 +6,14 @@ import type { RecordRow } from '../../queries/useRecordPages';
 import classes from './editor.module.css';
 import { isKnown } from '../../model/known';
 
+type Props = {
+  readonly record: RecordRow;
+  /** The generation an edit stands on, which a settled conflict has moved on. */
+  readonly generation: number;
+};
+
 /** Metadata of a loaded record: digest, generation, expiry, last update. */
-export function RecordFacts({ record }: { readonly record: RecordRow }) {
+export function RecordFacts({ record, generation }: Props) {
   return (
     <dl className={classes.facts}>
       <Fact name="Digest">
@@ -22,7 +28,7 @@ export function RecordFacts({ record }: { readonly record: RecordRow }) {
           )}
         </CopyButton>
       </Fact>
-      <Fact name="Generation">{record.generation}</Fact>
+      <Fact name="Generation">{generation}</Fact>
       <Fact name="Expires">{ttlText(record.ttl)}</Fact>
       <Fact name="Last update">
         {!isKnown(record.lastUpdate) ? (

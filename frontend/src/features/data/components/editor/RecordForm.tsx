@@ -36,7 +36,7 @@ export function RecordForm(props: Props) {
       {isNew ? (
         <NewKeyFields choice={form.keyChoice} insist={form.insist} onChange={form.setKeyChoice} />
       ) : (
-        <RecordFacts record={loaded.record} />
+        <RecordFacts record={loaded.record} generation={form.generation ?? loaded.record.generation} />
       )}
       {form.conflict !== null && (
         <ConflictPanel

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, List, Stack } from '@mantine/core';
+import { Alert, Group, List, Stack } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { formatBytes } from '@/shared/format/bytes';
 import { formatInt64 } from '@/shared/format/int64';
@@ -12,6 +12,7 @@ import type { NamespaceFacts_NamespaceFragment } from './NamespaceFacts.generate
 import { ENGINE_LABELS } from './storage';
 import type { ThresholdTable_ThresholdFragment } from './ThresholdTable.generated';
 import { isKnown } from '../../model/known';
+import { Mark } from '../Mark';
 
 type Props = {
   readonly namespace: NamespaceFacts_NamespaceFragment & {
@@ -46,11 +47,7 @@ export function NamespaceFacts({ namespace }: Props) {
         <Fact name="Evicted">
           <Group gap={6}>
             <Known value={namespace.evictedObjects} format={count} />
-            {namespace.evictionThresholdBreached === true && (
-              <Badge color="orange" variant="light" radius="sm" tt="none">
-                evicting
-              </Badge>
-            )}
+            {namespace.evictionThresholdBreached === true && <Mark color="orange">evicting</Mark>}
           </Group>
         </Fact>
         <Fact name="Migrations left">
@@ -98,7 +95,7 @@ export function NamespaceFacts({ namespace }: Props) {
         )}
       </Facts>
       <Facts label="Expiry">
-        <Fact name="Time to live">
+        <Fact name="Time to live" wide>
           <TtlWords ttl={namespace.ttl} />
         </Fact>
       </Facts>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Table } from '@mantine/core';
+import { Anchor, Group, Table } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
@@ -10,6 +10,7 @@ import { UsageBar } from '../UsageBar';
 import type { NamespaceTable_NamespaceFragment } from './NamespaceTable.generated';
 import { ENGINE_LABELS } from './storage';
 import { isKnown } from '../../model/known';
+import { Mark } from '../Mark';
 
 const NO_TRAFFIC = 'No traffic to measure';
 
@@ -88,15 +89,9 @@ function NamespaceRow({ namespace }: { readonly namespace: NamespaceTable_Namesp
       </Table.Td>
       <Table.Td>
         <Group gap={6}>
-          {namespace.stopWrites === true && (
-            <Badge color="red" variant="filled" radius="sm" tt="none">
-              writes stopped
-            </Badge>
-          )}
+          {namespace.stopWrites === true && <Mark color="red">writes stopped</Mark>}
           {isKnown(namespace.migrationsRemaining) && namespace.migrationsRemaining !== '0' && (
-            <Badge color="blue" variant="light" radius="sm" tt="none">
-              {formatInt64(namespace.migrationsRemaining)} migrations
-            </Badge>
+            <Mark color="blue">{formatInt64(namespace.migrationsRemaining)} migrations</Mark>
           )}
           <PartialAnswer
             answered={namespace.nodesAnswered}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Anchor, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { filterSets, type SetColumn, type SetSort, sortSets } from '../../model/
 import { recordsUrl } from '../../urls';
 import type { SetTable_SetFragment } from './SetTable.generated';
 import { isKnown } from '../../model/known';
+import { Mark } from '../Mark';
 
 /** Rows drawn at once; a filter reaches the rest. */
 const MAX_ROWS = 500;
@@ -139,14 +140,6 @@ function SetState({ set }: { readonly set: SetTable_SetFragment }) {
         <Mark color="yellow">{`${String(set.nodesAnswered)} of ${String(set.nodesTotal)} nodes answered`}</Mark>
       )}
     </Group>
-  );
-}
-
-function Mark({ color, children }: { readonly color: string; readonly children: string }) {
-  return (
-    <Badge color={color} variant="light" radius="sm" tt="none">
-      {children}
-    </Badge>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Badge, Progress, Table } from '@mantine/core';
+import { Progress, Table } from '@mantine/core';
 import type { ThresholdKind } from '@/gql/schema';
 import { formatRatio } from '@/shared/format/numbers';
 import { Known, Unknown } from '@/shared/ui/Unknown';
 import type { ThresholdTable_ThresholdFragment } from './ThresholdTable.generated';
 import { isKnown } from '../../model/known';
+import { Mark } from '../Mark';
 
 const MEANINGS: Readonly<Record<ThresholdKind, string>> = {
   STOP_WRITES_USED: 'Writes stop when data uses more than',
@@ -75,16 +76,16 @@ function Distance({ threshold }: { readonly threshold: ThresholdTable_ThresholdF
     return <Unknown />;
   }
   if (breached === true) {
-    return (
-      <Badge color="red" variant="light" radius="sm" tt="none">
-        passed by {formatRatio(Math.abs(distance))}
-      </Badge>
-    );
+    return <Mark color="red">passed by {formatRatio(Math.abs(distance))}</Mark>;
   }
   return (
     <>
-      <Progress.Root size="md" aria-label={`${setting}: how near`}>
-        <Progress.Section value={nearness(limit, current) * 100} color={distance < 0.1 ? 'yellow' : 'teal'} />
+      <Progress.Root size="md">
+        <Progress.Section
+          aria-label={`${setting}: how near`}
+          value={nearness(limit, current) * 100}
+          color={distance < 0.1 ? 'yellow' : 'teal'}
+        />
       </Progress.Root>
       {formatRatio(distance)} to go
     </>

@@ -1,0 +1,295 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aRecord, numberedRecord } from '../fixtures';
+import type { RecordRow } from '../queries/useRecordPages';
+import type { FakeGateway } from '../testing/fakeGateway';
+import { renderAt } from '../testing/renderAt';
+import { RecordsPage } from './RecordsPage';
+
+const PATH = '/connections/:connectionId/namespaces/:namespace/sets/:set';
+const ADDRESS = '/connections/c1/namespaces/test/sets/users';
+
+beforeEach(() => {
+  // The virtualised table draws the rows that fit; the test's document has no layout of its own.
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
+});
+
+function page(records: readonly RecordRow[], endCursor: string | null = null) {
+  return {
+    records: {
+      __typename: 'RecordPage',
+      records,
+      pageInfo: { __typename: 'PageInfo', endCursor, hasNextPage: endCursor !== null },
+      partitionsDone: 8,
+      partitionsTotal: 4096,
+      estimatedTotal: null,
+    },
+  };
+}
+
+async function openPage(search = '') {
+  const view = renderAt(PATH, `${ADDRESS}${search}`, <RecordsPage />);
+  await waitFor(() => expect(view.gateway.of('RecordPage')).toHaveLength(1));
+  return view;
+}
+
+function give(gateway: FakeGateway, index: number, data: object) {
+  const call = gateway.of('RecordPage')[index];
+  act(() => call?.answer(data));
+}
+
+describe('the record browser', () => {
+  it('shows keys, metadata, and bins found in the data with their types', async () => {
+    const { gateway } = await openPage();
+    expect(gateway.last('RecordPage').variables).toMatchObject({
+      set: 'users',
+      first: 50,
+      after: null,
+      bins: null,
+    });
+    give(
+      gateway,
+      0,
+      page([aRecord(), aRecord({ ...numberedRecord(2), bins: { big: { $int: '9223372036854775807' } } })]),
+    );
+    const table = await screen.findByRole('grid', { name: 'Records' });
+    expect(within(table).getByRole('columnheader', { name: /age integer/ })).toBeInTheDocument();
+    expect(within(table).getByRole('link', { name: 'ada' })).toHaveAttribute(
+      'href',
+      `${ADDRESS}?keyType=string&key=ada`,
+    );
+    expect(within(table).getByText('9223372036854775807')).toBeInTheDocument();
+    expect(screen.getByText(/total unknown/)).toBeInTheDocument();
+  });
+
+  it('goes on and back, and reads each page once', async () => {
+    const user = userEvent.setup();
+    const { gateway, router } = await openPage();
+    give(gateway, 0, page([numberedRecord(1)], 'cursor/1=='));
+    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(gateway.last('RecordPage').variables).toMatchObject({ after: 'cursor/1==' });
+    give(gateway, 1, page([numberedRecord(2)]));
+    await screen.findByText('key-2');
+    expect(new URLSearchParams(router.state.location.search).get('after')).toBe('cursor/1==');
+    await user.click(screen.getByRole('button', { name: 'Previous' }));
+    await screen.findByText('key-1');
+    expect(gateway.of('RecordPage')).toHaveLength(2);
+  });
+
+  it('cancels a page that is left before it came, and never shows it', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage();
+    give(gateway, 0, page([numberedRecord(1)], 'c1'));
+    await user.click(await screen.findByRole('button', { name: 'Next' }));
+    await user.click(screen.getByRole('button', { name: 'First' }));
+    await screen.findByText('key-1');
+    expect(gateway.of('RecordPage')[1]?.signal?.aborted).toBe(true);
+    give(gateway, 1, page([numberedRecord(2)]));
+    expect(screen.queryByText('key-2')).not.toBeInTheDocument();
+    expect(screen.getByText('key-1')).toBeInTheDocument();
+  });
+
+  it('says what failed and reads again', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage();
+    act(() =>
+      gateway
+        .last('RecordPage')
+        .refuse({ message: 'A node is gone.', extensions: { code: 'UNAVAILABLE', requestId: 'r-1' } }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent('A node is gone.');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(gateway.of('RecordPage')).toHaveLength(2));
+    give(gateway, 1, page([numberedRecord(1)]));
+    expect(await screen.findByText('key-1')).toBeInTheDocument();
+  });
+
+  it('opens a record by a typed key without guessing, and keeps it in the address', async () => {
+    const user = userEvent.setup();
+    const { gateway, router } = await openPage();
+    give(gateway, 0, page([]));
+    await user.type(await screen.findByRole('textbox', { name: 'Key' }), '42 /%?{Enter}');
+    await waitFor(() => expect(gateway.of('RecordByKey')).toHaveLength(1));
+    expect(gateway.last('RecordByKey').variables).toMatchObject({ key: { userKey: { string: '42 /%?' } } });
+    expect(new URLSearchParams(router.state.location.search).get('key')).toBe('42 /%?');
+    act(() => gateway.last('RecordByKey').answer({ record: null }));
+    expect(await screen.findByText('No such record')).toBeInTheDocument();
+  });
+
+  it('reads only the chosen bins', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage();
+    give(gateway, 0, page([aRecord()]));
+    await user.click(await screen.findByRole('button', { name: 'All bins' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'age' }));
+    await waitFor(() => expect(gateway.of('RecordPage')).toHaveLength(2));
+    expect(gateway.last('RecordPage').variables).toMatchObject({
+      bins: ['name', 'score'],
+      metadataOnly: false,
+    });
+  });
+
+  it('moves by arrow keys and opens by Enter', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage();
+    give(gateway, 0, page([numberedRecord(1), numberedRecord(2), numberedRecord(3)]));
+    (await screen.findByRole('grid')).focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
+    await waitFor(() => expect(gateway.of('RecordByKey')).toHaveLength(1));
+    expect(gateway.last('RecordByKey').variables).toMatchObject({ key: { userKey: { string: 'key-2' } } });
+  });
+
+  it('explains an empty set', async () => {
+    const { gateway } = await openPage();
+    give(gateway, 0, page([]));
+    expect(await screen.findByRole('button', { name: 'Create the first record' })).toBeInTheDocument();
+  });
+});
+
+describe('the editor', () => {
+  async function openRecord(record = aRecord()) {
+    const view = await openPage('?keyType=string&key=ada');
+    give(view.gateway, 0, page([record]));
+    await waitFor(() => expect(view.gateway.of('RecordByKey')).toHaveLength(1));
+    act(() => view.gateway.last('RecordByKey').answer({ record }));
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByRole('textbox', { name: 'Value of age' });
+    return { ...view, dialog: within(dialog), user: userEvent.setup() };
+  }
+
+  it('sends changed and removed bins only, keeps the TTL, and expects the loaded generation', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.clear(dialog.getByRole('textbox', { name: 'Value of age' }));
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '37');
+    await user.click(dialog.getByRole('button', { name: 'Remove name' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(gateway.last('PutRecord').variables).toEqual({
+      input: {
+        connectionId: 'c1',
+        key: { namespace: 'test', set: 'users', userKey: { string: 'ada' } },
+        bins: { age: 37, name: null },
+        mode: 'UPDATE_ONLY',
+        expectedGeneration: 3,
+        ttl: { keep: true },
+        sendKey: true,
+      },
+    });
+  });
+
+  it('puts the saved record into the table without reading the page again', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '5');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    act(() =>
+      gateway
+        .last('PutRecord')
+        .answer({ putRecord: { record: aRecord({ generation: 4, bins: { age: 365 } }) } }),
+    );
+    expect(await dialog.findByText('No changes')).toBeInTheDocument();
+    expect(screen.getByRole('grid', { hidden: true })).toHaveTextContent('365');
+    expect(gateway.of('RecordPage')).toHaveLength(1);
+  });
+
+  it('undoes a removal before it is saved', async () => {
+    const { dialog, user } = await openRecord();
+    await user.click(dialog.getByRole('button', { name: 'Remove age' }));
+    expect(dialog.getByText('will be removed')).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Keep age' }));
+    expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('shows both sides of a conflict and saves on top of the newer generation', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    act(() =>
+      gateway.last('PutRecord').refuse({
+        message: 'The record changed.',
+        extensions: {
+          code: 'CONFLICT',
+          details: { current: { generation: 9, bins: { name: 'Grace', age: 40 } } },
+        },
+      }),
+    );
+    const conflict = within(await dialog.findByRole('alert'));
+    expect(conflict.getByRole('row', { name: /age 36 40 360/ })).toBeInTheDocument();
+    expect(conflict.getByRole('row', { name: /name Ada Grace unchanged/ })).toBeInTheDocument();
+    await user.click(conflict.getByRole('button', { name: 'Keep my edit on top of generation 9' }));
+    expect(dialog.getByRole('textbox', { name: 'Value of name' })).toHaveValue('Grace');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(gateway.of('PutRecord')).toHaveLength(2));
+    expect(gateway.last('PutRecord').variables).toMatchObject({
+      input: { bins: { age: 360 }, expectedGeneration: 9 },
+    });
+  });
+
+  it('takes the other side of a conflict when asked to', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    act(() =>
+      gateway.last('PutRecord').refuse({
+        message: 'The record changed.',
+        extensions: { code: 'CONFLICT', details: { current: { generation: 9, bins: { age: 40 } } } },
+      }),
+    );
+    await user.click(await dialog.findByRole('button', { name: 'Take theirs, drop my edit' }));
+    expect(dialog.getByRole('textbox', { name: 'Value of age' })).toHaveValue('40');
+    expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('refuses a value that is not of its type, and sends nothing', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), 'x');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent('age: Enter a whole number');
+    expect(gateway.of('PutRecord')).toHaveLength(0);
+  });
+
+  it('asks before it throws an edit away', async () => {
+    const { dialog, user, router } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    await user.click(dialog.getByRole('button', { name: 'Close the record' }));
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(router.state.location.search).toBe(''));
+  });
+
+  it('deletes after a question, expecting the generation that was looked at', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.click(dialog.getByRole('button', { name: 'Delete' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete record' }));
+    expect(gateway.last('DeleteRecord').variables).toMatchObject({ input: { expectedGeneration: 3 } });
+    act(() =>
+      gateway
+        .last('DeleteRecord')
+        .answer({ deleteRecord: { deleted: true, key: { digest: 'a'.repeat(40) } } }),
+    );
+    expect(await screen.findByText('No records')).toBeInTheDocument();
+    expect(gateway.of('RecordPage')).toHaveLength(1);
+  });
+
+  it('creates a record with a typed key, only if there is none', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage('?new=1');
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Key type' }), 'int');
+    await user.type(dialog.getByRole('textbox', { name: 'Key' }), '42');
+    await user.click(dialog.getByRole('button', { name: 'Add bin' }));
+    await user.type(dialog.getByRole('textbox', { name: 'Bin name' }), 'n');
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Type of n' }), 'float');
+    await user.type(dialog.getByRole('textbox', { name: 'Value of n' }), '1.0');
+    await user.click(dialog.getByRole('button', { name: 'Create record' }));
+    expect(gateway.last('PutRecord').variables).toEqual({
+      input: {
+        connectionId: 'c1',
+        key: { namespace: 'test', set: 'users', userKey: { int: '42' } },
+        bins: { n: { $float: '1.0' } },
+        mode: 'CREATE_ONLY',
+        ttl: { namespaceDefault: true },
+        sendKey: true,
+      },
+    });
+  });
+});
