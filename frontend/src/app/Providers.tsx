@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import type { FeedSocket } from '@/shared/apollo/socket';
 import { SocketContext } from '@/shared/apollo/useSocketState';
 import { cspNonce } from '@/shared/lib/nonce';
-import { theme } from './theme';
+import { readableColors, theme } from './theme';
 
 interface ProvidersProps {
   readonly client: ApolloClient;
@@ -20,7 +20,12 @@ export function Providers({ client, socket, children }: ProvidersProps) {
   return (
     <SocketContext value={socket}>
       <ApolloProvider client={client}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={cspNonce}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={readableColors}
+          defaultColorScheme="auto"
+          getStyleNonce={cspNonce}
+        >
           <ModalsProvider>
             <Notifications position="bottom-right" limit={4} />
             {children}

@@ -1,4 +1,4 @@
-import { Card, createTheme, Menu, Modal, Table, Tooltip } from '@mantine/core';
+import { Card, createTheme, type CSSVariablesResolver, Menu, Modal, Table, Tooltip } from '@mantine/core';
 
 /** Dense and calm: small type, small radii, one accent. Shades are chosen for WCAG AA on both schemes. */
 export const theme = createTheme({
@@ -21,4 +21,17 @@ export const theme = createTheme({
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },
     }),
   },
+});
+
+/** Dimmed text, and coloured text on a tint of its own colour, are too pale for WCAG AA as the library has them. */
+export const readableColors: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-blue-light-color': 'var(--mantine-color-blue-9)',
+    '--mantine-color-teal-light-color': '#066649',
+    '--mantine-color-red-light-color': '#b02525',
+    '--mantine-color-yellow-light-color': '#744700',
+  },
+  dark: { '--mantine-color-dimmed': 'var(--mantine-color-dark-1)' },
 });

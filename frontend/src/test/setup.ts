@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// A condition is waited for as long as a busy machine may need; a test that is fine does not wait.
+configure({ asyncUtilTimeout: 10_000 });
 
 const nothing = () => undefined;
 
@@ -25,6 +28,7 @@ class NoResize implements ResizeObserver {
   disconnect = nothing;
 }
 window.ResizeObserver = NoResize;
+window.scrollTo = nothing;
 window.HTMLElement.prototype.scrollIntoView = nothing;
 Range.prototype.getClientRects = () => ({
   length: 0,

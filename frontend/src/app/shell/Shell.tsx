@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useNavigation } from 'react-router';
+import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { ConnectionsProvider } from '@/features/connections';
 import { CommandPalette } from '../palette/CommandPalette';
 import { Breadcrumbs } from './Breadcrumbs';
@@ -61,6 +61,7 @@ export function Shell() {
       </AppShell>
       <CommandPalette onHelp={help.open} />
       {help.sheet}
+      <ScrollRestoration />
     </ConnectionsProvider>
   );
 }

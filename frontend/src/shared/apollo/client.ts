@@ -23,6 +23,12 @@ declare module '@apollo/client' {
 /** Asking for a pre-flight is what makes a simple cross-site form unable to send our requests. */
 const HEADERS = { 'apollo-require-preflight': 'true' };
 
+/** Said at the type level above; here for the run time. */
+export const DEFAULT_OPTIONS = {
+  watchQuery: { errorPolicy: 'all' },
+  query: { errorPolicy: 'all' },
+} as const;
+
 /**
  * The client: queries and mutations over HTTP, feeds over the page's one WebSocket.
  * Queries answer with what there is (`errorPolicy: 'all'`); a mutation either succeeded or throws.
@@ -38,9 +44,6 @@ export function createApolloClient(socket: FeedSocket, cache: ApolloCache = crea
     ),
     cache,
     clientAwareness: { name: 'acm-ui' },
-    defaultOptions: {
-      watchQuery: { errorPolicy: 'all' },
-      query: { errorPolicy: 'all' },
-    },
+    defaultOptions: DEFAULT_OPTIONS,
   });
 }

@@ -1,6 +1,6 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
-import { useEffect, useEffectEvent, useReducer, useState } from 'react';
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
 import { toAppError } from '../errors/appError';
 import { retryDelay } from '../apollo/socket';
 import { useSocketState } from '../apollo/useSocketState';
@@ -45,6 +45,8 @@ export function useFeed<TData, TVariables extends OperationVariables, TItem exte
   const client = useApolloClient();
   const socket = useSocketState();
   const [attempt, setAttempt] = useState(0);
+  /** Failures in a row; the wait before the next attempt grows with them. */
+  const failures = useRef(0);
   const [feed, dispatch] = useReducer(
     (current: FeedState<TState>, event: FeedEvent<TItem> | { readonly type: 'reset' }) =>
       event.type === 'reset' ? initialFeedState<TState>() : stepFeed(current, event, options.reduce),
@@ -55,6 +57,7 @@ export function useFeed<TData, TVariables extends OperationVariables, TItem exte
   const variablesKey = JSON.stringify(options.variables);
   const onItem = useEffectEvent((data: TData) => {
     const item = options.select(data);
+    failures.current = 0;
     dispatch({ type: 'item', item });
     options.onItem?.(item);
   });
@@ -74,7 +77,7 @@ export function useFeed<TData, TVariables extends OperationVariables, TItem exte
         return;
       }
       dispatch({ type: 'interrupted', error });
-      timer = setTimeout(() => setAttempt((count) => count + 1), retryDelay(attempt));
+      timer = setTimeout(() => setAttempt((count) => count + 1), retryDelay(failures.current++));
     };
     const variables = JSON.parse(variablesKey) as TVariables;
     const subscription = client

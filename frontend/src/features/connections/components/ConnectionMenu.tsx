@@ -64,7 +64,11 @@ export function ConnectionMenu({ connection }: { readonly connection: Connection
             Move later
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={confirm.open}>
+          <Menu.Item
+            c="var(--mantine-color-red-light-color)"
+            leftSection={<IconTrash size={16} />}
+            onClick={confirm.open}
+          >
             Delete…
           </Menu.Item>
         </Menu.Dropdown>
