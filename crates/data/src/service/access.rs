@@ -7,7 +7,8 @@ use acm_aerospike::{
     records::{PutOptions, ReadOptions, Ttl, Written},
 };
 use acm_core::BoxFuture;
-use tokio::{sync::watch, time::Instant};
+use futures_util::stream::BoxStream;
+use tokio::time::Instant;
 
 use crate::error::Result;
 
@@ -49,8 +50,8 @@ pub trait Profiles: Send + Sync {
     /// `NOT_FOUND`, or the store's own.
     fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>>;
 
-    /// The profiles that keep history, now and after each change.
-    fn keeping_history(&self) -> watch::Receiver<Vec<String>>;
+    /// The ids of the profiles that keep history, now and after each change of a profile.
+    fn keeping_history(&self) -> BoxStream<'static, Vec<String>>;
 }
 
 /// Reads and writes records. Every call has an answer within

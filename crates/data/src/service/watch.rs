@@ -61,12 +61,6 @@ impl<T: Send + Sync + 'static> Watches<T> {
         self.0.tasks.spawn(self.0.name, run(watch));
         (entry, joined)
     }
-
-    /// Watches alive.
-    #[cfg(test)]
-    pub(crate) fn len(&self) -> usize {
-        self.0.entries().len()
-    }
 }
 
 impl<T> Inner<T> {

@@ -14,9 +14,10 @@ use acm_aerospike::{
     info::InfoReply,
     records::{Projection, PutOptions, PutRule, ReadOptions, Ttl, Written},
 };
-use acm_core::{ApiError, BoxFuture, Clock};
+use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
 use acm_data::{Error, InfoAccess, Node, Profiles, RecordAccess, Result};
-use tokio::{sync::watch, time::Instant};
+use futures_util::{StreamExt, stream::BoxStream};
+use tokio::time::Instant;
 
 use super::NOW;
 
@@ -30,7 +31,7 @@ pub(crate) struct Fake {
     nodes: Mutex<BTreeMap<String, FakeNode>>,
     records: Mutex<BTreeMap<[u8; 20], Record>>,
     profiles: Mutex<Vec<String>>,
-    kept: watch::Sender<Vec<String>>,
+    kept: Latest<Vec<String>>,
     /// Info requests so far.
     pub info_requests: AtomicUsize,
     /// Keys of each batch so far.
@@ -86,7 +87,7 @@ impl Default for Fake {
             nodes: Mutex::default(),
             records: Mutex::default(),
             profiles: Mutex::new(vec![CONNECTION.to_owned()]),
-            kept: watch::Sender::new(Vec::new()),
+            kept: Latest::new(Vec::new()),
             info_requests: AtomicUsize::new(0),
             batches: Mutex::default(),
             singles: Mutex::default(),
@@ -168,7 +169,7 @@ impl Fake {
         } else {
             Vec::new()
         };
-        self.kept.send_replace(profiles);
+        self.kept.publish(profiles);
     }
 
     fn require_profile(&self, connection: &str) -> Result<()> {
@@ -290,8 +291,12 @@ impl Profiles for Fake {
         Box::pin(async move { self.require_profile(connection) })
     }
 
-    fn keeping_history(&self) -> watch::Receiver<Vec<String>> {
-        self.kept.subscribe()
+    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
+        self.kept
+            .subscribe()
+            .into_stream()
+            .map(|item| (*item.value).clone())
+            .boxed()
     }
 }
 

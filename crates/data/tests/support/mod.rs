@@ -1,12 +1,12 @@
 //! The module alone: its own schema over fakes.
 
-#![allow(dead_code, reason = "each suite uses its part")]
+#![allow(dead_code, unused_imports, reason = "each suite uses its part")]
 
 mod fake;
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
-use acm_core::{ApiError, Caller, Clock, CursorKey, Module, ModuleHooks, Rights, Tasks};
+use acm_core::{ApiError, Caller, CursorKey, Module, ModuleHooks, Rights, Tasks};
 use acm_data::{Data, DataConfig, DataMutation, DataPorts, DataQuery, DataSubscription};
 use async_graphql::{Request, Response, Schema, Variables};
 use futures_util::{Stream, StreamExt};
@@ -19,33 +19,51 @@ pub(crate) const NOW: i64 = 1_769_847_300_000;
 
 /// The schema of this module over a fake cluster, and a caller with every right.
 pub(crate) struct Bench {
-    pub fake: Arc<Fake>,
-    pub tasks: Tasks,
-    pub clock: Clock,
-    hooks: Arc<dyn ModuleHooks>,
-    schema: Schema<DataQuery, DataMutation, DataSubscription>,
+    pub(crate) fake: Arc<Fake>,
+    api: Api,
+}
+
+impl Deref for Bench {
+    type Target = Api;
+
+    fn deref(&self) -> &Api {
+        &self.api
+    }
 }
 
 impl Bench {
     pub(crate) async fn new(fake: Fake) -> Self {
         let fake = Arc::new(fake);
-        let clock = fake.clock.clone();
-        let tasks = Tasks::new();
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
             profiles: fake.clone(),
-            tasks: tasks.clone(),
-            clock: clock.clone(),
+            tasks: Tasks::new(),
+            clock: fake.clock.clone(),
             cursors: CursorKey::new([7; 32]),
         };
+        Self {
+            fake,
+            api: Api::new(ports).await,
+        }
+    }
+}
+
+/// The schema of this module alone.
+pub(crate) struct Api {
+    pub(crate) tasks: Tasks,
+    hooks: Arc<dyn ModuleHooks>,
+    schema: Schema<DataQuery, DataMutation, DataSubscription>,
+}
+
+impl Api {
+    pub(crate) async fn new(ports: DataPorts) -> Self {
+        let tasks = ports.tasks.clone();
         let data = Data::init(DataConfig::default(), ports).await.unwrap();
         let schema = Schema::build(DataQuery, DataMutation, DataSubscription);
         let schema = data.provide(schema).finish();
         Self {
-            fake,
             tasks,
-            clock,
             hooks: data.hooks(),
             schema,
         }

@@ -8,7 +8,7 @@ use acm_core::{
     limits::{CONNECT_DEADLINE, INFO_DEADLINE},
 };
 use acm_graph::MetricsFrame;
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt, stream};
 use tokio::time::timeout;
 
 use super::{
@@ -105,18 +105,15 @@ impl Metrics {
     pub(crate) async fn keep_history(self) {
         let mut wanted = self.profiles.keeping_history();
         let mut kept: HashSet<String> = HashSet::new();
-        loop {
-            let now: HashSet<String> = wanted.borrow_and_update().iter().cloned().collect();
-            for connection in &now {
+        while let Some(now) = wanted.next().await {
+            let now: HashSet<String> = now.into_iter().collect();
+            for connection in now.difference(&kept) {
                 self.keep(connection, true);
             }
             for connection in kept.difference(&now) {
                 self.keep(connection, false);
             }
             kept = now;
-            if wanted.changed().await.is_err() {
-                return;
-            }
         }
     }
 

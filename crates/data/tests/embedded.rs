@@ -1,0 +1,322 @@
+//! The module over a real client and the embedded cluster.
+
+mod support;
+
+use std::{sync::Arc, time::Duration};
+
+use acm_aerospike::{Cluster, ConnectOptions, Deadline, Host};
+use acm_core::{ApiError, BoxFuture, Clock, CursorKey, Tasks};
+use acm_data::{ClusterSource, DataPorts, LiveAccess, Profiles, Result};
+use acm_embedded::{EmbeddedCluster, Fault, Key, Value as Bin};
+use futures_util::{StreamExt, future::ready, stream::BoxStream};
+use serde_json::{Value, json};
+use support::Api;
+use tokio::time::timeout;
+
+const LONG: Duration = Duration::from_secs(30);
+
+/// One connection, whatever it is called.
+struct One(Arc<Cluster>);
+
+impl ClusterSource for One {
+    fn cluster<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Arc<Cluster>, ApiError>> {
+        Box::pin(ready(Ok(Arc::clone(&self.0))))
+    }
+}
+
+impl Profiles for One {
+    fn require<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<()>> {
+        Box::pin(ready(Ok(())))
+    }
+
+    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
+        futures_util::stream::pending().boxed()
+    }
+}
+
+struct Stage {
+    server: EmbeddedCluster,
+    cluster: Arc<Cluster>,
+    api: Api,
+}
+
+impl Stage {
+    async fn new(nodes: usize) -> Self {
+        let server = EmbeddedCluster::builder()
+            .nodes(nodes)
+            .start()
+            .await
+            .unwrap();
+        let address = server.addresses()[0];
+        let hosts = vec![Host::new(address.ip().to_string(), address.port())];
+        let options = ConnectOptions::new(hosts);
+        let cluster = Cluster::connect(&options, Deadline::after(LONG))
+            .await
+            .unwrap();
+        let cluster = Arc::new(cluster);
+        let access = Arc::new(LiveAccess::new(One(Arc::clone(&cluster))));
+        let api = Api::new(DataPorts {
+            info: access.clone(),
+            records: access,
+            profiles: Arc::new(One(Arc::clone(&cluster))),
+            tasks: Tasks::new(),
+            clock: Clock::default(),
+            cursors: CursorKey::new([9; 32]),
+        })
+        .await;
+        Self {
+            server,
+            cluster,
+            api,
+        }
+    }
+
+    /// Ends everything; nothing may be left.
+    async fn end(self) {
+        assert!(self.api.tasks.shutdown(LONG).await);
+        assert_eq!(self.api.tasks.panics(), 0);
+        self.cluster.close().await;
+        self.server.shutdown().await;
+    }
+}
+
+/// Repeats a look until it shows what is waited for.
+async fn until<F: Future<Output = Option<T>>, T>(mut look: impl FnMut() -> F) -> T {
+    let wait = async {
+        loop {
+            if let Some(found) = look().await {
+                return found;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(LONG, wait).await.expect("it did not come")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn values_of_every_type_survive_the_whole_way_and_back() {
+    let stage = Stage::new(1).await;
+    let bins = json!({
+        "int": -42, "big": {"$int": "9223372036854775807"}, "float": 0.1,
+        "integral": {"$float": "2.0"}, "zero": {"$float": "-0.0"}, "bool": true,
+        "text": "naïve \"☃\"", "bytes": {"$bytes": "AAH/"},
+        "list": [1, null, "a", [true]], "object": {"a": 1, "b": {"c": []}},
+        "map": {"$map": [[1, "one"], [2, {"$bytes": "AA=="}]], "$order": "KEY_ORDERED"},
+        "geo": {"$geoJson": "{\"type\":\"Point\",\"coordinates\":[1,2]}"},
+    });
+    let put = "mutation ($bins: Bins!) { putRecord(input: {connectionId: \"c\", bins: $bins,
+        key: {namespace: \"test\", set: \"types\", userKey: {string: \"k\"}}}) {
+        record { bins generation key { digest userKey { value } } lastUpdate ttl { never } } } }";
+    let answer = stage.api.run_with(put, json!({ "bins": bins })).await;
+    let record = &answer["data"]["putRecord"]["record"];
+    assert_eq!(record["bins"], bins, "{answer}");
+    assert_eq!(
+        (&record["generation"], &record["ttl"]["never"]),
+        (&json!(1), &json!(true))
+    );
+    let again = stage
+        .api
+        .run_with(put, json!({ "bins": record["bins"] }))
+        .await;
+    assert_eq!(again["data"]["putRecord"]["record"]["bins"], bins);
+    assert_eq!(again["data"]["putRecord"]["record"]["generation"], 2);
+
+    let list = stage
+        .api
+        .run(
+            "{ records(connectionId: \"c\", namespace: \"test\", set: \"types\") {
+            records { bins key { digest userKey { type value } } } pageInfo { hasNextPage } } }",
+        )
+        .await;
+    let listed = &list["data"]["records"]["records"][0];
+    assert_eq!(listed["bins"], bins, "{list}");
+    assert_eq!(
+        listed["key"]["userKey"],
+        json!({"type": "STRING", "value": "k"})
+    );
+    stage.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn stale_edits_conflict_bins_are_removed_and_deletes_are_idempotent() {
+    let stage = Stage::new(3).await;
+    let api = &stage.api;
+    let key = r#"connectionId: "c", key: {namespace: "test", set: "edits", userKey: {int: 7}}"#;
+    let put = |more: &str| {
+        format!(
+            "mutation {{ putRecord(input: {{{key}, {more}}}) {{ record {{ bins generation }} }} }}"
+        )
+    };
+    let created = api.run(&put("bins: {a: 1, b: 2}, mode: CREATE_ONLY")).await;
+    assert_eq!(
+        created["data"]["putRecord"]["record"]["generation"], 1,
+        "{created}"
+    );
+    let twice = api.run(&put("bins: {a: 1}, mode: CREATE_ONLY")).await;
+    assert_eq!(twice["errors"][0]["code"], "ALREADY_EXISTS");
+
+    let edited = api
+        .run(&put("bins: {a: 5, b: null}, expectedGeneration: 1"))
+        .await;
+    let record = json!({"bins": {"a": 5}, "generation": 2});
+    assert_eq!(edited["data"]["putRecord"]["record"], record, "{edited}");
+    let stale = api.run(&put("bins: {a: 6}, expectedGeneration: 1")).await;
+    assert_eq!(stale["errors"][0]["code"], "CONFLICT", "{stale}");
+    let current = &stale["errors"][0]["details"]["current"];
+    assert_eq!(
+        (&current["bins"], &current["generation"]),
+        (&record["bins"], &json!(2))
+    );
+
+    let missing = api
+        .run(
+            r#"mutation { putRecord(input: {connectionId: "c", bins: {a: 1}, mode: UPDATE_ONLY,
+            key: {namespace: "test", set: "edits", userKey: {int: 8}}}) { record { id } } }"#,
+        )
+        .await;
+    assert_eq!(missing["errors"][0]["code"], "NOT_FOUND");
+    let gone = api.run(&put("bins: {a: null}")).await;
+    assert_eq!(gone["data"]["putRecord"]["record"], Value::Null, "{gone}");
+    let delete = format!("mutation {{ deleteRecord(input: {{{key}}}) {{ deleted }} }}");
+    assert_eq!(
+        api.run(&delete).await["data"]["deleteRecord"]["deleted"],
+        false
+    );
+    let nowhere = api
+        .run(r#"{ record(connectionId: "c", key: {namespace: "nope", userKey: {int: 1}}) { id } }"#)
+        .await;
+    assert_eq!(nowhere["errors"][0]["code"], "NOT_FOUND", "{nowhere}");
+    stage.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_large_set_is_paged_through_without_gaps_while_others_write() {
+    let stage = Stage::new(3).await;
+    for number in 0..5_000 {
+        let bins = [("n", Bin::Integer(number))];
+        stage
+            .server
+            .load("test", "many", Key::Integer(number), &bins)
+            .unwrap();
+    }
+    let mut seen = std::collections::HashSet::new();
+    let mut after = Value::Null;
+    loop {
+        let answer = stage
+            .api
+            .run_with(
+                "query ($after: Cursor) { records(connectionId: \"c\", namespace: \"test\",
+                    set: \"many\", first: 700, after: $after) {
+                    records { bins key { userKey { value } } }
+                    pageInfo { endCursor hasNextPage } estimatedTotal } }",
+                json!({ "after": after }),
+            )
+            .await;
+        let page = &answer["data"]["records"];
+        for record in page["records"].as_array().expect("a page") {
+            assert!(
+                seen.insert(record["bins"]["n"].as_i64().unwrap()),
+                "{record}"
+            );
+        }
+        // What is written between two pages must not shift the rest.
+        let extra = 10_000 + seen.len() as i64;
+        let bins = [("n", Bin::Integer(extra))];
+        stage
+            .server
+            .load("test", "many", Key::Integer(extra), &bins)
+            .unwrap();
+        if page["pageInfo"]["hasNextPage"] == json!(false) {
+            break;
+        }
+        after = page["pageInfo"]["endCursor"].clone();
+    }
+    assert_eq!(seen.iter().filter(|number| **number < 5_000).count(), 5_000);
+    let cluster = stage
+        .api
+        .run(r#"{ set(connectionId: "c", namespace: "test", name: "many") { objects } }"#)
+        .await;
+    let objects: i64 = cluster["data"]["set"]["objects"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(
+        (5_000..=5_020).contains(&objects),
+        "replicas are not counted: {objects}"
+    );
+    stage.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_silent_node_and_a_dead_one_null_their_own_status() {
+    let stage = Stage::new(3).await;
+    let query = r#"{ cluster(connectionId: "c") { size nodesAnswered nodesTotal consistent
+        namespaces { name nodesAnswered } nodes { id active status { build } } } }"#;
+    let whole = stage.api.run(query).await;
+    let cluster = &whole["data"]["cluster"];
+    assert_eq!(
+        (&cluster["size"], &cluster["consistent"]),
+        (&json!(3), &json!(true)),
+        "{whole}"
+    );
+    assert_eq!(cluster["nodes"][0]["status"]["build"], "8.1.2.0");
+    stage.server.set_fault(2, Fault::Hang).unwrap();
+    let partial = until(|| async {
+        let answer = stage.api.run(query).await;
+        (answer["data"]["cluster"]["nodesAnswered"] == json!(2)).then_some(answer)
+    })
+    .await;
+    assert_eq!(
+        partial["data"]["cluster"]["namespaces"][0]["nodesAnswered"],
+        2
+    );
+    stage.server.set_fault(2, Fault::None).unwrap();
+    stage.server.stop_node(2).await.unwrap();
+    until(|| async {
+        let answer = stage.api.run(query).await;
+        let cluster = answer["data"]["cluster"].clone();
+        (cluster["size"] == json!(2) && cluster["consistent"] == json!(true)).then_some(())
+    })
+    .await;
+    stage.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn rates_follow_what_is_really_read() {
+    let stage = Stage::new(3).await;
+    stage
+        .server
+        .load("test", "s", Key::Integer(1), &[("a", Bin::Integer(1))])
+        .unwrap();
+    let mut feed = stage.api.feed(
+        r#"subscription { metrics(connectionId: "c", scopes: [CLUSTER],
+            metrics: [READ_SUCCESS_RATE, READ_NOT_FOUND_RATE]) {
+            kind times series { metric values } } }"#,
+    );
+    let first = timeout(LONG, feed.next()).await.unwrap().unwrap();
+    assert_eq!(first["data"]["metrics"]["kind"], "SNAPSHOT", "{first}");
+    let read = r#"{ record(connectionId: "c",
+        key: {namespace: "test", set: "s", userKey: {int: 1}}) { bins } }"#;
+    let mut reads = 0.0;
+    let mut measured = 0.0;
+    let mut last = first["data"]["metrics"]["times"][0].as_f64().unwrap();
+    for _ in 0..50 {
+        stage.api.run(read).await;
+        reads += 1.0;
+    }
+    while measured < reads - 0.5 {
+        let item = timeout(LONG, feed.next()).await.unwrap().unwrap();
+        let frame = &item["data"]["metrics"];
+        let time = frame["times"][0].as_f64().unwrap();
+        let rate = frame["series"][0]["values"][0].as_f64().unwrap();
+        measured += rate * (time - last) / 1_000.0;
+        last = time;
+    }
+    assert!(
+        (measured - reads).abs() < 5.0,
+        "{measured} of {reads} reads"
+    );
+    drop(feed);
+    stage.end().await;
+}
