@@ -1,0 +1,30 @@
+//! The embedded cluster against the official Rust client.
+//!
+//! Each test starts a cluster of three nodes, unless `ACM_TEST_AEROSPIKE=host:port[,host:port]` names
+//! a real one, which all tests then share: each works in a set of its own. A real cluster needs the
+//! namespace `test` with expiration cycles. What a test needs beyond that it names as a
+//! [`Capability`](harness::Capability); a test that a real cluster cannot serve is listed on standard
+//! error as not applicable.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod batches;
+mod connecting;
+mod counters;
+mod expiration;
+mod faults;
+mod harness;
+mod keys;
+mod limits;
+mod node_loss;
+mod operations;
+mod policies;
+mod queries;
+mod records;
+mod truncation;
+mod unsupported;
+mod values;

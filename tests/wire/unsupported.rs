@@ -1,0 +1,180 @@
+//! What the Community edition, or the embedded cluster, does not do is refused with a code, and the
+//! connection goes on.
+
+use aerospike::expressions as exp;
+use aerospike::operations::exp::{ExpReadFlags, read_exp};
+use aerospike::operations::{ListPolicy, MapPolicy, lists, maps};
+use aerospike::query::{Filter, PartitionFilter};
+use aerospike::{
+    AdminPolicy, Bins, ReadPolicy, ResultCode, Statement, UdfLang, Value, WritePolicy,
+};
+
+use crate::harness::{
+    Capability, Cluster, NAMESPACE, bin, needing, put_options, query_options, refused,
+};
+
+/// A filter that lets every record with a positive `n` through.
+fn positive() -> exp::Expression {
+    exp::gt(exp::int_bin("n"), exp::int_val(0))
+}
+
+/// Runs a test with one record, which has to be there unchanged afterwards.
+async fn with_a_record<const N: usize>(
+    needs: [Capability; N],
+    body: impl AsyncFnOnce(&Cluster, &aerospike::Key),
+) {
+    needing(needs, async |cluster| {
+        let key = cluster.key(1);
+        cluster.put(&key, &[bin("n", 1)]).await;
+        body(cluster, &key).await;
+        let record = cluster.get(&key).await;
+        assert_eq!(record.generation, 1);
+        assert_eq!(record.bins["n"], Value::Int(1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn list_map_and_expression_operations_are_parameter_errors() {
+    with_a_record([Capability::RefusesLaterParts], async |cluster, key| {
+        let list = ListPolicy::default();
+        let map = MapPolicy::default();
+        let operations = [
+            lists::append(&list, "l", Value::Int(1)),
+            lists::size("l"),
+            maps::put(&map, "m", Value::from("k"), Value::Int(1)),
+            maps::size("m"),
+            read_exp("e", positive(), ExpReadFlags::DEFAULT),
+        ];
+        for operation in operations {
+            let outcome = cluster
+                .client
+                .operate(&put_options(), key, &[operation])
+                .await;
+            refused(outcome, ResultCode::ParameterError);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn filter_expressions_are_parameter_errors() {
+    with_a_record([Capability::RefusesLaterParts], async |cluster, key| {
+        let mut read = ReadPolicy::default();
+        read.base_policy.filter_expression = Some(positive());
+        let mut write = put_options();
+        write.base_policy.filter_expression = Some(positive());
+        let mut query = query_options();
+        query.base_policy.filter_expression = Some(positive());
+        let client = &cluster.client;
+        let code = ResultCode::ParameterError;
+        refused(client.get(&read, key, Bins::All).await, code);
+        refused(client.put(&write, key, &[bin("n", 2)]).await, code);
+        refused(client.delete(&write, key).await, code);
+        let statement = Statement::new(NAMESPACE, cluster.set.as_str(), Bins::All);
+        let all = PartitionFilter::all();
+        let outcome = cluster.run_query(&query, all, statement).await;
+        refused(outcome.map(|(records, _)| records), code);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_query_on_a_bin_without_an_index_finds_no_index() {
+    with_a_record([], async |cluster, _| {
+        let mut statement = Statement::new(NAMESPACE, cluster.set.as_str(), Bins::All);
+        statement.set_filter(Filter::equal("n", 1));
+        let all = PartitionFilter::all();
+        let outcome = cluster.run_query(&query_options(), all, statement).await;
+        refused(
+            outcome.map(|(records, _)| records),
+            ResultCode::IndexNotFound,
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_call_of_a_function_that_is_not_there_fails() {
+    with_a_record([], async |cluster, key| {
+        let outcome = cluster
+            .client
+            .execute_udf(&put_options(), key, "nosuch", "function", &[])
+            .await;
+        let error = outcome.expect_err("there is no such module");
+        let code = u8::from(ResultCode::UdfBadResponse);
+        assert_eq!(error.result_code(), i32::from(code));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn functions_and_indexes_cannot_be_registered() {
+    with_a_record([Capability::RefusesLaterParts], async |cluster, _| {
+        let policy = AdminPolicy::default();
+        let source = b"function f(r) return 1 end";
+        let module = cluster
+            .client
+            .register_udf(&policy, source, "wire.lua", UdfLang::Lua)
+            .await;
+        assert!(module.is_err());
+        let index = cluster
+            .client
+            .create_index_on_bin(
+                &policy,
+                NAMESPACE,
+                &cluster.set,
+                "n",
+                "wire-n",
+                aerospike::IndexType::Numeric,
+                aerospike::CollectionIndexType::Default,
+                None,
+            )
+            .await;
+        assert!(index.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_background_write_is_an_unsupported_feature() {
+    with_a_record([Capability::RefusesLaterParts], async |cluster, _| {
+        let mut statement = Statement::new(NAMESPACE, cluster.set.as_str(), Bins::None);
+        statement.set_operations(vec![aerospike::operations::put(&bin("n", 2))]);
+        let outcome = cluster
+            .client
+            .query_operate(&put_options(), statement)
+            .await;
+        refused(outcome.map(|_| ()), ResultCode::UnsupportedFeature);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn compression_needs_the_enterprise_edition() {
+    with_a_record([], async |cluster, key| {
+        let mut policy: WritePolicy = put_options();
+        policy.base_policy.use_compression = true;
+        let outcome = cluster
+            .client
+            .put(&policy, key, &[bin("b", vec![0_u8; 10_000])])
+            .await;
+        refused(outcome, ResultCode::EnterpriseOnly);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn users_are_not_part_of_the_edition() {
+    with_a_record([], async |cluster, _| {
+        let outcome = cluster
+            .client
+            .query_users(&AdminPolicy::default(), None)
+            .await;
+        refused(
+            outcome.map(|users| users.len()),
+            ResultCode::SecurityNotSupported,
+        );
+    })
+    .await;
+}
