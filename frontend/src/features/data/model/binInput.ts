@@ -127,7 +127,7 @@ function parseCollection(kind: 'list' | 'map', text: string): Result<AerospikeVa
     : failed(
         kind === 'list'
           ? 'A list is written as [value, …].'
-          : 'A map is written as {"key": value, …} or {"$map": [[key, value], …]}.',
+          : 'A map is written as {"key": value, …} or {"$map": [[key, value], …], "$order": "KEY_ORDERED"}.',
       );
 }
 

@@ -74,6 +74,11 @@ describe('changed bins', () => {
     ).toEqual({ age: 2 });
   });
 
+  it('leave an unknown particle alone when another bin is edited as JSON', () => {
+    const odd = { $particle: 99, $bytes: 'AA==' };
+    expect(changes({ odd, age: 1 }, { type: 'replaced', bins: { odd, age: 2 } })).toEqual({ age: 2 });
+  });
+
   it('are refused with the name of the bin that cannot be read', () => {
     expect(changes(BINS, { type: 'edited', id: 1, text: 'x' })).toContain('age: Enter a whole number');
   });

@@ -1,6 +1,6 @@
 import { binNameProblem } from './binName';
 import { emptyInput, type InputKind, inputKindOf, inputText, parseInput } from './binInput';
-import { formatJson } from './json';
+import { formatJson, parseJson } from './json';
 import { ok, failed, type Result } from './result';
 import { type AerospikeValue, type Bins, ownValue, valuesEqual } from './value';
 
@@ -81,7 +81,7 @@ export type RowProblem = { readonly field: 'name' | 'value'; readonly text: stri
 
 /** Why a row cannot be saved, or null when it can. Rows that stay as loaded are never a problem. */
 export function rowProblem(draft: Draft, row: BinDraft): RowProblem | null {
-  if (row.removed || row.kind === null) {
+  if (row.removed) {
     return null;
   }
   if (row.original === undefined) {
@@ -153,15 +153,13 @@ function rowOf(
   return { id, name, kind: inputKindOf(value), text: inputText(value), original, removed: false };
 }
 
+/** The value a row stands for. An untouched text is the loaded value itself, whatever its spelling or type. */
 function rowValue(row: BinDraft): Result<AerospikeValue> {
-  if (row.kind !== null) {
-    // An untouched text stands for the loaded value itself, whatever its spelling.
-    const { original } = row;
-    const isUntouched =
-      original !== undefined && inputKindOf(original) === row.kind && inputText(original) === row.text;
-    return isUntouched ? ok(original) : parseInput(row.kind, row.text);
+  const { original } = row;
+  if (original !== undefined && inputKindOf(original) === row.kind && inputText(original) === row.text) {
+    return ok(original);
   }
-  return row.original === undefined ? failed('This value cannot be written.') : ok(row.original);
+  return row.kind === null ? parseJson(row.text) : parseInput(row.kind, row.text);
 }
 
 function retypedText(row: BinDraft, kind: InputKind): string {

@@ -1,7 +1,7 @@
 import { isBase64 } from './bytes';
 import { canonicalInt64, isSafeInteger } from './integer';
 import { failed, ok, type Result } from './result';
-import { type AerospikeValue, type Bins, ownValue } from './value';
+import { type AerospikeValue, type Bins, ownValue, valuesEqual } from './value';
 
 /** Deepest nesting of lists and maps the gateway accepts. */
 export const MAX_DEPTH = 64;
@@ -30,9 +30,9 @@ export function parseJson(text: string): Result<AerospikeValue> {
 
 /**
  * Reads all bins of a record typed as one JSON object. The outer object is never a tagged value: a bin may be named `$int`.
- * Bin names are checked by the caller.
+ * Bins that equal the original are taken as they are, also when their type cannot be written. Names are checked by the caller.
  */
-export function parseBinsJson(text: string): Result<Bins> {
+export function parseBinsJson(text: string, original: Bins): Result<Bins> {
   const parsed = parseTagged(text);
   if (!parsed.ok) {
     return parsed;
@@ -41,9 +41,11 @@ export function parseBinsJson(text: string): Result<Bins> {
     return failed('A record is an object: {"bin": value, …}.');
   }
   const bins = parsed.value as Bins;
-  const problem = firstProblem(Object.keys(bins), (name) =>
-    valueProblem(ownValue(bins, name) ?? null, name, 0),
-  );
+  const problem = firstProblem(Object.keys(bins), (name) => {
+    const value = ownValue(bins, name) ?? null;
+    const before = ownValue(original, name);
+    return before !== undefined && valuesEqual(value, before) ? null : valueProblem(value, name, 0);
+  });
   return problem === null ? ok(bins) : failed(problem);
 }
 
@@ -122,7 +124,7 @@ function taggedProblem(object: Bins, tag: string, path: string, depth: number): 
   if (keys.length > 1) {
     return at(
       path,
-      `"${tag}" stands alone in its object. A map with a key that starts with "$" is written as {"$map": [[key, value], …]}.`,
+      `"${tag}" stands alone in its object. A map with a key that starts with "$" is written as {"$map": [[key, value], …], "$order": "UNORDERED"}.`,
     );
   }
   return scalarProblem(tag, object[tag] ?? null, path);
@@ -134,12 +136,7 @@ function mapProblem(object: Bins, path: string, depth: number): string | null {
     return at(path, `"${stray}" does not belong beside "$map".`);
   }
   const order = ownValue(object, '$order');
-  if (
-    order !== undefined &&
-    order !== 'UNORDERED' &&
-    order !== 'KEY_ORDERED' &&
-    order !== 'KEY_VALUE_ORDERED'
-  ) {
+  if (order !== 'UNORDERED' && order !== 'KEY_ORDERED' && order !== 'KEY_VALUE_ORDERED') {
     return at(path, '"$order" is UNORDERED, KEY_ORDERED or KEY_VALUE_ORDERED.');
   }
   const entries = object.$map;
@@ -151,7 +148,7 @@ function mapProblem(object: Bins, path: string, depth: number): string | null {
     const pair = pairs[index] ?? null;
     const here = `${path}.$map[${String(index)}]`;
     return Array.isArray(pair) && pair.length === 2
-      ? listProblem(pair as readonly AerospikeValue[], here, depth + 1)
+      ? listProblem(pair as readonly AerospikeValue[], here, depth)
       : at(here, 'write one [key, value] pair.');
   });
 }

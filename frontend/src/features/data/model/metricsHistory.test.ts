@@ -20,7 +20,7 @@ function frame(
   return {
     kind,
     stepSeconds: 1,
-    times,
+    times: times.map((time) => time * 1000),
     series: [{ ...READS, values: reads }, ...(writes === undefined ? [] : [{ ...WRITES, values: writes }])],
   };
 }
@@ -61,16 +61,20 @@ describe('metrics history', () => {
   });
 
   it('shows missing frames as a hole, not as a line', () => {
-    const history = apply(60, frame('SNAPSHOT', [1, 2], [1, 2]), frame('CHANGE', [9], [9]));
-    expect(history.times).toEqual([1, 2, 3, 9]);
+    const history = apply(600, frame('SNAPSHOT', [1, 2], [1, 2]), frame('CHANGE', [102], [9]));
+    expect(history.times).toEqual([1, 2, 52, 102]);
     expect(values(history)).toEqual({ READ_SUCCESS_RATE: [1, 2, null, 9] });
+  });
+
+  it('joins samples that were taken slowly in the background', () => {
+    expect(apply(600, frame('SNAPSHOT', [10, 20, 30, 31], [1, 2, 3, 4])).times).toEqual([10, 20, 30, 31]);
   });
 
   it('keeps unknown samples null, and pads series that come late or stop', () => {
     const history = apply(60, frame('SNAPSHOT', [1], [1]), frame('CHANGE', [2], [null], [5]), {
       kind: 'CHANGE',
       stepSeconds: 1,
-      times: [3],
+      times: [3000],
       series: [],
     });
     expect(values(history)).toEqual({

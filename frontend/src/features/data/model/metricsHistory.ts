@@ -22,15 +22,19 @@ export type HistorySeries = SeriesId & { readonly values: Samples };
 
 export type HistoryFrame = {
   readonly kind: 'SNAPSHOT' | 'CHANGE';
+  /** Seconds between two samples of this frame, where it is known. */
   readonly stepSeconds?: number | null;
+  /** Milliseconds since 1970, ascending. */
   readonly times: readonly number[];
   readonly series: readonly (SeriesId & { readonly values: readonly (number | null)[] })[];
 };
 
 /** More points than this are never kept, whatever the window and step: an hour of seconds, and a little. */
 export const MAX_POINTS = 4000;
-/** Two samples further apart than this many steps have a hole between them. */
+/** Two samples further apart than this many steps have a hole between them, */
 const GAP_STEPS = 2.5;
+/** but never when nearer than this, in seconds: history kept in the background has a sample every ten. */
+const MIN_GAP_SECONDS = 25;
 
 export const EMPTY_HISTORY: MetricsHistory = { times: [], series: new Map() };
 
@@ -80,13 +84,14 @@ function planTimes(existing: readonly number[], frame: HistoryFrame): TimePlan {
   const times: number[] = [];
   const sources: (number | null)[] = [];
   let last = existing.at(-1);
-  frame.times.forEach((time, index) => {
+  const gap = Math.max((frame.stepSeconds ?? 0) * GAP_STEPS, MIN_GAP_SECONDS);
+  frame.times.forEach((milliseconds, index) => {
+    const time = milliseconds / 1000;
     if (last !== undefined && time <= last) {
       return;
     }
-    const step = frame.stepSeconds ?? null;
-    if (last !== undefined && step !== null && step > 0 && time - last > step * GAP_STEPS) {
-      times.push(last + step);
+    if (last !== undefined && time - last > gap) {
+      times.push((last + time) / 2);
       sources.push(null);
     }
     times.push(time);

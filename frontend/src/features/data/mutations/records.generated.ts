@@ -6,7 +6,7 @@ export type PutRecordMutationVariables = Types.Exact<{
 }>;
 
 
-export type PutRecordMutation = { putRecord: { __typename: 'PutRecordPayload', record: { __typename: 'Record', id: string, bins: import('@/shared/scalars').Bins, generation: number, lastUpdate?: string | null, key: { __typename: 'RecordKey', namespace: string, set?: string | null, digest: string, userKey?: { __typename: 'UserKey', type: Types.UserKeyType, value: string } | null }, ttl: { __typename: 'RecordTtl', never: boolean, seconds?: number | null, expiresAt?: string | null } } } };
+export type PutRecordMutation = { putRecord: { __typename: 'PutRecordPayload', record?: { __typename: 'Record', id: string, bins: import('@/shared/scalars').Bins, generation: number, lastUpdate?: string | null, key: { __typename: 'RecordKey', namespace: string, set?: string | null, digest: string, userKey?: { __typename: 'UserKey', type: Types.UserKeyType, value: string } | null }, ttl: { __typename: 'RecordTtl', never: boolean, seconds?: number | null, expiresAt?: string | null } } | null } };
 
 export type TouchRecordMutationVariables = Types.Exact<{
   input: Types.TouchRecordInput;

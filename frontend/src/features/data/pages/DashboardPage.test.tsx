@@ -54,7 +54,7 @@ function frame(kind: 'SNAPSHOT' | 'CHANGE', version: number, time: number, rates
       version: String(version),
       problem: null,
       stepSeconds: 1,
-      times: [time],
+      times: [time * 1000],
       nodes: [],
       namespaces: [],
       problems: [],

@@ -183,7 +183,7 @@ export function useRecordForm({
     jsonText: json?.text ?? '',
     jsonProblem: json?.problem ?? null,
     editJson: (text) => {
-      const parsed = parseBinsJson(text);
+      const parsed = parseBinsJson(text, base.bins);
       const bad = parsed.ok ? namesProblem(parsed.value, base.bins) : parsed.problem;
       setJson({ text, problem: bad });
       if (parsed.ok && bad === null) {
