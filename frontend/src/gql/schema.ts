@@ -501,7 +501,8 @@ export type PutRecordInput = {
 
 export type PutRecordPayload = {
   __typename?: 'PutRecordPayload';
-  record: Record;
+  /** null when the write removed the last bin */
+  record?: Maybe<Record>;
 };
 
 export type Query = {

@@ -46,7 +46,7 @@ export function explain(code: AppError['code']): Explanation {
     case 'UNAVAILABLE':
       return say(
         'Unavailable',
-        'It could not be reached. Check that it runs and that its address is right; this page keeps trying.',
+        'It could not be reached. Check that it runs and that its address is right.',
         'error',
         true,
       );

@@ -59,7 +59,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
           />
         </SimpleGrid>
         <HostsField form={form} />
-        <Fieldset legend="Access" variant="unstyled">
+        <Fieldset legend="Access" variant="unstyled" mx={0} px={0}>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput
               label="Cluster name"

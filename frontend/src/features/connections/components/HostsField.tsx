@@ -7,7 +7,7 @@ import type { DraftForm } from './draftForm';
 export function HostsField({ form }: { readonly form: DraftForm }) {
   const { hosts } = form.values;
   return (
-    <Fieldset legend="Hosts" variant="unstyled">
+    <Fieldset legend="Hosts" variant="unstyled" mx={0} px={0}>
       <Text size="xs" c="dimmed" mb={6}>
         host, host:port or [IPv6]:port; port 3000 where none is named. One reachable node is enough to find
         the others.

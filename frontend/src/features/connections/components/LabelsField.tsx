@@ -8,7 +8,7 @@ const MAX_LABELS = 32;
 export function LabelsField({ form }: { readonly form: DraftForm }) {
   const { labels } = form.values;
   return (
-    <Fieldset legend="Labels" variant="unstyled">
+    <Fieldset legend="Labels" variant="unstyled" mx={0} px={0}>
       <Stack gap={6}>
         {labels.map((_, index) => (
           <Group key={form.key(`labels.${index}`)} gap={6} align="flex-start" wrap="nowrap">
