@@ -89,3 +89,28 @@ pub trait Module: Sized {
         schema.data(self.state())
     }
 }
+
+/// Hooks of a module that does nothing: switched off, or without fields yet.
+#[derive(Clone, Debug)]
+pub struct OffHooks {
+    name: &'static str,
+    health: Health,
+}
+
+impl OffHooks {
+    /// A module that is off since `since`, for a reason written for operators.
+    #[must_use]
+    pub fn new(name: &'static str, since: UnixMillis, reason: impl Into<String>) -> Self {
+        Self { name, health: Health { state: HealthState::Off, since, reason: Some(reason.into()) } }
+    }
+}
+
+impl ModuleHooks for OffHooks {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn health(&self) -> Health {
+        self.health.clone()
+    }
+}

@@ -19,6 +19,7 @@ use tracing::{Instrument, error, info_span};
 #[derive(Clone, Debug, Default)]
 pub struct Tasks {
     tracker: TaskTracker,
+    parents: Vec<TaskTracker>,
     cancel: CancellationToken,
     panics: Arc<AtomicUsize>,
 }
@@ -33,8 +34,11 @@ impl Tasks {
     /// A group that can end before this one, and ends with it at the latest.
     #[must_use]
     pub fn child(&self) -> Self {
+        let mut parents = self.parents.clone();
+        parents.push(self.tracker.clone());
         Self {
-            tracker: self.tracker.clone(),
+            tracker: TaskTracker::new(),
+            parents,
             cancel: self.cancel.child_token(),
             panics: Arc::clone(&self.panics),
         }
@@ -70,8 +74,10 @@ impl Tasks {
                     error!(task = name, "a task panicked");
                 }
             });
+        let held: Vec<_> = self.parents.iter().map(TaskTracker::token).collect();
+        let held = guarded.map(move |()| drop(held));
         self.tracker
-            .spawn(guarded.instrument(info_span!("task", name)));
+            .spawn(held.instrument(info_span!("task", name)));
     }
 
     /// The token tasks of this group watch.
@@ -85,7 +91,7 @@ impl Tasks {
         self.cancel.cancel();
     }
 
-    /// Tasks alive, those of parents and children included.
+    /// Tasks alive in this group and the groups below it.
     #[must_use]
     pub fn alive(&self) -> usize {
         self.tracker.len()
@@ -97,7 +103,7 @@ impl Tasks {
         self.panics.load(Ordering::Relaxed)
     }
 
-    /// Cancels, then waits until every task has ended. False when `deadline` passed first.
+    /// Cancels, then waits until every task of this group and those below has ended. False when `deadline` passed first.
     pub async fn shutdown(&self, deadline: Duration) -> bool {
         self.cancel.cancel();
         self.tracker.close();

@@ -1,1 +1,19 @@
-//! The binary acm: composes the modules into one schema and serves it with the UI.
+#![doc = include_str!("../README.md")]
+
+mod adapters;
+pub mod cli;
+mod compose;
+pub mod config;
+mod demo;
+mod executor;
+mod gateway;
+mod http;
+mod limits;
+mod system;
+mod telemetry;
+mod wiring;
+
+pub use compose::{Modules, Schema, contract_schema, module_schemas, schema_sdl};
+pub use config::{Config, ConfigError};
+pub use gateway::{Gateway, StartError};
+pub use limits::Limits;

@@ -1,1 +1,31 @@
-//! The only crate that reaches Kubernetes.
+#![doc = include_str!("../README.md")]
+
+use std::path::Path;
+
+/// Where Kubernetes mounts the credentials of a pod's service account.
+const SERVICE_ACCOUNT_TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccount/token";
+
+/// Whether this process runs in a pod that may talk to its cluster's API: Kubernetes names the
+/// API server in the environment, and a service account is mounted.
+#[must_use]
+pub fn inside_cluster() -> bool {
+    let host = std::env::var_os("KUBERNETES_SERVICE_HOST");
+    is_inside(host.is_some_and(|host| !host.is_empty()), Path::new(SERVICE_ACCOUNT_TOKEN))
+}
+
+fn is_inside(api_server_named: bool, token: &Path) -> bool {
+    api_server_named && token.is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pod_needs_both_an_api_server_and_a_service_account() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        assert!(is_inside(true, &here));
+        assert!(!is_inside(false, &here));
+        assert!(!is_inside(true, Path::new("/nonexistent/token")));
+    }
+}

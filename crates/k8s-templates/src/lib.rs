@@ -1,1 +1,45 @@
-//! k8s-templates
+#![doc = include_str!("../README.md")]
+
+use std::sync::Arc;
+
+use acm_core::{ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, OffHooks};
+use async_graphql::EmptySubscription;
+use serde::{Deserialize, Serialize};
+
+/// The module's section of the configuration: it has no settings yet.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {}
+
+/// What the resolvers read: nothing yet.
+#[derive(Clone, Debug)]
+pub struct State;
+
+/// The module.
+#[derive(Debug)]
+pub struct K8sTemplates {
+    hooks: OffHooks,
+}
+
+impl Module for K8sTemplates {
+    const NAME: &'static str = "k8s-templates";
+    type Config = Config;
+    type Ports = Clock;
+    type Query = NoQueries;
+    type Mutation = NoMutations;
+    type Subscription = EmptySubscription;
+    type State = State;
+
+    async fn init(_: Config, clock: Clock) -> Result<Self, ApiError> {
+        let reason = "this version has no fields of this module";
+        Ok(Self { hooks: OffHooks::new(Self::NAME, clock.now(), reason) })
+    }
+
+    fn state(&self) -> State {
+        State
+    }
+
+    fn hooks(&self) -> Arc<dyn ModuleHooks> {
+        Arc::new(self.hooks.clone())
+    }
+}

@@ -1,0 +1,223 @@
+//! The command line.
+
+use std::{fmt::Display, io::Write, net::SocketAddr, process::ExitCode, time::Duration};
+
+use acm_core::Tasks;
+use acm_embedded::EmbeddedCluster;
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    config::{Config, Settings},
+    demo::{self, Demo},
+    gateway::Gateway,
+    schema_sdl, telemetry,
+};
+
+/// Time the demonstration's own tasks have to end.
+const DEMO_SHUTDOWN: Duration = Duration::from_secs(5);
+
+/// Manager for Aerospike Community Edition clusters: one GraphQL API and a web UI.
+#[derive(Debug, Parser)]
+#[command(name = "acm", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve API and UI
+    Serve(Box<Settings>),
+    /// Serve API and UI with an embedded three-node cluster, sample data and steady traffic
+    Demo(Box<DemoArgs>),
+    /// Run only an embedded cluster: a development server for any Aerospike client
+    Embedded(EmbeddedArgs),
+    /// Print the GraphQL schema (SDL)
+    Schema,
+    /// Check the settings, print what they come to, and exit
+    CheckConfig(Box<Settings>),
+}
+
+#[derive(Args, Debug)]
+struct DemoArgs {
+    #[command(flatten)]
+    settings: Settings,
+    /// Port of the first embedded node, the others take the next ones; 0 takes free ones
+    #[arg(long, default_value_t = 0)]
+    embedded_port: u16,
+}
+
+#[derive(Args, Debug)]
+struct EmbeddedArgs {
+    /// Number of nodes, 1 to 8
+    #[arg(long, default_value_t = 1)]
+    nodes: usize,
+    /// Port of the first node, the others take the next ones; 0 takes free ones
+    #[arg(long, default_value_t = 3000)]
+    port: u16,
+    /// Name of the cluster
+    #[arg(long, default_value = "embedded")]
+    cluster_name: String,
+}
+
+/// Runs the command line of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    runtime.block_on(run(cli.command))
+}
+
+async fn run(command: Command) -> ExitCode {
+    match command {
+        Command::Schema => print(schema_sdl().trim_end()),
+        Command::CheckConfig(settings) => match settings.with_environment().resolve() {
+            Ok(config) => check(&config),
+            Err(error) => failed(&error),
+        },
+        Command::Embedded(args) => embedded(args).await,
+        Command::Serve(settings) => match settings.with_environment().resolve() {
+            Ok(config) => serve(config, None).await,
+            Err(error) => failed(&error),
+        },
+        Command::Demo(args) => {
+            let in_memory = args.settings.data_dir.is_none();
+            match args.settings.with_environment().resolve() {
+                Ok(config) => {
+                    // A demonstration leaves nothing behind unless a folder is named.
+                    let data_dir = config.data_dir.filter(|_| !in_memory);
+                    serve(Config { data_dir, ..config }, Some(args.embedded_port)).await
+                }
+                Err(error) => failed(&error),
+            }
+        }
+    }
+}
+
+async fn serve(config: Config, demo_port: Option<u16>) -> ExitCode {
+    telemetry::init(config.log_format, &config.log);
+    let tasks = Tasks::new();
+    let mut addresses = None;
+    let demo = match demo_port {
+        None => None,
+        Some(port) => match Demo::start(port, &tasks).await {
+            Ok(demo) => {
+                addresses = Some(demo.addresses());
+                Some(demo)
+            }
+            Err(error) => return failed_with_chain(&error),
+        },
+    };
+    let code = match Gateway::start(config).await {
+        Ok(gateway) => {
+            if let Some(addresses) = &addresses {
+                let hosts = addresses.iter().map(SocketAddr::to_string).collect();
+                if let Err(error) = gateway.ensure_profile(demo::NAME, hosts).await {
+                    tracing::warn!(%error, "the profile of the demonstration could not be made");
+                }
+            }
+            print(&welcome(gateway.address(), addresses.as_deref()));
+            interrupted().await;
+            gateway.shutdown().await;
+            ExitCode::SUCCESS
+        }
+        Err(error) => failed(&error),
+    };
+    if let Some(demo) = demo {
+        demo.shutdown().await;
+    }
+    tasks.shutdown(DEMO_SHUTDOWN).await;
+    code
+}
+
+async fn embedded(args: EmbeddedArgs) -> ExitCode {
+    telemetry::init(crate::config::LogFormat::Text, "info");
+    let cluster = EmbeddedCluster::builder()
+        .nodes(args.nodes)
+        .base_port(args.port)
+        .cluster_name(args.cluster_name)
+        .start()
+        .await;
+    let cluster = match cluster {
+        Ok(cluster) => cluster,
+        Err(error) => return failed_with_chain(&error),
+    };
+    let nodes: Vec<_> = cluster
+        .addresses()
+        .iter()
+        .map(SocketAddr::to_string)
+        .collect();
+    print(&format!(
+        "An embedded Aerospike cluster is ready (namespaces test and bar, in memory).\n  Nodes   {}\nStop with Ctrl+C.",
+        nodes.join("  ")
+    ));
+    interrupted().await;
+    cluster.shutdown().await;
+    ExitCode::SUCCESS
+}
+
+fn welcome(address: SocketAddr, nodes: Option<&[SocketAddr]>) -> String {
+    let at = if address.ip().is_unspecified() {
+        format!("localhost:{}", address.port())
+    } else {
+        address.to_string()
+    };
+    let mut text = format!(
+        "Aerospike Cluster Manager is ready.\n  UI        http://{at}/\n  GraphQL   http://{at}/graphql\n  GraphiQL  http://{at}/graphiql\n"
+    );
+    if let Some(nodes) = nodes {
+        let nodes: Vec<_> = nodes.iter().map(SocketAddr::to_string).collect();
+        text.push_str(&format!("  Nodes     {}\n", nodes.join("  ")));
+    }
+    text + "Stop with Ctrl+C."
+}
+
+fn check(config: &Config) -> ExitCode {
+    match toml::to_string_pretty(config) {
+        Ok(text) => print(text.trim_end()),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Waits for Ctrl+C, or for the signal by which a service manager ends a process.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// Prints to standard output; a closed pipe (`acm schema | head`) is not an error.
+fn print(text: &str) -> ExitCode {
+    let _ = writeln!(std::io::stdout(), "{text}");
+    ExitCode::SUCCESS
+}
+
+fn failed(error: &dyn Display) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "acm: {error}");
+    ExitCode::FAILURE
+}
+
+fn failed_with_chain(error: &dyn std::error::Error) -> ExitCode {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(source) = next {
+        text = format!("{text}: {source}");
+        next = source.source();
+    }
+    failed(&text)
+}

@@ -1,0 +1,127 @@
+//! The one place where all modules meet.
+
+use std::sync::Arc;
+
+use acm_core::{Module, ModuleHooks};
+use acm_graph::FeedItem;
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions};
+
+use crate::limits::Limits;
+
+/// Names the modules once and derives from that: the merged roots, the configuration's sections,
+/// the list of hooks and the schema of each module alone.
+macro_rules! compose {
+    ($($field:ident: $module:ty),+ $(,)?) => {
+        /// Everything that can be asked.
+        #[derive(Default, MergedObject)]
+        pub struct Query($(<$module as Module>::Query),+);
+
+        /// Everything that can be changed. Fields run one after the other, in the order they stand.
+        #[derive(Default, MergedObject)]
+        pub struct Mutation($(<$module as Module>::Mutation),+);
+
+        /// Everything that can be followed. The first item is always the present state.
+        #[derive(Default, MergedSubscription)]
+        pub struct Subscription($(<$module as Module>::Subscription),+);
+
+        /// A section of the configuration for each module.
+        #[derive(Clone, Debug, Default, serde::Deserialize, serde::Serialize)]
+        #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+        pub struct ModuleConfigs {
+            $(
+                #[doc = concat!("Settings of the module `", stringify!($field), "`.")]
+                pub $field: <$module as Module>::Config,
+            )+
+        }
+
+        /// The modules of a running server.
+        pub struct Modules {
+            $(
+                #[doc = concat!("The module `", stringify!($field), "`.")]
+                pub $field: $module,
+            )+
+        }
+
+        impl Modules {
+            /// Hooks of every module, in order of composition.
+            #[must_use]
+            pub fn hooks(&self) -> Vec<Arc<dyn ModuleHooks>> {
+                vec![$(self.$field.hooks()),+]
+            }
+
+            /// The schema with every module's state in it.
+            #[must_use]
+            pub fn schema(&self, limits: &Limits) -> Schema {
+                let schema = builder(limits);
+                $(let schema = self.$field.provide(schema);)+
+                schema.finish()
+            }
+        }
+
+        /// Each module's name with the SDL of its fields alone, without state: for inspection.
+        #[must_use]
+        pub fn module_schemas() -> Vec<(&'static str, String)> {
+            vec![$((
+                <$module as Module>::NAME,
+                async_graphql::Schema::build(
+                    <$module as Module>::Query::default(),
+                    <$module as Module>::Mutation::default(),
+                    <$module as Module>::Subscription::default(),
+                )
+                .finish()
+                .sdl(),
+            )),+]
+        }
+    };
+}
+
+compose! {
+    system: crate::system::System,
+    connections: acm_connections::Connections,
+    data: acm_data::Data,
+    admin: acm_admin::Admin,
+    udf: acm_udf::Udf,
+    terminal: acm_terminal::Terminal,
+    k8s_clusters: acm_k8s_clusters::K8sClusters,
+    k8s_templates: acm_k8s_templates::K8sTemplates,
+}
+
+/// The schema of this server.
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
+
+fn builder(limits: &Limits) -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(
+        Query::default(),
+        Mutation::default(),
+        Subscription::default(),
+    )
+    .register_output_type::<FeedItem>()
+    .limit_depth(limits.max_depth)
+    .limit_recursive_depth(limits.max_depth * 2)
+    .limit_complexity(limits.max_complexity)
+    .limit_aliases(limits.max_aliases)
+    .limit_directives(limits.max_directives)
+    .disable_suggestions()
+}
+
+/// The whole contract as SDL, sorted, as `schema/schema.graphql` holds it.
+#[must_use]
+pub fn schema_sdl() -> String {
+    let options = SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items()
+        .include_specified_by();
+    let sdl = builder(&Limits::default())
+        .with_sorted_fields()
+        .with_sorted_enums()
+        .finish()
+        .sdl_with_options(options);
+    format!("{}\n", sdl.trim())
+}
+
+/// The schema without any module's state: for inspection, and to see that every guard refuses.
+#[must_use]
+pub fn contract_schema() -> Schema {
+    builder(&Limits::default()).finish()
+}

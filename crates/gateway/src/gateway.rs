@@ -1,0 +1,218 @@
+//! Start and graceful shutdown of a server.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use acm_core::{ApiError, Clock, ModuleHooks, Tasks};
+use acm_store::{OpenError, SqliteStore};
+use axum::Router;
+use tokio::net::TcpListener;
+use tracing::{info, warn};
+
+use crate::{
+    compose::Modules,
+    config::Config,
+    executor::Executor,
+    http::{self, App, Clients, Origins},
+    limits::Limits,
+    system::Roster,
+    wiring,
+};
+
+/// Time modules have to give back what they hold.
+const MODULE_SHUTDOWN: Duration = Duration::from_secs(5);
+
+/// A running server.
+pub struct Gateway {
+    address: SocketAddr,
+    modules: Modules,
+    hooks: Vec<Arc<dyn ModuleHooks>>,
+    store: Arc<SqliteStore>,
+    tasks: Tasks,
+    http: Tasks,
+    limits: Arc<Limits>,
+}
+
+/// Why a server does not start. The text says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Another process listens there, or the address is not ours.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The database cannot be used.
+    #[error("cannot open the database {}: {source}", path.display())]
+    Store {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: OpenError,
+    },
+    /// The folder of the database cannot be used.
+    #[error("cannot use the folder {}: {source}", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The key that encrypts secrets is not one.
+    #[error("ACM_SECRET_KEY: {0}")]
+    SecretKey(#[from] acm_connections::KeyError),
+    /// A module refused to start; for the secrets the text says which key is wrong.
+    #[error("the module {module} cannot start: {}", explain(error))]
+    Module {
+        /// The module's name.
+        module: &'static str,
+        /// Why.
+        error: ApiError,
+    },
+}
+
+fn explain(error: &ApiError) -> String {
+    match error.source_chain() {
+        Some(chain) => format!("{error} ({chain})"),
+        None => error.to_string(),
+    }
+}
+
+impl Gateway {
+    /// Opens the store, makes the modules and listens. No cluster is reached: a dead one delays
+    /// nothing.
+    ///
+    /// # Errors
+    /// The address is taken; the store or the secret key cannot be used; a module refuses.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let address = config.address();
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|source| StartError::Listen { address, source })?;
+        let address = listener
+            .local_addr()
+            .map_err(|source| StartError::Listen { address, source })?;
+        let store = Arc::new(open_store(config.data_dir.as_deref()).await?);
+        let tasks = Tasks::new();
+        let roster = Roster::default();
+        let modules = wiring::wire(&config, &store, &roster, &tasks, &Clock::default()).await?;
+        if let Some(seed) = &config.aerospike_seed {
+            ensure(&modules, "Aerospike", vec![seed.clone()]).await;
+        }
+        let hooks = modules.hooks();
+        roster.set(modules.hooks());
+        for module in &hooks {
+            module.start(&tasks);
+        }
+        let limits = Arc::new(config.limits.clone());
+        let http = tasks.child();
+        let schema = modules.schema(&limits);
+        let app = App {
+            executor: Executor::new(schema, modules.hooks(), Arc::clone(&limits), http.clone()),
+            clients: Clients::new(&limits),
+            limits: Arc::clone(&limits),
+            origins: Arc::new(Origins::new(&config)),
+            roster,
+            tasks: http.clone(),
+        };
+        serve(listener, http::router(app), &http);
+        info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        Ok(Self {
+            address,
+            modules,
+            hooks,
+            store,
+            tasks,
+            http,
+            limits,
+        })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Makes a profile for these hosts unless there is one.
+    ///
+    /// # Errors
+    /// A host is malformed, or the store fails.
+    pub async fn ensure_profile(&self, name: &str, hosts: Vec<String>) -> Result<(), ApiError> {
+        self.modules
+            .connections
+            .ensure_profile(name, hosts)
+            .await
+            .map(|_| ())
+    }
+
+    /// Tasks alive and tasks that panicked so far; for tests.
+    #[must_use]
+    pub fn task_counts(&self) -> (usize, usize) {
+        (self.tasks.alive(), self.tasks.panics())
+    }
+
+    /// Stops taking requests, lets those under way end, then stops the modules. Returns whether
+    /// everything ended in time.
+    pub async fn shutdown(self) -> bool {
+        info!("stopping");
+        let served = self.http.shutdown(self.limits.shutdown_deadline()).await;
+        for module in &self.hooks {
+            if tokio::time::timeout(MODULE_SHUTDOWN, module.shutdown())
+                .await
+                .is_err()
+            {
+                warn!(module = module.name(), "the module did not stop in time");
+            }
+        }
+        let ended = self.tasks.shutdown(MODULE_SHUTDOWN).await;
+        self.store.close().await;
+        if !served || !ended {
+            warn!(tasks = self.tasks.alive(), "stopped with work under way");
+        }
+        served && ended
+    }
+}
+
+fn serve(listener: TcpListener, router: Router, tasks: &Tasks) {
+    tasks.spawn_graceful("http", |stopping| async move {
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let server = axum::serve(listener, service)
+            .with_graceful_shutdown(async move { stopping.cancelled().await });
+        if let Err(error) = server.await {
+            warn!(%error, "the HTTP server ended");
+        }
+    });
+}
+
+async fn ensure(modules: &Modules, name: &str, hosts: Vec<String>) {
+    if let Err(error) = modules.connections.ensure_profile(name, hosts).await {
+        warn!(%error, "no profile could be made from AEROSPIKE_HOST and AEROSPIKE_PORT");
+    }
+}
+
+async fn open_store(folder: Option<&Path>) -> Result<SqliteStore, StartError> {
+    let Some(folder) = folder else {
+        let path = PathBuf::from(":memory:");
+        return SqliteStore::in_memory()
+            .await
+            .map_err(|source| StartError::Store { path, source });
+    };
+    std::fs::create_dir_all(folder).map_err(|source| StartError::Folder {
+        path: folder.to_owned(),
+        source,
+    })?;
+    let path = folder.join("acm.db");
+    SqliteStore::open(&path)
+        .await
+        .map_err(|source| StartError::Store { path, source })
+}

@@ -1,0 +1,84 @@
+//! The routes.
+
+mod assets;
+mod gate;
+mod graphql;
+mod headers;
+mod origins;
+mod probes;
+mod reply;
+mod request_id;
+mod socket;
+
+use std::{net::SocketAddr, sync::Arc};
+
+use acm_core::{Caller, Rights, Tasks};
+use axum::{
+    Router,
+    extract::{ConnectInfo, FromRef},
+    middleware,
+    routing::get,
+};
+use tower_http::compression::{
+    CompressionLayer, CompressionLevel,
+    predicate::{NotForContentType, Predicate, SizeAbove},
+};
+
+pub(crate) use origins::Origins;
+pub(crate) use request_id::random;
+pub(crate) use socket::Clients;
+
+use crate::{executor::Executor, limits::Limits, system::Roster};
+
+/// Bytes below which an answer is not compressed.
+const COMPRESS_ABOVE: u16 = 1_024;
+
+/// What the routes share.
+#[derive(Clone)]
+pub struct App {
+    /// Runs operations.
+    pub executor: Executor,
+    /// Bounds of the edge.
+    pub limits: Arc<Limits>,
+    /// Who may call from a browser, and under which names.
+    pub origins: Arc<Origins>,
+    /// The modules, for the probes.
+    pub roster: Roster,
+    /// Owns the WebSocket connections.
+    pub tasks: Tasks,
+    /// WebSocket connections, counted.
+    pub clients: Clients,
+}
+
+impl FromRef<App> for Arc<Origins> {
+    fn from_ref(app: &App) -> Self {
+        Arc::clone(&app.origins)
+    }
+}
+
+/// Every route of the server.
+pub(crate) fn router(app: App) -> Router {
+    let compression = CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::IMAGES));
+    let api = Router::new()
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .layer(compression)
+        .layer(app.origins.cors())
+        .layer(middleware::from_fn_with_state(app.clone(), gate::origin));
+    Router::new()
+        .merge(api)
+        .route("/livez", get(probes::live))
+        .route("/readyz", get(probes::ready))
+        .route("/graphiql", get(assets::graphiql))
+        .fallback(assets::ui)
+        .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::from_fn_with_state(app.clone(), gate::host))
+        .layer(middleware::from_fn(request_id::assign))
+        .with_state(app)
+}
+
+/// Who asks: until identities exist, everybody who may connect holds every right.
+fn caller(peer: ConnectInfo<SocketAddr>) -> Caller {
+    Caller::new(peer.ip().to_string(), Rights::all())
+}

@@ -1,0 +1,204 @@
+//! One WebSocket connection, from `connection_init` to close.
+
+use std::{pin::Pin, sync::Arc, time::Duration};
+
+use acm_core::{ApiError, ErrorCode};
+use async_graphql::{Request, Response as Answer, Variables};
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use futures_util::{Stream, StreamExt, stream};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
+use tokio_stream::StreamMap;
+use tokio_util::sync::CancellationToken;
+
+use super::message::{FromClient, FromServer, Operation};
+use crate::{
+    executor::{Executor, Origin, Stage, refusal},
+    limits::Limits,
+};
+
+/// Characters in a client's name for an operation.
+const MAX_ID_CHARS: usize = 128;
+/// Time a client has to take one message off our hands.
+const WRITE_DEADLINE: Duration = Duration::from_secs(20);
+
+/// Answers of one operation; `None` marks its end.
+type Answers = Pin<Box<dyn Stream<Item = Option<(Stage, Answer)>> + Send>>;
+
+/// The state of a connection.
+pub(super) struct Connection {
+    socket: WebSocket,
+    executor: Executor,
+    limits: Arc<Limits>,
+    origin: Origin,
+    operations: StreamMap<String, Answers>,
+    acknowledged: bool,
+    silent_since: Instant,
+}
+
+/// Why a connection ends: the protocol's close code and reason, or nobody is there to tell.
+enum End {
+    Close(u16, &'static str),
+    Gone,
+}
+
+impl Connection {
+    /// A connection nobody has spoken on.
+    pub(super) fn new(
+        socket: WebSocket,
+        executor: Executor,
+        limits: Arc<Limits>,
+        origin: Origin,
+    ) -> Self {
+        Self {
+            socket,
+            executor,
+            limits,
+            origin,
+            operations: StreamMap::new(),
+            acknowledged: false,
+            silent_since: Instant::now(),
+        }
+    }
+
+    /// Serves the connection until either side ends it or the server stops.
+    pub(super) async fn run(mut self, stopping: CancellationToken) {
+        let End::Close(code, reason) = self.serve(&stopping).await else {
+            return;
+        };
+        // Operations end before the goodbye: nothing may run for a client that is told to leave.
+        self.operations.clear();
+        let frame = CloseFrame {
+            code,
+            reason: reason.into(),
+        };
+        let _ = timeout(
+            WRITE_DEADLINE,
+            self.socket.send(Message::Close(Some(frame))),
+        )
+        .await;
+    }
+
+    async fn serve(&mut self, stopping: &CancellationToken) -> End {
+        let init_by = Instant::now() + self.limits.connection_init_timeout();
+        let mut pings = pings(self.limits.ping_interval());
+        loop {
+            let step = tokio::select! {
+                () = stopping.cancelled() => return End::Close(1001, "The server is stopping."),
+                () = sleep_until(init_by), if !self.acknowledged => {
+                    return End::Close(4408, "Connection initialisation timeout");
+                }
+                _ = pings.tick(), if self.acknowledged => self.ping().await,
+                Some((id, answer)) = self.operations.next() => self.answer(&id, answer).await,
+                message = self.socket.recv() => match message {
+                    Some(Ok(message)) => self.receive(message).await,
+                    Some(Err(_)) | None => return End::Gone,
+                },
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    async fn ping(&mut self) -> Result<(), End> {
+        if self.silent_since.elapsed() > self.limits.ping_interval() * 2 {
+            return Err(End::Close(4408, "The client has not answered two pings."));
+        }
+        self.send(&FromServer::Ping).await
+    }
+
+    async fn answer(&mut self, id: &str, answer: Option<(Stage, Answer)>) -> Result<(), End> {
+        match answer {
+            Some((stage, answer)) => {
+                if stage != Stage::Executed {
+                    self.operations.remove(id);
+                }
+                self.send(&FromServer::answer(id, stage, &answer)).await
+            }
+            None => {
+                self.operations.remove(id);
+                self.send(&FromServer::Complete { id }).await
+            }
+        }
+    }
+
+    async fn receive(&mut self, message: Message) -> Result<(), End> {
+        self.silent_since = Instant::now();
+        let text = match message {
+            Message::Text(text) => text,
+            Message::Binary(_) => return Err(End::Close(4400, "Messages are text.")),
+            Message::Ping(_) | Message::Pong(_) => return Ok(()),
+            Message::Close(_) => return Err(End::Gone),
+        };
+        let message = serde_json::from_str(&text)
+            .map_err(|_| End::Close(4400, "The message is not one of graphql-transport-ws."))?;
+        match message {
+            FromClient::ConnectionInit {} if self.acknowledged => {
+                Err(End::Close(4429, "Too many initialisation requests"))
+            }
+            FromClient::ConnectionInit {} => {
+                self.acknowledged = true;
+                self.send(&FromServer::ConnectionAck).await
+            }
+            FromClient::Ping { payload } => self.send(&FromServer::Pong { payload }).await,
+            FromClient::Pong {} => Ok(()),
+            FromClient::Complete { id } => {
+                self.operations.remove(&id);
+                Ok(())
+            }
+            FromClient::Subscribe { .. } if !self.acknowledged => {
+                Err(End::Close(4401, "Unauthorized"))
+            }
+            FromClient::Subscribe { id, payload } => self.subscribe(id, payload).await,
+        }
+    }
+
+    async fn subscribe(&mut self, id: String, operation: Operation) -> Result<(), End> {
+        if id.is_empty() || id.len() > MAX_ID_CHARS {
+            return Err(End::Close(
+                4400,
+                "An operation's id has 1 to 128 characters.",
+            ));
+        }
+        if self.operations.contains_key(&id) {
+            return Err(End::Close(4409, "Subscriber already exists"));
+        }
+        let max = self.limits.max_operations_per_connection;
+        if self.operations.len() >= max {
+            let message = format!("A connection may have {max} operations under way.");
+            let error =
+                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxOperations", max);
+            let answer = refusal(error, &self.origin);
+            return self
+                .send(&FromServer::answer(&id, Stage::Refused, &answer))
+                .await;
+        }
+        let variables = operation.variables.map(serde_json::Value::Object);
+        let mut request = Request::new(operation.query)
+            .variables(variables.map(Variables::from_json).unwrap_or_default());
+        request.operation_name = operation.operation_name;
+        let origin = Origin {
+            caller: self.origin.caller.clone(),
+            request_id: format!("{}.{id}", self.origin.request_id).into(),
+        };
+        let answers = self.executor.execute_stream(request, origin).map(Some);
+        let ended = stream::once(std::future::ready(None));
+        self.operations.insert(id, Box::pin(answers.chain(ended)));
+        Ok(())
+    }
+
+    async fn send(&mut self, message: &FromServer<'_>) -> Result<(), End> {
+        let text =
+            serde_json::to_string(message).map_err(|_| End::Close(1011, "Internal error"))?;
+        match timeout(WRITE_DEADLINE, self.socket.send(Message::Text(text.into()))).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(End::Gone),
+        }
+    }
+}
+
+fn pings(period: Duration) -> Interval {
+    let mut pings = interval_at(Instant::now() + period, period);
+    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    pings
+}

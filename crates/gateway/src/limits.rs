@@ -1,0 +1,109 @@
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// Bounds of the edge. Each can be set in the section `[limits]` of `acm.toml`; times are in
+/// milliseconds. `docs/api-design.md` says what a client sees when it meets one.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limits {
+    /// Bytes of a request body or WebSocket message.
+    pub max_body_bytes: usize,
+    /// Levels of selections in a document.
+    pub max_depth: usize,
+    /// Cost of a document: one for each field, multiplied by the size of the lists it stands in.
+    pub max_complexity: usize,
+    /// Aliases in a document.
+    pub max_aliases: usize,
+    /// Directives on one field.
+    pub max_directives: usize,
+    /// Time one query or mutation may take.
+    pub request_deadline_ms: u64,
+    /// Operations under way on one WebSocket connection.
+    pub max_operations_per_connection: usize,
+    /// WebSocket connections from one address.
+    pub max_connections_per_client: usize,
+    /// WebSocket connections in all.
+    pub max_connections: usize,
+    /// Time a WebSocket client has to send `connection_init`.
+    pub connection_init_timeout_ms: u64,
+    /// Time between two pings to a WebSocket client.
+    pub ping_interval_ms: u64,
+    /// Time requests under way have when the server stops.
+    pub shutdown_deadline_ms: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_body_bytes: 4 * 1024 * 1024,
+            max_depth: 16,
+            max_complexity: 50_000,
+            max_aliases: 200,
+            max_directives: 16,
+            request_deadline_ms: 30_000,
+            max_operations_per_connection: 100,
+            max_connections_per_client: 100,
+            max_connections: 2_000,
+            connection_init_timeout_ms: 5_000,
+            ping_interval_ms: 15_000,
+            shutdown_deadline_ms: 10_000,
+        }
+    }
+}
+
+impl Limits {
+    /// Time one query or mutation may take.
+    #[must_use]
+    pub fn request_deadline(&self) -> Duration {
+        Duration::from_millis(self.request_deadline_ms)
+    }
+
+    /// Time a WebSocket client has to send `connection_init`.
+    #[must_use]
+    pub fn connection_init_timeout(&self) -> Duration {
+        Duration::from_millis(self.connection_init_timeout_ms)
+    }
+
+    /// Time between two pings.
+    #[must_use]
+    pub fn ping_interval(&self) -> Duration {
+        Duration::from_millis(self.ping_interval_ms)
+    }
+
+    /// Time requests under way have when the server stops.
+    #[must_use]
+    pub fn shutdown_deadline(&self) -> Duration {
+        Duration::from_millis(self.shutdown_deadline_ms)
+    }
+
+    /// Names a bound that is zero, which would refuse everything.
+    #[must_use]
+    pub fn zero(&self) -> Option<&'static str> {
+        [
+            ("max-body-bytes", self.max_body_bytes),
+            ("max-depth", self.max_depth),
+            ("max-complexity", self.max_complexity),
+            (
+                "max-operations-per-connection",
+                self.max_operations_per_connection,
+            ),
+            (
+                "max-connections-per-client",
+                self.max_connections_per_client,
+            ),
+            ("max-connections", self.max_connections),
+            (
+                "request-deadline-ms",
+                usize::from(self.request_deadline_ms != 0),
+            ),
+            (
+                "connection-init-timeout-ms",
+                usize::from(self.connection_init_timeout_ms != 0),
+            ),
+            ("ping-interval-ms", usize::from(self.ping_interval_ms != 0)),
+        ]
+        .into_iter()
+        .find_map(|(name, value)| (value == 0).then_some(name))
+    }
+}

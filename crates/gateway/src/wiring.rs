@@ -1,0 +1,80 @@
+//! Makes the modules and hands each what it needs of the others.
+
+use std::sync::Arc;
+
+use acm_connections::{KeySource, SecretKey};
+use acm_core::{Clock, CursorKey, DocumentStore, Module, Tasks};
+use acm_store::SqliteStore;
+
+use crate::{
+    adapters::{Clusters, Known},
+    compose::Modules,
+    config::Config,
+    gateway::StartError,
+    http::random,
+    system::{self, Roster, System},
+};
+
+/// Makes every module. The compiler asks for a new one here.
+pub(crate) async fn wire(
+    config: &Config,
+    store: &Arc<SqliteStore>,
+    roster: &Roster,
+    tasks: &Tasks,
+    clock: &Clock,
+) -> Result<Modules, StartError> {
+    let documents = Arc::clone(store) as Arc<dyn DocumentStore>;
+    let of = &config.modules;
+    let ports = system::Ports {
+        clock: clock.clone(),
+        kubernetes: config.kubernetes,
+        modules: roster.clone(),
+    };
+    let system = make::<System>(of.system.clone(), ports).await?;
+    let ports = acm_connections::Ports {
+        documents,
+        secret_key: key_source(config)?,
+        tasks: tasks.clone(),
+        clock: clock.clone(),
+    };
+    let connections = make::<acm_connections::Connections>(of.connections.clone(), ports).await?;
+    let clusters = Arc::new(acm_data::LiveAccess::new(Clusters(connections.live())));
+    let ports = acm_data::DataPorts {
+        info: Arc::clone(&clusters) as _,
+        records: clusters,
+        profiles: Arc::new(Known(connections.profiles().clone())),
+        tasks: tasks.clone(),
+        clock: clock.clone(),
+        cursors: CursorKey::new(random()),
+    };
+    Ok(Modules {
+        data: make(of.data.clone(), ports).await?,
+        admin: make(of.admin.clone(), clock.clone()).await?,
+        udf: make(of.udf.clone(), clock.clone()).await?,
+        terminal: make(of.terminal.clone(), clock.clone()).await?,
+        k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,
+        k8s_templates: make(of.k8s_templates.clone(), clock.clone()).await?,
+        system,
+        connections,
+    })
+}
+
+/// The setting, the file beside the database, or, where nothing is kept, a key for this run.
+fn key_source(config: &Config) -> Result<KeySource, StartError> {
+    match &config.data_dir {
+        Some(folder) => Ok(KeySource::from_setting(
+            config.secret_key.as_deref(),
+            folder,
+        )?),
+        None => Ok(KeySource::Key(SecretKey::from_bytes(random()))),
+    }
+}
+
+async fn make<M: Module>(config: M::Config, ports: M::Ports) -> Result<M, StartError> {
+    M::init(config, ports)
+        .await
+        .map_err(|error| StartError::Module {
+            module: M::NAME,
+            error,
+        })
+}

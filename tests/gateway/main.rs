@@ -1,0 +1,12 @@
+//! The gateway over real HTTP and WebSocket, with a cluster behind it.
+
+mod browsers;
+mod connections;
+mod faults;
+mod feeds;
+mod http;
+mod journey;
+mod limits;
+mod probes;
+mod records;
+mod sockets;

@@ -1,0 +1,230 @@
+use std::{
+    env,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+
+use acm_embedded::EmbeddedCluster;
+use acm_gateway::{Config, Gateway, Limits};
+use reqwest::{Client, RequestBuilder, Response};
+use serde_json::{Value, json};
+
+use crate::{Socket, eventually, info};
+
+/// What a server is started with.
+pub struct Setup {
+    /// Bounds of the edge.
+    pub limits: Limits,
+    /// Nodes of the embedded cluster.
+    pub nodes: usize,
+    /// Anything else of the configuration.
+    pub config: Config,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            nodes: 3,
+            config: Config::default(),
+        }
+    }
+}
+
+/// A gateway with a cluster behind it and a profile for that.
+pub struct TestServer {
+    gateway: Gateway,
+    cluster: Option<EmbeddedCluster>,
+    hosts: Vec<String>,
+    http: Client,
+    uncoded: Arc<Mutex<Vec<String>>>,
+    connection: String,
+}
+
+/// Runs a test against a server with the usual setup.
+pub async fn with_server(test: impl AsyncFnOnce(&TestServer)) {
+    with_setup(Setup::default(), test).await;
+}
+
+/// Runs a test against a server, then stops it and checks that nothing is left.
+pub async fn with_setup(setup: Setup, test: impl AsyncFnOnce(&TestServer)) {
+    let server = TestServer::start(setup).await;
+    test(&server).await;
+    server.finish().await;
+}
+
+impl TestServer {
+    async fn start(setup: Setup) -> Self {
+        let named = env::var("ACM_TEST_AEROSPIKE").ok();
+        let cluster = match named {
+            Some(_) => None,
+            None => {
+                let builder = EmbeddedCluster::builder()
+                    .nodes(setup.nodes)
+                    .cluster_name("test");
+                Some(builder.start().await.unwrap())
+            }
+        };
+        let hosts = match (&named, &cluster) {
+            (Some(hosts), _) => hosts.split(',').map(str::to_owned).collect(),
+            (None, Some(cluster)) => addresses(cluster),
+            (None, None) => Vec::new(),
+        };
+        let config = Config {
+            port: 0,
+            limits: setup.limits,
+            ..setup.config
+        };
+        let gateway = Gateway::start(config).await.unwrap();
+        let http = Client::builder().no_proxy().build().unwrap();
+        let mut server = Self {
+            gateway,
+            cluster,
+            hosts,
+            http,
+            uncoded: Arc::default(),
+            connection: String::new(),
+        };
+        server.connection = server.connect("test", &server.hosts).await;
+        server
+    }
+
+    async fn finish(self) {
+        let nodes: Vec<SocketAddr> = self
+            .cluster
+            .as_ref()
+            .map(EmbeddedCluster::addresses)
+            .unwrap_or_default();
+        let (_, panics) = self.gateway.task_counts();
+        assert_eq!(panics, 0, "tasks panicked");
+        assert!(
+            self.gateway.shutdown().await,
+            "tasks were left after the shutdown"
+        );
+        let uncoded = self.uncoded.lock().unwrap();
+        assert!(
+            uncoded.is_empty(),
+            "errors without code or request id: {uncoded:?}"
+        );
+        drop(uncoded);
+        if let Some(cluster) = self.cluster {
+            for (index, node) in nodes.into_iter().enumerate() {
+                // A node the test stopped holds no connection.
+                if cluster.start_node(index).await.is_ok() {
+                    continue;
+                }
+                eventually("connections to the cluster are closed", async || {
+                    (info::client_connections(node).await == 0).then_some(())
+                })
+                .await;
+            }
+            cluster.shutdown().await;
+        }
+    }
+
+    /// The profile of the cluster.
+    #[must_use]
+    pub fn connection(&self) -> &str {
+        &self.connection
+    }
+
+    /// Seed hosts of the cluster.
+    #[must_use]
+    pub fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
+    /// Control over nodes, for the test of that name; `None`, said aloud, with a real cluster.
+    #[must_use]
+    pub fn control(&self, test: &str) -> Option<&EmbeddedCluster> {
+        if self.cluster.is_none() {
+            eprintln!("not applicable to a real cluster (node control): {test}");
+        }
+        self.cluster.as_ref()
+    }
+
+    /// Tasks alive in the gateway.
+    #[must_use]
+    pub fn tasks(&self) -> usize {
+        self.gateway.task_counts().0
+    }
+
+    /// Where the gateway listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.gateway.address()
+    }
+
+    /// A request to a path of the gateway.
+    #[must_use]
+    pub fn get(&self, path: &str) -> RequestBuilder {
+        self.http.get(format!("http://{}{path}", self.address()))
+    }
+
+    /// A POST of any body to `/graphql`.
+    #[must_use]
+    pub fn post(&self) -> RequestBuilder {
+        self.http.post(format!("http://{}/graphql", self.address()))
+    }
+
+    /// Runs an operation and yields the whole answer.
+    pub async fn answer(&self, query: &str, variables: Value) -> Value {
+        let body = json!({ "query": query, "variables": variables });
+        let response: Response = self.post().json(&body).send().await.unwrap();
+        let answer: Value = response.json().await.unwrap();
+        self.note(&answer);
+        answer
+    }
+
+    /// Runs an operation that must not fail and yields its data.
+    pub async fn data(&self, query: &str, variables: Value) -> Value {
+        let mut answer = self.answer(query, variables).await;
+        assert!(answer.get("errors").is_none(), "{query}\n{answer:#}");
+        answer["data"].take()
+    }
+
+    /// Runs an operation that must fail and yields its first error.
+    pub async fn error(&self, query: &str, variables: Value) -> Value {
+        let mut answer = self.answer(query, variables).await;
+        assert!(answer["errors"].is_array(), "{query}\n{answer:#}");
+        answer["errors"][0].take()
+    }
+
+    /// Opens a WebSocket and initialises it.
+    pub async fn socket(&self) -> Socket {
+        let mut socket = Socket::open(self.address()).await;
+        socket.send(json!({ "type": "connection_init" })).await;
+        assert_eq!(socket.next().await, json!({ "type": "connection_ack" }));
+        socket
+    }
+
+    /// Makes a profile for these hosts and yields its id.
+    pub async fn connect(&self, name: &str, hosts: &[String]) -> String {
+        let query = "mutation($input: CreateConnectionInput!) {
+            createConnection(input: $input) { connection { id } } }";
+        let input = json!({ "input": { "name": name, "hosts": hosts } });
+        let data = self.data(query, input).await;
+        data["createConnection"]["connection"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    }
+
+    /// Remembers errors that break the rule that each has a code and a request id.
+    fn note(&self, answer: &Value) {
+        for error in answer["errors"].as_array().into_iter().flatten() {
+            let extensions = &error["extensions"];
+            if !extensions["code"].is_string() || !extensions["requestId"].is_string() {
+                self.uncoded.lock().unwrap().push(error.to_string());
+            }
+        }
+    }
+}
+
+fn addresses(cluster: &EmbeddedCluster) -> Vec<String> {
+    cluster
+        .addresses()
+        .iter()
+        .map(SocketAddr::to_string)
+        .collect()
+}
