@@ -12,7 +12,6 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  AerospikeValue: { input: import('@/shared/scalars').AerospikeValue; output: import('@/shared/scalars').AerospikeValue; }
   BinName: { input: string; output: string; }
   Bins: { input: import('@/shared/scalars').Bins; output: import('@/shared/scalars').Bins; }
   Bytes: { input: string; output: string; }
@@ -25,516 +24,942 @@ export type Scalars = {
   SetName: { input: string; output: string; }
 };
 
+/** A node of a cluster. */
 export type AerospikeNode = {
   __typename?: 'AerospikeNode';
+  /** Whether the last round of asking reached it. */
   active: Scalars['Boolean']['output'];
+  /** Where this server reaches it: `v4:port` or `[v6]:port`. */
   address: Scalars['String']['output'];
+  /** Every address it advertises to clients. */
   addresses: Array<Scalars['String']['output']>;
+  /** The profile it was reached through. */
   connectionId: Scalars['ID']['output'];
+  /** Node id, such as `BB9020011AC4202`. */
   id: Scalars['ID']['output'];
+  /** The same as `id`; the name clients use. */
   name: Scalars['String']['output'];
+  /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
 };
 
+/** A live cluster, as its nodes describe it. */
 export type Cluster = {
   __typename?: 'Cluster';
+  /** Connections clients hold, summed over nodes. */
   clientConnections?: Maybe<Scalars['Int64']['output']>;
+  /** The profile it was reached through. */
   connectionId: Scalars['ID']['output'];
-  /** False when nodes disagree about size or key: a split cluster. Null while not every node has answered. */
+  /**
+   * False when nodes disagree about the cluster's size or key: it is split or forming. Null while
+   * a node is silent.
+   */
   consistent?: Maybe<Scalars['Boolean']['output']>;
+  /** The cluster key the nodes agree on; null while they do not. */
   key?: Maybe<Scalars['String']['output']>;
+  /** Partitions still to be moved, both ways, over all namespaces. */
   migrationsRemaining?: Maybe<Scalars['Int64']['output']>;
+  /** The name it gives itself; null when unset or unknown. */
   name?: Maybe<Scalars['String']['output']>;
+  /** Namespaces, by name. */
   namespaces?: Maybe<Array<Namespace>>;
+  /** Nodes, by id. */
   nodes: Array<AerospikeNode>;
+  /** Nodes that answered. */
   nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
   nodesTotal: Scalars['Int']['output'];
+  /** Records, replicas not counted, over all namespaces. */
   objects?: Maybe<Scalars['Int64']['output']>;
+  /** Node id of the principal; null while the nodes do not agree. */
   principal?: Maybe<Scalars['String']['output']>;
+  /** What went wrong for parts of this answer. */
   problems: Array<Problem>;
+  /** When the nodes were asked. */
   sampledAt: Scalars['DateTime']['output'];
+  /** Nodes in the cluster, as the nodes see it; null while they do not agree. */
   size?: Maybe<Scalars['Int']['output']>;
+  /** Whether any namespace refuses writes. */
   stopWrites?: Maybe<Scalars['Boolean']['output']>;
+  /** Seconds since the youngest node started. */
   uptimeSeconds?: Maybe<Scalars['Float']['output']>;
 };
 
+/** An item of the feed of one cluster's state. */
 export type ClusterChanged = FeedItem & {
   __typename?: 'ClusterChanged';
+  /** When the state was observed. */
   at: Scalars['DateTime']['output'];
+  /** The cluster now; null while no node answers. */
   cluster?: Maybe<Cluster>;
+  /** The whole state, or what changed. */
   kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
   lagged: Scalars['Boolean']['output'];
+  /** Why the cluster is unknown, when no node answers; the feed goes on trying. */
   problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
 
+/** A stored way to reach a cluster. Its password is never shown. */
 export type Connection = {
   __typename?: 'Connection';
+  /** The live cluster behind it; null with an error when no node answers. */
   cluster?: Maybe<Cluster>;
+  /** When set, nodes that report another cluster name are refused. */
   clusterName?: Maybe<Scalars['String']['output']>;
+  /** The colour that marks it in the UI. */
   color: Scalars['HexColor']['output'];
+  /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
+  /** The value of the label `env`, by which profiles are grouped. */
   env: Scalars['String']['output'];
+  /** Whether a password is stored. */
   hasPassword: Scalars['Boolean']['output'];
+  /** Its health, from what is known already; asking starts the watch. */
   health?: Maybe<ConnectionHealth>;
-  /** host, host:port or [v6]:port; 3000 where no port is named */
+  /** Seed hosts: `host`, `host:port` or `[v6]:port`; port 3000 where none is named. */
   hosts: Array<Scalars['String']['output']>;
+  /** Stable identifier. */
   id: Scalars['ID']['output'];
+  /** Whether metrics are sampled, every ten seconds, also while nobody looks. */
   keepsHistory: Scalars['Boolean']['output'];
+  /** Key and value pairs; `env` is always there. */
   labels: Array<Label>;
+  /** What people call it. */
   name: Scalars['String']['output'];
+  /** Free text. */
   note?: Maybe<Scalars['String']['output']>;
+  /** Rises with each change; hand it back as `expectedRevision`. */
   revision: Scalars['Int64']['output'];
+  /** Transport security. */
   tls: ConnectionTls;
+  /** When it was last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** User name for servers with security on. */
   username?: Maybe<Scalars['String']['output']>;
 };
 
+/** Whether a connection works, and what its cluster says of itself. */
 export type ConnectionHealth = {
   __typename?: 'ConnectionHealth';
+  /** Builds the nodes run, without repetition, sorted. More than one in the middle of an upgrade. */
   builds: Array<Scalars['String']['output']>;
+  /** When it was last looked at; null before the first look. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name the cluster gives itself; null while unknown or unset. */
   clusterName?: Maybe<Scalars['String']['output']>;
+  /** The profile. */
   connectionId: Scalars['ID']['output'];
+  /** Edition the nodes report; null while unknown. */
   edition?: Maybe<Scalars['String']['output']>;
+  /** Names of the namespaces; null while unknown. */
   namespaces?: Maybe<Array<Scalars['NamespaceName']['output']>>;
+  /** Nodes the cluster is known to have; null while unknown. */
   nodeCount?: Maybe<Scalars['Int']['output']>;
+  /** Nodes that answered; null while unknown. */
   nodesUp?: Maybe<Scalars['Int']['output']>;
+  /** Why it is not up, when it is not. */
   problem?: Maybe<Problem>;
+  /** Milliseconds the fastest node took to answer; null while unknown. */
   roundTripMs?: Maybe<Scalars['Float']['output']>;
+  /** When it came into this status. */
   since: Scalars['DateTime']['output'];
+  /** Whether it works. */
   status: HealthStatus;
 };
 
+/** An item of the feed of one connection's health. */
 export type ConnectionHealthChanged = FeedItem & {
   __typename?: 'ConnectionHealthChanged';
+  /** When the state was observed. */
   at: Scalars['DateTime']['output'];
+  /** The health now. */
   health: ConnectionHealth;
+  /** The whole state, or what changed. */
   kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
   lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
   problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
 
+/** Transport security of a profile. */
 export type ConnectionTls = {
   __typename?: 'ConnectionTls';
+  /**
+   * Whether connections are encrypted; the server's certificate is checked against the
+   * system's authorities.
+   */
   enabled: Scalars['Boolean']['output'];
+  /** The name expected in the server's certificate, when it is not the host's. */
   serverName?: Maybe<Scalars['String']['output']>;
 };
 
+/** Transport security. */
 export type ConnectionTlsInput = {
+  /** Whether connections are encrypted. */
   enabled: Scalars['Boolean']['input'];
+  /** The name expected in the server's certificate, when it is not the host's. */
   serverName?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An item of the feed of connection profiles. */
 export type ConnectionsChanged = FeedItem & {
   __typename?: 'ConnectionsChanged';
+  /** When the state was observed. */
   at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every profile, in order. CHANGE: those made or changed. */
   connections: Array<Connection>;
+  /** The whole state, or what changed. */
   kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
   lagged: Scalars['Boolean']['output'];
+  /** The order of all profiles now. */
   order: Array<Scalars['ID']['output']>;
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
   problem?: Maybe<Problem>;
+  /** Profiles removed since the item before. */
   removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
 
+/** A connection to be made. */
 export type CreateConnectionInput = {
+  /** When given, nodes that report another cluster name are refused. Up to 64 characters. */
   clusterName?: InputMaybe<Scalars['String']['input']>;
+  /** The colour that marks it; `#0097D3` when left out. */
   color?: InputMaybe<Scalars['HexColor']['input']>;
+  /**
+   * 1 to 32 seed hosts: `host`, `host:port`, `[v6]:port` or an IPv6 address; port 3000 where
+   * none is named.
+   */
   hosts: Array<Scalars['String']['input']>;
+  /** Whether metrics are sampled, every ten seconds, also while nobody looks. Off when left out. */
   keepsHistory?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Up to 32 labels; `env` is added as `default` when it is not among them. */
   labels?: InputMaybe<Array<LabelInput>>;
+  /** 1 to 255 characters. */
   name: Scalars['String']['input'];
+  /** Free text, up to 8,192 characters. */
   note?: InputMaybe<Scalars['String']['input']>;
+  /** Password. Kept encrypted, never shown again. */
   password?: InputMaybe<Scalars['String']['input']>;
+  /** Transport security; off when left out. */
   tls?: InputMaybe<ConnectionTlsInput>;
+  /** User name, for servers with security. Used only together with a password. */
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What making a connection yields. */
 export type CreateConnectionPayload = {
   __typename?: 'CreateConnectionPayload';
+  /** The new connection, after all others. */
   connection: Connection;
 };
 
+/** A connection to be removed, with its password. */
 export type DeleteConnectionInput = {
+  /** The revision the decision was made from: another one in the store is a `CONFLICT`. */
   expectedRevision?: InputMaybe<Scalars['Int64']['input']>;
+  /** The connection. */
   id: Scalars['ID']['input'];
 };
 
+/** What removing a connection yields. */
 export type DeleteConnectionPayload = {
   __typename?: 'DeleteConnectionPayload';
+  /** The connection that is gone. */
   id: Scalars['ID']['output'];
 };
 
+/** A deletion. */
 export type DeleteRecordInput = {
+  /** The connection. */
   connectionId: Scalars['ID']['input'];
+  /** The generation the record must be in, 1 to 65,535; else `CONFLICT`. Absent for any. */
   expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** Which record. */
   key: RecordKeyInput;
 };
 
+/** What a deletion did. */
 export type DeleteRecordPayload = {
   __typename?: 'DeleteRecordPayload';
+  /** False when it was not there. */
   deleted: Scalars['Boolean']['output'];
+  /** Which record. */
   key: RecordKey;
 };
 
+/** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
+  /** The connection. */
   id: Scalars['ID']['input'];
+  /** The copy's name; the name of the connection and "copy" when left out. */
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What copying a connection yields. */
 export type DuplicateConnectionPayload = {
   __typename?: 'DuplicateConnectionPayload';
+  /** The copy, after all others. */
   connection: Connection;
 };
 
+/** What a client can act on. The set is closed: adding one is a schema change. */
 export type ErrorCode =
+  /** The thing to be created exists already. */
   | 'ALREADY_EXISTS'
+  /** The input breaks a rule; `details` names the field and the reason. */
   | 'BAD_USER_INPUT'
+  /** Somebody else changed the thing meanwhile; `details.current` holds its present state. */
   | 'CONFLICT'
+  /** The caller lacks the right named in `details.right`. */
   | 'FORBIDDEN'
+  /** The document is not GraphQL. */
   | 'GRAPHQL_PARSE_FAILED'
+  /** The document or its variables do not fit the schema, or break a limit of its shape. */
   | 'GRAPHQL_VALIDATION_FAILED'
+  /** A fault of this server; `requestId` finds it in the log. */
   | 'INTERNAL'
+  /** A stated limit was reached; `details` names it. */
   | 'LIMIT_EXCEEDED'
+  /** There is no such thing, or the caller may not know of it. */
   | 'NOT_FOUND'
+  /** The hash is unknown: send the document together with it. */
   | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Too many requests; `details.retryAfterMs` says when to come back. */
   | 'RATE_LIMITED'
+  /** The deadline passed. A write may have been applied. */
   | 'TIMEOUT'
+  /** The caller has not said who it is. */
   | 'UNAUTHENTICATED'
+  /** The cluster, the node or the module cannot be reached at present; trying later can help. */
   | 'UNAVAILABLE'
+  /** The server's edition or version cannot do this; trying again does not help. */
   | 'UNSUPPORTED';
 
+/** What this server is and which of its parts are on. */
 export type Features = {
   __typename?: 'Features';
+  /** Whether the management of Kubernetes resources is on. */
   kubernetes: Scalars['Boolean']['output'];
+  /** Every module, in order of composition. */
   modules: Array<ModuleStatus>;
+  /** Version of this server. */
   version: Scalars['String']['output'];
 };
 
+/** What every item of every feed says about itself. */
 export type FeedItem = {
+  /** When the state was observed. */
   at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
   kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
   lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
   problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
 
+/** What an item of a feed holds. */
 export type FeedItemKind =
+  /** What changed since the item before. */
   | 'CHANGE'
+  /**
+   * The whole present state; replaces what the reader has. Always the first item, also after a
+   * reconnect.
+   */
   | 'SNAPSHOT';
 
+/** Whether a connection works. */
 export type HealthStatus =
+  /** The first attempt is under way. */
   | 'CONNECTING'
+  /** Some nodes answer, some do not. */
   | 'DEGRADED'
+  /** No node answers. */
   | 'DOWN'
+  /** Nobody has looked yet. */
   | 'UNKNOWN'
+  /** Every node answers. */
   | 'UP';
 
+/** A label of a profile. */
 export type Label = {
   __typename?: 'Label';
+  /** Unique in the profile. */
   key: Scalars['String']['output'];
+  /** Its value. */
   value: Scalars['String']['output'];
 };
 
+/** A label of a connection. */
 export type LabelInput = {
+  /** 1 to 63 characters, unique in the connection. `env` groups connections. */
   key: Scalars['String']['input'];
+  /** Up to 255 characters. The value of `env` is kept in lower case. */
   value: Scalars['String']['input'];
 };
 
-/** Rates are per second, measured between two samples. */
+/**
+ * A sampled number. Rates are operations per second, measured between two samples; of the
+ * server's lifetime counters only the difference is used.
+ */
 export type Metric =
+  /** Half of the batches took no longer. Not kept by namespace. */
   | 'BATCH_LATENCY_P50'
+  /** 95 of 100 batches took no longer. Not kept by namespace. */
   | 'BATCH_LATENCY_P95'
+  /** 99 of 100 batches took no longer. Not kept by namespace. */
   | 'BATCH_LATENCY_P99'
+  /** Reads within batches that failed. */
   | 'BATCH_READ_ERROR_RATE'
+  /** Reads within batches whose record was not there. */
   | 'BATCH_READ_NOT_FOUND_RATE'
+  /** Reads within batches that found their record. */
   | 'BATCH_READ_SUCCESS_RATE'
+  /** Reads within batches that timed out on the server. */
   | 'BATCH_READ_TIMEOUT_RATE'
+  /** Writes and deletes within batches that failed. */
   | 'BATCH_WRITE_ERROR_RATE'
+  /** Writes and deletes within batches that were applied. */
   | 'BATCH_WRITE_SUCCESS_RATE'
+  /** Writes and deletes within batches that timed out on the server. */
   | 'BATCH_WRITE_TIMEOUT_RATE'
+  /** Connections clients hold. Not kept by namespace. */
   | 'CLIENT_CONNECTIONS'
+  /** Bytes of data there is room for. */
   | 'DATA_TOTAL_BYTES'
+  /** Bytes of data in use. */
   | 'DATA_USED_BYTES'
+  /** Deletes that failed. */
   | 'DELETE_ERROR_RATE'
+  /** Deletes whose record was not there. */
   | 'DELETE_NOT_FOUND_RATE'
+  /** Deletes that were applied. */
   | 'DELETE_SUCCESS_RATE'
+  /** Deletes that timed out on the server. */
   | 'DELETE_TIMEOUT_RATE'
+  /** Bytes the server processes have allocated. Not kept by namespace. */
   | 'HEAP_ALLOCATED_BYTES'
+  /** Bytes of primary, set and secondary indexes. */
   | 'INDEX_USED_BYTES'
+  /** Partitions still to be moved, both ways. */
   | 'MIGRATIONS_REMAINING'
+  /** Records, replicas not counted. */
   | 'OBJECTS'
+  /** Queries that were aborted. */
   | 'QUERY_ABORT_RATE'
+  /** Queries that failed or timed out. */
   | 'QUERY_ERROR_RATE'
+  /** Half of the queries took no longer. */
   | 'QUERY_LATENCY_P50'
+  /** 95 of 100 queries took no longer. */
   | 'QUERY_LATENCY_P95'
+  /** 99 of 100 queries took no longer. */
   | 'QUERY_LATENCY_P99'
+  /** Primary- and secondary-index queries that were completed, of every kind. */
   | 'QUERY_SUCCESS_RATE'
+  /** Reads that failed. */
   | 'READ_ERROR_RATE'
+  /**
+   * Half of the reads took no longer. Latencies are upper bounds of the server's histogram
+   * buckets (1, 2, 4, … ms) over its last ten seconds; null without operations.
+   */
   | 'READ_LATENCY_P50'
+  /** 95 of 100 reads took no longer. */
   | 'READ_LATENCY_P95'
+  /** 99 of 100 reads took no longer. */
   | 'READ_LATENCY_P99'
+  /** Reads whose record was not there. */
   | 'READ_NOT_FOUND_RATE'
+  /** Reads that found their record. */
   | 'READ_SUCCESS_RATE'
+  /** Reads that timed out on the server. */
   | 'READ_TIMEOUT_RATE'
+  /**
+   * Share of the machine's memory that is free; of the cluster: on the node with the least. Not
+   * kept by namespace.
+   */
   | 'SYSTEM_FREE_MEMORY_RATIO'
+  /** Tombstones, copies included. */
   | 'TOMBSTONES'
+  /** Calls of Lua functions that failed. */
   | 'UDF_ERROR_RATE'
+  /** Calls of Lua functions on single records that were completed. */
   | 'UDF_SUCCESS_RATE'
+  /** Calls of Lua functions that timed out on the server. */
   | 'UDF_TIMEOUT_RATE'
+  /** Writes that failed. */
   | 'WRITE_ERROR_RATE'
+  /** Half of the writes took no longer. */
   | 'WRITE_LATENCY_P50'
+  /** 95 of 100 writes took no longer. */
   | 'WRITE_LATENCY_P95'
+  /** 99 of 100 writes took no longer. */
   | 'WRITE_LATENCY_P99'
+  /** Writes that were applied. */
   | 'WRITE_SUCCESS_RATE'
+  /** Writes that timed out on the server. */
   | 'WRITE_TIMEOUT_RATE';
 
+/** What a series is about. */
 export type MetricScope =
+  /** The nodes that answered, together. */
   | 'CLUSTER'
+  /** One namespace, over the nodes that answered. */
   | 'NAMESPACE'
+  /** One node. */
   | 'NODE';
 
+/** One number over time. */
 export type MetricSeries = {
   __typename?: 'MetricSeries';
+  /** What is measured. */
   metric: Metric;
+  /** The namespace; null unless the scope is NAMESPACE. */
   namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id; null unless the scope is NODE. */
   node?: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
   scope: MetricScope;
+  /** What the numbers mean. */
   unit: MetricUnit;
+  /**
+   * One number for each of the frame's `times`; null where it is unknown: a silent node, a
+   * restarted server, no operations to measure.
+   */
   values: Array<Maybe<Scalars['Float']['output']>>;
 };
 
+/** What a number of a series means. */
 export type MetricUnit =
+  /** Bytes. */
   | 'BYTES'
+  /** A number of things. */
   | 'COUNT'
+  /** Milliseconds. */
   | 'MILLISECONDS'
+  /** Operations in a second. */
   | 'OPERATIONS_PER_SECOND'
+  /** A share, 0 to 1. */
   | 'RATIO';
 
+/** Sampled numbers, column by column, all over the same points in time. */
 export type MetricsFrame = FeedItem & {
   __typename?: 'MetricsFrame';
+  /** When the newest sample was taken. */
   at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: the history, replaces what the reader has. CHANGE: the samples since the item before. */
   kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
   lagged: Scalars['Boolean']['output'];
+  /** Namespaces that have been sampled within the window. */
   namespaces: Array<Scalars['NamespaceName']['output']>;
+  /** Nodes that have been sampled within the window, by node id. */
   nodes: Array<Scalars['String']['output']>;
+  /** Why no node answers, while none does; the feed goes on trying. */
   problem?: Maybe<Problem>;
+  /** Nodes the newest sample misses, and why. Sums cover the other nodes. */
   problems: Array<Problem>;
+  /** The series asked for, sorted by scope, node, namespace and metric. */
   series: Array<MetricSeries>;
+  /**
+   * Seconds between two samples at present, or between two points where a long history was
+   * thinned out; `times` tells the exact points.
+   */
   stepSeconds: Scalars['Float']['output'];
+  /** The points in time: milliseconds since 1970-01-01T00:00:00Z, rising. */
   times: Array<Scalars['Float']['output']>;
+  /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
 
+/** Whether a module can do its work. */
 export type ModuleState =
+  /** Doing part of its work; the reason says what is missing. */
   | 'DEGRADED'
+  /** Switched off; its fields answer `UNAVAILABLE`. */
   | 'OFF'
+  /** Doing its work. */
   | 'READY'
+  /** Not ready for requests yet. */
   | 'STARTING';
 
+/** A module and whether it can do its work. */
 export type ModuleStatus = {
   __typename?: 'ModuleStatus';
+  /** The module's name, as in the configuration. */
   name: Scalars['String']['output'];
+  /** Why it is in this state, when it is not plainly ready. */
   reason?: Maybe<Scalars['String']['output']>;
+  /** When it came into this state. */
   since: Scalars['DateTime']['output'];
+  /** Present state. */
   state: ModuleState;
 };
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
+  /**
+   * Removes a connection profile with its password, and closes its live client. The cluster
+   * itself is not touched.
+   */
   deleteConnection: DeleteConnectionPayload;
+  /** Deletes a record. Deleting what is not there is no error. */
   deleteRecord: DeleteRecordPayload;
+  /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
+  /**
+   * Writes bins of a record, and reads it back. Sent once: `TIMEOUT` with `details.inDoubt` means
+   * that nobody knows whether it was applied; read the record before writing again.
+   */
   putRecord: PutRecordPayload;
+  /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /**
+   * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
+   * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
+   */
   testConnection: TestConnectionPayload;
+  /**
+   * Gives a record a new lifetime and counts its generation up, without changing a bin;
+   * `NOT_FOUND` when there is none.
+   */
   touchRecord: TouchRecordPayload;
+  /**
+   * Changes a connection profile. Its live client is replaced when hosts, cluster name,
+   * credentials or TLS change.
+   */
   updateConnection: UpdateConnectionPayload;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateConnectionArgs = {
   input: CreateConnectionInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteConnectionArgs = {
   input: DeleteConnectionInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteRecordArgs = {
   input: DeleteRecordInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateConnectionArgs = {
   input: DuplicateConnectionInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPutRecordArgs = {
   input: PutRecordInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationReorderConnectionsArgs = {
   input: ReorderConnectionsInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationTestConnectionArgs = {
   input: TestConnectionInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationTouchRecordArgs = {
   input: TouchRecordInput;
 };
 
 
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationUpdateConnectionArgs = {
   input: UpdateConnectionInput;
 };
 
+/** A namespace, summed over the nodes that answered. */
 export type Namespace = {
   __typename?: 'Namespace';
+  /** Whether any node refuses writes because clocks differ too much. */
   clockSkewStopWrites?: Maybe<Scalars['Boolean']['output']>;
+  /** The profile it was reached through. */
   connectionId: Scalars['ID']['output'];
+  /** Share of the room free for new data, on the fullest node. */
   dataAvailableRatio?: Maybe<Scalars['Float']['output']>;
+  /** Bytes of data there is room for. */
   dataTotalBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data in use. */
   dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Share of the room in use: used ÷ total, over the nodes that report both. */
   dataUsedRatio?: Maybe<Scalars['Float']['output']>;
+  /** Partitions given up for lost. */
   deadPartitions?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of device there are; null when the data is kept in memory. */
   deviceTotalBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of device in use; null when the data is kept in memory. */
   deviceUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Copies of each record that the present cluster can hold. */
   effectiveReplicationFactor?: Maybe<Scalars['Int']['output']>;
+  /** Records evicted to free space, since each node started, copies included. */
   evictedObjects?: Maybe<Scalars['Int64']['output']>;
+  /** Whether an eviction threshold (high-water mark) is breached on any node. */
   evictionThresholdBreached?: Maybe<Scalars['Boolean']['output']>;
+  /** Records removed because their time had come, since each node started, copies included. */
   expiredObjects?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of the primary index. */
   indexUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of memory in use: indexes, and the data when it is kept in memory. */
   memoryUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Partitions still to be moved, both ways. */
   migrationsRemaining?: Maybe<Scalars['Int64']['output']>;
+  /** Its name. */
   name: Scalars['NamespaceName']['output'];
+  /** Nodes that answered for it. */
   nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
   nodesTotal: Scalars['Int']['output'];
+  /** Records, replicas not counted (sum of `master_objects`). */
   objects?: Maybe<Scalars['Int64']['output']>;
+  /** What went wrong for parts of this answer. */
   problems: Array<Problem>;
+  /**
+   * Share of reads that were answered (found or not found) since the nodes started; null without
+   * reads.
+   */
   readSuccessRatio?: Maybe<Scalars['Float']['output']>;
+  /** Copies beyond the first (sum of `prole_objects`). */
   replicaObjects?: Maybe<Scalars['Int64']['output']>;
+  /** Copies of each record that are configured. */
   replicationFactor?: Maybe<Scalars['Int']['output']>;
+  /** Bytes of secondary indexes. */
   secondaryIndexUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of set indexes. */
   setIndexUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its sets, by name; at most 5,000. Null with an error when no node could list them. */
   sets?: Maybe<Array<Set>>;
+  /** Whether any node refuses writes. */
   stopWrites?: Maybe<Scalars['Boolean']['output']>;
+  /** Where it keeps its data. */
   storageEngine?: Maybe<StorageEngine>;
+  /** Thresholds for refusing writes and for eviction, each with the distance to it. */
   thresholds: Array<Threshold>;
+  /** Tombstones, copies included. */
   tombstones?: Maybe<Scalars['Int64']['output']>;
+  /** Records last written before this were truncated; null when never. */
   truncatedBefore?: Maybe<Scalars['DateTime']['output']>;
+  /** How records expire. */
   ttl: NamespaceTtl;
+  /** Partitions without a node to serve them. */
   unavailablePartitions?: Maybe<Scalars['Int64']['output']>;
+  /** Share of writes that succeeded since the nodes started; null without writes. */
   writeSuccessRatio?: Maybe<Scalars['Float']['output']>;
 };
 
+/** How records of a namespace expire. */
 export type NamespaceTtl = {
   __typename?: 'NamespaceTtl';
+  /** Whether writes with a time to live are accepted although the expiration thread is off. */
   allowTtlWithoutNsup?: Maybe<Scalars['Boolean']['output']>;
+  /** Percent of its life after which a read extends a record; 0 means never. */
   defaultReadTouchPct?: Maybe<Scalars['Int']['output']>;
+  /** Seconds a record lives when its writer did not say; 0 means for ever. */
   defaultSeconds?: Maybe<Scalars['Int64']['output']>;
+  /** Whether records expire at all: the expiration thread runs. */
   expirationEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Seconds between two runs of the expiration thread; 0 means it does not run. */
   nsupPeriodSeconds?: Maybe<Scalars['Int64']['output']>;
 };
 
-/** What the node itself says; null with an error when it does not answer. */
+/** What a node says of itself. A value it does not report is null. */
 export type NodeStatus = {
   __typename?: 'NodeStatus';
+  /** Build, such as `8.1.2.0`. */
   build?: Maybe<Scalars['String']['output']>;
+  /** Connections clients hold to it. */
   clientConnections?: Maybe<Scalars['Int64']['output']>;
+  /** Whether it considers the cluster whole. */
   clusterIntegrity?: Maybe<Scalars['Boolean']['output']>;
+  /** Key of the cluster this node belongs to. */
   clusterKey?: Maybe<Scalars['String']['output']>;
+  /** Nodes in the cluster, as this node sees it. */
   clusterSize?: Maybe<Scalars['Int']['output']>;
+  /** Edition, such as `Aerospike Community Edition`. */
   edition?: Maybe<Scalars['String']['output']>;
+  /** Best practices it fails, by the server's names; null while unknown. */
   failedBestPractices?: Maybe<Array<Scalars['String']['output']>>;
+  /** Bytes its process has allocated. */
   heapAllocatedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Whether it is the principal. */
   isPrincipal?: Maybe<Scalars['Boolean']['output']>;
+  /** Partitions still to be moved to or from it. */
   migrationsRemaining?: Maybe<Scalars['Int64']['output']>;
+  /** Records it holds, replicas included. */
   objects?: Maybe<Scalars['Int64']['output']>;
+  /** Node id of the principal, as this node sees it. */
   principal?: Maybe<Scalars['String']['output']>;
+  /** Share of the machine's memory that is free. */
   systemFreeMemoryRatio?: Maybe<Scalars['Float']['output']>;
+  /** Tombstones it holds. */
   tombstones?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds since it started. */
   uptimeSeconds?: Maybe<Scalars['Float']['output']>;
 };
 
+/** Where a page ends and whether more follows. */
 export type PageInfo = {
   __typename?: 'PageInfo';
+  /** Hand this to `after` for the next page; null when there is none. */
   endCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Whether another page follows. The next page can still be empty: records may vanish meanwhile. */
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** Something that went wrong for a part of the answer, while the rest stands. */
 export type Problem = {
   __typename?: 'Problem';
+  /** What a program can act on; the same codes as in `errors[].extensions.code`. */
   code: ErrorCode;
+  /** What a person should read. */
   message: Scalars['String']['output'];
+  /** The node it happened on, by node id, when it is one node's. */
   node?: Maybe<Scalars['String']['output']>;
 };
 
+/** What a write asks of the record that is there, or not. */
 export type PutMode =
+  /** Create it; `ALREADY_EXISTS` when it is there. */
   | 'CREATE_ONLY'
+  /** Create it, or replace all its bins. */
   | 'REPLACE'
+  /** Replace all its bins; `NOT_FOUND` when it is not there. */
   | 'REPLACE_ONLY'
+  /** Change the bins named; `NOT_FOUND` when it is not there. */
   | 'UPDATE_ONLY'
+  /** Create it, or change the bins named. */
   | 'UPSERT';
 
+/** A write. */
 export type PutRecordInput = {
-  /** Absent bins are kept (or dropped when mode replaces), null removes a bin, a value sets it. */
+  /**
+   * At least one bin. Absent bins are kept (or dropped when the mode replaces), null removes a bin,
+   * a value sets it. A record goes with its last bin.
+   */
   bins: Scalars['Bins']['input'];
+  /** The connection. */
   connectionId: Scalars['ID']['input'];
+  /**
+   * The generation the record must be in, 1 to 65,535; else `CONFLICT`, with the present record
+   * in `details.current`. Absent for any.
+   */
   expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** Which record. */
   key: RecordKeyInput;
+  /** What is asked of the record that is there. */
   mode?: PutMode;
+  /** Whether to store the user key with the record, so that lists can show it. */
   sendKey?: Scalars['Boolean']['input'];
+  /**
+   * How long the record shall live. Absent keeps what it has; a new record lives as the namespace
+   * says.
+   */
   ttl?: InputMaybe<TtlInput>;
 };
 
+/** What a write left. */
 export type PutRecordPayload = {
   __typename?: 'PutRecordPayload';
-  /** null when the write removed the last bin */
+  /** The record after the write; null when it went with its last bin. */
   record?: Maybe<Record>;
 };
 
+/** Everything that can be asked. */
 export type Query = {
   __typename?: 'Query';
+  /**
+   * The live cluster behind a connection, at most a second old; null with an error when no node
+   * answers. A single silent node or failing namespace has its own error or problem.
+   */
   cluster?: Maybe<Cluster>;
+  /** One connection profile; null when there is none with this id. */
   connection?: Maybe<Connection>;
+  /**
+   * Whether a connection works. Asked for the first time, waits up to two seconds for the first
+   * look; null with an error when there is no such connection.
+   */
   connectionHealth?: Maybe<ConnectionHealth>;
+  /** Every connection profile, in the order people gave them. At most 500. */
   connections: Array<Connection>;
+  /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
+  /**
+   * The sampled history of a cluster. Asking starts the sampler, one sample a second, which goes
+   * on for a minute after the last look: a first answer holds one sample, and so no rates.
+   * Histories longer than 1,200 points are thinned out: rates by their mean, latencies by their
+   * greatest, everything else by its last.
+   */
   metrics?: Maybe<MetricsFrame>;
+  /** A namespace of a cluster; null when it has none of this name. */
   namespace?: Maybe<Namespace>;
+  /**
+   * A record by its key; null when there is none. Several of one operation are read by one batch
+   * command per node.
+   */
   record?: Maybe<Record>;
+  /**
+   * A page of the records of a set, or of a whole namespace, in an order that stays the same.
+   * Records that are there all the time appear exactly once over all pages, whatever is written
+   * or deleted meanwhile.
+   */
   records?: Maybe<RecordPage>;
+  /**
+   * A set of a namespace; null when there is none of this name. Sets come into being with their
+   * first record.
+   */
   set?: Maybe<Set>;
 };
 
 
+/** Everything that can be asked. */
 export type QueryClusterArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked. */
 export type QueryConnectionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked. */
 export type QueryConnectionHealthArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked. */
 export type QueryMetricsArgs = {
   connectionId: Scalars['ID']['input'];
   metrics?: InputMaybe<Array<Metric>>;
@@ -545,12 +970,14 @@ export type QueryMetricsArgs = {
 };
 
 
+/** Everything that can be asked. */
 export type QueryNamespaceArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['NamespaceName']['input'];
 };
 
 
+/** Everything that can be asked. */
 export type QueryRecordArgs = {
   bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
   connectionId: Scalars['ID']['input'];
@@ -558,6 +985,7 @@ export type QueryRecordArgs = {
 };
 
 
+/** Everything that can be asked. */
 export type QueryRecordsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
@@ -569,106 +997,189 @@ export type QueryRecordsArgs = {
 };
 
 
+/** Everything that can be asked. */
 export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
 };
 
+/** A record. */
 export type Record = {
   __typename?: 'Record';
+  /** Its bins, or those asked for; as one JSON object. */
   bins: Scalars['Bins']['output'];
+  /**
+   * How often it was written; hand it back as `expectedGeneration`. Starts again at 1 after
+   * 65,535.
+   */
   generation: Scalars['Int']['output'];
+  /** Stable and opaque: the same record of the same connection keeps it through every change. */
   id: Scalars['ID']['output'];
+  /** Which record it is. */
   key: RecordKey;
+  /** When it was last written; null when the server cannot tell, or the record changed meanwhile. */
   lastUpdate?: Maybe<Scalars['DateTime']['output']>;
+  /** How long it still lives. */
   ttl: RecordTtl;
 };
 
+/** Which record. */
 export type RecordKey = {
   __typename?: 'RecordKey';
+  /** The 20 bytes that identify it in its namespace. */
   digest: Scalars['Digest']['output'];
+  /** Its namespace. */
   namespace: Scalars['NamespaceName']['output'];
+  /** Its set; null for a record without one. */
   set?: Maybe<Scalars['SetName']['output']>;
+  /** The key its user gave it; null when only the digest is known, because the key was not stored. */
   userKey?: Maybe<UserKey>;
 };
 
+/** Which record. */
 export type RecordKeyInput = {
+  /** Its namespace. */
   namespace: Scalars['NamespaceName']['input'];
+  /** Its set; absent or null for a record without one. */
   set?: InputMaybe<Scalars['SetName']['input']>;
+  /** What identifies it there. */
   userKey: UserKeyInput;
 };
 
+/** A page of records. */
 export type RecordPage = {
   __typename?: 'RecordPage';
+  /** About how many records the list has, replicas not counted; null when unknown. */
   estimatedTotal?: Maybe<Scalars['Int64']['output']>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
+  /** Partitions that lie behind: progress through the list. */
   partitionsDone: Scalars['Int']['output'];
+  /** Partitions there are: 4,096. */
   partitionsTotal: Scalars['Int']['output'];
+  /**
+   * The records, by partition. A page can hold fewer than asked for before the end: see
+   * `pageInfo.hasNextPage`.
+   */
   records: Array<Record>;
 };
 
+/** How long a record still lives. */
 export type RecordTtl = {
   __typename?: 'RecordTtl';
+  /** When it will be gone, by this server's clock; null when it never expires. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it lives until it is deleted. */
   never: Scalars['Boolean']['output'];
+  /** Seconds left; null when it never expires. */
   seconds?: Maybe<Scalars['Int']['output']>;
 };
 
+/** An order of all connections. */
 export type ReorderConnectionsInput = {
+  /** Every connection, exactly once. */
   ids: Array<Scalars['ID']['input']>;
 };
 
+/** What ordering connections yields. */
 export type ReorderConnectionsPayload = {
   __typename?: 'ReorderConnectionsPayload';
+  /** Every connection, in the new order. */
   connections: Array<Connection>;
 };
 
+/** A set of a namespace, summed over the nodes that answered. */
 export type Set = {
   __typename?: 'Set';
+  /** The profile it was reached through. */
   connectionId: Scalars['ID']['output'];
+  /** Bytes of data, copies included. */
   dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds a record lives when its writer did not say; 0 means as the namespace says. */
   defaultTtlSeconds?: Maybe<Scalars['Int64']['output']>;
+  /** Whether its records are spared from eviction. */
   evictionDisabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether it has a set index. */
   indexEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Its name. */
   name: Scalars['SetName']['output'];
+  /** Its namespace. */
   namespace: Scalars['NamespaceName']['output'];
+  /** Nodes that answered for it. */
   nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
   nodesTotal: Scalars['Int']['output'];
+  /**
+   * Records, replicas not counted: the sum over nodes divided by the copies each record has.
+   * Exact once migrations are done; null while the number of copies is unknown.
+   */
   objects?: Maybe<Scalars['Int64']['output']>;
+  /** Records, replicas counted. */
   objectsWithReplicas?: Maybe<Scalars['Int64']['output']>;
+  /** Secondary indexes on it. */
   secondaryIndexes?: Maybe<Scalars['Int']['output']>;
+  /** Writes are refused beyond this many records on a node; 0 means no limit. */
   stopWritesCount?: Maybe<Scalars['Int64']['output']>;
+  /** Writes are refused beyond this many bytes on a node; 0 means no limit. */
   stopWritesSize?: Maybe<Scalars['Int64']['output']>;
+  /** Tombstones, copies included. */
   tombstones?: Maybe<Scalars['Int64']['output']>;
+  /** Records last written before this were truncated; null when never. */
   truncatedBefore?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether a truncation is running. */
   truncating?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** Where a namespace keeps its data. */
 export type StorageEngine =
+  /** On devices or files. */
   | 'DEVICE'
+  /** In memory. */
   | 'MEMORY'
+  /** In persistent memory. */
   | 'PMEM';
 
+/** Everything that can be followed. The first item is always the present state. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * The state of a cluster: now, then whenever something has changed, looked at every two
+   * seconds; at least every ten, so that its age is known. While no node answers, `cluster` is
+   * null and `problem` says why; the feed goes on trying, less often. Ends when the profile is
+   * removed.
+   */
   clusterChanged: ClusterChanged;
+  /**
+   * One connection's health: first what is known, then after each look, every few seconds.
+   * Ends with an error when the connection is removed.
+   */
   connectionHealth: ConnectionHealthChanged;
+  /** Connection profiles: first all of them, in order, then what changes. */
   connectionsChanged: ConnectionsChanged;
+  /**
+   * The samples of a cluster: first its history, then one a second. A change in which series
+   * there are (a node or a namespace came or went) sends the history anew. A reader more than
+   * thirty samples behind gets the history anew, marked `lagged`. Ends when the profile is
+   * removed.
+   */
   metrics: MetricsFrame;
 };
 
 
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionClusterChangedArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionConnectionHealthArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionMetricsArgs = {
   connectionId: Scalars['ID']['input'];
   metrics?: InputMaybe<Array<Metric>>;
@@ -678,100 +1189,176 @@ export type SubscriptionMetricsArgs = {
   windowSeconds?: Scalars['Int']['input'];
 };
 
-/** Either a stored profile (id), with any field overridden, or a new one (hosts). */
+/**
+ * A connection to be tried: a stored one, in which a field given here replaces what is stored (null
+ * empties it), or, without `id`, a new one, which needs hosts.
+ */
 export type TestConnectionInput = {
+  /** The name the cluster must have. */
   clusterName?: InputMaybe<Scalars['String']['input']>;
+  /** Seed hosts, as for a new connection. */
   hosts?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The stored connection. */
   id?: InputMaybe<Scalars['ID']['input']>;
+  /** Password. */
   password?: InputMaybe<Scalars['String']['input']>;
+  /** Transport security. */
   tls?: InputMaybe<ConnectionTlsInput>;
+  /** User name. */
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a trial found. A cluster that cannot be reached is an answer, not an error. */
 export type TestConnectionPayload = {
   __typename?: 'TestConnectionPayload';
+  /** Builds the nodes run, without repetition, sorted. */
   builds: Array<Scalars['String']['output']>;
+  /** The name the cluster gives itself; null when it has none. */
   clusterName?: Maybe<Scalars['String']['output']>;
+  /** Edition the nodes report. */
   edition?: Maybe<Scalars['String']['output']>;
+  /** Names of the namespaces; null while unknown. */
   namespaces?: Maybe<Array<Scalars['NamespaceName']['output']>>;
+  /** Nodes found; null when none answered. */
   nodeCount?: Maybe<Scalars['Int']['output']>;
+  /** Whether at least one node answered. */
   ok: Scalars['Boolean']['output'];
+  /** Why it cannot be reached, with advice; null when it can. */
   problem?: Maybe<Problem>;
+  /** Milliseconds the fastest node took to answer. */
   roundTripMs?: Maybe<Scalars['Float']['output']>;
 };
 
-/** ratio values are 0 to 1; distance is how far current is from limit (negative when past it) */
+/** A threshold and how far the worst node is from it. Shares are 0 to 1. */
 export type Threshold = {
   __typename?: 'Threshold';
+  /** Whether it is past; null while unknown. */
   breached?: Maybe<Scalars['Boolean']['output']>;
+  /** The present share on the node nearest to the limit; null while unknown. */
   current?: Maybe<Scalars['Float']['output']>;
+  /** True when the setting is 0: it never acts. */
   disabled: Scalars['Boolean']['output'];
+  /** How far `current` is from `limit`; negative when past it; null while unknown or switched off. */
   distance?: Maybe<Scalars['Float']['output']>;
+  /** Which threshold. */
   kind: ThresholdKind;
+  /** The share at which it acts; null while unknown. */
   limit?: Maybe<Scalars['Float']['output']>;
+  /** The server's name of the setting. */
   setting: Scalars['String']['output'];
 };
 
+/** Which threshold. */
 export type ThresholdKind =
+  /** Records are evicted when indexes fill more than this share of their memory budget. */
   | 'EVICT_INDEXES_MEMORY'
+  /** Records are evicted when the machine's memory is fuller than this. */
   | 'EVICT_SYSTEM_MEMORY'
+  /** Records are evicted when data storage is fuller than this. */
   | 'EVICT_USED'
+  /** Writes are refused when less than this share of data storage is available. */
   | 'STOP_WRITES_AVAILABLE'
+  /** Writes are refused when the machine's memory is fuller than this. */
   | 'STOP_WRITES_SYSTEM_MEMORY'
+  /** Writes are refused when data storage is fuller than this. */
   | 'STOP_WRITES_USED';
 
+/** A new lifetime for a record. */
 export type TouchRecordInput = {
+  /** The connection. */
   connectionId: Scalars['ID']['input'];
+  /** The generation the record must be in, 1 to 65,535; else `CONFLICT`. Absent for any. */
   expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** Which record. */
   key: RecordKeyInput;
+  /** How long it shall live. Absent means as the namespace says. */
   ttl?: InputMaybe<TtlInput>;
 };
 
+/** What a touch left. */
 export type TouchRecordPayload = {
   __typename?: 'TouchRecordPayload';
+  /** The record after the touch. */
   record: Record;
 };
 
+/** How long a record shall live. Exactly one; flags are `true`. */
 export type TtlInput =
+  /** As long as before; a new record lives as the namespace says. */
   { keep: Scalars['Boolean']['input']; namespaceDefault?: never; never?: never; seconds?: never; }
-  |  { keep?: never; namespaceDefault: Scalars['Boolean']['input']; never?: never; seconds?: never; }
-  |  { keep?: never; namespaceDefault?: never; never: Scalars['Boolean']['input']; seconds?: never; }
-  |  { keep?: never; namespaceDefault?: never; never?: never; seconds: Scalars['Int']['input']; };
+  |  /** As the namespace, or the set, says. */
+  { keep?: never; namespaceDefault: Scalars['Boolean']['input']; never?: never; seconds?: never; }
+  |  /** Until it is deleted. */
+  { keep?: never; namespaceDefault?: never; never: Scalars['Boolean']['input']; seconds?: never; }
+  |  /** So many seconds: 1 to 315,360,000 (ten years). */
+  { keep?: never; namespaceDefault?: never; never?: never; seconds: Scalars['Int']['input']; };
 
+/**
+ * A change of a connection. A field left out keeps its value, null empties it or brings its
+ * default back, a value sets it.
+ */
 export type UpdateConnectionInput = {
+  /** The name the cluster must have. */
   clusterName?: InputMaybe<Scalars['String']['input']>;
+  /** The colour that marks it. */
   color?: InputMaybe<Scalars['HexColor']['input']>;
+  /**
+   * The revision the change was made from: another one in the store is a `CONFLICT`. Left out,
+   * the change applies to whatever is there.
+   */
   expectedRevision?: InputMaybe<Scalars['Int64']['input']>;
+  /** All seed hosts, 1 to 32. Cannot be null. */
   hosts?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The connection. */
   id: Scalars['ID']['input'];
+  /** Whether metrics are sampled also while nobody looks. */
   keepsHistory?: InputMaybe<Scalars['Boolean']['input']>;
+  /** All labels. */
   labels?: InputMaybe<Array<LabelInput>>;
+  /** 1 to 255 characters. Cannot be null. */
   name?: InputMaybe<Scalars['String']['input']>;
+  /** Free text. */
   note?: InputMaybe<Scalars['String']['input']>;
+  /** Password. */
   password?: InputMaybe<Scalars['String']['input']>;
+  /** Transport security. */
   tls?: InputMaybe<ConnectionTlsInput>;
+  /** User name. */
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What changing a connection yields. */
 export type UpdateConnectionPayload = {
   __typename?: 'UpdateConnectionPayload';
+  /** The connection now. */
   connection: Connection;
 };
 
+/** The key a user gave a record. */
 export type UserKey = {
   __typename?: 'UserKey';
+  /** Its type: the same text as another type is another record. */
   type: UserKeyType;
   /** Text as it is, integers in decimal, bytes in base64. */
   value: Scalars['String']['output'];
 };
 
+/** What identifies a record in its set. Exactly one: the type is never guessed. */
 export type UserKeyInput =
+  /** Bytes, 1 to 1,024. */
   { bytes: Scalars['Bytes']['input']; digest?: never; int?: never; string?: never; }
-  |  { bytes?: never; digest: Scalars['Digest']['input']; int?: never; string?: never; }
-  |  { bytes?: never; digest?: never; int: Scalars['Int64']['input']; string?: never; }
-  |  { bytes?: never; digest?: never; int?: never; string: Scalars['String']['input']; };
+  |  /** The record's digest, where its user key is not known. */
+  { bytes?: never; digest: Scalars['Digest']['input']; int?: never; string?: never; }
+  |  /** A 64-bit integer. */
+  { bytes?: never; digest?: never; int: Scalars['Int64']['input']; string?: never; }
+  |  /** Text, 1 to 1,024 bytes. */
+  { bytes?: never; digest?: never; int?: never; string: Scalars['String']['input']; };
 
+/** The type of a user key. */
 export type UserKeyType =
+  /** Bytes. */
   | 'BYTES'
+  /** A 64-bit integer. */
   | 'INT'
+  /** Text. */
   | 'STRING';
