@@ -1,5 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { createContext, type ReactNode, use, useMemo } from 'react';
+import type { AppError } from '@/shared/errors/appError';
 import { useFeed } from '@/shared/feeds/useFeed';
 import { applyChange, type ConnectionEntry } from '../model/entries';
 import { ConnectionsDocument } from '../queries/connections.generated';
@@ -17,6 +18,8 @@ interface Connections {
   /** Why nothing could be read; null while there is something to show. */
   readonly error: unknown;
   readonly refetch: () => void;
+  /** Why live updates have ended for good; null while they run or are being resumed. */
+  readonly feedError: AppError | null;
 }
 
 const ConnectionsContext = createContext<Connections | null>(null);
@@ -29,7 +32,7 @@ export function ConnectionsProvider({ children }: { readonly children: ReactNode
   const client = useApolloClient();
   const { error, ask, obsolete } = useFirstList();
   const { data } = useQuery(ConnectionsDocument, { fetchPolicy: 'cache-only' });
-  useFeed({
+  const feed = useFeed({
     document: ConnectionsFeedDocument,
     variables: {},
     select: (payload) => payload.connectionsChanged,
@@ -42,14 +45,16 @@ export function ConnectionsProvider({ children }: { readonly children: ReactNode
     },
   });
 
+  const feedError = feed.status === 'ended' ? feed.error : null;
   const value = useMemo<Connections>(
     () => ({
       entries: data?.connections ?? [],
       loading: data === undefined && error === null,
       error: data === undefined ? error : null,
       refetch: ask,
+      feedError,
     }),
-    [data, error, ask],
+    [data, error, ask, feedError],
   );
 
   return (

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { EmptyState } from '@/shared/ui/EmptyState';
-import { ErrorState } from '@/shared/ui/ErrorState';
+import { ErrorAlert, ErrorState } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ConnectionCard } from '../components/ConnectionCard';
@@ -13,7 +13,7 @@ import { NEW_CONNECTION_PATH } from '../urls';
 
 /** All connections as cards, by environment. */
 export function ConnectionsPage() {
-  const { entries, loading, error, refetch } = useConnections();
+  const { entries, loading, error, refetch, feedError } = useConnections();
   return (
     <>
       <PageHeader
@@ -25,6 +25,11 @@ export function ConnectionsPage() {
           </Button>
         }
       />
+      {feedError && error === null && (
+        <Stack mb="md">
+          <ErrorAlert error={{ ...feedError, message: `Live updates have stopped: ${feedError.message}` }} />
+        </Stack>
+      )}
       {loading ? (
         <LoadingSkeleton label="connections" rows={2} rowHeight={220} />
       ) : error !== null ? (

@@ -108,6 +108,16 @@ describe('the list of connections', () => {
     expect(await screen.findByRole('article', { name: 'Made elsewhere' })).toBeVisible();
   });
 
+  it('says when live updates have ended, and still shows the list', async () => {
+    const refused: MockLink.MockedResponse = {
+      request: { query: ConnectionsFeedDocument },
+      result: failed('Not for you.', { code: 'FORBIDDEN' }),
+    };
+    open('/connections', [listed([connectionEntry('a')]), refused]);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Live updates have stopped: Not for you.');
+    expect(await screen.findByRole('article', { name: 'Connection a' })).toBeVisible();
+  });
+
   it('shows why it could not be read, with the request, and offers to try again', async () => {
     const refused: MockLink.MockedResponse = {
       request: { query: ConnectionsDocument },
