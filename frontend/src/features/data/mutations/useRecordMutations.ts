@@ -7,7 +7,6 @@ import type { TtlInputValue } from '../model/ttl';
 import type { Bins } from '../model/value';
 import type { RecordRow } from '../queries/useRecordPages';
 import { DeleteRecordDocument, PutRecordDocument, TouchRecordDocument } from './records.generated';
-import { isKnown } from '../model/known';
 
 export type RecordTarget = {
   readonly connectionId: string;
@@ -31,7 +30,8 @@ export type Outcome<T> =
 
 export type RecordMutations = {
   readonly busy: boolean;
-  readonly put: (put: Put) => Promise<Outcome<RecordRow>>;
+  /** Answers null when the write removed the last bin, and with it the record. */
+  readonly put: (put: Put) => Promise<Outcome<RecordRow | null>>;
   readonly touch: (
     key: KeyRef,
     ttl: TtlInputValue,
@@ -49,11 +49,10 @@ export function useRecordMutations(target: RecordTarget): RecordMutations {
   const [running, setRunning] = useState(0);
   const keyInput = (key: KeyRef) => ({ namespace, set, userKey: toUserKeyInput(key) });
 
-  async function run<T>(write: () => Promise<T | null | undefined>): Promise<Outcome<T>> {
+  async function run<T>(write: () => Promise<T>): Promise<Outcome<T>> {
     setRunning((count) => count + 1);
     try {
-      const value = await write();
-      return !isKnown(value) ? { ok: false, error: noAnswer() } : { ok: true, value };
+      return { ok: true, value: await write() };
     } catch (cause) {
       return { ok: false, error: toAppError(cause) ?? noAnswer() };
     } finally {
@@ -75,7 +74,7 @@ export function useRecordMutations(target: RecordTarget): RecordMutations {
           // A record addressed by its digest keeps the user key the server already has, or has none.
           sendKey: key.kind !== 'digest',
         };
-        return (await putRecord({ variables: { input } })).data.putRecord.record;
+        return (await putRecord({ variables: { input } })).data.putRecord.record ?? null;
       }),
     touch: (key, ttl, expectedGeneration) =>
       run(async () => {

@@ -270,6 +270,15 @@ describe('the editor', () => {
     expect(gateway.of('RecordPage')).toHaveLength(1);
   });
 
+  it('drops the row of a record whose last bin was removed', async () => {
+    const { gateway, dialog, user } = await openRecord(aRecord({ bins: { age: 1 } }));
+    await user.click(dialog.getByRole('button', { name: 'Remove age' }));
+    expect(dialog.getByText('Every bin would be removed')).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    act(() => gateway.last('PutRecord').answer({ putRecord: { record: null } }));
+    expect(await screen.findByText('No records')).toBeInTheDocument();
+  });
+
   it('creates a record with a typed key, only if there is none', async () => {
     const user = userEvent.setup();
     const { gateway } = await openPage('?new=1');

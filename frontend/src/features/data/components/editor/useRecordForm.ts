@@ -24,6 +24,8 @@ type Options = {
   readonly target: RecordTarget;
   readonly loaded: { readonly record: RecordRow; readonly key: KeyRef } | null;
   readonly onSaved: (record: RecordRow) => void;
+  /** The save removed the last bin, and with it the record. */
+  readonly onDeleted: (digest: string) => void;
   readonly onReload: () => void;
   readonly onDirtyChange: (dirty: boolean) => void;
 };
@@ -67,6 +69,7 @@ export function useRecordForm({
   target,
   loaded,
   onSaved,
+  onDeleted,
   onReload,
   onDirtyChange,
 }: Options): RecordFormState {
@@ -96,9 +99,11 @@ export function useRecordForm({
     setProblem(text);
   };
 
-  const settle = (outcome: Outcome<RecordRow>, mine: Bins) => {
-    if (outcome.ok) {
+  const settle = (outcome: Outcome<RecordRow | null>, mine: Bins) => {
+    if (outcome.ok && outcome.value !== null) {
       onSaved(outcome.value);
+    } else if (outcome.ok) {
+      onDeleted(loaded?.record.key.digest ?? '');
     } else if (outcome.error.code === 'CONFLICT') {
       setConflict({ mine, current: currentRecordOf(outcome.error.details) });
     } else {
