@@ -13,6 +13,7 @@
 )]
 
 mod batches;
+mod concurrency;
 mod connecting;
 mod counters;
 mod expiration;
@@ -20,11 +21,13 @@ mod faults;
 mod harness;
 mod keys;
 mod limits;
+mod moving_queries;
 mod node_loss;
 mod operations;
 mod policies;
 mod queries;
 mod records;
+mod settings;
 mod truncation;
 mod unsupported;
 mod values;
