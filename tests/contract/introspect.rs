@@ -7,7 +7,7 @@ const TYPE: &str =
     "kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
 /// Every type of the schema but those of introspection itself.
-pub async fn types(schema: &Schema) -> Vec<Value> {
+pub(crate) async fn types(schema: &Schema) -> Vec<Value> {
     let fields = format!(
         "fields {{ name description args {{ name description defaultValue type {{ {TYPE} }} }} type {{ {TYPE} }} }}"
     );
@@ -27,17 +27,17 @@ pub async fn types(schema: &Schema) -> Vec<Value> {
 }
 
 /// The `name` of anything.
-pub fn name(value: &Value) -> &str {
+pub(crate) fn name(value: &Value) -> &str {
     value["name"].as_str().unwrap_or_default()
 }
 
 /// The items of a list, none for null.
-pub fn items(value: &Value) -> &[Value] {
+pub(crate) fn items(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
 /// The type of that name.
-pub fn find<'a>(types: &'a [Value], wanted: &str) -> &'a Value {
+pub(crate) fn find<'a>(types: &'a [Value], wanted: &str) -> &'a Value {
     types
         .iter()
         .find(|each| name(each) == wanted)
@@ -45,7 +45,7 @@ pub fn find<'a>(types: &'a [Value], wanted: &str) -> &'a Value {
 }
 
 /// An operation that calls one root field with values for all it requires.
-pub fn operation(types: &[Value], kind: &str, field: &Value) -> String {
+pub(crate) fn operation(types: &[Value], kind: &str, field: &Value) -> String {
     let required = items(&field["args"]).iter().filter(|arg| is_required(arg));
     let arguments: Vec<_> = required
         .map(|arg| format!("{}: {}", name(arg), literal(types, &arg["type"])))
@@ -68,7 +68,7 @@ fn is_required(argument: &Value) -> bool {
 }
 
 /// The type inside its lists and non-nulls.
-pub fn named(of: &Value) -> &Value {
+pub(crate) fn named(of: &Value) -> &Value {
     if of["ofType"].is_object() {
         named(&of["ofType"])
     } else {
@@ -83,6 +83,7 @@ fn literal(types: &[Value], of: &Value) -> String {
         "LIST" => format!("[{}]", literal(types, &of["ofType"])),
         "ENUM" => name(&find(types, name(of))["enumValues"][0]).to_owned(),
         "INPUT_OBJECT" => input(types, find(types, name(of))),
+        _ if name(of) == "Bins" => "{ a: 1 }".to_owned(),
         _ => scalar(name(of)).to_string(),
     }
 }

@@ -8,7 +8,7 @@ use tokio::{
 };
 
 /// Asks one info command.
-pub async fn ask(node: SocketAddr, command: &str) -> String {
+pub(crate) async fn ask(node: SocketAddr, command: &str) -> String {
     let mut stream = TcpStream::connect(node).await.unwrap();
     let body = format!("{command}\n");
     let mut request = vec![2, 1, 0, 0];
@@ -24,7 +24,7 @@ pub async fn ask(node: SocketAddr, command: &str) -> String {
 }
 
 /// Connections clients hold to a node, this one not counted.
-pub async fn client_connections(node: SocketAddr) -> u64 {
+pub(crate) async fn client_connections(node: SocketAddr) -> u64 {
     let reply = ask(node, "statistics").await;
     let found = reply
         .split(['\t', ';'])

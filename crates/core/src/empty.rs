@@ -1,13 +1,14 @@
 //! Roots of a module that contributes no field of that kind yet.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, pin::Pin};
 
 use async_graphql::{
-    ContainerType, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, ServerError,
-    ServerResult, Value,
+    ContainerType, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, Response,
+    ServerError, ServerResult, SubscriptionType, Value,
     parser::types::Field,
     registry::{MetaType, MetaTypeId, Registry},
 };
+use futures_util::Stream;
 
 macro_rules! empty_root {
     ($(#[$doc:meta])* $name:ident) => {
@@ -31,23 +32,8 @@ macro_rules! empty_root {
             }
 
             fn create_type_info(registry: &mut Registry) -> String {
-                registry.create_output_type::<Self, _>(MetaTypeId::Object, |_| MetaType::Object {
-                    name: stringify!($name).to_owned(),
-                    description: None,
-                    fields: Default::default(),
-                    cache_control: Default::default(),
-                    extends: false,
-                    shareable: false,
-                    resolvable: true,
-                    keys: None,
-                    visible: None,
-                    inaccessible: false,
-                    interface_object: false,
-                    tags: Default::default(),
-                    is_subscription: false,
-                    rust_typename: Some(std::any::type_name::<Self>()),
-                    directive_invocations: Default::default(),
-                    requires_scopes: Default::default(),
+                registry.create_output_type::<Self, _>(MetaTypeId::Object, |_| {
+                    empty_object(stringify!($name), false)
                 })
             }
 
@@ -71,4 +57,53 @@ empty_root! {
 empty_root! {
     /// The mutation root of a module without mutations.
     NoMutations
+}
+
+/// The subscription root of a module without subscriptions.
+///
+/// The engine's own empty root cannot be merged: it answers every field it is asked for, so that
+/// no module after it is ever reached.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoSubscriptions;
+
+impl SubscriptionType for NoSubscriptions {
+    fn type_name() -> Cow<'static, str> {
+        Cow::Borrowed("NoSubscriptions")
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        registry.create_subscription_type::<Self, _>(|_| empty_object("NoSubscriptions", true))
+    }
+
+    fn is_empty() -> bool {
+        true
+    }
+
+    fn create_field_stream<'a>(
+        &'a self,
+        _: &'a Context<'_>,
+    ) -> Option<Pin<Box<dyn Stream<Item = Response> + Send + 'a>>> {
+        None
+    }
+}
+
+fn empty_object(name: &str, is_subscription: bool) -> MetaType {
+    MetaType::Object {
+        name: name.to_owned(),
+        description: None,
+        fields: Default::default(),
+        cache_control: Default::default(),
+        extends: false,
+        shareable: false,
+        resolvable: true,
+        keys: None,
+        visible: None,
+        inaccessible: false,
+        interface_object: false,
+        tags: Default::default(),
+        is_subscription,
+        rust_typename: None,
+        directive_invocations: Default::default(),
+        requires_scopes: Default::default(),
+    }
 }

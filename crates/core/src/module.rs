@@ -101,7 +101,14 @@ impl OffHooks {
     /// A module that is off since `since`, for a reason written for operators.
     #[must_use]
     pub fn new(name: &'static str, since: UnixMillis, reason: impl Into<String>) -> Self {
-        Self { name, health: Health { state: HealthState::Off, since, reason: Some(reason.into()) } }
+        Self {
+            name,
+            health: Health {
+                state: HealthState::Off,
+                since,
+                reason: Some(reason.into()),
+            },
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use acm_core::{
-    ApiError, Clock, ContextExt, Health, HealthState, Module, ModuleHooks, NoMutations, Right,
+    ApiError, Clock, ContextExt, Health, HealthState, Module, ModuleHooks, NoMutations,
+    NoSubscriptions, Right,
 };
 use acm_graph::scalars::DateTime;
-use async_graphql::{Context, EmptySubscription, Object, SimpleObject};
+use async_graphql::{Context, Object, SimpleObject};
 use serde::{Deserialize, Serialize};
 
 /// The module has no settings.
@@ -77,7 +78,7 @@ impl Module for System {
     type Ports = Ports;
     type Query = SystemQuery;
     type Mutation = NoMutations;
-    type Subscription = EmptySubscription;
+    type Subscription = NoSubscriptions;
     type State = State;
 
     async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {

@@ -16,6 +16,7 @@ use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Cursor(pub String);
 
+/// An opaque position in a list. Made by this server, valid for the list it came from only.
 #[Scalar]
 impl ScalarType for Cursor {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, OffHooks};
-use async_graphql::EmptySubscription;
+use acm_core::{ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks};
 use serde::{Deserialize, Serialize};
 
 /// The module's section of the configuration: it has no settings yet.
@@ -27,7 +26,7 @@ impl Module for Terminal {
     type Ports = Clock;
     type Query = NoQueries;
     type Mutation = NoMutations;
-    type Subscription = EmptySubscription;
+    type Subscription = NoSubscriptions;
     type State = State;
 
     async fn init(_: Config, clock: Clock) -> Result<Self, ApiError> {

@@ -5,6 +5,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Bytes(pub Vec<u8>);
 
+/// Bytes, written in base64 (RFC 4648, standard alphabet, padded).
 #[Scalar]
 impl ScalarType for Bytes {
     fn parse(value: Value) -> InputValueResult<Self> {
@@ -57,6 +58,7 @@ impl Digest {
     }
 }
 
+/// The digest that identifies a record: 20 bytes, written as 40 hexadecimal digits.
 #[Scalar]
 impl ScalarType for Digest {
     fn parse(value: Value) -> InputValueResult<Self> {

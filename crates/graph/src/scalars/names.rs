@@ -38,6 +38,7 @@ macro_rules! name_scalar {
             }
         }
 
+        $(#[$doc])*
         #[Scalar]
         impl ScalarType for $name {
             fn parse(value: Value) -> InputValueResult<Self> {

@@ -18,6 +18,8 @@ impl From<u64> for Int64 {
     }
 }
 
+/// A 64-bit signed integer, written as a decimal string so that no client rounds it. Whole numbers
+/// are accepted as input too.
 #[Scalar]
 impl ScalarType for Int64 {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -19,6 +19,7 @@ impl std::fmt::Display for DateTime {
     }
 }
 
+/// A point in time, RFC 3339 in UTC with milliseconds: `2026-01-31T08:15:00.000Z`.
 #[Scalar]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
