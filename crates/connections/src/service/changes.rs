@@ -4,7 +4,7 @@ use super::{Secret, Tls};
 
 /// One field of a change: left out, emptied, or given a value.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub enum Change<T> {
+pub(crate) enum Change<T> {
     /// Stays as it is.
     #[default]
     Keep,
@@ -23,7 +23,7 @@ impl<T> From<Option<T>> for Change<T> {
 
 /// A change of a profile; a new one is a change of a blank one.
 #[derive(Clone, Debug, Default)]
-pub struct ProfileChange {
+pub(crate) struct ProfileChange {
     /// What people call it.
     pub name: Change<String>,
     /// How it is reached.
@@ -40,7 +40,7 @@ pub struct ProfileChange {
 
 /// A change of how a cluster is reached.
 #[derive(Clone, Debug, Default)]
-pub struct ReachChange {
+pub(crate) struct ReachChange {
     /// All hosts.
     pub hosts: Change<Vec<String>>,
     /// The name the cluster must have.

@@ -113,7 +113,7 @@ impl Directory {
 
 /// What changed between two states of the profiles, for a reader that has the older one.
 #[derive(Debug, Default, PartialEq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// Profiles made or changed, in order.
     pub changed: Vec<ProfileRef>,
     /// Ids of profiles removed.
@@ -123,7 +123,7 @@ pub struct Changes {
 impl Changes {
     /// What a reader of `before` must apply to have `after`.
     #[must_use]
-    pub fn between(before: &Profiles, after: &Profiles) -> Self {
+    pub(crate) fn between(before: &Profiles, after: &Profiles) -> Self {
         let same = |profile: &&ProfileRef| before.get(&profile.id) != Some(*profile);
         let gone = |profile: &&ProfileRef| after.get(&profile.id).is_none();
         Self {

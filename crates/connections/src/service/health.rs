@@ -34,7 +34,7 @@ const IDLE_PACE: Duration = Duration::from_secs(10);
 
 /// The watchers of all connections. Cheap to clone.
 #[derive(Clone)]
-pub struct HealthBoard(Arc<Inner>);
+pub(crate) struct HealthBoard(Arc<Inner>);
 
 struct Inner {
     scout: Arc<dyn Scout>,
@@ -67,7 +67,7 @@ impl Watch {
 impl HealthBoard {
     /// No watcher yet. `pace` is the time between two looks while a feed is open.
     #[must_use]
-    pub fn new(
+    pub(crate) fn new(
         scout: Arc<dyn Scout>,
         directory: Directory,
         tasks: Tasks,
@@ -88,7 +88,7 @@ impl HealthBoard {
     ///
     /// # Errors
     /// `NotFound` without such a profile.
-    pub fn current(&self, id: &str) -> Result<Arc<ConnectionHealth>, Error> {
+    pub(crate) fn current(&self, id: &str) -> Result<Arc<ConnectionHealth>, Error> {
         Ok(self.watch(id)?.feed.current())
     }
 
@@ -96,7 +96,7 @@ impl HealthBoard {
     ///
     /// # Errors
     /// `NotFound` without such a profile.
-    pub async fn looked(
+    pub(crate) async fn looked(
         &self,
         id: &str,
         patience: Duration,
@@ -119,7 +119,7 @@ impl HealthBoard {
     ///
     /// # Errors
     /// `NotFound` without such a profile.
-    pub fn subscribe(&self, id: &str) -> Result<Reader<ConnectionHealth>, Error> {
+    pub(crate) fn subscribe(&self, id: &str) -> Result<Reader<ConnectionHealth>, Error> {
         let watch = self.watch(id)?;
         let reader = watch.feed.subscribe();
         watch.opened.notify_one();

@@ -9,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 /// The port of a host that names none.
-pub const DEFAULT_PORT: u16 = 3000;
+pub(super) const DEFAULT_PORT: u16 = 3000;
 
 /// Characters a host name may have (RFC 1035 §2.3.4).
 const MAX_NAME: usize = 253;

@@ -17,21 +17,22 @@ mod start;
 mod target;
 mod targets;
 
-pub use changes::{Change, ProfileChange, ReachChange};
-pub use directory::{Changes, Directory, ProfileRef, Profiles};
+pub use directory::{Directory, ProfileRef, Profiles};
 pub use failure::{Cause, Failure};
-pub use health::HealthBoard;
 pub use host::{Host, HostError};
 pub use ids::Ids;
 pub use key::{KeyError, KeySource, SecretKey};
 pub use live::Clients;
-pub(crate) use profile::shown;
 pub use profile::{Profile, Reach, Tls, Version};
-pub use profiles::ProfileService;
-pub use scout::Scout;
 pub use secrets::{Sealed, SecretBox, SecretError};
-pub use start::StartError;
 pub use target::{Credentials, Dialer, Report, Secret, Target, TlsTarget};
 
-pub(crate) use profile::ENV_LABEL;
+pub(crate) use changes::{Change, ProfileChange, ReachChange};
+pub(crate) use directory::Changes;
+pub(crate) use health::HealthBoard;
+pub(crate) use profiles::ProfileService;
+pub(crate) use scout::Scout;
+
+use profile::{ENV_LABEL, shown};
 use secrets::{KeyCheck, write_key_check};
+use start::StartError;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{Host, Sealed};
 
 /// The label every profile has; profiles are grouped by it.
-pub const ENV_LABEL: &str = "env";
+pub(super) const ENV_LABEL: &str = "env";
 
 /// A profile's content, as the document holds it. The password is sealed; the rest is plain.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -98,7 +98,7 @@ impl Profile {
 
 /// The profile in the shape GraphQL shows it, for `details.current` of a conflict. No secrets.
 #[must_use]
-pub fn shown(profile: &Document<Profile>) -> Value {
+pub(super) fn shown(profile: &Document<Profile>) -> Value {
     let Document { id, revision, body } = profile;
     let labels: Vec<Value> = body
         .labels

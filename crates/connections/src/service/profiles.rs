@@ -31,7 +31,7 @@ struct Order {
 
 /// The profiles of this server. Cheap to clone.
 #[derive(Clone)]
-pub struct ProfileService(Arc<Inner>);
+pub(crate) struct ProfileService(Arc<Inner>);
 
 struct Inner {
     profiles: Collection<Profile>,
@@ -49,7 +49,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// Why it cannot be used; nothing was changed then.
-    pub async fn open(
+    pub(crate) async fn open(
         store: Arc<dyn DocumentStore>,
         key: &KeySource,
         clock: Clock,
@@ -72,7 +72,7 @@ impl ProfileService {
 
     /// The profiles in memory.
     #[must_use]
-    pub fn directory(&self) -> &Directory {
+    pub(crate) fn directory(&self) -> &Directory {
         &self.0.directory
     }
 
@@ -86,7 +86,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// `Invalid`, `TooMany`, what the store says.
-    pub async fn create(&self, change: ProfileChange) -> Result<ProfileRef, Error> {
+    pub(crate) async fn create(&self, change: ProfileChange) -> Result<ProfileRef, Error> {
         let _changing = self.0.changing.lock().await;
         self.insert(change).await
     }
@@ -95,7 +95,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// `NotFound`, `Invalid`; `Conflict` when `expected` is not its revision; what the store says.
-    pub async fn update(
+    pub(crate) async fn update(
         &self,
         id: &str,
         expected: Option<i64>,
@@ -123,7 +123,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// As [`Self::update`].
-    pub async fn delete(&self, id: &str, expected: Option<i64>) -> Result<(), Error> {
+    pub(crate) async fn delete(&self, id: &str, expected: Option<i64>) -> Result<(), Error> {
         let _changing = self.0.changing.lock().await;
         let current = self.expect(id, expected).await?;
         match self.0.profiles.delete(id, Some(current.revision)).await {
@@ -136,7 +136,11 @@ impl ProfileService {
     ///
     /// # Errors
     /// `NotFound`; as [`Self::create`].
-    pub async fn duplicate(&self, id: &str, name: Option<String>) -> Result<ProfileRef, Error> {
+    pub(crate) async fn duplicate(
+        &self,
+        id: &str,
+        name: Option<String>,
+    ) -> Result<ProfileRef, Error> {
         let _changing = self.0.changing.lock().await;
         let Document { body, .. } = self.expect(id, None).await?;
         let password = match &body.reach.password {
@@ -164,7 +168,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// `Invalid` when one is missing, unknown or named twice; what the store says.
-    pub async fn reorder(&self, ids: Vec<String>) -> Result<Arc<Profiles>, Error> {
+    pub(crate) async fn reorder(&self, ids: Vec<String>) -> Result<Arc<Profiles>, Error> {
         let _changing = self.0.changing.lock().await;
         self.reload().await?;
         check_order(&ids, &self.0.directory.current())?;
@@ -184,7 +188,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// As [`Self::create`].
-    pub async fn ensure(&self, change: ProfileChange) -> Result<Option<ProfileRef>, Error> {
+    pub(crate) async fn ensure(&self, change: ProfileChange) -> Result<Option<ProfileRef>, Error> {
         let _changing = self.0.changing.lock().await;
         if let Change::Set(given) = &change.reach.hosts {
             let hosts = rules::hosts(given)?;
@@ -206,7 +210,7 @@ impl ProfileService {
     ///
     /// # Errors
     /// `NotFound`, `Invalid`.
-    pub fn target(&self, id: Option<&str>, change: ReachChange) -> Result<Target, Error> {
+    pub(crate) fn target(&self, id: Option<&str>, change: ReachChange) -> Result<Target, Error> {
         let (owner, reach) = match id {
             Some(id) => {
                 let profile = self.0.directory.get(id);
@@ -239,6 +243,8 @@ impl ProfileService {
     pub(crate) async fn follow(&self) {
         let mut profiles = self.0.profiles.changes();
         let mut order = self.0.order.changes();
+        // What changed before we listened counts too.
+        profiles.mark_changed();
         loop {
             let changed = tokio::select! {
                 changed = profiles.changed() => changed,

@@ -8,7 +8,7 @@ use super::{Clients, Dialer, Failure, Report, Target};
 use crate::Error;
 
 /// What health and trials need of the live clients.
-pub trait Scout: Send + Sync {
+pub(crate) trait Scout: Send + Sync {
     /// See [`Clients::look`].
     fn look<'a>(&'a self, id: &'a str, deadline: Duration) -> BoxFuture<'a, Result<Report, Error>>;
 

@@ -112,7 +112,7 @@ impl SecretBox {
 
 /// What the store says about the key its secrets were sealed with.
 #[derive(Clone, Debug)]
-pub enum KeyCheck {
+pub(super) enum KeyCheck {
     /// Nothing was ever sealed here.
     Absent,
     /// Opens with the right key only.
@@ -124,7 +124,7 @@ impl KeyCheck {
     ///
     /// # Errors
     /// What the store says; `Unreadable` when the check is damaged.
-    pub async fn read(store: &dyn DocumentStore) -> Result<Self, StoreError> {
+    pub(super) async fn read(store: &dyn DocumentStore) -> Result<Self, StoreError> {
         let Some(document) = store.get(COLLECTION, KEY_CHECK).await? else {
             return Ok(Self::Absent);
         };
@@ -138,7 +138,7 @@ impl KeyCheck {
 
     /// Whether the key is the one secrets here were sealed with; true when there is none yet.
     #[must_use]
-    pub fn admits(&self, secrets: &SecretBox) -> bool {
+    pub(super) fn admits(&self, secrets: &SecretBox) -> bool {
         match self {
             Self::Absent => true,
             Self::Present(sealed) => secrets.open(KEY_CHECK, sealed).is_ok(),
@@ -150,7 +150,7 @@ impl KeyCheck {
 ///
 /// # Errors
 /// `Exists` when another process was first; what else the store says.
-pub async fn write_key_check(
+pub(super) async fn write_key_check(
     store: &dyn DocumentStore,
     secrets: &SecretBox,
 ) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use super::{
 
 /// Why the stored profiles cannot be used; written for the operator who starts the server.
 #[derive(Debug, thiserror::Error)]
-pub enum StartError {
+pub(crate) enum StartError {
     /// There is no usable key.
     #[error(transparent)]
     Key(#[from] KeyError),

@@ -6,7 +6,11 @@ use super::{Credentials, Reach, Sealed, Secret, SecretBox, SecretError, Target, 
 ///
 /// # Errors
 /// When the password does not open.
-pub fn of_profile(id: &str, reach: &Reach, secrets: &SecretBox) -> Result<Target, SecretError> {
+pub(super) fn of_profile(
+    id: &str,
+    reach: &Reach,
+    secrets: &SecretBox,
+) -> Result<Target, SecretError> {
     let credentials = match (&reach.username, &reach.password) {
         (Some(username), Some(sealed)) => Some(Credentials {
             username: username.clone(),
@@ -28,7 +32,7 @@ pub fn of_profile(id: &str, reach: &Reach, secrets: &SecretBox) -> Result<Target
 ///
 /// # Errors
 /// When the system yields no random bytes.
-pub fn seal_password(
+pub(super) fn seal_password(
     id: &str,
     password: &Secret,
     secrets: &SecretBox,
@@ -40,7 +44,7 @@ pub fn seal_password(
 ///
 /// # Errors
 /// When it was sealed with another key or for another profile.
-pub fn open_password(
+pub(super) fn open_password(
     id: &str,
     sealed: &Sealed,
     secrets: &SecretBox,

@@ -1,0 +1,13 @@
+//! The module by itself, over a fake dialer and a database of its own: its schema, its live
+//! clients, and how it starts over what is stored.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod graphql {
+    mod clients;
+    mod feeds;
+    mod health;
+    mod profiles;
+    mod start;
+    mod trials;
+}
+mod support;

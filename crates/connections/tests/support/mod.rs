@@ -1,0 +1,273 @@
+//! The module over a fake dialer and a fake store.
+
+mod memory_store;
+
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use acm_connections::{
+    Cause, Connections, ConnectionsConfig, ConnectionsMutation, ConnectionsQuery,
+    ConnectionsSubscription, Dialer, Failure, Host, Ids, KeySource, Ports, Report, SecretKey,
+    Target,
+};
+use acm_core::{ApiError, BoxFuture, Caller, Clock, DocumentStore, Rights, Tasks};
+use async_graphql::{Request, Response, Schema, Variables};
+use serde_json::{Value, json};
+use tokio::sync::{Semaphore, watch};
+
+use self::memory_store::MemoryStore;
+
+/// 2026-01-31T08:15:00Z.
+pub(crate) const NOW: i64 = 1_769_847_300_000;
+
+/// Clusters by the name of their first host; the others refuse connections.
+#[derive(Clone, Default)]
+pub(crate) struct FakeDialer(Arc<State>);
+
+#[derive(Default)]
+struct State {
+    clusters: Mutex<HashMap<String, Result<Report, Cause>>>,
+    /// Hosts whose dials wait for a permit.
+    gates: Mutex<HashMap<String, Arc<Semaphore>>>,
+    dials: watch::Sender<Vec<Target>>,
+    alive: Arc<AtomicUsize>,
+    closed: AtomicUsize,
+}
+
+pub(crate) struct FakeClient {
+    pub(crate) target: Target,
+    alive: Arc<AtomicUsize>,
+}
+
+impl Drop for FakeClient {
+    fn drop(&mut self) {
+        self.alive.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl FakeDialer {
+    /// The cluster behind `host` from now on.
+    pub(crate) fn set(&self, host: &str, cluster: Result<Report, Cause>) {
+        self.0.clusters.lock().unwrap().insert(host.into(), cluster);
+    }
+
+    /// Dials of `host` wait until the gate gets a permit.
+    pub(crate) fn gate(&self, host: &str) -> Arc<Semaphore> {
+        let gate = Arc::new(Semaphore::new(0));
+        self.0
+            .gates
+            .lock()
+            .unwrap()
+            .insert(host.into(), Arc::clone(&gate));
+        gate
+    }
+
+    /// Dials begun so far.
+    pub(crate) fn dials(&self) -> Vec<Target> {
+        self.0.dials.borrow().clone()
+    }
+
+    /// Waits until that many dials have begun.
+    pub(crate) async fn begun(&self, count: usize) {
+        let mut dials = self.0.dials.subscribe();
+        dials.wait_for(|dials| dials.len() >= count).await.unwrap();
+    }
+
+    /// Clients that were made and still exist.
+    pub(crate) fn alive(&self) -> usize {
+        self.0.alive.load(Ordering::SeqCst)
+    }
+
+    /// Clients closed by hand.
+    pub(crate) fn closed(&self) -> usize {
+        self.0.closed.load(Ordering::SeqCst)
+    }
+
+    fn cluster(&self, hosts: &[Host]) -> Result<Report, Failure> {
+        let clusters = self.0.clusters.lock().unwrap();
+        match clusters.get(&hosts[0].name()) {
+            Some(Ok(report)) => Ok(report.clone()),
+            Some(Err(cause)) => Err(failure(*cause)),
+            None => Err(failure(Cause::Refused)),
+        }
+    }
+}
+
+/// A failure whose source holds what must never be shown.
+fn failure(cause: Cause) -> Failure {
+    Failure::new(cause).with_source(std::io::Error::other(
+        "driver text with 10.1.2.3 and hunter2",
+    ))
+}
+
+impl Dialer for FakeDialer {
+    type Client = FakeClient;
+
+    fn dial<'a>(
+        &'a self,
+        target: &'a Target,
+        _: Duration,
+    ) -> BoxFuture<'a, Result<FakeClient, Failure>> {
+        Box::pin(async move {
+            self.0.dials.send_modify(|dials| dials.push(target.clone()));
+            let gate = self
+                .0
+                .gates
+                .lock()
+                .unwrap()
+                .get(&target.hosts[0].name())
+                .cloned();
+            if let Some(gate) = gate {
+                gate.acquire().await.unwrap().forget();
+            }
+            self.cluster(&target.hosts)?;
+            self.0.alive.fetch_add(1, Ordering::SeqCst);
+            Ok(FakeClient {
+                target: target.clone(),
+                alive: Arc::clone(&self.0.alive),
+            })
+        })
+    }
+
+    fn look<'a>(
+        &'a self,
+        client: &'a FakeClient,
+        _: &'a [Host],
+        _: Duration,
+    ) -> BoxFuture<'a, Result<Report, Failure>> {
+        Box::pin(std::future::ready(self.cluster(&client.target.hosts)))
+    }
+
+    fn close<'a>(&'a self, _: &'a Arc<FakeClient>) -> BoxFuture<'a, ()> {
+        self.0.closed.fetch_add(1, Ordering::SeqCst);
+        Box::pin(std::future::ready(()))
+    }
+}
+
+/// Three nodes, all well.
+pub(crate) fn three_nodes() -> Report {
+    Report {
+        nodes: ["A", "B", "C"].map(str::to_owned).to_vec(),
+        silent: Vec::new(),
+        builds: vec!["8.1.2.0".into()],
+        edition: Some("Aerospike Community Edition".into()),
+        cluster_name: Some("demo".into()),
+        namespaces: Some(vec!["bar".into(), "test".into()]),
+        round_trip: Some(Duration::from_micros(1_500)),
+    }
+}
+
+pub(crate) type TestSchema = Schema<ConnectionsQuery, ConnectionsMutation, ConnectionsSubscription>;
+
+/// The module and everything around it.
+pub(crate) struct World {
+    pub(crate) dialer: FakeDialer,
+    pub(crate) store: Arc<dyn DocumentStore>,
+    pub(crate) clock: Clock,
+    pub(crate) tasks: Tasks,
+    pub(crate) module: Connections<FakeDialer>,
+    pub(crate) schema: TestSchema,
+}
+
+pub(crate) fn key(byte: u8) -> KeySource {
+    KeySource::Key(SecretKey::from_bytes([byte; 32]))
+}
+
+/// The module over a store of one's own.
+pub(crate) async fn open(
+    store: Arc<dyn DocumentStore>,
+    secret_key: KeySource,
+) -> Result<World, ApiError> {
+    let (dialer, clock, tasks) = (FakeDialer::default(), Clock::fixed(NOW), Tasks::new());
+    let ports = Ports {
+        documents: Arc::clone(&store),
+        secret_key,
+        tasks: tasks.clone(),
+        clock: clock.clone(),
+    };
+    let config = ConnectionsConfig::default();
+    let module = Connections::assemble(config, ports, dialer.clone(), Ids::counted()).await?;
+    module.hooks().start(&tasks);
+    let builder = Schema::build(
+        ConnectionsQuery,
+        ConnectionsMutation,
+        ConnectionsSubscription,
+    );
+    let schema = module.provide(builder).finish();
+    Ok(World {
+        dialer,
+        store,
+        clock,
+        tasks,
+        module,
+        schema,
+    })
+}
+
+pub(crate) async fn world() -> World {
+    open(Arc::new(MemoryStore::default()), key(1))
+        .await
+        .unwrap()
+}
+
+impl World {
+    /// Runs an operation with every right.
+    pub(crate) async fn run(&self, document: &str, variables: Value) -> Value {
+        answer(&self.schema.execute(request(document, variables)).await)
+    }
+
+    /// Makes a connection with these hosts and yields its id.
+    pub(crate) async fn create(&self, name: &str, hosts: &[&str]) -> String {
+        let document = "mutation($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }";
+        let input = json!({ "input": { "name": name, "hosts": hosts } });
+        let answer = self.run(document, input).await;
+        let id = &answer["data"]["createConnection"]["connection"]["id"];
+        id.as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// Changes a connection; `fields` are those of the input besides the id.
+    pub(crate) async fn update(&self, id: &str, mut fields: Value) -> Value {
+        fields["id"] = json!(id);
+        let document = "mutation($input: UpdateConnectionInput!) {
+            updateConnection(input: $input) {
+                connection { name hosts clusterName username hasPassword tls { enabled serverName }
+                    color labels { key value } env note keepsHistory revision }
+            }
+        }";
+        self.run(document, json!({ "input": fields })).await
+    }
+}
+
+pub(crate) fn request(document: &str, variables: Value) -> Request {
+    Request::new(document)
+        .variables(Variables::from_json(variables))
+        .data(Caller::new("test", Rights::all()))
+}
+
+/// `{data, errors}` as a client sees it, codes and details as the gateway puts them there.
+pub(crate) fn answer(response: &Response) -> Value {
+    let errors: Vec<Value> = response
+        .errors
+        .iter()
+        .map(|error| match error.source::<ApiError>() {
+            Some(source) => json!({
+                "message": source.message(),
+                "code": source.code().as_str(),
+                "details": source.details(),
+            }),
+            None => json!({ "message": error.message }),
+        })
+        .collect();
+    let data = serde_json::to_value(&response.data).unwrap();
+    if errors.is_empty() {
+        json!({ "data": data })
+    } else {
+        json!({ "data": data, "errors": errors })
+    }
+}
