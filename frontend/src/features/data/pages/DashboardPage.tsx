@@ -71,7 +71,11 @@ type SummaryProps = {
 
 function Summary({ feed, cluster, history }: SummaryProps) {
   if (cluster === null) {
-    if (feed.state === null && feed.error === null) {
+    if (feed.state === null && feed.error !== null) {
+      // The error above says it all.
+      return null;
+    }
+    if (feed.state === null) {
       return <LoadingSkeleton label="the cluster" rows={1} rowHeight={130} />;
     }
     return (

@@ -1,5 +1,6 @@
 import { Card, Group, Text, Title } from '@mantine/core';
 import { TimeSeriesChart } from '@/shared/chart/TimeSeriesChart';
+import type { FeedStatus } from '@/shared/feeds/feedState';
 import { type ChartLine, hasSamples } from '../../model/chartLines';
 import classes from './dashboard.module.css';
 
@@ -11,15 +12,22 @@ type Props = {
   readonly lines: readonly ChartLine[];
   readonly windowSeconds: number;
   readonly format: (value: number) => string;
-  /** The history has not come yet. */
-  readonly waiting: boolean;
+  /** How live the samples are, which says why there may be none. */
+  readonly status: FeedStatus;
+};
+
+const NO_SAMPLES: Readonly<Record<FeedStatus, string>> = {
+  connecting: 'Waiting for the first sample…',
+  live: 'Nothing was measured in this window.',
+  interrupted: 'Reconnecting…',
+  ended: 'Live samples are not available.',
 };
 
 /** Height of the plot and its legend in pixels, so that nothing moves when the first samples come. */
 const PLOT_HEIGHT = 160;
 
 /** One chart in a card. Without samples it says so in the chart's own place. */
-export function ChartPanel({ title, note, times, lines, windowSeconds, format, waiting }: Props) {
+export function ChartPanel({ title, note, times, lines, windowSeconds, format, status }: Props) {
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between" gap="xs" mb={6}>
@@ -45,7 +53,7 @@ export function ChartPanel({ title, note, times, lines, windowSeconds, format, w
       ) : (
         <div className={classes.noSamples}>
           <Text size="sm" c="dimmed">
-            {waiting ? 'Waiting for the first sample…' : 'Nothing was measured in this window.'}
+            {NO_SAMPLES[status]}
           </Text>
         </div>
       )}

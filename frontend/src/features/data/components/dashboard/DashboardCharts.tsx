@@ -147,7 +147,7 @@ function OperationCharts({ feed, scope, windowSeconds }: OperationChartsProps) {
       })),
     };
   }, [history, scope]);
-  const shared = { times: history.times, windowSeconds, waiting: feed.status === 'connecting' };
+  const shared = { times: history.times, windowSeconds, status: feed.status };
 
   return (
     <>
@@ -190,7 +190,7 @@ function StorageChart({
       lines={lines}
       windowSeconds={windowSeconds}
       format={formatBytes}
-      waiting={feed.status === 'connecting'}
+      status={feed.status}
     />
   );
 }
