@@ -1,5 +1,11 @@
 //! The module's schema alone, over fakes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
 mod graphql {
     mod cluster;
     mod feeds;

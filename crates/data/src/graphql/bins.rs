@@ -10,16 +10,7 @@ use async_graphql::{InputValueError, InputValueResult, Name, Number, Scalar, Sca
 
 use crate::error::{Error, Result};
 
-/// A record's bins: an object of bin names to values.
-///
-/// A value is plain JSON where that is lossless: null, booleans, text, arrays, integers within
-/// ±(2^53 - 1), floats with a fraction, and objects for unordered maps with text keys. Everything
-/// else is an object with a tag: `{"$int":"9007199254740993"}`, `{"$float":"1.0"}` (also `"NaN"`,
-/// `"Infinity"`, `"-Infinity"`), `{"$floatBits":"7ff8000000000001"}`, `{"$bytes":"base64"}`,
-/// `{"$hll":"base64"}`, `{"$geoJson":"text"}`,
-/// `{"$map":[[key, value], …],"$order":"UNORDERED"|"KEY_ORDERED"|"KEY_VALUE_ORDERED"}`,
-/// `{"$particle":9,"$bytes":"base64"}`. What was read can be written back unchanged, also after
-/// JavaScript's `JSON.parse` and `JSON.stringify`.
+/// A record's bins, as read or as given; the scalar's description is on its impl.
 #[derive(Clone, Debug)]
 pub(super) enum Bins {
     /// As read from a record.
@@ -50,6 +41,16 @@ impl Bins {
     }
 }
 
+/// A record's bins: an object of bin names to values.
+///
+/// A value is plain JSON where that is lossless: null, booleans, text, arrays, integers within
+/// ±(2^53 - 1), floats with a fraction, and objects for unordered maps with text keys. Everything
+/// else is an object with a tag: `{"$int":"9007199254740993"}`, `{"$float":"1.0"}` (also `"NaN"`,
+/// `"Infinity"`, `"-Infinity"`), `{"$floatBits":"7ff8000000000001"}`, `{"$bytes":"base64"}`,
+/// `{"$hll":"base64"}`, `{"$geoJson":"text"}`,
+/// `{"$map":[[key, value], …],"$order":"UNORDERED"|"KEY_ORDERED"|"KEY_VALUE_ORDERED"}`,
+/// `{"$particle":9,"$bytes":"base64"}`. What was read can be written back unchanged, also after
+/// JavaScript's `JSON.parse` and `JSON.stringify`.
 #[Scalar]
 impl ScalarType for Bins {
     fn parse(value: Value) -> InputValueResult<Self> {

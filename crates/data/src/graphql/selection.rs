@@ -19,8 +19,20 @@ pub(crate) fn wanted(record: &Lookahead<'_>, bins: Option<Vec<BinName>>) -> Want
     }
 }
 
-/// Whether the operation asks for one root field only: then there is nothing to wait for.
+/// Whether the operation asks for one root field only, introspection aside: then there is nothing
+/// to wait for. Fragments at the root count as more than one field.
 pub(crate) fn is_lone_root_field(ctx: &Context<'_>) -> bool {
+    let is_data = |selection: &Selection| match selection {
+        Selection::Field(field) => !field.node.name.node.starts_with("__"),
+        Selection::FragmentSpread(_) | Selection::InlineFragment(_) => true,
+    };
     let roots = &ctx.query_env.operation.node.selection_set.node.items;
-    matches!(roots.as_slice(), [root] if matches!(root.node, Selection::Field(_)))
+    let mut data = roots
+        .iter()
+        .map(|root| &root.node)
+        .filter(|root| is_data(root));
+    matches!(
+        (data.next(), data.next()),
+        (Some(Selection::Field(_)), None)
+    )
 }

@@ -536,4 +536,57 @@ async fn every_root_field_needs_its_right() {
             "{field}"
         );
     }
+    for field in [
+        "clusterChanged(connectionId: \"c1\")",
+        "metrics(connectionId: \"c1\")",
+    ] {
+        let others = Right::ALL
+            .into_iter()
+            .filter(|other| *other != Right::ReadClusters);
+        let text = format!("subscription {{ {field} {{ version }} }}");
+        let item = bench.first_as(others.collect(), &text).await;
+        assert_eq!(item["errors"][0]["code"], "FORBIDDEN", "{field}");
+    }
+}
+
+#[tokio::test]
+async fn a_node_that_cannot_list_its_sets_and_sets_left_out_are_problems() {
+    use std::fmt::Write;
+
+    let fake = Fake::two_nodes();
+    let mut sets = String::new();
+    for number in 0..5_001 {
+        let _ = write!(sets, "ns=test:set=s{number}:objects=2;");
+    }
+    fake.say("A", "sets", &sets);
+    fake.say("B", "sets", "ERROR:4:bad");
+    let bench = Bench::new(fake).await;
+    let answer = bench
+        .run(
+            r#"{ namespace(connectionId: "c1", name: "test") {
+                problems { code } sets { objects } } }"#,
+        )
+        .await;
+    let namespace = &answer["data"]["namespace"];
+    assert_eq!(namespace["sets"].as_array().unwrap().len(), 5_000);
+    assert_eq!(
+        namespace["problems"],
+        json!([{"code": "BAD_USER_INPUT"}, {"code": "LIMIT_EXCEEDED"}])
+    );
+}
+
+#[tokio::test]
+async fn set_names_with_odd_characters_are_shown_as_they_are() {
+    let fake = Fake::two_nodes();
+    fake.say("A", "sets", "ns=test:set=a b.c/d$ü:objects=2;");
+    fake.say("B", "sets", "");
+    let bench = Bench::new(fake).await;
+    let answer = bench
+        .run(
+            r#"{ set(connectionId: "c1", namespace: "test", name: "a b.c/d$ü") {
+                name objects objectsWithReplicas } }"#,
+        )
+        .await;
+    let expected = json!({"name": "a b.c/d$ü", "objects": "1", "objectsWithReplicas": "2"});
+    assert_eq!(answer["data"]["set"], expected);
 }

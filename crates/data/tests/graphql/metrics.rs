@@ -374,6 +374,18 @@ async fn a_sampler_ends_a_minute_after_the_last_look() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_page_that_is_reloaded_finds_its_history() {
+    let bench = Bench::new(Fake::two_nodes()).await;
+    let subscription = metrics("subscription", ", metrics: [OBJECTS], scopes: [CLUSTER]");
+    let mut feed = bench.feed(&subscription);
+    while feed.next().await.unwrap()["data"]["metrics"]["version"] != "120" {}
+    drop(feed);
+    sleep(Duration::from_secs(30)).await;
+    let again = bench.feed(&subscription).next().await.unwrap();
+    assert!(again["data"]["metrics"]["times"].as_array().unwrap().len() >= 149);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_profile_that_keeps_history_is_sampled_every_ten_seconds() {
     let bench = Bench::new(Fake::two_nodes()).await;
     bench.start();

@@ -99,6 +99,16 @@ impl Api {
         shown(self.schema.execute(request).await)
     }
 
+    /// The first item of a subscription by a caller with the given rights.
+    pub(crate) async fn first_as(&self, rights: Rights, text: &str) -> Value {
+        let request = Request::new(text).data(Caller::new("other", rights));
+        let mut items = self
+            .schema
+            .execute_stream(self.hooks.prepare(request))
+            .boxed();
+        shown(items.next().await.expect("an item"))
+    }
+
     /// Subscribes; the items as `{data, errors}`.
     pub(crate) fn feed(&self, text: &str) -> impl Stream<Item = Value> + Unpin + use<> {
         self.schema

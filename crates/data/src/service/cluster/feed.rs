@@ -1,6 +1,11 @@
 //! The feed of a cluster's state: one poller for all who look, only while someone does.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    fmt::Write,
+    hash::{DefaultHasher, Hasher},
+    sync::Arc,
+    time::Duration,
+};
 
 use acm_core::{
     ApiError, Clock, Tasks, UnixMillis,
@@ -114,7 +119,7 @@ fn shown(item: &Item<State>, first: bool) -> ClusterChanged {
 
 async fn poll(watch: Watch<Latest<State>>, snapshots: Snapshots, clock: Clock) {
     let mut failures = 0;
-    let mut published: Option<(String, Instant)> = None;
+    let mut published: Option<(u64, Instant)> = None;
     loop {
         let answer = snapshots.get(&watch.connection).await;
         failures = if answer.is_ok() { 0 } else { failures + 1 };
@@ -124,7 +129,7 @@ async fn poll(watch: Watch<Latest<State>>, snapshots: Snapshots, clock: Clock) {
             Err(error) => (None, Some(Problem::from(&ApiError::from(error)))),
         };
         let look = look(cluster.as_deref(), problem.as_ref());
-        let same = |(before, at): &(String, Instant)| *before == look && at.elapsed() < HEARTBEAT;
+        let same = |(before, at): &(u64, Instant)| *before == look && at.elapsed() < HEARTBEAT;
         if !published.as_ref().is_some_and(same) {
             let at = clock.now();
             watch.state.publish(State {
@@ -150,8 +155,9 @@ async fn poll(watch: Watch<Latest<State>>, snapshots: Snapshots, clock: Clock) {
     }
 }
 
-/// What a reader would notice: everything but the passing of time.
-fn look(cluster: Option<&Cluster>, problem: Option<&Problem>) -> String {
+/// A fingerprint of what a reader would notice: everything but the passing of time. Of the debug
+/// text, streamed, because errors within have no equality of their own.
+fn look(cluster: Option<&Cluster>, problem: Option<&Problem>) -> u64 {
     let timeless = cluster.map(|cluster| {
         let mut cluster = cluster.clone();
         cluster.sampled_at = DateTime(0);
@@ -163,5 +169,18 @@ fn look(cluster: Option<&Cluster>, problem: Option<&Problem>) -> String {
         }
         cluster
     });
-    format!("{timeless:?} {problem:?}")
+    let mut text = Hashed::default();
+    // Hashing cannot fail, so neither can writing to it.
+    let _ = write!(text, "{timeless:?} {problem:?}");
+    text.0.finish()
+}
+
+#[derive(Default)]
+struct Hashed(DefaultHasher);
+
+impl Write for Hashed {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
 }

@@ -22,7 +22,7 @@ pub(super) fn show(
     parts: &[Part<'_>],
     nodes: &[&NodeFacts],
     total_nodes: i32,
-    problems: Vec<Problem>,
+    mut problems: Vec<Problem>,
 ) -> Namespace {
     let counts = Counts {
         answered: int32(parts.len()),
@@ -36,6 +36,8 @@ pub(super) fn show(
     let engine = engine(parts);
     let on_device = matches!(engine, Some(StorageEngine::Device | StorageEngine::Pmem));
     let copies = copies(parts);
+    let sets = sets::show(connection, name, nodes, counts, copies);
+    problems.extend(sets.problems);
     Namespace {
         connection_id: connection.into(),
         name: NamespaceName::reported(name),
@@ -89,7 +91,7 @@ pub(super) fn show(
             .flatten()
             .max()
             .and_then(server_time),
-        sets: sets::show(connection, name, nodes, counts, copies),
+        sets: sets.sets,
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use acm_aerospike::info::SetStats;
-use acm_core::{ApiError, limits::MAX_SETS};
+use acm_core::{ApiError, ErrorCode, limits::MAX_SETS};
 use acm_graph::{
-    Set,
+    Problem, Set,
     scalars::{Int64, NamespaceName, SetName},
 };
 
@@ -15,18 +15,24 @@ use crate::service::{
     sum::{any, greatest64, int32, server_time, total, total64},
 };
 
-/// The sets of `namespace`, by name, at most [`MAX_SETS`]; `None` when no node was asked for them.
-///
-/// `copies` is how many times each record is counted over all nodes.
+/// The sets of a namespace, and what went wrong for parts of them.
+pub(super) struct Listed {
+    /// By name, at most [`MAX_SETS`]; `None` when no node was asked for them.
+    pub(super) sets: Option<Result<Vec<Set>, ApiError>>,
+    /// Nodes that could not list theirs, and sets left out.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// The sets of `namespace`; `copies` is how many times each record is counted over all nodes.
 pub(super) fn show(
     connection: &str,
     namespace: &str,
     nodes: &[&NodeFacts],
     counts: Counts,
     copies: Option<u64>,
-) -> Option<Result<Vec<Set>, ApiError>> {
+) -> Listed {
     let mut by_name: BTreeMap<&str, Vec<&SetStats>> = BTreeMap::new();
-    let mut failure = None;
+    let mut failures: Vec<ApiError> = Vec::new();
     let mut listed = false;
     for lists in nodes.iter().filter_map(|node| node.sets.as_ref()) {
         match lists {
@@ -39,18 +45,28 @@ pub(super) fn show(
                     }
                 }
             }
-            Err(error) => failure = Some(error),
+            Err(error) => failures.push(error.clone().into()),
         }
     }
     if !listed {
-        return failure.map(|error| Err(error.clone().into()));
+        return Listed {
+            sets: failures.pop().map(Err),
+            problems: Vec::new(),
+        };
+    }
+    if by_name.len() > MAX_SETS {
+        let message = format!("Of {} sets the first {MAX_SETS} are shown.", by_name.len());
+        failures.push(ApiError::new(ErrorCode::LimitExceeded, message));
     }
     let sets = by_name.into_iter().take(MAX_SETS).map(|(name, parts)| Set {
         connection_id: connection.into(),
         namespace: NamespaceName::reported(namespace),
         ..set(name, &parts, counts, copies)
     });
-    Some(Ok(sets.collect()))
+    Listed {
+        sets: Some(Ok(sets.collect())),
+        problems: failures.iter().map(Problem::from).collect(),
+    }
 }
 
 fn set(name: &str, parts: &[&SetStats], counts: Counts, copies: Option<u64>) -> Set {

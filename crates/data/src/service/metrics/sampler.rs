@@ -81,14 +81,17 @@ impl Sampled {
 
     /// Somebody looks: sample at the quicker pace, at once.
     pub(crate) fn look(&self) {
-        let was_idle = !self.is_watched();
+        if !self.is_watched() {
+            self.hurry.notify_one();
+        }
+        self.looked();
+    }
+
+    fn looked(&self) {
         *self
             .last_look
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-        if was_idle {
-            self.hurry.notify_one();
-        }
     }
 
     /// Whether to go on while nobody looks.
@@ -96,12 +99,17 @@ impl Sampled {
         self.kept.store(kept, Ordering::Relaxed);
     }
 
+    /// Whether someone reads, or has done so within [`LINGER`].
     fn is_watched(&self) -> bool {
+        if self.state.readers() > 0 {
+            self.looked();
+            return true;
+        }
         let last = *self
             .last_look
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        self.state.readers() > 0 || last.is_some_and(|last| last.elapsed() < LINGER)
+        last.is_some_and(|last| last.elapsed() < LINGER)
     }
 
     fn is_unneeded(&self) -> bool {
