@@ -6,6 +6,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// Milliseconds between the Unix epoch and the Aerospike epoch, 2010-01-01T00:00:00Z.
 const EPOCH_MILLIS: u64 = 1_262_304_000_000;
 
+/// The time in nanoseconds since the Unix epoch, of one in milliseconds since the Aerospike epoch.
+/// Exact until the year 2262, where nanoseconds no longer fit.
+pub(crate) fn unix_nanos(update_time: u64) -> i64 {
+    const NANOS_PER_MILLI: u64 = 1_000_000;
+    let nanos = update_time
+        .saturating_add(EPOCH_MILLIS)
+        .saturating_mul(NANOS_PER_MILLI);
+    i64::try_from(nanos).unwrap_or(i64::MAX)
+}
+
 /// Wall-clock time shared by all nodes of a cluster. Tests move it forward to let records expire.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {

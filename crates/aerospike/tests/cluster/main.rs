@@ -10,5 +10,6 @@
 mod connecting;
 mod faults;
 mod harness;
+mod last_update;
 mod records;
 mod scanning;

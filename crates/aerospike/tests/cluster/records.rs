@@ -313,34 +313,6 @@ async fn many_keys_are_answered_in_their_order() {
     fixture.stop().await;
 }
 
-/// The embedded server evaluates no expressions and so cannot tell; a real one can.
-#[tokio::test(flavor = "multi_thread")]
-async fn the_last_update_is_in_nanoseconds_since_1970_or_unknown() {
-    const YEAR_2026: u64 = 1_767_225_600_000_000_000;
-    let fixture = Fixture::start().await;
-    let set = fresh_set("updated");
-    put(&fixture.cluster, &set, 1).await;
-    put(&fixture.cluster, &set, 2).await;
-    let updated = async |number| {
-        let options = ReadOptions {
-            last_update: true,
-            ..ReadOptions::default()
-        };
-        let record = fixture
-            .cluster
-            .get(&key(&set, number), &options, soon())
-            .await
-            .unwrap();
-        let record = record.unwrap();
-        assert_eq!(record.bins, bins(number), "the question adds no bin");
-        record.meta.last_update
-    };
-    let (first, second) = (updated(1).await, updated(2).await);
-    assert_eq!(first.is_some(), second.is_some());
-    assert!(first.is_none_or(|time| time > YEAR_2026) && first <= second);
-    fixture.stop().await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_beyond_the_servers_size_is_refused() {
     let fixture = Fixture::start().await;

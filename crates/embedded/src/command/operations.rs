@@ -2,10 +2,11 @@
 
 use bytes::Bytes;
 
+use super::expression::{self, Subject};
 use super::read;
 use super::record::RecordCommand;
 use crate::proto::ResultCode;
-use crate::proto::flags::{info2, info3, op};
+use crate::proto::flags::{info3, op};
 use crate::proto::message::{MAX_BIN_NAME, Operation};
 use crate::proto::reply::ReplyOperation;
 use crate::proto::value::Particle;
@@ -23,11 +24,13 @@ const MAX_REPLY_BYTES: usize = 64 * 1024 * 1024;
 
 /// The bins a record will have, and what the operations read on the way.
 #[derive(Debug)]
-pub(super) struct Draft {
+pub(super) struct Draft<'a> {
     pub(super) bins: Vec<Bin>,
     pub(super) replies: Replies,
     /// Largest value, in bytes.
     max_value: usize,
+    /// What expressions see besides the bins.
+    subject: &'a Subject<'a>,
 }
 
 /// The operations of a reply, within bounds.
@@ -76,26 +79,30 @@ pub(super) fn check(command: &RecordCommand<'_>) -> Result<(), ResultCode> {
 
 /// Whether the operations can make a record: touching, deleting and reading need one that is there.
 pub(super) fn can_create(operations: &[Operation]) -> bool {
+    const NEED_A_RECORD: [u8; 4] = [op::READ, op::EXPRESSION_READ, op::TOUCH, op::DELETE_ALL];
     operations
         .iter()
-        .any(|operation| !matches!(operation.code, op::READ | op::TOUCH | op::DELETE_ALL))
+        .any(|operation| !NEED_A_RECORD.contains(&operation.code))
 }
 
-/// Applies all operations in order to `bins`. No value may have more than `max_value` bytes.
+/// Applies all operations in order to `bins`. No value may have more than `max_value` bytes;
+/// expressions see `subject` and the bins as they are when their turn comes.
 ///
 /// # Errors
 ///
 /// The first operation that fails fails them all; nothing is kept.
-pub(super) fn apply(
+pub(super) fn apply<'a>(
     command: &RecordCommand<'_>,
     bins: Vec<Bin>,
     max_value: usize,
-) -> Result<Draft, ResultCode> {
-    let respond_all = command.header.info2 & info2::RESPOND_ALL_OPS != 0;
+    subject: &'a Subject<'a>,
+) -> Result<Draft<'a>, ResultCode> {
+    let respond_all = read::responds_to_all(command);
     let mut draft = Draft {
         bins,
         replies: Replies::default(),
         max_value,
+        subject,
     };
     for operation in command.operations {
         if read::reads_all(command, operation) {
@@ -120,11 +127,12 @@ pub(super) fn apply(
     Ok(draft)
 }
 
-impl Draft {
+impl Draft<'_> {
     /// Applies one operation; the value it reads, when it reads one.
     fn apply_one(&mut self, operation: &Operation) -> Result<Option<Particle>, ResultCode> {
         match operation.code {
             op::READ => return Ok(self.get(&operation.name).cloned()),
+            op::EXPRESSION_READ => return expression::read(operation, self.subject, &self.bins),
             op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
                 Some(value) => self.put(&operation.name, value)?,
                 None => self.remove(&operation.name),

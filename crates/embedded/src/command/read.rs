@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::expression::{self, Subject};
 use super::operations::Replies;
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
 use crate::info::counter::NamespaceCounter;
 use crate::proto::ResultCode;
-use crate::proto::flags::{field, info1, op};
+use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::Operation;
 use crate::proto::reply::{RecordReply, ReplyOperation};
 use crate::store::record::Record;
@@ -33,7 +34,8 @@ pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordR
     if command.fields.has(field::FILTER) {
         return refusal(ResultCode::PARAMETER, Some(&record));
     }
-    let operations = match select(command, &record) {
+    let seen_at = place.cluster.clock.update_time();
+    let operations = match select(command, &record, seen_at) {
         Ok(operations) => operations,
         Err(result) => return refusal(result, Some(&record)),
     };
@@ -46,8 +48,12 @@ pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordR
     }
 }
 
-/// The bins the command asks for.
-fn select(command: &RecordCommand<'_>, record: &Record) -> Result<Vec<ReplyOperation>, ResultCode> {
+/// The bins and expressions the command asks for; `now` is in milliseconds since the Aerospike epoch.
+fn select(
+    command: &RecordCommand<'_>,
+    record: &Record,
+    now: u64,
+) -> Result<Vec<ReplyOperation>, ResultCode> {
     let info1 = command.header.info1;
     if info1 & info1::NO_BIN_DATA != 0 {
         return Ok(Vec::new());
@@ -60,11 +66,24 @@ fn select(command: &RecordCommand<'_>, record: &Record) -> Result<Vec<ReplyOpera
     }
     let mut selected = Replies::default();
     for operation in command.operations {
-        if operation.code != op::READ {
-            return Err(ResultCode::PARAMETER);
-        }
-        if let Some(value) = record.bin(&operation.name) {
-            selected.push(read_operation(&operation.name, value))?;
+        match operation.code {
+            op::READ => {
+                if let Some(value) = record.bin(&operation.name) {
+                    selected.push(read_operation(&operation.name, value))?;
+                }
+            }
+            op::EXPRESSION_READ => {
+                let subject = Subject::stored(command.digest, record, now);
+                let value = expression::read(operation, &subject, &record.bins)?;
+                if value.is_some() || responds_to_all(command) {
+                    selected.push(ReplyOperation {
+                        code: operation.code,
+                        name: operation.name.clone(),
+                        value,
+                    })?;
+                }
+            }
+            _ => return Err(ResultCode::PARAMETER),
         }
     }
     Ok(selected.into_operations())
@@ -80,6 +99,11 @@ pub(super) fn read_operation(
         name: name.clone(),
         value: Some(value.clone()),
     }
+}
+
+/// Whether operations without a value are answered too.
+pub(super) const fn responds_to_all(command: &RecordCommand<'_>) -> bool {
+    command.header.info2 & info2::RESPOND_ALL_OPS != 0
 }
 
 /// Whether an operation reads all bins: a read without a bin name in a command that gets all.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::expression::Subject;
 use super::operations::{self, Draft, REPLACE};
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
@@ -140,7 +141,16 @@ fn plan(
         .filter(|_| !replaces)
         .map_or_else(Vec::new, |record| record.bins.clone());
     let max_value = usize::try_from(target.settings.max_record_size).unwrap_or(usize::MAX);
-    let Draft { bins, replies, .. } = operations::apply(command, bins, max_value)?;
+    let void_time = time_to_live::void_time(
+        command.header.ttl,
+        current.map(|record| record.void_time),
+        now,
+        &target.settings,
+        &target.set_settings,
+    )?;
+    let last_update = place.cluster.clock.update_time();
+    let subject = subject(command, target, current, void_time, last_update);
+    let Draft { bins, replies, .. } = operations::apply(command, bins, max_value, &subject)?;
     if bins.is_empty() {
         if current.is_none() {
             return Err(ResultCode::NOT_FOUND);
@@ -149,13 +159,6 @@ fn plan(
             return Err(ResultCode::ENTERPRISE_ONLY);
         }
     }
-    let void_time = time_to_live::void_time(
-        command.header.ttl,
-        current.map(|record| record.void_time),
-        now,
-        &target.settings,
-        &target.set_settings,
-    )?;
     let record = Record {
         set: match current {
             Some(record) => record.set.clone(),
@@ -169,7 +172,7 @@ fn plan(
         }),
         generation: next_generation(current),
         void_time,
-        last_update: place.cluster.clock.update_time(),
+        last_update,
         bins,
     };
     if record.size() as u64 > target.settings.max_record_size {
@@ -178,6 +181,30 @@ fn plan(
     Ok(Planned {
         record,
         replies: replies.into_operations(),
+    })
+}
+
+/// What expressions see in a write: its own times, and the size and the key that are stored so far.
+fn subject<'a>(
+    command: &RecordCommand<'_>,
+    target: &Target<'a>,
+    current: Option<&'a Record>,
+    void_time: u32,
+    last_update: u64,
+) -> Subject<'a> {
+    let times = Subject {
+        digest: command.digest,
+        set: target.set.unwrap_or_default(),
+        has_key: false,
+        void_time,
+        last_update,
+        size: 0,
+        now: last_update,
+    };
+    current.map_or(times, |record| Subject {
+        void_time,
+        last_update,
+        ..Subject::stored(command.digest, record, last_update)
     })
 }
 

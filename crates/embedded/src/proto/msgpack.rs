@@ -1,4 +1,7 @@
-//! Checks that lists and maps are well-formed `MessagePack`, without building them.
+//! `MessagePack`: checks that lists and maps are well-formed without building them, and reads what
+//! expressions are made of.
+
+use bytes::Bytes;
 
 use super::reader::{Malformed, Reader};
 
@@ -21,7 +24,7 @@ pub(crate) fn is_well_formed(bytes: &[u8], outer: Outer) -> bool {
 }
 
 fn walk(bytes: &[u8], outer: Outer) -> Result<(), Malformed> {
-    let mut reader = Reader::new(bytes::Bytes::copy_from_slice(bytes));
+    let mut reader = Reader::new(Bytes::copy_from_slice(bytes));
     let mut open: Vec<u64> = Vec::new();
     match (element(&mut reader)?, outer) {
         (Element::List(children), Outer::List) | (Element::Map(children), Outer::Map) => {
@@ -86,6 +89,59 @@ fn element(reader: &mut Reader) -> Result<Element, Malformed> {
     };
     reader.take(skip)?;
     Ok(Element::Scalar)
+}
+
+/// What an expression is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Token {
+    Nil,
+    Boolean(bool),
+    Integer(i64),
+    Float(f64),
+    /// Text or bytes, with the particle type before them where they are a value.
+    Bytes(Bytes),
+    /// The start of a list of so many elements.
+    List(u32),
+}
+
+/// The next token. Maps, extensions and integers beyond 63 bits are none: nothing that is evaluated
+/// has them.
+pub(crate) fn token(reader: &mut Reader) -> Result<Token, Malformed> {
+    let tag = reader.u8()?;
+    Ok(match tag {
+        0x00..=0x7f => Token::Integer(i64::from(tag)),
+        0xe0..=0xff => Token::Integer(i64::from(tag.cast_signed())),
+        0x90..=0x9f => Token::List(u32::from(tag & 0x0f)),
+        0xdc => Token::List(u32::from(reader.u16()?)),
+        0xdd => Token::List(reader.u32()?),
+        0xc0 => Token::Nil,
+        0xc2 => Token::Boolean(false),
+        0xc3 => Token::Boolean(true),
+        0xca => Token::Float(f64::from(f32::from_bits(reader.u32()?))),
+        0xcb => Token::Float(f64::from_bits(reader.u64()?)),
+        0xcc => Token::Integer(i64::from(reader.u8()?)),
+        0xcd => Token::Integer(i64::from(reader.u16()?)),
+        0xce => Token::Integer(i64::from(reader.u32()?)),
+        0xcf => Token::Integer(i64::try_from(reader.u64()?).map_err(|_| Malformed)?),
+        0xd0 => Token::Integer(i64::from(reader.u8()?.cast_signed())),
+        0xd1 => Token::Integer(i64::from(reader.u16()?.cast_signed())),
+        0xd2 => Token::Integer(i64::from(reader.u32()?.cast_signed())),
+        0xd3 => Token::Integer(reader.u64()?.cast_signed()),
+        0xa0..=0xbf => Token::Bytes(reader.take(usize::from(tag & 0x1f))?),
+        0xc4 | 0xd9 => {
+            let length = usize::from(reader.u8()?);
+            Token::Bytes(reader.take(length)?)
+        }
+        0xc5 | 0xda => {
+            let length = usize::from(reader.u16()?);
+            Token::Bytes(reader.take(length)?)
+        }
+        0xc6 | 0xdb => {
+            let length = reader.length()?;
+            Token::Bytes(reader.take(length)?)
+        }
+        _ => return Err(Malformed),
+    })
 }
 
 #[cfg(test)]

@@ -51,6 +51,10 @@ impl Reader {
         self.array().map(u32::from_be_bytes)
     }
 
+    pub(crate) fn u64(&mut self) -> Result<u64, Malformed> {
+        self.array().map(u64::from_be_bytes)
+    }
+
     /// A length prefix of four bytes, as a size in memory.
     pub(crate) fn length(&mut self) -> Result<usize, Malformed> {
         usize::try_from(self.u32()?).map_err(|_| Malformed)

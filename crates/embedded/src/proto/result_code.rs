@@ -48,6 +48,8 @@ impl ResultCode {
     pub const FORBIDDEN: Self = Self(22);
     /// Only the Enterprise edition can do this.
     pub const ENTERPRISE_ONLY: Self = Self(25);
+    /// An expression has no result for this record.
+    pub const NOT_APPLICABLE: Self = Self(26);
     /// Security is not part of the Community edition.
     pub const SECURITY_NOT_SUPPORTED: Self = Self(51);
     /// A user defined function failed, or does not exist.

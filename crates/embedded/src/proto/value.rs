@@ -81,6 +81,13 @@ impl Particle {
         }
     }
 
+    pub(crate) fn boolean(value: bool) -> Self {
+        Self {
+            kind: particle::BOOL,
+            data: Bytes::from_static(if value { &[1] } else { &[0] }),
+        }
+    }
+
     pub(crate) fn float(value: f64) -> Self {
         Self {
             kind: particle::FLOAT,

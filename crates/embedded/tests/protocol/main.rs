@@ -10,6 +10,7 @@ mod capture;
 mod client;
 mod cluster;
 mod counters;
+mod expressions;
 mod faults;
 mod hostile;
 mod malformed;
