@@ -9,7 +9,6 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_connections::LiveClusters;
 use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
 use acm_graph::ClusterPort;
 use async_graphql::SchemaBuilder;
@@ -44,23 +43,6 @@ pub struct DataPorts {
     pub clock: Clock,
     /// Seals the cursors of record lists.
     pub cursors: CursorKey,
-}
-
-impl DataPorts {
-    /// The ports over live clusters.
-    #[must_use]
-    pub fn live(clusters: LiveClusters, tasks: Tasks, clock: Clock, cursors: CursorKey) -> Self {
-        let profiles = Arc::new(clusters.directory().clone());
-        let access = Arc::new(LiveAccess::new(clusters));
-        Self {
-            info: access.clone(),
-            records: access,
-            profiles,
-            tasks,
-            clock,
-            cursors,
-        }
-    }
 }
 
 /// The module.

@@ -1,4 +1,4 @@
-//! The door to live clusters: over the clients `acm-connections` keeps, and `acm-aerospike`.
+//! The door to live clusters, over `acm-aerospike` and whoever keeps its clients.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use acm_core::{
 use futures_util::{StreamExt, stream::BoxStream};
 use tokio::time::Instant;
 
-use super::access::{InfoAccess, Node, Profiles, RecordAccess};
+use super::access::{InfoAccess, Node, RecordAccess};
 use crate::error::Result;
 
 /// Yields the live cluster of a connection.
@@ -25,34 +25,6 @@ pub trait ClusterSource: Send + Sync {
     /// # Errors
     /// `NOT_FOUND` without such a profile; why it cannot be reached.
     fn cluster<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Arc<Cluster>, ApiError>>;
-}
-
-impl ClusterSource for LiveClusters {
-    fn cluster<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Arc<Cluster>, ApiError>> {
-        Box::pin(self.cluster(connection))
-    }
-}
-
-impl Profiles for Directory {
-    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>> {
-        let found = if self.exists(connection) {
-            Ok(())
-        } else {
-            Err(ApiError::not_found("connection", connection).into())
-        };
-        Box::pin(std::future::ready(found))
-    }
-
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
-        let kept = |profiles: &acm_connections::Profiles| {
-            let keeping = profiles.iter().filter(|profile| profile.body.keeps_history);
-            keeping.map(|profile| profile.id.clone()).collect()
-        };
-        self.subscribe()
-            .into_stream()
-            .map(move |item| kept(&item.value))
-            .boxed()
-    }
 }
 
 /// Live clusters, asked within this module's deadlines.
