@@ -28,6 +28,11 @@ export function discoverColumns(records: Iterable<{ readonly bins: Bins }>): Bin
   return [...found].map(([name, column]) => ({ name, kinds: [...column.kinds], present: column.present }));
 }
 
+/** Whether nothing but numbers was seen in a bin: such a column reads best aligned to its end. */
+export function isNumeric(column: BinColumn): boolean {
+  return column.kinds.length > 0 && column.kinds.every((kind) => kind === 'int' || kind === 'float');
+}
+
 /** The columns of the table: those chosen, in the order chosen, or as many as were found up to the limit. */
 export function visibleColumns(
   found: readonly BinColumn[],

@@ -64,6 +64,27 @@ describe('the record browser', () => {
     expect(screen.getByText(/total unknown/)).toBeInTheDocument();
   });
 
+  it('tells the integer key 42 from the string key 42', async () => {
+    const { gateway } = await openPage();
+    const text = numberedRecord(1);
+    const number = numberedRecord(2);
+    text.key.userKey = { __typename: 'UserKey', type: 'STRING', value: '42' };
+    number.key.userKey = { __typename: 'UserKey', type: 'INT', value: '42' };
+    give(gateway, 0, page([text, number]));
+    expect(await screen.findByRole('link', { name: '42' })).toHaveAttribute('title', 'string key');
+    expect(screen.getByRole('link', { name: '42 int' })).toHaveAttribute('title', 'int key');
+  });
+
+  it('shows when records were updated only where the server tells it', async () => {
+    const { gateway } = await openPage();
+    give(gateway, 0, page([aRecord()], 'cursor'));
+    await screen.findByRole('link', { name: 'ada' });
+    expect(screen.queryByRole('columnheader', { name: 'Last update' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    give(gateway, 1, page([aRecord({ lastUpdate: '2026-01-02T03:04:05Z' })]));
+    expect(await screen.findByRole('columnheader', { name: 'Last update' })).toBeInTheDocument();
+  });
+
   it('goes on and back, and reads each page once', async () => {
     const user = userEvent.setup();
     const { gateway, router } = await openPage();
@@ -100,6 +121,7 @@ describe('the record browser', () => {
         .refuse({ message: 'A node is gone.', extensions: { code: 'UNAVAILABLE', requestId: 'r-1' } }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent('A node is gone.');
+    expect(screen.queryByText('Reading…')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(gateway.of('RecordPage')).toHaveLength(2));
     give(gateway, 1, page([numberedRecord(1)]));

@@ -16,13 +16,13 @@ type Props = {
 
 /** Where in the scan this page is, and the way on. Pages that were read are not read again on the way back. */
 export function Pager({ pages, isFirst, pageSize, onPageSize, onGo }: Props) {
-  const { page, previous, number } = pages;
+  const { page, previous } = pages;
   const next = page?.hasNext === true ? page.endCursor : null;
   return (
     <Group className={classes.pager} justify="space-between" gap="sm">
       <Group gap="sm">
         <Text size="sm" className="tabular" aria-live="polite">
-          {page === null ? 'Reading…' : positionText(page.records.length, number, page.estimatedTotal)}
+          {statusText(pages)}
         </Text>
         {page !== null && (
           <Group gap={6}>
@@ -81,6 +81,13 @@ export function Pager({ pages, isFirst, pageSize, onPageSize, onGo }: Props) {
       </Group>
     </Group>
   );
+}
+
+function statusText({ page, error, number }: RecordPages): string {
+  if (page !== null) {
+    return positionText(page.records.length, number, page.estimatedTotal);
+  }
+  return error === null ? 'Reading…' : 'Not read';
 }
 
 function positionText(count: number, number: number | null, estimatedTotal: string | null): string {

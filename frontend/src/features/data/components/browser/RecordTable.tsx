@@ -4,7 +4,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { formatDateTime } from '@/shared/format/time';
 import { Unknown } from '@/shared/ui/Unknown';
-import type { BinColumn } from '../../model/columns';
+import { type BinColumn, isNumeric } from '../../model/columns';
 import { keyRefOf } from '../../model/recordKey';
 import { KIND_LABELS, ownValue } from '../../model/value';
 import type { RecordRow } from '../../queries/useRecordPages';
@@ -32,7 +32,12 @@ const helper = createColumnHelper<RecordRow>();
 export function RecordTable({ records, columns, openDigest, urlOf, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const definitions = useMemo(() => [...metadataColumns(urlOf), ...columns.map(binColumn)], [columns, urlOf]);
+  const hasUpdates = records.some((record) => isKnown(record.lastUpdate));
+  const definitions = useMemo(
+    () => [...metadataColumns(urlOf), ...(hasUpdates ? [UPDATE_COLUMN] : []), ...columns.map(binColumn)],
+    [columns, hasUpdates, urlOf],
+  );
+  const numeric = useMemo(() => new Set(columns.filter(isNumeric).map(binColumnId)), [columns]);
   const data = useMemo(() => [...records], [records]);
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler leaves this component alone, as it should
   const table = useReactTable({ data, columns: definitions, getCoreRowModel: getCoreRowModel() });
@@ -91,7 +96,7 @@ export function RecordTable({ records, columns, openDigest, urlOf, onOpen }: Pro
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} aria-rowindex={1}>
               {group.headers.map((header) => (
-                <th key={header.id} scope="col">
+                <th key={header.id} scope="col" data-numeric={numeric.has(header.column.id) || undefined}>
                   {flexRender(header.column.columnDef.header, header.getContext())}
                 </th>
               ))}
@@ -115,7 +120,9 @@ export function RecordTable({ records, columns, openDigest, urlOf, onOpen }: Pro
                 }}
               >
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id}>{flexRender(cell.column.columnDef.cell, cell.getContext())}</td>
+                  <td key={cell.id} data-numeric={numeric.has(cell.column.id) || undefined}>
+                    {flexRender(cell.column.columnDef.cell, cell.getContext())}
+                  </td>
                 ))}
               </tr>
             );
@@ -157,28 +164,32 @@ function metadataColumns(urlOf: (record: RecordRow) => string) {
     helper.accessor('generation', {
       id: 'meta:generation',
       header: () => <abbr title="Generation">Gen</abbr>,
-      size: 64,
+      size: 60,
     }),
-    helper.accessor((record) => ttlText(record.ttl), { id: 'meta:ttl', header: 'Expires', size: 120 }),
-    helper.display({
-      id: 'meta:lastUpdate',
-      header: 'Last update',
-      size: 190,
-      cell: ({ row }) =>
-        !isKnown(row.original.lastUpdate) ? (
-          <Unknown reason="Unknown: the server does not tell it in a scan" />
-        ) : (
-          formatDateTime(row.original.lastUpdate)
-        ),
-    }),
+    helper.accessor((record) => ttlText(record.ttl), { id: 'meta:ttl', header: 'Expires', size: 110 }),
   ];
 }
+
+/** Drawn only where a record has it: servers do not tell it in a scan. */
+const UPDATE_COLUMN = helper.display({
+  id: 'meta:lastUpdate',
+  header: 'Last update',
+  size: 190,
+  cell: ({ row }) =>
+    !isKnown(row.original.lastUpdate) ? (
+      <Unknown reason="Unknown: the server did not tell it" />
+    ) : (
+      formatDateTime(row.original.lastUpdate)
+    ),
+});
+
+const binColumnId = (column: BinColumn) => `bin:${column.name}`;
 
 function binColumn(column: BinColumn) {
   const kinds = column.kinds.map((kind) => KIND_LABELS[kind]).join(', ');
   return helper.display({
-    id: `bin:${column.name}`,
-    size: 180,
+    id: binColumnId(column),
+    size: isNumeric(column) ? 130 : 180,
     header: () => (
       <span className={classes.binHeader} title={kinds === '' ? column.name : `${column.name}: ${kinds}`}>
         <span className={classes.binName}>{column.name}</span> <span className={classes.kind}>{kinds}</span>
@@ -202,7 +213,10 @@ function KeyLink({ record, url }: { readonly record: RecordRow; readonly url: st
       {key.kind === 'digest' ? (
         <span className={classes.empty}>not stored</span>
       ) : (
-        <span data-kind={key.kind}>{key.value}</span>
+        <>
+          {key.value}
+          {key.kind !== 'string' && <span className={classes.kind}> {key.kind}</span>}
+        </>
       )}
     </Link>
   );
