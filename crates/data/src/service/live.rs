@@ -7,12 +7,10 @@ use acm_aerospike::{
     info::InfoReply,
     records::{PutOptions, ReadOptions, Ttl, Written},
 };
-use acm_connections::{Directory, LiveClusters};
 use acm_core::{
     ApiError, BoxFuture, ErrorCode,
     limits::{PAGE_DEADLINE, RECORD_DEADLINE},
 };
-use futures_util::{StreamExt, stream::BoxStream};
 use tokio::time::Instant;
 
 use super::access::{InfoAccess, Node, RecordAccess};
