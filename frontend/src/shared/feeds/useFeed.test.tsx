@@ -71,8 +71,9 @@ function setUp() {
   );
   const view = render(page('a'));
   let version = 0;
-  const send = async (kind: Item['kind'], times: number[]) => {
+  const send = async (kind: Item['kind'], times: number[], failed?: string) => {
     version += 1;
+    const errors = failed === undefined ? undefined : [new GraphQLError(failed, { path: ['metrics'] })];
     const metrics: Item = {
       __typename: 'MetricsFrame',
       at: '2026-01-01T00:00:00Z',
@@ -82,7 +83,7 @@ function setUp() {
       times,
     };
     // eslint-disable-next-line @typescript-eslint/require-await -- the link answers in a microtask, which act awaits
-    await act(async () => link.simulateResult({ result: { data: { metrics } } }));
+    await act(async () => link.simulateResult({ result: { data: { metrics }, errors } }));
   };
   const refuse = async (code: string) => {
     const errors = [new GraphQLError('Refused.', { extensions: { code } })];
@@ -110,6 +111,14 @@ describe('useFeed', () => {
     act(() => socket.enter('connected'));
     await send('SNAPSHOT', [7]);
     await shows('live: 7');
+  });
+
+  it('shows the rest of an item one field of which has failed, and goes on', async () => {
+    const { send, shows } = setUp();
+    await send('SNAPSHOT', [1], 'A node is silent.');
+    await send('CHANGE', [2], 'A node is silent.');
+    await send('CHANGE', [3]);
+    await shows('live: 1 2 3');
   });
 
   it('forgets what it showed when the variables change', async () => {

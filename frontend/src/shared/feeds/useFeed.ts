@@ -81,11 +81,12 @@ export function useFeed<TData, TVariables extends OperationVariables, TItem exte
     };
     const variables = JSON.parse(variablesKey) as TVariables;
     const subscription = client
-      .subscribe<TData, TVariables>({ query: document, variables, fetchPolicy })
+      .subscribe<TData, TVariables>({ query: document, variables, fetchPolicy, errorPolicy: 'all' })
       .subscribe({
+        // A field of the item may have failed (a silent node's); the rest of it stands, and the feed goes on.
         next: ({ data, error }) => {
-          if (error) fail(error);
-          else if (data) onItem(data);
+          if (data) onItem(data);
+          else if (error) fail(error);
         },
         error: fail,
         complete: () => fail(null),
