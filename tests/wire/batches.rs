@@ -239,3 +239,25 @@ async fn an_unknown_namespace_fails_its_row_alone() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_batch_that_may_end_early_still_reads_past_missing_records() {
+    test(async |cluster| {
+        cluster.fill(20).await;
+        let mut batch: Vec<_> = (0..40)
+            .map(|number| read(cluster.key((number * 7) % 40), Bins::All))
+            .collect();
+        let policy = BatchPolicy {
+            respond_all_keys: false,
+            ..options()
+        };
+        succeeds(cluster.client.batch(&policy, &mut batch).await);
+        let count = |code: ResultCode| {
+            let rows = batch.iter();
+            rows.filter(|row| row.result_code() == Some(code)).count()
+        };
+        assert_eq!(count(ResultCode::Ok), 20);
+        assert_eq!(count(ResultCode::KeyNotFoundError), 20);
+    })
+    .await;
+}

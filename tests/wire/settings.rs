@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use acm_embedded::{EmbeddedCluster, Key as LoadKey, NamespaceSpec, Value as LoadValue};
+use acm_embedded::{EmbeddedCluster, Fault, Key as LoadKey, NamespaceSpec, Value as LoadValue};
 use aerospike::{ClientPolicy, Key, ReadPolicy, ReadTouchTtl, ResultCode, Value, WritePolicy};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 use crate::harness::{Capability, bin, connect, needing, prepared, put_options, refused, succeeds};
 
@@ -174,4 +176,27 @@ async fn a_client_gets_by_with_the_connections_a_node_has() {
         client.close().await.expect("the client closes");
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_cluster_ends_although_clients_stay_connected() {
+    let mut sockets = Vec::new();
+    needing([Capability::FaultInjection], async |cluster| {
+        let embedded = cluster.embedded();
+        for (node, address) in embedded.addresses().into_iter().enumerate() {
+            let socket = TcpStream::connect(address).await;
+            let mut socket = socket.expect("the node takes the connection");
+            // Half a header: the node waits for the rest.
+            let half = [2, 3, 0, 0];
+            socket.write_all(&half).await.expect("it is sent");
+            sockets.push(socket);
+            let hang = embedded.set_fault(node, Fault::Hang);
+            hang.expect("the node exists");
+        }
+    })
+    .await;
+    for mut socket in sockets {
+        let read = socket.read(&mut [0; 16]).await;
+        assert!(matches!(read, Ok(0) | Err(_)), "the node closed: {read:?}");
+    }
 }
