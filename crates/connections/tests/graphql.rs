@@ -7,6 +7,7 @@ mod graphql {
     mod feeds;
     mod health;
     mod profiles;
+    mod real;
     mod start;
     mod trials;
 }

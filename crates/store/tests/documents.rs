@@ -1,4 +1,5 @@
 //! What the document port promises, over a database in memory and over a file.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{collections::HashSet, sync::Arc};
 

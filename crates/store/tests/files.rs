@@ -1,4 +1,5 @@
 //! Files: made, kept, and left alone when they are not ours.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::{
     fs,

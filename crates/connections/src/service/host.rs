@@ -41,7 +41,7 @@ impl Host {
         }
     }
 
-    /// The port, [`DEFAULT_PORT`] when none was given.
+    /// The port, 3000 when none was given.
     #[must_use]
     pub fn port(&self) -> u16 {
         self.port.unwrap_or(DEFAULT_PORT)

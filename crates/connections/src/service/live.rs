@@ -71,10 +71,10 @@ impl<C> Slot<C> {
     fn serves(&self, reach: &Reach) -> bool {
         self.reach == *reach
             && match &*self.outcome.borrow() {
-                Some(Outcome {
-                    client: Err(_), at, ..
-                }) => at.elapsed() < FAILURE_KEPT,
-                _ => true,
+                Some(Outcome { client: Ok(_), .. }) => true,
+                Some(Outcome { at, .. }) => at.elapsed() < FAILURE_KEPT,
+                // Under way, unless its task ended without a word.
+                None => self.outcome.has_changed().is_ok(),
             }
     }
 }
@@ -111,11 +111,12 @@ impl<D: Dialer> Clients<D> {
                 .get(id)
                 .ok_or_else(|| Error::NotFound(id.to_owned()))?;
             let mut outcome = self.slot(id, &profile.body.reach)?;
-            match outcome.wait_for(Option::is_some).await.as_deref() {
-                Ok(Some(Outcome { client, .. })) => return Ok(client.clone()?),
-                // The profile changed under the dial, or went away: look again.
-                Ok(None) | Err(_) => {}
+            if let Ok(Some(Outcome { client, .. })) =
+                outcome.wait_for(Option::is_some).await.as_deref()
+            {
+                return Ok(client.clone()?);
             }
+            // The profile changed under the dial, or went away: look again.
         }
     }
 

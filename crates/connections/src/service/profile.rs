@@ -24,7 +24,7 @@ pub struct Profile {
     pub reach: Reach,
     /// `#rrggbb`.
     pub color: String,
-    /// Labels by key; [`ENV_LABEL`] is always there.
+    /// Labels by key; `env` is always there.
     pub labels: BTreeMap<String, String>,
     /// Free text.
     pub note: Option<String>,

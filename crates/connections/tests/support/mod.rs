@@ -12,7 +12,7 @@ use std::{
 };
 
 use acm_connections::{
-    Cause, Connections, ConnectionsConfig, ConnectionsMutation, ConnectionsQuery,
+    AerospikeDialer, Cause, Connections, ConnectionsConfig, ConnectionsMutation, ConnectionsQuery,
     ConnectionsSubscription, Dialer, Failure, Host, Ids, KeySource, Ports, Report, SecretKey,
     Target,
 };
@@ -166,12 +166,12 @@ pub(crate) fn three_nodes() -> Report {
 pub(crate) type TestSchema = Schema<ConnectionsQuery, ConnectionsMutation, ConnectionsSubscription>;
 
 /// The module and everything around it.
-pub(crate) struct World {
-    pub(crate) dialer: FakeDialer,
+pub(crate) struct World<D: Dialer = FakeDialer> {
+    pub(crate) dialer: D,
     pub(crate) store: Arc<dyn DocumentStore>,
     pub(crate) clock: Clock,
     pub(crate) tasks: Tasks,
-    pub(crate) module: Connections<FakeDialer>,
+    pub(crate) module: Connections<D>,
     pub(crate) schema: TestSchema,
 }
 
@@ -184,7 +184,21 @@ pub(crate) async fn open(
     store: Arc<dyn DocumentStore>,
     secret_key: KeySource,
 ) -> Result<World, ApiError> {
-    let (dialer, clock, tasks) = (FakeDialer::default(), Clock::fixed(NOW), Tasks::new());
+    open_with(store, secret_key, FakeDialer::default()).await
+}
+
+/// The module over real clusters.
+pub(crate) async fn real_world() -> World<AerospikeDialer> {
+    let store = Arc::new(MemoryStore::default());
+    open_with(store, key(1), AerospikeDialer).await.unwrap()
+}
+
+async fn open_with<D: Dialer + Clone>(
+    store: Arc<dyn DocumentStore>,
+    secret_key: KeySource,
+    dialer: D,
+) -> Result<World<D>, ApiError> {
+    let (clock, tasks) = (Clock::fixed(NOW), Tasks::new());
     let ports = Ports {
         documents: Arc::clone(&store),
         secret_key,
@@ -216,7 +230,7 @@ pub(crate) async fn world() -> World {
         .unwrap()
 }
 
-impl World {
+impl<D: Dialer> World<D> {
     /// Runs an operation with every right.
     pub(crate) async fn run(&self, document: &str, variables: Value) -> Value {
         answer(&self.schema.execute(request(document, variables)).await)
@@ -228,7 +242,7 @@ impl World {
         let input = json!({ "input": { "name": name, "hosts": hosts } });
         let answer = self.run(document, input).await;
         let id = &answer["data"]["createConnection"]["connection"]["id"];
-        id.as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+        id.as_str().unwrap().to_owned()
     }
 
     /// Changes a connection; `fields` are those of the input besides the id.
