@@ -4,6 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import uPlot, { type AlignedData, type Options } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { ChartLegend } from './ChartLegend';
+import { formatClock } from '../format/time';
 import { chartTheme, seriesColor } from './theme';
 
 export interface ChartSeries {
@@ -32,16 +33,31 @@ interface TimeSeriesChartProps {
   readonly syncKey?: string;
   /** The least upper end of the axis, so that noise near zero is not blown up to full height. */
   readonly minMax?: number;
+  /** The values are bytes: the axis is divided at powers of two. */
+  readonly bytes?: boolean;
 }
 
 const AXIS_WIDTH = 64;
+
+/** Distances of an axis of bytes: 1 B to 1 EiB. */
+const BYTE_STEPS = Array.from({ length: 61 }, (_, power) => 2 ** power);
 
 /**
  * Lines over time. The plot is built once per look and then only given new data; values under the cursor, or the newest,
  * stand in the legend, which is text and not part of the canvas.
  */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
-  const { title, times, series, format, height = 160, windowSeconds, syncKey, minMax = 0 } = props;
+  const {
+    title,
+    times,
+    series,
+    format,
+    height = 160,
+    windowSeconds,
+    syncKey,
+    minMax = 0,
+    bytes = false,
+  } = props;
   const theme = useMantineTheme();
   const scheme = useComputedColorScheme('light');
   const { ref: sizeRef, width } = useElementSize();
@@ -84,10 +100,17 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         y: { range: (_, min, max) => yRange(min, max, latest.current.minMax) },
       },
       axes: [
-        { ...axis, space: 70 },
+        {
+          ...axis,
+          space: 70,
+          size: 28,
+          values: (_, splits, __, ___, increment) =>
+            splits.map((value) => formatClock(value, increment < 60)),
+        },
         {
           ...axis,
           size: AXIS_WIDTH,
+          ...(bytes ? { incrs: BYTE_STEPS } : {}),
           values: (_, splits) => splits.map((value) => latest.current.format(value)),
         },
       ],
@@ -110,7 +133,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       created.destroy();
       plot.current = null;
     };
-  }, [theme, scheme, syncKey, looksKey]);
+  }, [theme, scheme, syncKey, looksKey, bytes]);
 
   useEffect(() => {
     // A different number of series means the effect above has just built the plot anew, with this data.

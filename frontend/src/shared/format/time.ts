@@ -1,5 +1,8 @@
 const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const CLOCK_SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' });
+
 const STEPS = [
   { unit: 'd', seconds: 86_400 },
   { unit: 'h', seconds: 3_600 },
@@ -34,4 +37,9 @@ export function formatAgo(instant: string, nowMs: number): string {
 export function formatDateTime(instant: string): string {
   const ms = Date.parse(instant);
   return Number.isNaN(ms) ? instant : DATE_TIME.format(ms);
+}
+
+/** The time of day of an instant in seconds since the epoch, in the reader's time zone: `21:03`, or `21:03:07`. */
+export function formatClock(seconds: number, withSeconds: boolean): string {
+  return (withSeconds ? CLOCK_SECONDS : CLOCK).format(seconds * 1000);
 }

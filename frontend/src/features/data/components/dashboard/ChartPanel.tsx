@@ -12,6 +12,8 @@ type Props = {
   readonly lines: readonly ChartLine[];
   readonly windowSeconds: number;
   readonly format: (value: number) => string;
+  /** The values are bytes. */
+  readonly bytes?: boolean;
   /** How live the samples are, which says why there may be none. */
   readonly status: FeedStatus;
 };
@@ -27,7 +29,16 @@ const NO_SAMPLES: Readonly<Record<FeedStatus, string>> = {
 const PLOT_HEIGHT = 160;
 
 /** One chart in a card. Without samples it says so in the chart's own place. */
-export function ChartPanel({ title, note, times, lines, windowSeconds, format, status }: Props) {
+export function ChartPanel({
+  title,
+  note,
+  times,
+  lines,
+  windowSeconds,
+  format,
+  bytes = false,
+  status,
+}: Props) {
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between" gap="xs" mb={6}>
@@ -47,6 +58,7 @@ export function ChartPanel({ title, note, times, lines, windowSeconds, format, s
           series={lines}
           windowSeconds={windowSeconds}
           format={format}
+          bytes={bytes}
           height={PLOT_HEIGHT}
           syncKey="dashboard"
         />

@@ -190,6 +190,7 @@ function StorageChart({
       lines={lines}
       windowSeconds={windowSeconds}
       format={formatBytes}
+      bytes
       status={feed.status}
     />
   );

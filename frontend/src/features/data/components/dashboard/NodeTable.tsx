@@ -89,10 +89,10 @@ function NodeRow({ node, problem }: NodeRowProps) {
 function StatusCells({ status }: { readonly status: NonNullable<NodeTable_NodeFragment['status']> }) {
   return (
     <>
-      <Table.Td>
+      <Table.Td title={status.edition ?? undefined} style={{ whiteSpace: 'nowrap' }}>
         <Known value={status.build} format={(build) => build} />{' '}
         <Text span size="xs" c="dimmed">
-          {status.edition ?? ''}
+          {editionWord(status.edition ?? '')}
         </Text>
       </Table.Td>
       <Table.Td>
@@ -117,6 +117,11 @@ function StatusCells({ status }: { readonly status: NonNullable<NodeTable_NodeFr
       </Table.Td>
     </>
   );
+}
+
+/** "Aerospike Community Edition" is "Community" where the rest goes without saying. */
+function editionWord(edition: string): string {
+  return edition.replace(/^Aerospike\s+/, '').replace(/\s+Edition$/, '');
 }
 
 function BestPractices({ failed }: { readonly failed: readonly string[] }) {

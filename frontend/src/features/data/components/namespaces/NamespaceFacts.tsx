@@ -64,7 +64,12 @@ export function NamespaceFacts({ namespace }: Props) {
           <Known value={namespace.storageEngine} format={(engine) => ENGINE_LABELS[engine]} />
         </Fact>
         <Fact name="Data used">
-          <UsageBar label="Data used" used={namespace.dataUsedBytes} total={namespace.dataTotalBytes} />
+          <UsageBar
+            stacked
+            label="Data used"
+            used={namespace.dataUsedBytes}
+            total={namespace.dataTotalBytes}
+          />
         </Fact>
         <Fact name="Data available" hint="Share of storage that is free in whole write blocks">
           <Known value={namespace.dataAvailableRatio} format={formatRatio} />
@@ -75,6 +80,7 @@ export function NamespaceFacts({ namespace }: Props) {
         {namespace.storageEngine !== 'MEMORY' && (
           <Fact name="Device used">
             <UsageBar
+              stacked
               label="Device used"
               used={namespace.deviceUsedBytes}
               total={namespace.deviceTotalBytes}

@@ -58,7 +58,7 @@ function NamespaceRow({ namespace }: { readonly namespace: NamespaceTable_Namesp
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Anchor component={Link} to={namespaceUrl(namespace.connectionId, namespace.name)}>
+        <Anchor component={Link} inherit to={namespaceUrl(namespace.connectionId, namespace.name)}>
           {namespace.name}
         </Anchor>
       </Table.Th>

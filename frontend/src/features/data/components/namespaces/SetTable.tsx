@@ -103,7 +103,7 @@ function SetRow({ set }: { readonly set: SetTable_SetFragment }) {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Anchor component={Link} to={recordsUrl(set.connectionId, set.namespace, set.name)}>
+        <Anchor component={Link} inherit to={recordsUrl(set.connectionId, set.namespace, set.name)}>
           {set.name}
         </Anchor>
       </Table.Th>
