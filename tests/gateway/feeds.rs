@@ -63,7 +63,7 @@ async fn metrics_begin_with_history_and_go_on_with_true_rates() {
         let key = json!({ "namespace": "test", "set": "rates", "userKey": { "int": "1" } });
         let input = json!({ "input": { "connectionId": server.connection(), "key": key, "bins": { "a": 1 } } });
         let mut counted = 0.0;
-        let mut last = None;
+        let mut last = first["times"].as_array().unwrap().last().and_then(Value::as_f64);
         let mut written = 0;
         // Rates times their measured interval add up to what was written, and to no more.
         while counted < 4.5 {
@@ -80,7 +80,7 @@ async fn metrics_begin_with_history_and_go_on_with_true_rates() {
             for (at, value) in times.iter().zip(rate.unwrap()["values"].as_array().unwrap()) {
                 let at = at.as_f64().unwrap();
                 if let (Some(before), Some(rate)) = (last, value.as_f64()) {
-                    counted += rate * (at - before);
+                    counted += rate * (at - before) / 1_000.0;
                 }
                 last = Some(at);
             }

@@ -1,5 +1,7 @@
 //! The gateway over real HTTP and WebSocket, with a cluster behind it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod browsers;
 mod connections;
 mod faults;

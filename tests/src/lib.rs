@@ -7,6 +7,13 @@
 //! `ACM_TEST_AEROSPIKE=host:port[,host:port]` puts a real cluster in the embedded one's place. Tests that
 //! need what a real one cannot give ask for [`TestServer::control`] and are then listed by name.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a harness fails by panicking and speaks to whoever runs the tests"
+)]
+
 mod info;
 mod server;
 mod socket;

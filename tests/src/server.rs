@@ -101,12 +101,11 @@ impl TestServer {
             self.gateway.shutdown().await,
             "tasks were left after the shutdown"
         );
-        let uncoded = self.uncoded.lock().unwrap();
+        let uncoded = std::mem::take(&mut *self.uncoded.lock().unwrap());
         assert!(
             uncoded.is_empty(),
             "errors without code or request id: {uncoded:?}"
         );
-        drop(uncoded);
         if let Some(cluster) = self.cluster {
             for (index, node) in nodes.into_iter().enumerate() {
                 // A node the test stopped holds no connection.
@@ -156,13 +155,11 @@ impl TestServer {
     }
 
     /// A request to a path of the gateway.
-    #[must_use]
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.http.get(format!("http://{}{path}", self.address()))
     }
 
     /// A POST of any body to `/graphql`.
-    #[must_use]
     pub fn post(&self) -> RequestBuilder {
         self.http.post(format!("http://{}/graphql", self.address()))
     }

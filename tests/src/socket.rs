@@ -99,6 +99,7 @@ impl Socket {
                     if message["type"] != "ping" {
                         return Ok(message);
                     }
+                    self.send(json!({ "type": "pong" })).await;
                 }
                 Some(Ok(Message::Close(Some(CloseFrame { code, reason })))) => {
                     return Err((code.into(), reason.to_string()));

@@ -11,7 +11,7 @@ use async_graphql::{
     ErrorExtensionValues, Request, Response, ServerError, Value,
     parser::{
         parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationType},
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
     },
 };
 use futures_util::{Stream, StreamExt, stream};
@@ -85,7 +85,7 @@ impl Executor {
     ) -> (Stage, Response) {
         let (request, kind) = match self.prepare(request, &origin, accepts) {
             Ok(prepared) => prepared,
-            Err(refused) => return refused,
+            Err(refused) => return *refused,
         };
         if kind == OperationType::Mutation {
             return self.execute_detached(request, origin).await;
@@ -102,7 +102,7 @@ impl Executor {
         let this = self.clone();
         let (request, kind) = match self.prepare(request, &origin, Accepts::All) {
             Ok(prepared) => prepared,
-            Err(refused) => return stream::once(std::future::ready(refused)).left_stream(),
+            Err(refused) => return stream::once(std::future::ready(*refused)).left_stream(),
         };
         if kind == OperationType::Subscription {
             let items = self.schema.execute_stream(request);
@@ -125,8 +125,13 @@ impl Executor {
         mut request: Request,
         origin: &Origin,
         accepts: Accepts,
-    ) -> Result<(Request, OperationType), (Stage, Response)> {
-        let refuse = |stage, error| Err((stage, Response::from_errors(vec![coded(error, origin)])));
+    ) -> Result<(Request, OperationType), Box<(Stage, Response)>> {
+        let refuse = |stage, error| {
+            Err(Box::new((
+                stage,
+                Response::from_errors(vec![coded(error, origin)]),
+            )))
+        };
         let document = match parse_query(&request.query) {
             Ok(document) => document,
             Err(error) => {
@@ -150,6 +155,9 @@ impl Executor {
         if !allowed {
             let error = ApiError::new(ErrorCode::BadUserInput, advice);
             return refuse(Stage::WrongKind, server_error(error));
+        }
+        if let Some(error) = missing_variable(&document, &request) {
+            return refuse(Stage::Refused, error);
         }
         request.set_parsed_query(document);
         let mut request = request.data(origin.caller.clone());
@@ -201,14 +209,38 @@ impl Executor {
     }
 }
 
-fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
-    match &document.operations {
-        DocumentOperations::Single(operation) => operation.node.ty,
+fn operation<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Option<&'a OperationDefinition> {
+    let chosen = match &document.operations {
+        DocumentOperations::Single(operation) => Some(operation),
         DocumentOperations::Multiple(operations) => name
             .and_then(|name| operations.get(name))
-            .or_else(|| operations.values().next())
-            .map_or(OperationType::Query, |operation| operation.node.ty),
-    }
+            .or_else(|| operations.values().next()),
+    };
+    chosen.map(|operation| &operation.node)
+}
+
+fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
+    operation(document, name).map_or(OperationType::Query, |operation| operation.ty)
+}
+
+/// A required variable without a value. The engine would run the operation and notice at the field.
+fn missing_variable(document: &ExecutableDocument, request: &Request) -> Option<ServerError> {
+    let definitions = &operation(document, request.operation_name.as_deref())?.variable_definitions;
+    let missing = definitions.iter().find(|definition| {
+        let given = request.variables.get(&definition.node.name.node);
+        let required = !definition.node.var_type.node.nullable;
+        required
+            && definition.node.default_value.is_none()
+            && given.is_none_or(|value| *value == Value::Null)
+    })?;
+    let name = &missing.node.name.node;
+    let message = format!("The variable ${name} is required and has no value.");
+    let mut error = ServerError::new(message, Some(missing.pos));
+    set_code(&mut error, ErrorCode::GraphqlValidationFailed);
+    Some(error)
 }
 
 /// Codes and masks every error of an answer.

@@ -12,7 +12,7 @@ use crate::names::check_bin;
 
 /// The most keys of one read.
 pub const MAX_BATCH_KEYS: usize = 5_000;
-/// The name under which the last update is asked for; longer than any bin's, so it hides none.
+/// The name under which the last update is asked for, in a row of its own, so that it hides no bin.
 const LAST_UPDATE: &str = "last_update";
 
 /// Which bins to read.

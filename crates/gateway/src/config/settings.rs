@@ -20,7 +20,7 @@ pub struct Settings {
     /// Folder of the database and the secret key [default: data]
     #[arg(long, env = "ACM_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,
-    /// Browser origins that may call the API, separated by commas [default: http://localhost:3100]
+    /// Browser origins that may call the API, separated by commas [default: <http://localhost:3100>]
     #[arg(
         long,
         env = "CORS_ORIGINS",
@@ -49,7 +49,7 @@ pub struct Settings {
     /// How log lines are written [default: text]
     #[arg(long, env = "ACM_LOG_FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
-    /// Which log lines are written, such as "info" or "warn,acm_data=debug" [default: info]
+    /// Which log lines are written, such as `info` or `warn,acm_data=debug` [default: info]
     #[arg(long, env = "ACM_LOG", value_name = "FILTER")]
     pub log: Option<String>,
     /// Key that encrypts stored passwords: 32 bytes in base64 or hexadecimal; from the environment
