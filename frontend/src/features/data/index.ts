@@ -23,11 +23,7 @@ const NAMESPACE: RouteHandle = {
   crumbs: (params) => [toNamespaces(params), { label: params.namespace ?? '' }],
 };
 const RECORDS: RouteHandle = {
-  crumbs: (params) => [
-    toNamespaces(params),
-    toNamespace(params),
-    { label: params.set ?? 'Records in no set' },
-  ],
+  crumbs: (params) => [toNamespaces(params), toNamespace(params), { label: params.set ?? 'All records' }],
 };
 
 const records = async () => ({ Component: (await import('./pages/RecordsPage')).RecordsPage });

@@ -25,7 +25,7 @@ export function namespaceUrl(connectionId: string, namespace: string): string {
   return `${namespacesUrl(connectionId)}/${encodeURIComponent(namespace)}`;
 }
 
-/** The record browser of a set; null means the records that are in no set. */
+/** The record browser of a set; null means every record of the namespace. */
 export function recordsUrl(
   connectionId: string,
   namespace: string,

@@ -10,7 +10,7 @@ import {
   previousStart,
 } from './pageCache';
 import { MAX_PREVIEW_CHARS, preview } from './preview';
-import { keyRefFromUrl, keyRefOf, parseKey, toUserKeyInput } from './recordKey';
+import { keyRefFromUrl, keyRefOf, keyRefOn, parseKey, toUserKeyInput } from './recordKey';
 import { successShare, sumKnown } from './successShare';
 import { parseTtl, ttlOptions } from './ttl';
 import { type AerospikeValue, type Bins, classify, valuesEqual } from './value';
@@ -87,6 +87,10 @@ describe('record keys', () => {
       value: '1',
     });
     expect(keyRefOf({ digest: 'd', userKey: null })).toEqual({ kind: 'digest', value: 'd' });
+    const listed = { digest: 'd', set: 'users', userKey: { type: 'INT', value: '1' } } as const;
+    expect(keyRefOn('users', listed)).toEqual({ kind: 'int', value: '1' });
+    // The same user key in another set, or in none, is another record.
+    expect(keyRefOn(null, listed)).toEqual({ kind: 'digest', value: 'd' });
     expect(toUserKeyInput({ kind: 'bytes', value: 'AA==' })).toEqual({ bytes: 'AA==' });
   });
 

@@ -78,6 +78,17 @@ export function keyRefOf(key: RecordKeyLike): KeyRef {
   }
 }
 
+/**
+ * The key that opens a record listed on the page of a set, or of a whole namespace (null). A user key names a record
+ * only together with its set; elsewhere the digest does.
+ */
+export function keyRefOn(
+  pageSet: string | null,
+  key: RecordKeyLike & { readonly set?: string | null },
+): KeyRef {
+  return (key.set ?? null) === pageSet ? keyRefOf(key) : { kind: 'digest', value: key.digest };
+}
+
 export function toUserKeyInput(key: KeyRef): UserKeyInputValue {
   switch (key.kind) {
     case 'string':

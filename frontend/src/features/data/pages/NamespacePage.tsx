@@ -41,7 +41,7 @@ export function NamespacePage() {
         }
         actions={
           <Button component={Link} to={recordsUrl(connectionId, name, null)} variant="default">
-            Records in no set
+            All records
           </Button>
         }
       />

@@ -4,13 +4,13 @@ import { RecordBrowser } from '../components/browser/RecordBrowser';
 import { readRecordsView, recordsSearch } from '../urls';
 import classes from './records.module.css';
 
-/** Browses and edits the records of a set, or those in no set. */
+/** Browses and edits the records of a set, or of a whole namespace. */
 export function RecordsPage() {
   const { connectionId = '', namespace = '', set = null } = useParams();
   const [search, setSearch] = useSearchParams();
   return (
     <div className={classes.page}>
-      <PageHeader title={set ?? 'Records in no set'} subtitle={`Namespace ${namespace}`} />
+      <PageHeader title={set ?? 'All records'} subtitle={`Namespace ${namespace}`} />
       <RecordBrowser
         key={JSON.stringify([connectionId, namespace, set])}
         target={{ connectionId, namespace, set }}

@@ -18,7 +18,7 @@ export type RecordRow = Record_RecordFragment;
 export type RecordScan = {
   readonly connectionId: string;
   readonly namespace: string;
-  /** Null for records that are in no set. */
+  /** Null for every record of the namespace. */
   readonly set: string | null;
   /** Bins to read; null for all, none for keys and metadata alone. */
   readonly bins: readonly string[] | null;

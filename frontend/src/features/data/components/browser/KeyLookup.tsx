@@ -5,8 +5,14 @@ import { type SubmitEvent, useRef, useState } from 'react';
 import { KEY_INPUT_OPTIONS, type KeyInputKind, type KeyRef, parseKey } from '../../model/recordKey';
 import classes from './browser.module.css';
 
+type Props = {
+  /** Null on the page of a whole namespace: a user key then names a record in no set. */
+  readonly set: string | null;
+  readonly onOpen: (key: KeyRef) => void;
+};
+
 /** Opens one record by its typed key. `/` brings the focus here. */
-export function KeyLookup({ onOpen }: { readonly onOpen: (key: KeyRef) => void }) {
+export function KeyLookup({ set, onOpen }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [kind, setKind] = useState<KeyInputKind>('string');
   const [text, setText] = useState('');
@@ -38,7 +44,7 @@ export function KeyLookup({ onOpen }: { readonly onOpen: (key: KeyRef) => void }
         <TextInput
           ref={input}
           aria-label="Key"
-          placeholder="Open a record by key   /"
+          placeholder={set === null ? 'Open a record in no set by key   /' : 'Open a record by key   /'}
           leftSection={<IconSearch size={16} aria-hidden="true" />}
           spellCheck={false}
           autoComplete="off"

@@ -5,7 +5,7 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { type BinColumn, discoverColumns, visibleColumns } from '../../model/columns';
-import { keyRefOf } from '../../model/recordKey';
+import { keyRefOn } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { type RecordPages, type RecordRow, useRecordPages } from '../../queries/useRecordPages';
 import { recordsUrl, type RecordsView } from '../../urls';
@@ -21,7 +21,7 @@ type Props = {
   readonly onView: (view: RecordsView) => void;
 };
 
-/** Browses and edits the records of one set. Mounted anew for another set. */
+/** Browses and edits the records of one set, or of a whole namespace. Mounted anew for another set. */
 export function RecordBrowser({ target, view, onView }: Props) {
   const pages = useRecordPages({ ...target, bins: view.bins, pageSize: view.pageSize }, view.after);
   const found = useMemo(
@@ -29,12 +29,13 @@ export function RecordBrowser({ target, view, onView }: Props) {
     [pages.cache],
   );
   const columns = useMemo(() => visibleColumns(found, view.bins), [found, view.bins]);
-  const open = (record: RecordRow) => onView({ ...view, open: { mode: 'edit', key: keyRefOf(record.key) } });
+  const open = (record: RecordRow) =>
+    onView({ ...view, open: { mode: 'edit', key: keyRefOn(target.set, record.key) } });
 
   return (
     <>
       <Group gap="sm" justify="space-between" mb="sm" align="flex-start">
-        <KeyLookup onOpen={(key) => onView({ ...view, open: { mode: 'edit', key } })} />
+        <KeyLookup set={target.set} onOpen={(key) => onView({ ...view, open: { mode: 'edit', key } })} />
         <Group gap="xs">
           <ColumnChooser
             found={found.map((column) => column.name)}
@@ -52,7 +53,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
             leftSection={<IconPlus size={16} aria-hidden="true" />}
             onClick={() => onView({ ...view, open: { mode: 'new' } })}
           >
-            New record
+            {target.set === null ? 'New record in no set' : 'New record'}
           </Button>
         </Group>
       </Group>
@@ -70,7 +71,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
         onClose={() => onView({ ...view, open: null })}
         onSaved={(record) => {
           if (view.open?.mode === 'new') {
-            onView({ ...view, open: { mode: 'edit', key: keyRefOf(record.key) } });
+            onView({ ...view, open: { mode: 'edit', key: keyRefOn(target.set, record.key) } });
           }
           pages.replaceRecord(record);
         }}
@@ -95,7 +96,7 @@ function PageBody({ target, view, pages, columns, onOpen, onView }: PageBodyProp
     (record: RecordRow) =>
       recordsUrl(connectionId, namespace, set, {
         ...view,
-        open: { mode: 'edit', key: keyRefOf(record.key) },
+        open: { mode: 'edit', key: keyRefOn(set, record.key) },
       }),
     [connectionId, namespace, set, view],
   );
@@ -119,7 +120,8 @@ function PageBody({ target, view, pages, columns, onOpen, onView }: PageBodyProp
       key={view.after ?? ''}
       records={pages.page.records}
       columns={columns}
-      openDigest={openDigest(view, pages.page.records)}
+      openDigest={openDigest(set, view, pages.page.records)}
+      showSet={set === null}
       urlOf={urlOf}
       onOpen={onOpen}
     />
@@ -133,7 +135,7 @@ function NoRecords({ isFirst, hasNext, onCreate }: NoRecordsProps) {
     return (
       <EmptyState icon={IconDatabaseOff} title="Nothing on this page">
         {hasNext
-          ? 'The partitions read so far hold no record of this set. Go on with Next.'
+          ? 'The partitions read so far hold no record. Go on with Next.'
           : 'The scan ended on the page before.'}
       </EmptyState>
     );
@@ -150,13 +152,13 @@ function NoRecords({ isFirst, hasNext, onCreate }: NoRecordsProps) {
 }
 
 /** Digest of the open record when it is on this page. */
-function openDigest(view: RecordsView, records: readonly RecordRow[]): string | null {
+function openDigest(set: string | null, view: RecordsView, records: readonly RecordRow[]): string | null {
   if (view.open?.mode !== 'edit') {
     return null;
   }
   const { kind, value } = view.open.key;
   const match = records.find((record) => {
-    const key = keyRefOf(record.key);
+    const key = keyRefOn(set, record.key);
     return (key.kind === kind && key.value === value) || (kind === 'digest' && record.key.digest === value);
   });
   return match?.key.digest ?? null;

@@ -22,6 +22,8 @@ type Props = {
   readonly columns: readonly BinColumn[];
   /** Digest of the record that is open; null when none is. */
   readonly openDigest: string | null;
+  /** Whether the records are of several sets. */
+  readonly showSet: boolean;
   readonly urlOf: (record: RecordRow) => string;
   readonly onOpen: (record: RecordRow) => void;
 };
@@ -29,13 +31,19 @@ type Props = {
 const helper = createColumnHelper<RecordRow>();
 
 /** A page of records: only the rows in sight exist. Arrow keys move, Enter opens. Mounted anew for another page. */
-export function RecordTable({ records, columns, openDigest, urlOf, onOpen }: Props) {
+export function RecordTable({ records, columns, openDigest, showSet, urlOf, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const hasUpdates = records.some((record) => isKnown(record.lastUpdate));
   const definitions = useMemo(
-    () => [...metadataColumns(urlOf), ...(hasUpdates ? [UPDATE_COLUMN] : []), ...columns.map(binColumn)],
-    [columns, hasUpdates, urlOf],
+    () => [
+      keyColumn(urlOf),
+      ...(showSet ? [SET_COLUMN] : []),
+      ...columns.map(binColumn),
+      ...METADATA_COLUMNS,
+      ...(hasUpdates ? [UPDATE_COLUMN] : []),
+    ],
+    [columns, hasUpdates, showSet, urlOf],
   );
   const numeric = useMemo(() => new Set(columns.filter(isNumeric).map(binColumnId)), [columns]);
   const data = useMemo(() => [...records], [records]);
@@ -143,32 +151,41 @@ function Spacer({ height }: { readonly height: number }) {
   ) : null;
 }
 
-function metadataColumns(urlOf: (record: RecordRow) => string) {
-  return [
-    helper.display({
-      id: 'meta:key',
-      header: 'Key',
-      size: 200,
-      cell: ({ row }) => <KeyLink record={row.original} url={urlOf(row.original)} />,
-    }),
-    helper.accessor((record) => record.key.digest, {
-      id: 'meta:digest',
-      header: 'Digest',
-      size: 120,
-      cell: ({ getValue }) => (
-        <span className={classes.mono} title={getValue()}>
-          {getValue().slice(0, 10)}…
-        </span>
-      ),
-    }),
-    helper.accessor('generation', {
-      id: 'meta:generation',
-      header: () => <abbr title="Generation">Gen</abbr>,
-      size: 60,
-    }),
-    helper.accessor((record) => ttlText(record.ttl), { id: 'meta:ttl', header: 'Expires', size: 110 }),
-  ];
+function keyColumn(urlOf: (record: RecordRow) => string) {
+  return helper.display({
+    id: 'meta:key',
+    header: 'Key',
+    size: 200,
+    cell: ({ row }) => <KeyLink record={row.original} url={urlOf(row.original)} />,
+  });
 }
+
+const SET_COLUMN = helper.display({
+  id: 'meta:set',
+  header: 'Set',
+  size: 130,
+  cell: ({ row }) => row.original.key.set ?? 'no set',
+});
+
+/** After the bins, which is what people come for. */
+const METADATA_COLUMNS = [
+  helper.accessor('generation', {
+    id: 'meta:generation',
+    header: () => <abbr title="Generation">Gen</abbr>,
+    size: 60,
+  }),
+  helper.accessor((record) => ttlText(record.ttl), { id: 'meta:ttl', header: 'Expires', size: 110 }),
+  helper.accessor((record) => record.key.digest, {
+    id: 'meta:digest',
+    header: 'Digest',
+    size: 120,
+    cell: ({ getValue }) => (
+      <span className={classes.mono} title={getValue()}>
+        {getValue().slice(0, 10)}…
+      </span>
+    ),
+  }),
+];
 
 /** Drawn only where a record has it: servers do not tell it in a scan. */
 const UPDATE_COLUMN = helper.display({
