@@ -1,4 +1,14 @@
-import { Card, createTheme, type CSSVariablesResolver, Menu, Modal, Table, Tooltip } from '@mantine/core';
+import {
+  Card,
+  createTheme,
+  type CSSVariablesResolver,
+  Menu,
+  Modal,
+  Notification,
+  Table,
+  TableScrollContainer,
+  Tooltip,
+} from '@mantine/core';
 
 /** Dense and calm: small type, small radii, one accent. Shades are chosen for WCAG AA on both schemes. */
 export const theme = createTheme({
@@ -16,6 +26,11 @@ export const theme = createTheme({
     // The placeholder is a focusable element that a menu may not contain.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { radius: 'md' } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
+    // What scrolls must be reachable by the keyboard, also where nothing inside it is.
+    TableScrollContainer: TableScrollContainer.extend({
+      defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } },
+    }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: true } },
@@ -23,15 +38,21 @@ export const theme = createTheme({
   },
 });
 
-/** Dimmed text, and coloured text on a tint of its own colour, are too pale for WCAG AA as the library has them. */
+/** Dimmed text, placeholders, errors, and coloured text on a tint of its own colour are too pale for WCAG AA as the library has them. */
 export const readableColors: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': 'var(--mantine-color-gray-7)',
+    '--mantine-color-placeholder': '#6c757d',
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-blue-light-color': 'var(--mantine-color-blue-9)',
     '--mantine-color-teal-light-color': '#066649',
     '--mantine-color-red-light-color': '#b02525',
     '--mantine-color-yellow-light-color': '#744700',
   },
-  dark: { '--mantine-color-dimmed': 'var(--mantine-color-dark-1)' },
+  dark: {
+    '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
+    '--mantine-color-placeholder': '#9a9a9a',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
+  },
 });

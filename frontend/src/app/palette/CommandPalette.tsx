@@ -12,6 +12,7 @@ import {
 import { useNavigate } from 'react-router';
 import { ColorMark, editConnectionPath, NEW_CONNECTION_PATH, useConnections } from '@/features/connections';
 import { FEATURES } from '../features';
+import { matchWords } from './matchWords';
 
 const LIMIT = 12;
 
@@ -93,6 +94,7 @@ export function CommandPalette({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <Spotlight
       actions={groups}
+      filter={matchWords}
       shortcut="mod + K"
       tagsToIgnore={[]}
       limit={LIMIT}

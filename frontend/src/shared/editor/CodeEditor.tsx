@@ -51,7 +51,8 @@ export function CodeEditor(props: CodeEditorProps) {
           highlightSelectionMatches(),
           keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          // Focusable also when it is read-only, so that the keyboard can scroll it.
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.theme({
             '.cm-scroller': { overflow: 'auto', minHeight: `${minHeight}px`, maxHeight: `${maxHeight}px` },
           }),

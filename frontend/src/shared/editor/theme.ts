@@ -36,7 +36,7 @@ const look = EditorView.theme({
 
 const colors = HighlightStyle.define([
   { tag: tags.propertyName, color: 'var(--mantine-color-blue-text)' },
-  { tag: tags.string, color: 'var(--mantine-color-teal-text)' },
+  { tag: tags.string, color: 'var(--mantine-color-teal-light-color)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--mantine-color-grape-text)' },
   { tag: tags.keyword, color: 'var(--mantine-color-violet-text)' },
   { tag: tags.comment, color: 'var(--mantine-color-dimmed)', fontStyle: 'italic' },
