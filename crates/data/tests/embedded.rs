@@ -120,6 +120,7 @@ async fn values_of_every_type_survive_the_whole_way_and_back() {
         (&record["generation"], &record["ttl"]["never"]),
         (&json!(1), &json!(true))
     );
+    assert!(record["lastUpdate"].is_string(), "{answer}");
     let again = stage
         .api
         .run_with(put, json!({ "bins": record["bins"] }))
@@ -173,6 +174,24 @@ async fn stale_edits_conflict_bins_are_removed_and_deletes_are_idempotent() {
         (&current["bins"], &current["generation"]),
         (&record["bins"], &json!(2))
     );
+    assert!(current["lastUpdate"].is_string(), "{stale}");
+    let kept = api.run(&put("bins: {a: 5, b: null}, mode: REPLACE")).await;
+    assert_eq!(
+        kept["data"]["putRecord"]["record"]["bins"], record["bins"],
+        "null is no bin when all are replaced: {kept}"
+    );
+    for (name, fields) in [
+        ("touchRecord", "record { id }"),
+        ("deleteRecord", "deleted"),
+    ] {
+        let stale = format!(
+            "mutation {{ {name}(input: {{{key}, expectedGeneration: 1}}) {{ {fields} }} }}"
+        );
+        let stale = api.run(&stale).await;
+        assert_eq!(stale["errors"][0]["code"], "CONFLICT", "{stale}");
+        let current = &stale["errors"][0]["details"]["current"];
+        assert_eq!(current["generation"], 3, "{stale}");
+    }
 
     let missing = api
         .run(
@@ -192,6 +211,31 @@ async fn stale_edits_conflict_bins_are_removed_and_deletes_are_idempotent() {
         .run(r#"{ record(connectionId: "c", key: {namespace: "nope", userKey: {int: 1}}) { id } }"#)
         .await;
     assert_eq!(nowhere["errors"][0]["code"], "NOT_FOUND", "{nowhere}");
+    stage.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_write_by_digest_keeps_the_stored_user_key() {
+    let stage = Stage::new(1).await;
+    let put =
+        "mutation ($key: UserKeyInput!) { putRecord(input: {connectionId: \"c\", bins: {a: 1},
+        key: {namespace: \"test\", set: \"s\", userKey: $key}}) { record { key { digest } } } }";
+    let written = stage
+        .api
+        .run_with(put, json!({ "key": { "string": "k" } }))
+        .await;
+    let digest = &written["data"]["putRecord"]["record"]["key"]["digest"];
+    let again = stage
+        .api
+        .run_with(put, json!({ "key": { "digest": digest } }))
+        .await;
+    assert_eq!(again, written);
+    let list = "{ records(connectionId: \"c\", namespace: \"test\", set: \"s\") {
+        records { generation key { userKey { value } } } } }";
+    assert_eq!(
+        stage.api.run(list).await["data"]["records"]["records"],
+        json!([{ "generation": 2, "key": { "userKey": { "value": "k" } } }])
+    );
     stage.end().await;
 }
 

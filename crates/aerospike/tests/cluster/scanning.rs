@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use acm_aerospike::records::Projection;
-use acm_aerospike::{Cluster, ErrorKind, Page, Record, ScanPosition, ScanRequest, UserKey};
+use acm_aerospike::records::{Projection, PutOptions};
+use acm_aerospike::scan::MAX_PAGE_BYTES;
+use acm_aerospike::{Cluster, ErrorKind, Page, Record, ScanPosition, ScanRequest, UserKey, Value};
 
 use crate::harness::{Fixture, NAMESPACE, fresh_set, key, put, soon};
 
@@ -111,6 +112,42 @@ async fn pages_cut_within_a_partition_go_on_after_its_last_record() {
                 .collect();
             assert_eq!(found, written);
         }
+    }
+    fixture.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_big_records_ends_early_and_the_next_goes_on() {
+    const COUNT: i64 = 45;
+    let fixture = Fixture::start().await;
+    let set = fresh_set("bigpages");
+    for number in 0..COUNT {
+        let big = vec![("b".to_owned(), Value::Bytes(vec![7; 900_000]))];
+        let options = PutOptions {
+            send_key: true,
+            ..PutOptions::default()
+        };
+        let key = key(&set, number);
+        let written = fixture.cluster.put(&key, big, &options, soon()).await;
+        written.unwrap();
+    }
+    for expected_records in [None, Some(45)] {
+        let mut request = ScanRequest {
+            expected_records,
+            ..request(&set, 100)
+        };
+        let (mut records, mut pages) = (Vec::new(), 0);
+        loop {
+            let page = fixture.cluster.scan_page(&request, soon()).await.unwrap();
+            let bytes = page.records.len() * 900_000;
+            assert!(bytes < MAX_PAGE_BYTES + 2_000_000, "{bytes} in one page");
+            records.extend(page.records);
+            pages += 1;
+            let Some(next) = page.next else { break };
+            request.position = next;
+        }
+        assert!(pages > 1, "40 megabytes are more than a page");
+        check_complete(&records, COUNT);
     }
     fixture.stop().await;
 }

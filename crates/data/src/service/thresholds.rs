@@ -19,8 +19,10 @@ pub(crate) struct Setting {
     pub percent: f64,
 }
 
-/// Means something only where data is kept on devices.
-const LEGACY_DISK: &str = "high-water-disk-pct";
+/// Settings of servers before 7.0 that mean something only where data is kept on devices.
+const LEGACY_DISK: [&str; 2] = ["high-water-disk-pct", "storage-engine.max-used-pct"];
+/// Settings of servers before 7.0 that are about memory, wherever the data is.
+const LEGACY_MEMORY: [&str; 2] = ["high-water-memory-pct", "stop-writes-pct"];
 
 /// The kinds in the order they are shown, each with the names servers have for its setting, newest
 /// first.
@@ -30,6 +32,7 @@ const SETTINGS: [(ThresholdKind, &[&str]); 6] = [
         &[
             "storage-engine.stop-writes-used-pct",
             "stop-writes-used-pct",
+            "storage-engine.max-used-pct",
             "stop-writes-pct",
         ],
     ),
@@ -51,7 +54,7 @@ const SETTINGS: [(ThresholdKind, &[&str]); 6] = [
         &[
             "storage-engine.evict-used-pct",
             "evict-used-pct",
-            LEGACY_DISK,
+            "high-water-disk-pct",
             "high-water-memory-pct",
         ],
     ),
@@ -71,7 +74,7 @@ pub(super) fn settings(pairs: &Pairs<'_>) -> BTreeMap<ThresholdKind, Setting> {
     let find = |names: &[&'static str]| {
         let asked = names
             .iter()
-            .filter(|name| on_devices || **name != LEGACY_DISK);
+            .filter(|name| on_devices || !LEGACY_DISK.contains(name));
         asked.copied().find_map(|name| {
             let percent = pairs.f64(name)?;
             Some(Setting { name, percent })
@@ -109,7 +112,11 @@ fn nearness(threshold: &Threshold) -> f64 {
 fn on_node(kind: ThresholdKind, node: &NodeFacts, namespace: &NamespaceFacts) -> Option<Threshold> {
     let setting = namespace.thresholds.get(&kind)?;
     let from_below = kind == ThresholdKind::StopWritesAvailable;
-    let current = current_percent(kind, node, namespace);
+    let current = if LEGACY_MEMORY.contains(&setting.name) {
+        memory_percent(namespace)
+    } else {
+        current_percent(kind, node, namespace)
+    };
     let disabled = setting.percent == 0.0;
     let distance = current.filter(|_| !disabled).map(|current| {
         if from_below {
@@ -159,6 +166,13 @@ fn current_percent(
             Some(used as f64 * 100.0 / budget as f64)
         }
     }
+}
+
+/// What servers before 7.0 compare with their settings about memory.
+fn memory_percent(namespace: &NamespaceFacts) -> Option<f64> {
+    let memory = &namespace.stats.memory;
+    let room = memory.memory_total_bytes.filter(|bytes| *bytes > 0)?;
+    Some(memory.memory_used_bytes? as f64 * 100.0 / room as f64)
 }
 
 #[cfg(test)]
@@ -239,13 +253,27 @@ mod tests {
 
     #[test]
     fn older_servers_names_are_understood() {
-        let reply = ["memory_free_pct=30;memory-size=100;high-water-memory-pct=60"];
+        let reply = ["memory_used_bytes=70;memory-size=100;high-water-memory-pct=60"];
         let name = "high-water-memory-pct";
         check(
             &reply,
             ThresholdKind::EvictUsed,
             Some((name, 0.6, Some(-0.1), Some(true))),
         );
+    }
+
+    #[test]
+    fn older_servers_compare_memory_with_memory_and_devices_with_devices() {
+        let devices = "device_total_bytes=1000;device_used_bytes=800;device_free_pct=20;\
+                       memory-size=100;memory_used_bytes=30;high-water-disk-pct=50;stop-writes-pct=90";
+        let (used, evict) = (ThresholdKind::StopWritesUsed, ThresholdKind::EvictUsed);
+        let stop = Some(("stop-writes-pct", 0.9, Some(0.6), Some(false)));
+        check(&[devices], used, stop);
+        let full = Some(("high-water-disk-pct", 0.5, Some(-0.3), Some(true)));
+        check(&[devices], evict, full);
+        let newer = format!("{devices};storage-engine.max-used-pct=70");
+        let name = "storage-engine.max-used-pct";
+        check(&[&newer], used, Some((name, 0.7, Some(-0.1), Some(true))));
     }
 
     #[test]

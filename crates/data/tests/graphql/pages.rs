@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::atomic::Ordering};
 
 use acm_aerospike::{Digest, Key, UserKey, Value};
 use serde_json::{Value as Json, json};
@@ -157,6 +157,23 @@ async fn times_of_last_update_come_in_one_batch_and_only_when_asked_for() {
         .run(r#"{ records(connectionId: "c1", namespace: "test") { records { id } } }"#)
         .await;
     assert_eq!(bench.fake.batches.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_page_whose_times_cannot_be_read_is_shown_without_them() {
+    let bench = bench(3).await;
+    bench.fake.broken.lock().unwrap().push(at(7, 0));
+    let times = |answer: &Json| -> Vec<bool> {
+        let records = answer["data"]["records"]["records"].as_array();
+        let known = |record: &Json| record["lastUpdate"].is_string();
+        records.expect("a page").iter().map(known).collect()
+    };
+    let one_missing = page(&bench, None, 10, &Json::Null).await;
+    assert_eq!(times(&one_missing), [true, false, true], "{one_missing}");
+    bench.fake.batches_fail.store(true, Ordering::Relaxed);
+    let none = page(&bench, None, 10, &Json::Null).await;
+    assert_eq!(times(&none), [false; 3], "{none}");
+    assert!(none.get("errors").is_none());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Mutex,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 
@@ -40,6 +40,8 @@ pub(crate) struct Fake {
     pub singles: Mutex<Vec<ReadOptions>>,
     /// Digests whose read fails.
     pub broken: Mutex<Vec<[u8; 20]>>,
+    /// Whether batches fail as a whole.
+    pub batches_fail: AtomicBool,
     /// What the next write answers instead of being done.
     pub next_write: Mutex<Option<ClusterError>>,
 }
@@ -92,6 +94,7 @@ impl Default for Fake {
             batches: Mutex::default(),
             singles: Mutex::default(),
             broken: Mutex::default(),
+            batches_fail: AtomicBool::new(false),
             next_write: Mutex::default(),
         }
     }
@@ -323,6 +326,9 @@ impl RecordAccess for Fake {
         Box::pin(async move {
             self.require_profile(connection)?;
             self.batches.lock().unwrap().push(keys.len());
+            if self.batches_fail.load(Ordering::Relaxed) {
+                return Err(ClusterError::from_server_code(9).into());
+            }
             Ok(keys.iter().map(|key| self.read(key, options)).collect())
         })
     }

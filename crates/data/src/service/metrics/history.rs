@@ -15,6 +15,9 @@ const MAX_POINTS: usize = 3_660;
 const MAX_SERIES: usize = 10_000;
 /// How often columns without a single number left are looked for, in samples.
 const SWEEP_EVERY: u64 = 60;
+/// How far the clock may be set back before the history begins anew. Less is bridged by times that
+/// stand almost still; more would squeeze everything that follows into one point of a chart.
+const BRIDGED: i64 = 5_000;
 
 /// The samples of one cluster.
 #[derive(Default)]
@@ -24,13 +27,19 @@ pub(crate) struct History {
     columns: BTreeMap<SeriesKey, VecDeque<f64>>,
     /// The number of the newest sample, counted from 1; 0 without any.
     newest: u64,
-    /// Rises when a series comes or goes.
+    /// Rises when a series comes or goes, and when the history begins anew.
     shape: u64,
 }
 
 impl History {
     /// Adds a sample, and drops those that are too old.
     pub(crate) fn push(&mut self, at: UnixMillis, row: &Row) {
+        if self
+            .newest_time()
+            .is_some_and(|newest| at < newest - BRIDGED)
+        {
+            self.forget();
+        }
         let window = i64::try_from(METRICS_WINDOW.as_millis()).unwrap_or(i64::MAX);
         let old = |time: &UnixMillis| *time <= at.saturating_sub(window);
         while self.times.len() >= MAX_POINTS || self.times.front().is_some_and(old) {
@@ -59,6 +68,13 @@ impl History {
         }
     }
 
+    /// Drops all samples, so that readers get a new snapshot with the next.
+    fn forget(&mut self) {
+        self.times.clear();
+        self.columns.clear();
+        self.shape += 1;
+    }
+
     /// Drops series that have no number left and are not sampled any more.
     fn sweep(&mut self, row: &Row) {
         let before = self.columns.len();
@@ -75,7 +91,7 @@ impl History {
         self.newest
     }
 
-    /// Differs when the set of series differs.
+    /// Differs when the set of series differs, or the history began anew.
     pub(crate) fn shape(&self) -> u64 {
         self.shape
     }
@@ -198,7 +214,23 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_does_not_make_times_fall() {
+    fn a_clock_set_back_far_begins_the_history_anew() {
+        let mut history = History::default();
+        history.push(3_600_000, &row("A", Some(1.0)));
+        let shape = history.shape();
+        history.push(1_000, &row("A", Some(2.0)));
+        history.push(2_000, &row("A", Some(3.0)));
+        assert_eq!(history.times(0).collect::<Vec<_>>(), [1_000, 2_000]);
+        assert_eq!(
+            dump(&history),
+            [("A".to_owned(), vec![Some(2.0), Some(3.0)])]
+        );
+        assert_ne!(history.shape(), shape, "readers are told");
+        assert_eq!((history.oldest(), history.newest()), (2, 3));
+    }
+
+    #[test]
+    fn a_clock_set_back_a_little_does_not_make_times_fall() {
         let mut history = History::default();
         history.push(5_000, &row("A", None));
         history.push(1_000, &row("A", None));

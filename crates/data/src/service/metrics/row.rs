@@ -22,6 +22,9 @@ use crate::service::facts::{NodeFacts, NodeReport};
 
 /// A node silent for longer than this begins anew: a mean over a longer gap says little.
 const LONGEST_GAP: Duration = Duration::from_secs(120);
+/// How much less than the time between two answers a node's uptime may have grown, in seconds: it
+/// is told in whole seconds, and the answer may have waited.
+const UPTIME_SLACK: u64 = 5;
 
 /// What a series is about. Sorts as frames show their series.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -73,8 +76,11 @@ impl Rows {
     /// What the node said before, unless it was restarted since.
     fn before(&mut self, report: &NodeReport, facts: &NodeFacts) -> Option<Last> {
         let last = self.last.remove(&report.node.id)?;
+        let passed = report.at.saturating_duration_since(last.at).as_secs();
         let restarted = match (last.uptime, facts.stats.uptime) {
-            (Some(before), Some(now)) => now < before,
+            (Some(before), Some(now)) => {
+                now < before || now.saturating_add(UPTIME_SLACK) < before.saturating_add(passed)
+            }
             _ => false,
         };
         (!restarted && report.at > last.at).then_some(last)
@@ -309,6 +315,19 @@ mod tests {
                 &[said("A", 0, 500, 100)],
                 &[said("A", 1000, 1, 130)],
                 &[said("A", 2000, 2, 140)],
+            ],
+            &[(None, None), (None, None), (Some(10.0), Some(10.0))],
+        );
+    }
+
+    #[test]
+    fn a_node_restarted_while_it_was_silent_has_no_rate_for_that_interval() {
+        // It has been up for longer than before, and counted more, yet not for as long as it should.
+        check(
+            &[
+                &[said("A", 0, 10, 100)],
+                &[said("A", 60_000, 30, 130)],
+                &[said("A", 61_000, 31, 140)],
             ],
             &[(None, None), (None, None), (Some(10.0), Some(10.0))],
         );

@@ -94,8 +94,7 @@ impl Records {
         };
         let mut page = self.access.scan_page(&request.connection, &scan).await?;
         if request.wanted.last_update {
-            self.add_last_updates(&request.connection, &mut page)
-                .await?;
+            self.add_last_updates(&request.connection, &mut page).await;
         }
         let next = page.next.map(|next| Position {
             partition: next.partition,
@@ -132,10 +131,11 @@ impl Records {
         u64::try_from(objects.0).ok()
     }
 
-    /// A scan tells no times; they are read in one batch. A record changed since keeps none.
-    async fn add_last_updates(&self, connection: &str, page: &mut Page) -> Result<()> {
+    /// A scan tells no times; they are read in one batch. A record changed since keeps none, and
+    /// when the batch fails none has one: not knowing is no reason to fail the page.
+    async fn add_last_updates(&self, connection: &str, page: &mut Page) {
         if page.records.is_empty() {
-            return Ok(());
+            return;
         }
         let keys: Vec<_> = page
             .records
@@ -146,15 +146,14 @@ impl Records {
             projection: Projection::Header,
             last_update: true,
         };
-        let headers = self.access.get_many(connection, &keys, &options).await?;
-        for (record, header) in page.records.iter_mut().zip(headers) {
+        let headers = self.access.get_many(connection, &keys, &options).await;
+        for (record, header) in page.records.iter_mut().zip(headers.into_iter().flatten()) {
             if let Ok(Some(header)) = header
                 && header.meta.generation == record.meta.generation
             {
                 record.meta.last_update = header.meta.last_update;
             }
         }
-        Ok(())
     }
 }
 
