@@ -1,7 +1,8 @@
 // Fails when the committed generated files differ from what the schema and the documents yield now, or when one is left
-// over from a document that is gone. Compares contents, so it needs no git; leaves the files as it found them.
+// over from a document that is gone. Compares contents, so it needs no git; leaves the files as it found them, their
+// times included, so that nothing is built again because of the check.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exit } from 'node:process';
 
@@ -20,11 +21,16 @@ function generate() {
 }
 
 const before = snapshot();
+const times = new Map([...before.keys()].map((path) => [path, statSync(path)]));
 for (const path of before.keys()) rmSync(path);
 const { ok, output } = generate();
 const after = snapshot();
 for (const path of after.keys()) if (!before.has(path)) rmSync(path);
-for (const [path, text] of before) writeFileSync(path, text);
+for (const [path, text] of before) {
+  const { atime, mtime } = times.get(path);
+  writeFileSync(path, text);
+  utimesSync(path, atime, mtime);
+}
 
 if (!ok) {
   console.error(output);
