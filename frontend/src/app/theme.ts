@@ -4,6 +4,8 @@ import {
   type CSSVariablesResolver,
   Menu,
   Modal,
+  ModalContent,
+  ModalHeader,
   Notification,
   Table,
   TableScrollContainer,
@@ -26,6 +28,10 @@ export const theme = createTheme({
     // The placeholder is a focusable element that a menu may not contain.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { radius: 'md' } }),
+    // The command palette is the one dialog without a title, which would name it.
+    ModalContent: ModalContent.extend({ defaultProps: { 'aria-label': 'Go to' } }),
+    // The page has its own banner; a dialog's head is none.
+    ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
     // What scrolls must be reachable by the keyboard, also where nothing inside it is.
     TableScrollContainer: TableScrollContainer.extend({

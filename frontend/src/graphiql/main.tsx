@@ -3,12 +3,12 @@ import './graphiql.css';
 import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
 import { setNonce } from 'get-nonce';
 import { GraphiQL } from 'graphiql';
-import { type DocumentNode, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { socketUrl } from '../shared/apollo/socket';
 import { cspNonce } from '../shared/lib/nonce';
+import { operationOf } from './operation';
 
 const nonce = cspNonce();
 if (nonce !== '') setNonce(nonce);
@@ -42,18 +42,10 @@ const send = createGraphiQLFetcher({
   wsClient: createClient({ url: socketUrl(window.location), lazy: true }),
 });
 
-// The page's own parse lags behind the editor: a subscription that was just pasted would go the way of a query.
-const fetcher: Fetcher = (params, options) =>
-  send(params, { ...options, documentAST: parsed(params.query) ?? options?.documentAST });
-
-function parsed(query: string): DocumentNode | undefined {
-  try {
-    return parse(query);
-  } catch {
-    // The gateway says what is wrong with it.
-    return undefined;
-  }
-}
+const fetcher: Fetcher = ({ operationName: named, ...params }, options) => {
+  const { documentAST, operationName } = operationOf(params.query, named);
+  return send({ ...params, operationName }, { ...options, documentAST });
+};
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('graphiql.html has no element #root');
