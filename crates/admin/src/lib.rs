@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks};
+use acm_core::{
+    ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks,
+};
 use serde::{Deserialize, Serialize};
 
 /// The module's section of the configuration: it has no settings yet.
@@ -31,7 +33,9 @@ impl Module for Admin {
 
     async fn init(_: Config, clock: Clock) -> Result<Self, ApiError> {
         let reason = "this version has no fields of this module";
-        Ok(Self { hooks: OffHooks::new(Self::NAME, clock.now(), reason) })
+        Ok(Self {
+            hooks: OffHooks::new(Self::NAME, clock.now(), reason),
+        })
     }
 
     fn state(&self) -> State {

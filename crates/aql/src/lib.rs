@@ -18,7 +18,11 @@ pub fn statements(script: &str) -> impl Iterator<Item = &str> {
         }
         None
     })
-    .filter(|statement| !statement.lines().all(|line| line.trim_start().starts_with("--")))
+    .filter(|statement| {
+        !statement
+            .lines()
+            .all(|line| line.trim_start().starts_with("--"))
+    })
 }
 
 fn statement_end(text: &str) -> usize {
@@ -50,7 +54,10 @@ mod tests {
         check(" ; ;\n", &[]);
         check("SELECT * FROM a.b", &["SELECT * FROM a.b"]);
         check("show sets; show bins;", &["show sets", "show bins"]);
-        check("INSERT VALUES ('a;b', \";\"); x", &["INSERT VALUES ('a;b', \";\")", "x"]);
+        check(
+            "INSERT VALUES ('a;b', \";\"); x",
+            &["INSERT VALUES ('a;b', \";\")", "x"],
+        );
         check("-- only a comment;\nx", &["x"]);
         check("say 'open; end", &["say 'open; end"]);
     }

@@ -10,7 +10,10 @@ const SERVICE_ACCOUNT_TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccou
 #[must_use]
 pub fn inside_cluster() -> bool {
     let host = std::env::var_os("KUBERNETES_SERVICE_HOST");
-    is_inside(host.is_some_and(|host| !host.is_empty()), Path::new(SERVICE_ACCOUNT_TOKEN))
+    is_inside(
+        host.is_some_and(|host| !host.is_empty()),
+        Path::new(SERVICE_ACCOUNT_TOKEN),
+    )
 }
 
 fn is_inside(api_server_named: bool, token: &Path) -> bool {

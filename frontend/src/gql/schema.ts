@@ -12,15 +12,39 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
+  /**
+   * A record's bins: an object of bin names to values.
+   *
+   * A value is plain JSON where that is lossless: null, booleans, text, arrays, integers within
+   * ±(2^53 - 1), floats with a fraction, and objects for unordered maps with text keys. Everything
+   * else is an object with a tag: `{"$int":"9007199254740993"}`, `{"$float":"1.0"}` (also `"NaN"`,
+   * `"Infinity"`, `"-Infinity"`), `{"$floatBits":"7ff8000000000001"}`, `{"$bytes":"base64"}`,
+   * `{"$hll":"base64"}`, `{"$geoJson":"text"}`,
+   * `{"$map":[[key, value], …],"$order":"UNORDERED"|"KEY_ORDERED"|"KEY_VALUE_ORDERED"}`,
+   * `{"$particle":9,"$bytes":"base64"}`. What was read can be written back unchanged, also after
+   * JavaScript's `JSON.parse` and `JSON.stringify`.
+   */
   Bins: { input: import('@/shared/scalars').Bins; output: import('@/shared/scalars').Bins; }
+  /** Bytes, written in base64 (RFC 4648, standard alphabet, padded). */
   Bytes: { input: string; output: string; }
+  /** An opaque position in a list. Made by this server, valid for the list it came from only. */
   Cursor: { input: string; output: string; }
+  /** A point in time, RFC 3339 in UTC with milliseconds: `2026-01-31T08:15:00.000Z`. */
   DateTime: { input: string; output: string; }
+  /** The digest that identifies a record: 20 bytes, written as 40 hexadecimal digits. */
   Digest: { input: string; output: string; }
+  /** A colour as `#rrggbb`. */
   HexColor: { input: string; output: string; }
+  /**
+   * A 64-bit signed integer, written as a decimal string so that no client rounds it. Whole numbers
+   * are accepted as input too.
+   */
   Int64: { input: string; output: string; }
+  /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
+  /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
   SetName: { input: string; output: string; }
 };
 
