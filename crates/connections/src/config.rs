@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-/// The section `[connections]` of the configuration.
+/// The section `[modules.connections]` of the configuration.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ConnectionsConfig {
     /// Seconds between two looks at a connection's health while somebody watches it: 1 to 60.
     pub health_interval_seconds: u32,

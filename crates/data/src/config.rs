@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-/// The section `[data]` of the configuration.
+/// The section `[modules.data]` of the configuration.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DataConfig {
     /// Whether profiles that ask for it are sampled in the background, every ten seconds.
     pub keep_history: bool,
