@@ -10,7 +10,7 @@ use std::{
 use serde_json::Value;
 
 /// Crates of ours that a crate may use.
-const ALLOWED: [(&str, &[&str]); 16] = [
+const ALLOWED: &[(&str, &[&str])] = &[
     ("acm-core", &[]),
     ("acm-aql", &[]),
     ("acm-embedded", &[]),

@@ -1,6 +1,7 @@
 //! Probes, and what the server says of itself.
 
-use acm_tests::with_server;
+use acm_gateway::{Config, module_schemas};
+use acm_tests::{Setup, with_server, with_setup};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -17,16 +18,7 @@ async fn the_probes_answer_with_every_module() {
             .iter()
             .map(|row| row["module"].as_str().unwrap())
             .collect();
-        let expected = [
-            "system",
-            "connections",
-            "data",
-            "admin",
-            "udf",
-            "terminal",
-            "k8s-clusters",
-            "k8s-templates",
-        ];
+        let expected: Vec<_> = module_schemas().iter().map(|(name, _)| *name).collect();
         assert_eq!(names, expected);
         for row in ready["modules"].as_array().unwrap() {
             assert!(row["since"].as_str().unwrap().ends_with('Z'), "{row}");
@@ -57,6 +49,23 @@ async fn features_tell_what_is_on() {
             .unwrap();
         assert_eq!(udf["state"], "OFF");
         assert!(udf["reason"].is_string());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn features_tell_that_kubernetes_management_is_on() {
+    let config = Config {
+        kubernetes: true,
+        ..Config::default()
+    };
+    let setup = Setup {
+        config,
+        ..Setup::default()
+    };
+    with_setup(setup, async |server| {
+        let features = server.data("{ features { kubernetes } }", json!({})).await;
+        assert_eq!(features["features"]["kubernetes"], true);
     })
     .await;
 }
