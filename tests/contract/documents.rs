@@ -1,11 +1,20 @@
-//! `docs/promises.md` names, for each promise, what shows it; here that is checked to exist.
+//! What the documents say, where that can drift: the promises' proofs exist, every error code and
+//! every limit is written down, the README's script fits the schema.
 
 use std::{fs, path::Path};
 
+use acm_core::{ApiError, Caller, ErrorCode, Rights};
+use acm_gateway::{Limits, contract_schema};
+use async_graphql::Request;
+
+/// The text of a file of the repository, by its path from the root.
+fn read(path: &str) -> Option<String> {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).ok()
+}
+
 /// Reads the table's rows: id, promise, and what shows it.
-fn rows() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let text = fs::read_to_string(root.join("docs/promises.md")).unwrap();
+fn promises() -> Vec<(String, String)> {
+    let text = read("docs/promises.md").unwrap();
     text.lines()
         .filter_map(|line| {
             let mut cells = line.split('|').map(str::trim).skip(1);
@@ -20,25 +29,98 @@ fn rows() -> Vec<(String, String)> {
 /// the file must exist and hold the text.
 #[test]
 fn what_shows_a_promise_exists() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut wrong = Vec::new();
-    let rows = rows();
-    for (id, shown) in &rows {
+    let promises = promises();
+    for (id, shown) in &promises {
         let references: Vec<_> = shown.split('`').skip(1).step_by(2).collect();
         if references.is_empty() {
             wrong.push(format!("{id} names nothing that shows it"));
         }
         for reference in references {
             let (path, text) = reference.split_once(": ").unwrap_or((reference, ""));
-            match fs::read_to_string(root.join(path)) {
-                Err(_) => wrong.push(format!("{id}: there is no file {path}")),
-                Ok(content) if !content.contains(text) => {
+            match read(path) {
+                None => wrong.push(format!("{id}: there is no file {path}")),
+                Some(content) if !content.contains(text) => {
                     wrong.push(format!("{id}: {path} does not hold \"{text}\""));
                 }
-                Ok(_) => {}
+                Some(_) => {}
             }
         }
     }
-    assert!(rows.len() >= 51, "only {} promises are mapped", rows.len());
+    assert!(promises.len() >= 54, "only {} are mapped", promises.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_error_code_has_a_row() {
+    let text = read("docs/errors.md").unwrap();
+    let codes = ErrorCode::ALL.map(ErrorCode::as_str);
+    let missing: Vec<_> = codes
+        .iter()
+        .filter(|code| !text.contains(&format!("\n| `{code}` |")))
+        .collect();
+    assert!(missing.is_empty(), "docs/errors.md lacks {missing:?}");
+}
+
+#[test]
+fn every_limit_has_a_row_with_its_default() {
+    let text = read("docs/api-design.md").unwrap();
+    let limits = serde_json::to_value(Limits::default()).unwrap();
+    let mut wrong = Vec::new();
+    for (setting, default) in limits.as_object().unwrap() {
+        let cells = format!(
+            "| `{setting}` | {}",
+            written(setting, default.as_u64().unwrap())
+        );
+        if !text.contains(&format!("{cells} |")) {
+            wrong.push(cells);
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "docs/api-design.md lacks:\n{}",
+        wrong.join("\n")
+    );
+}
+
+/// A caller without rights gets as far as the first guard: so the document and its variables are right.
+#[tokio::test]
+async fn the_script_of_the_readme_fits_the_schema() {
+    let schema = contract_schema();
+    let text = read("README.md").unwrap();
+    let bodies = text
+        .lines()
+        .filter_map(|line| Some(line.split_once("ask '")?.1.rsplit_once("}'")?.0));
+    let mut asked = 0;
+    for body in bodies {
+        // The shell puts a connection's id where the quotes end and begin again.
+        let body = format!("{}}}", body.replace("'$id'", "conn-1"));
+        let body: Request = serde_json::from_str(&body).unwrap();
+        let answer = schema
+            .execute(body.data(Caller::new("nobody", Rights::NONE)))
+            .await;
+        let forbidden = |error: &async_graphql::ServerError| {
+            error
+                .source::<ApiError>()
+                .is_some_and(|error| error.code() == ErrorCode::Forbidden)
+        };
+        assert!(!answer.errors.is_empty());
+        assert!(answer.errors.iter().all(forbidden), "{:?}", answer.errors);
+        asked += 1;
+    }
+    assert_eq!(asked, 4, "the README's script has other requests");
+}
+
+/// A default as the table writes it: whole seconds, whole mebibytes, thousands apart.
+fn written(setting: &str, value: u64) -> String {
+    if setting.ends_with("-ms") {
+        return format!("{} s", value / 1_000);
+    }
+    if setting.ends_with("-bytes") {
+        return format!("{} MiB", value / (1024 * 1024));
+    }
+    match (value / 1_000, value % 1_000) {
+        (0, units) => units.to_string(),
+        (thousands, units) => format!("{thousands},{units:03}"),
+    }
 }

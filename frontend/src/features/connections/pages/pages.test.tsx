@@ -83,6 +83,16 @@ describe('the list of connections', () => {
     expect(card).toHaveTextContent('Unavailable: No host accepted a connection.');
   });
 
+  it('marks each connection with its own colour', async () => {
+    open('/connections', [
+      listed([connectionEntry('a', { color: '#e03131' }), connectionEntry('b', { color: '#2f9e44' })]),
+    ]);
+    const mark = (name: string) =>
+      screen.getByRole('article', { name }).style.getPropertyValue('--connection-color');
+    await screen.findByRole('article', { name: 'Connection b' });
+    expect([mark('Connection a'), mark('Connection b')]).toEqual(['#e03131', '#2f9e44']);
+  });
+
   it('follows the feed', async () => {
     const entry = connectionEntry('a', { name: 'Made elsewhere' });
     const snapshot: MockLink.MockedResponse = {
