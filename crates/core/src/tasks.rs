@@ -10,7 +10,7 @@ use std::{
 
 use futures_util::FutureExt;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use tracing::{Instrument, error, info_span};
+use tracing::{Instrument, error, error_span};
 
 /// A group of tasks with one way to end.
 ///
@@ -77,7 +77,7 @@ impl Tasks {
         let held: Vec<_> = self.parents.iter().map(TaskTracker::token).collect();
         let held = guarded.map(move |()| drop(held));
         self.tracker
-            .spawn(held.instrument(info_span!("task", name)));
+            .spawn(held.instrument(error_span!("task", name)));
     }
 
     /// The token tasks of this group watch.

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use tracing::{Instrument, debug, info_span};
+use tracing::{Instrument, debug, error_span};
 
 const HEADER: &str = "x-request-id";
 
@@ -20,7 +20,8 @@ pub(super) struct RequestId(pub Arc<str>);
 pub(super) async fn assign(mut request: Request, next: Next) -> Response {
     let id = RequestId(accepted(request.headers()).unwrap_or_else(|| fresh().into()));
     request.extensions_mut().insert(id.clone());
-    let span = info_span!("request", request_id = &*id.0);
+    // Of the highest level: with any filter, a line that is written says whose request it is.
+    let span = error_span!(parent: None, "request", request_id = &*id.0);
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let started = Instant::now();
     async {

@@ -9,6 +9,7 @@ use futures_util::{Stream, StreamExt, stream};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
 use tokio_stream::StreamMap;
 use tokio_util::sync::CancellationToken;
+use tracing::error_span;
 
 use super::message::{FromClient, FromServer, Operation};
 use crate::{
@@ -181,9 +182,16 @@ impl Connection {
             caller: self.origin.caller.clone(),
             request_id: format!("{}.{id}", self.origin.request_id).into(),
         };
-        let answers = self.executor.execute_stream(request, origin).map(Some);
+        let span = error_span!(parent: None, "request", request_id = &*origin.request_id);
+        let answers = span.in_scope(|| self.executor.execute_stream(request, origin));
         let ended = stream::once(std::future::ready(None));
-        self.operations.insert(id, Box::pin(answers.chain(ended)));
+        let mut answers = Box::pin(answers.map(Some).chain(ended));
+        // Whatever the operation logs carries its id, as the errors it answers with.
+        let within = stream::poll_fn(move |context| {
+            let _entered = span.enter();
+            answers.poll_next_unpin(context)
+        });
+        self.operations.insert(id, Box::pin(within));
         Ok(())
     }
 
