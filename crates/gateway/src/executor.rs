@@ -136,6 +136,7 @@ impl Executor {
             Ok(document) => document,
             Err(error) => {
                 let mut error = ServerError::from(error);
+                error.message = syntax_message(&error.message);
                 set_code(&mut error, ErrorCode::GraphqlParseFailed);
                 return refuse(Stage::Refused, error);
             }
@@ -224,6 +225,15 @@ fn operation<'a>(
 
 fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
     operation(document, name).map_or(OperationType::Query, |operation| operation.ty)
+}
+
+/// What the parser expected. It words an error as a drawing that repeats the whole line of the
+/// document, which may be megabytes; `locations` says where.
+fn syntax_message(drawing: &str) -> String {
+    match drawing.rsplit_once("\n  = ") {
+        Some((_, expected)) => format!("Syntax error: {expected}."),
+        None => drawing.to_owned(),
+    }
 }
 
 /// A required variable without a value. The engine would run the operation and notice at the field.
