@@ -64,7 +64,7 @@ impl<D: Dialer> Connections<D> {
         ids: Ids,
     ) -> Result<Self, ApiError> {
         if !(1..=60).contains(&config.health_interval_seconds) {
-            let field = "connections.health_interval_seconds";
+            let field = "modules.connections.health-interval-seconds";
             return Err(ApiError::bad_input(field, "choose 1 to 60 seconds"));
         }
         let Ports {
@@ -123,16 +123,18 @@ impl<D: Dialer> Connections<D> {
         name: &str,
         hosts: Vec<String>,
     ) -> Result<Option<String>, ApiError> {
-        let change = ProfileChange {
-            name: Change::Set(name.to_owned()),
-            reach: ReachChange {
-                hosts: Change::Set(hosts),
-                ..ReachChange::default()
-            },
-            keeps_history: Change::Set(true),
-            ..ProfileChange::default()
-        };
-        let made = self.state.profiles.ensure(change).await?;
+        let made = self.state.profiles.ensure(keeping(name, hosts)).await?;
+        Ok(made.map(|profile| profile.id.clone()))
+    }
+
+    /// As [`Self::ensure_profile`], once for each host: a profile that people removed, or pointed
+    /// elsewhere, does not come back with the next start.
+    ///
+    /// # Errors
+    /// As [`Self::ensure_profile`].
+    pub async fn seed_profile(&self, name: &str, host: String) -> Result<Option<String>, ApiError> {
+        let change = keeping(name, vec![host.clone()]);
+        let made = self.state.profiles.seed(&host, change).await?;
         Ok(made.map(|profile| profile.id.clone()))
     }
 
@@ -153,6 +155,19 @@ impl<D: Dialer> Connections<D> {
     pub fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let health: Arc<dyn HealthPort> = Arc::new(self.state.health.clone());
         schema.data(self.state()).data(health)
+    }
+}
+
+/// A new profile that keeps history.
+fn keeping(name: &str, hosts: Vec<String>) -> ProfileChange {
+    ProfileChange {
+        name: Change::Set(name.to_owned()),
+        reach: ReachChange {
+            hosts: Change::Set(hosts),
+            ..ReachChange::default()
+        },
+        keeps_history: Change::Set(true),
+        ..ProfileChange::default()
     }
 }
 

@@ -23,6 +23,13 @@ const ORDER: &str = "connection-order";
 /// Its only document.
 const ORDER_ID: &str = "order";
 
+/// The collection of hosts a profile was once made for without being asked; ids are the hosts.
+const SEEDS: &str = "connection-seeds";
+
+/// A host a profile was made for.
+#[derive(Debug, Deserialize, Serialize)]
+struct Seed {}
+
 /// The order of profiles. Unknown ids are passed over; profiles it does not name come last.
 #[derive(Debug, Deserialize, Serialize)]
 struct Order {
@@ -36,6 +43,7 @@ pub(crate) struct ProfileService(Arc<Inner>);
 struct Inner {
     profiles: Collection<Profile>,
     order: Collection<Order>,
+    seeds: Collection<Seed>,
     directory: Directory,
     secrets: SecretBox,
     clock: Clock,
@@ -59,7 +67,8 @@ impl ProfileService {
         let secrets = start::unlock(store.as_ref(), &profiles, key).await?;
         let service = Self(Arc::new(Inner {
             profiles,
-            order: Collection::new(store, ORDER),
+            order: Collection::new(Arc::clone(&store), ORDER),
+            seeds: Collection::new(store, SEEDS),
             directory: Directory::new(Profiles::default()),
             secrets,
             clock,
@@ -190,20 +199,25 @@ impl ProfileService {
     /// As [`Self::create`].
     pub(crate) async fn ensure(&self, change: ProfileChange) -> Result<Option<ProfileRef>, Error> {
         let _changing = self.0.changing.lock().await;
-        if let Change::Set(given) = &change.reach.hosts {
-            let hosts = rules::hosts(given)?;
-            let same = |profile: &ProfileRef| {
-                let others = &profile.body.reach.hosts;
-                others.len() == hosts.len()
-                    && hosts
-                        .iter()
-                        .all(|host| others.iter().any(|other| other.same_place(host)))
-            };
-            if self.0.directory.current().iter().any(same) {
-                return Ok(None);
-            }
+        self.insert_unless_there(change).await
+    }
+
+    /// As [`Self::ensure`], once for each `seed`, whatever became of the profile since.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub(crate) async fn seed(
+        &self,
+        seed: &str,
+        change: ProfileChange,
+    ) -> Result<Option<ProfileRef>, Error> {
+        let _changing = self.0.changing.lock().await;
+        if self.0.seeds.get(seed).await?.is_some() {
+            return Ok(None);
         }
-        self.insert(change).await.map(Some)
+        let made = self.insert_unless_there(change).await?;
+        self.0.seeds.create(seed, &Seed {}).await?;
+        Ok(made)
     }
 
     /// What a trial dial needs: a stored profile's reach, or a blank one, changed.
@@ -258,6 +272,27 @@ impl ProfileService {
                 tracing::warn!(%error, "connections could not be read again");
             }
         }
+    }
+
+    /// Makes a profile unless one with the same hosts exists.
+    async fn insert_unless_there(
+        &self,
+        change: ProfileChange,
+    ) -> Result<Option<ProfileRef>, Error> {
+        if let Change::Set(given) = &change.reach.hosts {
+            let hosts = rules::hosts(given)?;
+            let same = |profile: &ProfileRef| {
+                let others = &profile.body.reach.hosts;
+                others.len() == hosts.len()
+                    && hosts
+                        .iter()
+                        .all(|host| others.iter().any(|other| other.same_place(host)))
+            };
+            if self.0.directory.current().iter().any(same) {
+                return Ok(None);
+            }
+        }
+        self.insert(change).await.map(Some)
     }
 
     async fn insert(&self, change: ProfileChange) -> Result<ProfileRef, Error> {

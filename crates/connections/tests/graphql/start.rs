@@ -198,3 +198,26 @@ async fn a_profile_of_a_newer_release_stops_the_start_and_is_named() {
     let error = open(stored, key(1)).await.err().unwrap();
     assert!(error.message().contains("conn-future"), "{error}");
 }
+
+#[tokio::test]
+async fn a_seeded_connection_is_made_once_and_does_not_come_back_when_removed() {
+    let directory = tempfile::tempdir().unwrap();
+    let seed = async |world: &World, host: &str| {
+        let made = world
+            .module
+            .seed_profile("Aerospike", host.to_owned())
+            .await;
+        made.unwrap()
+    };
+    let world = start(directory.path(), key(1)).await.unwrap();
+    let id = seed(&world, "db:3000").await.unwrap();
+    assert_eq!(seed(&world, "db:3000").await, None, "it is there");
+    let delete = "mutation($id: ID!) { deleteConnection(input: {id: $id}) { id } }";
+    let deleted = world.run(delete, json!({ "id": id })).await;
+    assert_eq!(deleted["data"]["deleteConnection"]["id"], json!(id));
+    drop(world);
+
+    let world = start(directory.path(), key(1)).await.unwrap();
+    assert_eq!(seed(&world, "db:3000").await, None, "it was removed");
+    assert!(seed(&world, "other:3000").await.is_some(), "a new host");
+}
