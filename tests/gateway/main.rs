@@ -12,3 +12,4 @@ mod limits;
 mod probes;
 mod records;
 mod sockets;
+mod transport;

@@ -127,7 +127,7 @@ async fn serve(config: Config, demo_port: Option<u16>) -> ExitCode {
             gateway.shutdown().await;
             ExitCode::SUCCESS
         }
-        Err(error) => failed(&error),
+        Err(error) => failed_with_chain(&error),
     };
     if let Some(demo) = demo {
         demo.shutdown().await;

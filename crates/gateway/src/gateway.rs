@@ -9,7 +9,6 @@ use std::{
 
 use acm_core::{ApiError, Clock, ModuleHooks, Tasks};
 use acm_store::{OpenError, SqliteStore};
-use axum::Router;
 use tokio::net::TcpListener;
 use tracing::{info, warn};
 
@@ -37,11 +36,11 @@ pub struct Gateway {
     limits: Arc<Limits>,
 }
 
-/// Why a server does not start. The text says what to do.
+/// Why a server does not start. The chain of sources says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// Another process listens there, or the address is not ours.
-    #[error("cannot listen on {address}: {source}")]
+    #[error("cannot listen on {address}")]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -50,7 +49,7 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The database cannot be used.
-    #[error("cannot open the database {}: {source}", path.display())]
+    #[error("cannot open the database {}", path.display())]
     Store {
         /// The file.
         path: PathBuf,
@@ -59,7 +58,7 @@ pub enum StartError {
         source: OpenError,
     },
     /// The folder of the database cannot be used.
-    #[error("cannot use the folder {}: {source}", path.display())]
+    #[error("cannot use the folder {}", path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -68,7 +67,7 @@ pub enum StartError {
         source: std::io::Error,
     },
     /// The key that encrypts secrets is not one.
-    #[error("ACM_SECRET_KEY: {0}")]
+    #[error("ACM_SECRET_KEY")]
     SecretKey(#[from] acm_connections::KeyError),
     /// A module refused to start; for the secrets the text says which key is wrong.
     #[error("the module {module} cannot start: {}", explain(error))]
@@ -82,6 +81,7 @@ pub enum StartError {
 
 fn explain(error: &ApiError) -> String {
     match error.source_chain() {
+        Some(chain) if chain.starts_with(error.message()) => chain,
         Some(chain) => format!("{error} ({chain})"),
         None => error.to_string(),
     }
@@ -106,7 +106,7 @@ impl Gateway {
         let roster = Roster::default();
         let modules = wiring::wire(&config, &store, &roster, &tasks, &Clock::default()).await?;
         if let Some(seed) = &config.aerospike_seed {
-            ensure(&modules, "Aerospike", vec![seed.clone()]).await;
+            make_seed(&modules, seed.clone()).await;
         }
         let hooks = modules.hooks();
         roster.set(modules.hooks());
@@ -118,13 +118,13 @@ impl Gateway {
         let schema = modules.schema(&limits);
         let app = App {
             executor: Executor::new(schema, modules.hooks(), Arc::clone(&limits), http.clone()),
-            clients: Clients::new(&limits),
+            clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
             limits: Arc::clone(&limits),
             origins: Arc::new(Origins::new(&config)),
             roster,
             tasks: http.clone(),
         };
-        serve(listener, http::router(app), &http);
+        http::serve(listener, http::router(app), &limits, &http);
         info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         Ok(Self {
             address,
@@ -183,19 +183,8 @@ impl Gateway {
     }
 }
 
-fn serve(listener: TcpListener, router: Router, tasks: &Tasks) {
-    tasks.spawn_graceful("http", |stopping| async move {
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let server = axum::serve(listener, service)
-            .with_graceful_shutdown(async move { stopping.cancelled().await });
-        if let Err(error) = server.await {
-            warn!(%error, "the HTTP server ended");
-        }
-    });
-}
-
-async fn ensure(modules: &Modules, name: &str, hosts: Vec<String>) {
-    if let Err(error) = modules.connections.ensure_profile(name, hosts).await {
+async fn make_seed(modules: &Modules, host: String) {
+    if let Err(error) = modules.connections.seed_profile("Aerospike", host).await {
         warn!(%error, "no profile could be made from AEROSPIKE_HOST and AEROSPIKE_PORT");
     }
 }

@@ -7,6 +7,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
+    /// HTTP connections in all, those upgraded to `WebSocket` not counted.
+    pub max_http_connections: usize,
+    /// HTTP connections from one address.
+    pub max_http_connections_per_client: usize,
+    /// Time an HTTP client has to send a request's head, the wait for the next request included.
+    pub header_timeout_ms: u64,
     /// Bytes of a request body or WebSocket message.
     pub max_body_bytes: usize,
     /// Levels of selections in a document.
@@ -17,7 +23,7 @@ pub struct Limits {
     pub max_aliases: usize,
     /// Directives on one field.
     pub max_directives: usize,
-    /// Time one query or mutation may take.
+    /// Time one query or mutation may take, and time its body has to arrive.
     pub request_deadline_ms: u64,
     /// Operations under way on one WebSocket connection.
     pub max_operations_per_connection: usize,
@@ -36,6 +42,9 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            max_http_connections: 4_096,
+            max_http_connections_per_client: 512,
+            header_timeout_ms: 30_000,
             max_body_bytes: 4 * 1024 * 1024,
             max_depth: 16,
             max_complexity: 50_000,
@@ -53,6 +62,12 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Time an HTTP client has to send a request's head.
+    #[must_use]
+    pub fn header_timeout(&self) -> Duration {
+        Duration::from_millis(self.header_timeout_ms)
+    }
+
     /// Time one query or mutation may take.
     #[must_use]
     pub fn request_deadline(&self) -> Duration {
@@ -81,9 +96,20 @@ impl Limits {
     #[must_use]
     pub fn zero(&self) -> Option<&'static str> {
         [
+            ("max-http-connections", self.max_http_connections),
+            (
+                "max-http-connections-per-client",
+                self.max_http_connections_per_client,
+            ),
+            (
+                "header-timeout-ms",
+                usize::from(self.header_timeout_ms != 0),
+            ),
             ("max-body-bytes", self.max_body_bytes),
             ("max-depth", self.max_depth),
             ("max-complexity", self.max_complexity),
+            ("max-aliases", self.max_aliases),
+            ("max-directives", self.max_directives),
             (
                 "max-operations-per-connection",
                 self.max_operations_per_connection,
@@ -102,6 +128,10 @@ impl Limits {
                 usize::from(self.connection_init_timeout_ms != 0),
             ),
             ("ping-interval-ms", usize::from(self.ping_interval_ms != 0)),
+            (
+                "shutdown-deadline-ms",
+                usize::from(self.shutdown_deadline_ms != 0),
+            ),
         ]
         .into_iter()
         .find_map(|(name, value)| (value == 0).then_some(name))

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use tokio::time::timeout;
 
 use super::{
     App, caller,
@@ -22,7 +23,10 @@ use super::{
     request_id::RequestId,
     socket,
 };
-use crate::executor::{Accepts, Origin};
+use crate::{
+    executor::{Accepts, Origin},
+    limits::Limits,
+};
 
 type Refusal = (StatusCode, ApiError);
 
@@ -95,7 +99,7 @@ pub(super) async fn post(
     let Some(media) = Media::accepted(&headers) else {
         return not_acceptable(&origin);
     };
-    let operation = match from_body(&headers, body, app.limits.max_body_bytes).await {
+    let operation = match from_body(&headers, body, &app.limits).await {
         Ok(operation) => operation,
         Err((status, error)) => return reply::refused(status, error, &origin),
     };
@@ -112,7 +116,7 @@ fn not_acceptable(origin: &Origin) -> Response {
     reply::refused(StatusCode::NOT_ACCEPTABLE, error, origin)
 }
 
-async fn from_body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Operation, Refusal> {
+async fn from_body(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Operation, Refusal> {
     // A page of another site can send forms and text without asking first; JSON it cannot.
     if !is_json(headers) {
         let error = ApiError::new(
@@ -121,7 +125,16 @@ async fn from_body(headers: &HeaderMap, body: Body, limit: usize) -> Result<Oper
         );
         return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, error));
     }
-    let bytes = axum::body::to_bytes(body, limit).await.map_err(|_| {
+    let limit = limits.max_body_bytes;
+    let reading = axum::body::to_bytes(body, limit);
+    let read = timeout(limits.request_deadline(), reading).await;
+    let read = read.map_err(|_| {
+        let message = "The body of the request did not arrive in time.";
+        let error = ApiError::new(ErrorCode::Timeout, message)
+            .with_detail("deadlineMs", limits.request_deadline_ms);
+        (StatusCode::REQUEST_TIMEOUT, error)
+    })?;
+    let bytes = read.map_err(|_| {
         let message = format!("A request may have {limit} bytes.");
         let error = ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxBytes", limit);
         (StatusCode::PAYLOAD_TOO_LARGE, error)

@@ -1,6 +1,7 @@
 //! The routes.
 
 mod assets;
+mod clients;
 mod gate;
 mod graphql;
 mod headers;
@@ -8,6 +9,7 @@ mod origins;
 mod probes;
 mod reply;
 mod request_id;
+mod server;
 mod socket;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -24,9 +26,10 @@ use tower_http::compression::{
     predicate::{NotForContentType, Predicate, SizeAbove},
 };
 
+pub(crate) use clients::Clients;
 pub(crate) use origins::Origins;
 pub(crate) use request_id::random;
-pub(crate) use socket::Clients;
+pub(crate) use server::serve;
 
 use crate::{executor::Executor, limits::Limits, system::Roster};
 
@@ -72,8 +75,8 @@ pub(crate) fn router(app: App) -> Router {
         .route("/readyz", get(probes::ready))
         .route("/graphiql", get(assets::graphiql))
         .fallback(assets::ui)
-        .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn_with_state(app.clone(), gate::host))
+        .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn(request_id::assign))
         .with_state(app)
 }

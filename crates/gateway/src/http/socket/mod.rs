@@ -1,6 +1,5 @@
 //! Operations over WebSocket: the `graphql-transport-ws` protocol.
 
-mod clients;
 mod connection;
 mod message;
 
@@ -14,7 +13,6 @@ use axum::{
 };
 use tracing::Instrument;
 
-pub(crate) use clients::Clients;
 use connection::Connection;
 
 use super::{App, reply};

@@ -4,9 +4,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use crate::limits::Limits;
-
-/// Counts WebSocket connections, in all and by address.
+/// Counts connections, in all and by address.
 #[derive(Clone)]
 pub struct Clients {
     counts: Arc<Mutex<Counts>>,
@@ -21,12 +19,12 @@ struct Counts {
 }
 
 impl Clients {
-    /// No connection yet.
-    pub fn new(limits: &Limits) -> Self {
+    /// No connection yet; at most `max` in all and `max_per_client` from one address.
+    pub fn new(max: usize, max_per_client: usize) -> Self {
         Self {
             counts: Arc::default(),
-            max: limits.max_connections,
-            max_per_client: limits.max_connections_per_client,
+            max,
+            max_per_client,
         }
     }
 
@@ -74,12 +72,7 @@ mod tests {
 
     #[test]
     fn a_place_is_given_back_when_its_connection_ends() {
-        let limits = Limits {
-            max_connections: 3,
-            max_connections_per_client: 2,
-            ..Limits::default()
-        };
-        let clients = Clients::new(&limits);
+        let clients = Clients::new(3, 2);
         let (a, b, c) = (
             [127, 0, 0, 1].into(),
             [127, 0, 0, 2].into(),

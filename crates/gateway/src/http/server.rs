@@ -1,0 +1,92 @@
+//! Accepts connections. Each has a place, a deadline for every request's head, and an owner.
+
+use std::{net::SocketAddr, pin::pin, time::Duration};
+
+use acm_core::Tasks;
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, Request},
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    time::sleep,
+};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+use tracing::{debug, warn};
+
+use super::Clients;
+use crate::limits::Limits;
+
+/// Pause after a connection could not be taken for want of something, such as file descriptors:
+/// those under way give theirs back meanwhile.
+const EXHAUSTED: Duration = Duration::from_millis(500);
+
+/// Serves the routes until `tasks` is told to stop: no connection is taken then, idle ones close,
+/// and requests under way are answered.
+pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, tasks: &Tasks) {
+    let places = Clients::new(
+        limits.max_http_connections,
+        limits.max_http_connections_per_client,
+    );
+    let mut protocol = http1::Builder::new();
+    protocol
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.header_timeout());
+    let connections = tasks.clone();
+    tasks.spawn("http", async move {
+        loop {
+            let (stream, peer) = match listener.accept().await {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    warn!(%error, "a connection could not be taken");
+                    sleep(EXHAUSTED).await;
+                    continue;
+                }
+            };
+            let Some(place) = places.enter(peer.ip()) else {
+                debug!(%peer, "closed a connection beyond the limit");
+                continue;
+            };
+            let (router, protocol) = (router.clone(), protocol.clone());
+            connections.spawn_graceful("connection", move |stopping| async move {
+                let _place = place;
+                converse(stream, peer, router, &protocol, stopping).await;
+            });
+        }
+    });
+}
+
+/// One connection, until either side ends it or it becomes a WebSocket.
+async fn converse(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    protocol: &http1::Builder,
+    stopping: CancellationToken,
+) {
+    // Answers are written whole: waiting for more to send would only delay them.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let mut request: Request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    let connection = protocol
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = stopping.cancelled() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = ended {
+        debug!(%error, "a connection ended early");
+    }
+}
