@@ -61,7 +61,9 @@ async fn a_name_that_is_not_ours_is_refused_everywhere() {
     with_server(async |server| {
         for path in ["/", "/graphql?query={__typename}", "/readyz"] {
             let request = server.get(path).header("host", "rebound.example");
-            assert_eq!(request.send().await.unwrap().status(), 421, "{path}");
+            let refused = request.send().await.unwrap();
+            assert_eq!(refused.status(), 421, "{path}");
+            assert_eq!(refused.headers()["x-frame-options"], "DENY", "{path}");
         }
     })
     .await;
@@ -98,7 +100,8 @@ async fn every_answer_has_the_security_headers() {
 async fn pages_are_never_cached_and_hashed_assets_for_ever() {
     with_server(async |server| {
         for path in ["/", "/graphiql", "/connections/some-id/dashboard"] {
-            let response = server.get(path).send().await.unwrap();
+            let request = server.get(path).header("accept", "text/html,*/*;q=0.8");
+            let response = request.send().await.unwrap();
             assert_eq!(response.status(), 200, "{path}");
             assert_eq!(response.headers()["cache-control"], "no-cache", "{path}");
             let policy = response.headers()["content-security-policy"]
@@ -139,10 +142,10 @@ async fn pages_are_never_cached_and_hashed_assets_for_ever() {
                 .unwrap();
             assert_eq!(again.status(), 304);
         }
-        assert_eq!(
-            server.get("/assets/none.js").send().await.unwrap().status(),
-            404
-        );
+        for path in ["/assets/none.js", "/missing.js", "/api/connections"] {
+            let response = server.get(path).send().await.unwrap();
+            assert_eq!(response.status(), 404, "{path}");
+        }
     })
     .await;
 }

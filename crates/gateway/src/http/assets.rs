@@ -31,9 +31,12 @@ pub(super) async fn graphiql() -> Response {
 }
 
 /// Every path that is no other route: an asset by its name, the UI's page for what it routes itself.
+/// Only who asks for HTML gets that page: to a script that lacks its file, or a program that calls a
+/// path of its imagination, it would look like success.
 pub(super) async fn ui(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
     let path = uri.path().trim_start_matches('/');
     if path.ends_with(".html") || path.is_empty() {
@@ -41,9 +44,18 @@ pub(super) async fn ui(method: Method, uri: Uri, headers: HeaderMap) -> Response
     }
     match Assets::get(path) {
         Some(file) => asset(path, file, &headers),
-        None if path.starts_with("assets/") => StatusCode::NOT_FOUND.into_response(),
-        None => page("index.html"),
+        None if asks_for_page(&headers) => page("index.html"),
+        None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+fn asks_for_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT);
+    accept.is_some_and(|types| {
+        types
+            .to_str()
+            .is_ok_and(|types| types.contains("text/html"))
+    })
 }
 
 fn asset(path: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
@@ -54,10 +66,7 @@ fn asset(path: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
         ASK_EACH_TIME
     };
     let mut response = Response::new(Body::empty());
-    if headers
-        .get(header::IF_NONE_MATCH)
-        .is_some_and(|known| known.as_bytes() == etag.as_bytes())
-    {
+    if knows(headers, &etag) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     } else {
         let (encoding, data) = best_copy(path, file, headers);
@@ -92,19 +101,37 @@ fn best_copy(
         .get(header::ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let takes = |name: &str| {
-        accepted
-            .split(',')
-            .any(|item| item.trim().starts_with(name))
-    };
     for (encoding, suffix) in [("br", "br"), ("gzip", "gz")] {
-        if takes(encoding)
+        if takes(accepted, encoding)
             && let Some(copy) = Assets::get(&format!("{path}.{suffix}"))
         {
             return (Some(encoding), copy.data);
         }
     }
     (None, file.data)
+}
+
+/// Whether an `Accept-Encoding` names this encoding and does not rule it out.
+fn takes(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|item| {
+        let mut parts = item.split(';').map(str::trim);
+        parts.next() == Some(encoding)
+            && !parts.any(|part| {
+                let weight = part.strip_prefix("q=").map(str::parse::<f32>);
+                matches!(weight, Some(Ok(weight)) if weight <= 0.0)
+            })
+    })
+}
+
+/// Whether the caller has this version: `If-None-Match` compares weakly and may name several
+/// (RFC 9110, section 13.1.2).
+fn knows(headers: &HeaderMap, etag: &str) -> bool {
+    let known = headers.get_all(header::IF_NONE_MATCH).iter();
+    let mut tags = known
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim);
+    tags.any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag.trim_start_matches("W/"))
 }
 
 /// A page, with a fresh nonce by which its styles are allowed.
@@ -136,9 +163,10 @@ fn not_built() -> Response {
     (StatusCode::NOT_FOUND, text).into_response()
 }
 
+/// Weak: the same for a file and its compressed copies.
 fn etag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    format!("\"{}\"", STANDARD.encode(&hash[..12]))
+    format!("W/\"{}\"", STANDARD.encode(&hash[..12]))
 }
 
 fn body(data: Cow<'static, [u8]>) -> Body {
@@ -151,5 +179,41 @@ fn body(data: Cow<'static, [u8]>) -> Body {
 fn set(response: &mut Response, name: header::HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_taken_when_named_and_not_ruled_out() {
+        for (accepted, brotli) in [
+            ("br", true),
+            ("gzip, br;q=0.5", true),
+            ("gzip", false),
+            ("br;q=0, gzip", false),
+            ("br; q=0.0", false),
+            ("brotli", false),
+            ("", false),
+        ] {
+            assert_eq!(takes(accepted, "br"), brotli, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn a_known_version_is_recognised_weakly_and_among_others() {
+        for (known, same) in [
+            ("W/\"a\"", true),
+            ("\"a\"", true),
+            ("\"b\", \"a\"", true),
+            ("*", true),
+            ("\"b\"", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static(known));
+            assert_eq!(knows(&headers, "W/\"a\""), same, "{known}");
+        }
+        assert!(!knows(&HeaderMap::new(), "W/\"a\""));
     }
 }
