@@ -1,5 +1,6 @@
 use std::{net::IpAddr, path::PathBuf};
 
+use acm_connections::SecretKey;
 use clap::Args;
 use url::Url;
 
@@ -105,6 +106,13 @@ impl Settings {
             limits: file.limits,
             modules: file.modules,
         };
+        if tracing_subscriber::EnvFilter::try_new(&config.log).is_err() {
+            let reason = "expected a level or a filter, such as `info` or `warn,acm_data=debug`";
+            return Err(ConfigError::invalid("log", reason));
+        }
+        if let Some(Err(error)) = config.secret_key.as_deref().map(SecretKey::parse) {
+            return Err(ConfigError::invalid("ACM_SECRET_KEY", error.to_string()));
+        }
         match config.limits.zero() {
             Some(name) => Err(ConfigError::invalid(
                 &format!("limits.{name}"),
@@ -234,6 +242,27 @@ mod tests {
         for bad in ["*", "localhost", "ftp://x", "http://x/path"] {
             assert!(given(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_log_filter_and_a_key_that_are_none_are_refused_by_name() {
+        let refused = |settings: Settings| {
+            let resolved = settings.over(FileConfig::default(), false);
+            resolved.unwrap_err().to_string()
+        };
+        let log = refused(Settings {
+            log: Some("a=b=c".into()),
+            ..Settings::default()
+        });
+        assert!(log.starts_with("log: "), "{log}");
+        let key = refused(Settings {
+            secret_key: Some("hunter2".into()),
+            ..Settings::default()
+        });
+        assert!(
+            key.starts_with("ACM_SECRET_KEY: ") && !key.contains("hunter2"),
+            "{key}"
+        );
     }
 
     #[test]
