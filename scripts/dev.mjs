@@ -49,7 +49,9 @@ const changed = (_, file) => {
 watch(join(root, "crates"), { recursive: true }, changed);
 watch(join(root, "Cargo.toml"), changed);
 
-const ui = start("npm", ["run", "dev"], { cwd: join(root, "frontend") });
+// Vite itself, not npm: npm does not hand a SIGTERM on.
+const vite = join(root, "frontend", "node_modules", "vite", "bin", "vite.js");
+const ui = start(process.execPath, [vite], { cwd: join(root, "frontend") });
 const stop = () => {
   ui.kill("SIGTERM");
   gateway?.kill("SIGTERM");
