@@ -1,7 +1,10 @@
 //! What the documents say, where that can drift: the promises' proofs exist, every error code and
 //! every limit is written down, the README's script fits the schema.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use acm_core::{ApiError, Caller, ErrorCode, Rights};
 use acm_gateway::{Limits, contract_schema};
@@ -109,6 +112,49 @@ async fn the_script_of_the_readme_fits_the_schema() {
         asked += 1;
     }
     assert_eq!(asked, 4, "the README's script has other requests");
+}
+
+/// Links between files of the repository; pictures too.
+#[test]
+fn every_link_leads_to_a_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut pages = vec![
+        root.join("tests/README.md"),
+        root.join("frontend/README.md"),
+    ];
+    for folder in ["", "docs", "docs/adr"] {
+        pages.extend(
+            entries(&root.join(folder))
+                .filter(|path| path.extension().is_some_and(|end| end == "md")),
+        );
+    }
+    pages.extend(entries(&root.join("crates")).map(|path| path.join("README.md")));
+    let mut dead = Vec::new();
+    for page in &pages {
+        let text = fs::read_to_string(page).unwrap();
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(')'));
+        for (link, _) in links.filter(|(link, _)| !link.contains("://") && !link.starts_with('#')) {
+            let file = link.split('#').next().unwrap_or_default();
+            if !page.with_file_name(file).exists() {
+                dead.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(
+        pages.len() > 30,
+        "there are more pages than {}",
+        pages.len()
+    );
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
 }
 
 /// A default as the table writes it: whole seconds, whole mebibytes, thousands apart.
