@@ -7,7 +7,10 @@ use acm_tests::Socket;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::{fixture::Fixture, measure::percentile};
+use crate::{
+    fixture::Fixture,
+    measure::{cpu_seconds, percentile},
+};
 
 /// Readers, each with a WebSocket of its own.
 const READERS: usize = 200;
@@ -61,13 +64,4 @@ async fn follow(mut socket: Socket) -> Vec<Duration> {
         }
     }
     ages
-}
-
-/// CPU the process has used, where the system tells (Linux, at 100 ticks a second).
-fn cpu_seconds() -> Option<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    let after_name = stat.rsplit_once(')')?.1;
-    let ticks = after_name.split_whitespace().skip(11).take(2);
-    let sum: f64 = ticks.filter_map(|field| field.parse::<f64>().ok()).sum();
-    Some(sum / 100.0)
 }

@@ -20,6 +20,10 @@ use cases::Case;
 use fixture::Fixture;
 use measure::{Measured, measure};
 
+/// The allocator the binary `acm` has.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How long each case is measured with each number of clients: in all about half a minute.
 const SPAN: Duration = Duration::from_secs(2);
 /// Clients that ask at the same time, each one request after the other.
@@ -29,8 +33,8 @@ const CLIENTS: [usize; 2] = [1, 16];
 async fn main() {
     let fixture = Fixture::start().await;
     println!(
-        "{:<26} {:>7} {:>10} {:>8} {:>8} {:>8}",
-        "", "clients", "requests/s", "p50 ms", "p99 ms", "of bare"
+        "{:<26} {:>7} {:>10} {:>8} {:>8} {:>8} {:>8}",
+        "", "clients", "requests/s", "of bare", "p50 ms", "p99 ms", "CPU us"
     );
     for (name, bare, gateway) in cases::all(&fixture) {
         for clients in CLIENTS {
@@ -50,8 +54,11 @@ async fn run(name: &str, case: &Case, clients: usize, bare: Option<Measured>) ->
     let ratio = bare.map_or_else(String::new, |bare| {
         format!("{:.2}", measured.per_second / bare.per_second)
     });
+    let cpu = measured
+        .cpu_micros
+        .map_or_else(String::new, |micros| format!("{micros:.0}"));
     println!(
-        "{name:<26} {clients:>7} {:>10.0} {:>8.2} {:>8.2} {ratio:>8}",
+        "{name:<26} {clients:>7} {:>10.0} {ratio:>8} {:>8.2} {:>8.2} {cpu:>8}",
         measured.per_second, measured.p50_ms, measured.p99_ms
     );
     measured
