@@ -95,7 +95,7 @@ function StatusCells({ status }: { readonly status: NonNullable<NodeTable_NodeFr
           {editionWord(status.edition ?? '')}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <Known value={status.uptimeSeconds} format={formatDuration} />
       </Table.Td>
       <Table.Td ta="right">
