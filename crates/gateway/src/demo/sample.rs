@@ -99,7 +99,7 @@ pub(super) fn user(id: i64) -> Sample {
         bin("age", Value::Int(18 + scramble(id).rem_euclid(70))),
         bin(
             "score",
-            Value::Float((scramble(id).rem_euclid(10_000) as f64) / 100.0 + 0.005),
+            Value::Float(scramble(id).rem_euclid(400) as f64 / 4.0 + 0.125),
         ),
         bin("active", Value::Bool(id % 3 != 0)),
         bin(
