@@ -24,10 +24,8 @@ pub trait ContextExt {
 impl ContextExt for Context<'_> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     fn state<T: Any + Send + Sync>(&self) -> Result<&T, ApiError> {
-        self.data::<T>().map_err(|_| {
-            ApiError::new(ErrorCode::Internal, "The server failed to answer this.")
-                .with_source(Missing(std::any::type_name::<T>()))
-        })
+        self.data::<T>()
+            .map_err(|_| ApiError::internal(Missing(std::any::type_name::<T>())))
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]

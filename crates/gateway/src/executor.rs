@@ -87,10 +87,7 @@ impl Executor {
             Ok(prepared) => prepared,
             Err(refused) => return *refused,
         };
-        if kind == OperationType::Mutation {
-            return self.execute_detached(request, origin).await;
-        }
-        self.run(request, &origin).await
+        self.dispatch(request, kind, origin).await
     }
 
     /// Runs any operation as a stream of answers; a query or mutation yields one.
@@ -111,12 +108,7 @@ impl Executor {
                 .left_stream()
                 .right_stream();
         }
-        let once = async move {
-            match kind {
-                OperationType::Mutation => this.execute_detached(request, origin).await,
-                _ => this.run(request, &origin).await,
-            }
-        };
+        let once = async move { this.dispatch(request, kind, origin).await };
         stream::once(once).right_stream().right_stream()
     }
 
@@ -166,6 +158,18 @@ impl Executor {
             request = hooks.prepare(request);
         }
         Ok((request, kind))
+    }
+
+    async fn dispatch(
+        &self,
+        request: Request,
+        kind: OperationType,
+        origin: Origin,
+    ) -> (Stage, Response) {
+        match kind {
+            OperationType::Mutation => self.execute_detached(request, origin).await,
+            _ => self.run(request, &origin).await,
+        }
     }
 
     async fn run(&self, request: Request, origin: &Origin) -> (Stage, Response) {

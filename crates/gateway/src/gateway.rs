@@ -109,7 +109,7 @@ impl Gateway {
             make_seed(&modules, seed.clone()).await;
         }
         let hooks = modules.hooks();
-        roster.set(modules.hooks());
+        roster.set(hooks.clone());
         for module in &hooks {
             module.start(&tasks);
         }
@@ -117,7 +117,7 @@ impl Gateway {
         let http = tasks.child();
         let schema = modules.schema(&limits);
         let app = App {
-            executor: Executor::new(schema, modules.hooks(), Arc::clone(&limits), http.clone()),
+            executor: Executor::new(schema, hooks.clone(), Arc::clone(&limits), http.clone()),
             clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
             limits: Arc::clone(&limits),
             origins: Arc::new(Origins::new(&config)),
