@@ -261,3 +261,45 @@ async fn a_batch_that_may_end_early_still_reads_past_missing_records() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn rows_of_a_batch_touch_records_and_keep_their_bins() {
+    test(async |cluster| {
+        cluster.fill(3).await;
+        let mortal = BatchWritePolicy {
+            expiration: Expiration::Seconds(900),
+            ..BatchWritePolicy::default()
+        };
+        let touch = |key: Key| BatchOperation::write(&mortal, key, vec![op::touch()]);
+        let mut batch = vec![
+            touch(cluster.key(0)),
+            touch(cluster.key(1)),
+            touch(cluster.key(50)),
+            delete(cluster.key(2)),
+        ];
+        // Whether a row that failed fails the batch is the client's affair.
+        let _outcome = cluster.client.batch(&options(), &mut batch).await;
+        let codes: Vec<_> = batch.iter().map(BatchOperation::result_code).collect();
+        assert_eq!(
+            codes,
+            [
+                Some(ResultCode::Ok),
+                Some(ResultCode::Ok),
+                Some(ResultCode::KeyNotFoundError),
+                Some(ResultCode::Ok),
+            ]
+        );
+        for number in [0_i64, 1] {
+            let record = cluster.get(&cluster.key(number)).await;
+            assert_eq!(record.bins["n"], Value::Int(number));
+            assert_eq!(record.generation, 2);
+            let left = record.time_to_live().expect("it expires").as_secs();
+            assert!((895..=901).contains(&left), "{left}");
+        }
+        assert!(
+            !cluster.exists(&cluster.key(50)).await,
+            "a touch makes no record"
+        );
+    })
+    .await;
+}
