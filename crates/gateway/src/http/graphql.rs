@@ -77,11 +77,8 @@ pub(super) async fn get(
         Ok(operation) => operation,
         Err((status, error)) => return reply::refused(status, error, &origin),
     };
-    let (stage, answer) = app
-        .executor
-        .execute(operation, origin, Accepts::Queries)
-        .await;
-    reply::answered(media, stage, &answer)
+    let answer = app.executor.execute(operation, origin, Accepts::Queries);
+    reply::answered(media, answer.await)
 }
 
 /// POST: a query or a mutation as JSON.
@@ -103,11 +100,8 @@ pub(super) async fn post(
         Ok(operation) => operation,
         Err((status, error)) => return reply::refused(status, error, &origin),
     };
-    let (stage, answer) = app
-        .executor
-        .execute(operation, origin, Accepts::Single)
-        .await;
-    reply::answered(media, stage, &answer)
+    let answer = app.executor.execute(operation, origin, Accepts::Single);
+    reply::answered(media, answer.await)
 }
 
 fn not_acceptable(origin: &Origin) -> Response {

@@ -1,38 +1,16 @@
 //! How an answer is written.
 
 use acm_core::ApiError;
-use async_graphql::{Response as Answer, ServerError, Value};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
 
-use crate::executor::{Origin, Stage, refusal};
+use crate::executor::{Origin, Reason, Reply, refusal};
 
 const JSON: &str = "application/json; charset=utf-8";
 const GRAPHQL: &str = "application/graphql-response+json; charset=utf-8";
-
-/// An answer as it stands on the wire: errors first, no `data` when nothing ran.
-#[derive(Serialize)]
-pub(super) struct Payload<'a> {
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [ServerError],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a Value>,
-}
-
-impl<'a> Payload<'a> {
-    /// The payload of an answer that came as far as `stage`.
-    pub(super) fn new(stage: Stage, answer: &'a Answer) -> Self {
-        let data = (stage == Stage::Executed).then_some(&answer.data);
-        Self {
-            errors: &answer.errors,
-            data,
-        }
-    }
-}
 
 /// The media type an answer is written in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -60,27 +38,27 @@ impl Media {
         })
     }
 
-    fn status(self, stage: Stage) -> StatusCode {
-        match (self, stage) {
-            (_, Stage::WrongKind) => StatusCode::METHOD_NOT_ALLOWED,
-            (Self::GraphqlResponse, Stage::Refused) => StatusCode::BAD_REQUEST,
+    fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => JSON,
+            Self::GraphqlResponse => GRAPHQL,
+        }
+    }
+
+    fn status(self, reply: &Reply) -> StatusCode {
+        match (self, reply) {
+            (_, Reply::Refused(Reason::Kind, _)) => StatusCode::METHOD_NOT_ALLOWED,
+            (Self::GraphqlResponse, Reply::Refused(Reason::Request, _)) => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         }
     }
 }
 
 /// The answer to an operation.
-pub(super) fn answered(media: Media, stage: Stage, answer: &Answer) -> Response {
-    let content_type = match media {
-        Media::Json => JSON,
-        Media::GraphqlResponse => GRAPHQL,
-    };
-    let mut response = write(
-        media.status(stage),
-        content_type,
-        &Payload::new(stage, answer),
-    );
-    if stage == Stage::WrongKind {
+pub(super) fn answered(media: Media, reply: Reply) -> Response {
+    let status = media.status(&reply);
+    let mut response = write(status, media.content_type(), reply);
+    if status == StatusCode::METHOD_NOT_ALLOWED {
         response
             .headers_mut()
             .insert(header::ALLOW, HeaderValue::from_static("POST"));
@@ -90,21 +68,15 @@ pub(super) fn answered(media: Media, stage: Stage, answer: &Answer) -> Response 
 
 /// The answer to what failed before it was an operation.
 pub(super) fn refused(status: StatusCode, error: ApiError, origin: &Origin) -> Response {
-    let answer = refusal(error, origin);
-    write(status, JSON, &Payload::new(Stage::Refused, &answer))
+    write(status, JSON, refusal(error, origin))
 }
 
-fn write(status: StatusCode, content_type: &'static str, payload: &Payload<'_>) -> Response {
-    match serde_json::to_vec(payload) {
-        Ok(body) => {
-            let headers = [
-                (header::CONTENT_TYPE, content_type),
-                (header::CACHE_CONTROL, "no-store"),
-            ];
-            (status, headers, Body::from(body)).into_response()
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+fn write(status: StatusCode, content_type: &'static str, reply: Reply) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, content_type),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (status, headers, Body::from(reply.into_object())).into_response()
 }
 
 #[cfg(test)]

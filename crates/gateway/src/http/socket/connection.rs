@@ -3,7 +3,7 @@
 use std::{pin::Pin, sync::Arc, time::Duration};
 
 use acm_core::{ApiError, ErrorCode};
-use async_graphql::{Request, Response as Answer, Variables};
+use async_graphql::{Request, Variables};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
@@ -11,9 +11,9 @@ use tokio_stream::StreamMap;
 use tokio_util::sync::CancellationToken;
 use tracing::error_span;
 
-use super::message::{FromClient, FromServer, Operation};
+use super::message::{self, FromClient, FromServer, Operation};
 use crate::{
-    executor::{Executor, Origin, Stage, refusal},
+    executor::{Executor, Origin, Reply, refusal},
     limits::Limits,
 };
 
@@ -23,7 +23,7 @@ const MAX_ID_CHARS: usize = 128;
 const WRITE_DEADLINE: Duration = Duration::from_secs(20);
 
 /// Answers of one operation; `None` marks its end.
-type Answers = Pin<Box<dyn Stream<Item = Option<(Stage, Answer)>> + Send>>;
+type Answers = Pin<Box<dyn Stream<Item = Option<Reply>> + Send>>;
 
 /// The state of a connection.
 pub(super) struct Connection {
@@ -108,19 +108,15 @@ impl Connection {
         self.send(&FromServer::Ping).await
     }
 
-    async fn answer(&mut self, id: &str, answer: Option<(Stage, Answer)>) -> Result<(), End> {
-        match answer {
-            Some((stage, answer)) => {
-                if stage != Stage::Executed {
-                    self.operations.remove(id);
-                }
-                self.send(&FromServer::answer(id, stage, &answer)).await
-            }
-            None => {
-                self.operations.remove(id);
-                self.send(&FromServer::Complete { id }).await
-            }
+    async fn answer(&mut self, id: &str, reply: Option<Reply>) -> Result<(), End> {
+        let Some(reply) = reply else {
+            self.operations.remove(id);
+            return self.send(&FromServer::Complete { id }).await;
+        };
+        if let Reply::Refused(..) = reply {
+            self.operations.remove(id);
         }
+        self.send_text(message::answer(id, &reply)).await
     }
 
     async fn receive(&mut self, message: Message) -> Result<(), End> {
@@ -169,10 +165,8 @@ impl Connection {
             let message = format!("A connection may have {max} operations under way.");
             let error =
                 ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxOperations", max);
-            let answer = refusal(error, &self.origin);
-            return self
-                .send(&FromServer::answer(&id, Stage::Refused, &answer))
-                .await;
+            let refused = refusal(error, &self.origin);
+            return self.send_text(message::answer(&id, &refused)).await;
         }
         let variables = operation.variables.map(serde_json::Value::Object);
         let mut request = Request::new(operation.query)
@@ -196,8 +190,13 @@ impl Connection {
     }
 
     async fn send(&mut self, message: &FromServer<'_>) -> Result<(), End> {
-        let text =
-            serde_json::to_string(message).map_err(|_| End::Close(1011, "Internal error"))?;
+        match serde_json::to_string(message) {
+            Ok(text) => self.send_text(text).await,
+            Err(_) => Err(End::Close(1011, "Internal error")),
+        }
+    }
+
+    async fn send_text(&mut self, text: String) -> Result<(), End> {
         match timeout(WRITE_DEADLINE, self.socket.send(Message::Text(text.into()))).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(End::Gone),

@@ -1,10 +1,9 @@
 //! The messages of the protocol.
 
-use async_graphql::{Response as Answer, ServerError};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{executor::Stage, http::reply::Payload};
+use crate::executor::Reply;
 
 /// What a client says. An unknown type, or one without what it needs, is not a message.
 #[derive(Debug, Deserialize)]
@@ -59,20 +58,6 @@ pub(super) enum FromServer<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         payload: Option<Value>,
     },
-    /// One answer of an operation.
-    Next {
-        /// The client's name for the operation.
-        id: &'a str,
-        /// The answer.
-        payload: Payload<'a>,
-    },
-    /// The operation was refused; nothing more comes.
-    Error {
-        /// The client's name for the operation.
-        id: &'a str,
-        /// Why.
-        payload: &'a [ServerError],
-    },
     /// The operation has ended.
     Complete {
         /// The client's name for the operation.
@@ -80,18 +65,13 @@ pub(super) enum FromServer<'a> {
     },
 }
 
-impl<'a> FromServer<'a> {
-    /// The message that carries an answer.
-    pub(super) fn answer(id: &'a str, stage: Stage, answer: &'a Answer) -> Self {
-        match stage {
-            Stage::Executed => Self::Next {
-                id,
-                payload: Payload::new(stage, answer),
-            },
-            Stage::Refused | Stage::WrongKind => Self::Error {
-                id,
-                payload: &answer.errors,
-            },
-        }
-    }
+/// The message that carries an answer: `next`, or `error` after which nothing more comes. The
+/// answer's text goes in as it is.
+pub(super) fn answer(id: &str, reply: &Reply) -> String {
+    let (kind, payload) = match reply {
+        Reply::Answer(object) => ("next", object),
+        Reply::Refused(_, errors) => ("error", errors),
+    };
+    let (id, payload) = (Value::from(id), String::from_utf8_lossy(payload));
+    format!(r#"{{"type":"{kind}","id":{id},"payload":{payload}}}"#)
 }

@@ -1,0 +1,69 @@
+//! What can be told from an operation's text before it runs.
+
+use acm_core::ErrorCode;
+use async_graphql::{
+    Request, ServerError, Value,
+    parser::{
+        parse_query,
+        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+    },
+};
+
+use super::edge::set_code;
+
+/// Reads a document.
+pub(super) fn parse(text: &str) -> Result<ExecutableDocument, ServerError> {
+    parse_query(text).map_err(|error| {
+        let mut error = ServerError::from(error);
+        error.message = syntax_message(&error.message);
+        set_code(&mut error, ErrorCode::GraphqlParseFailed);
+        error
+    })
+}
+
+fn operation<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Option<&'a OperationDefinition> {
+    let chosen = match &document.operations {
+        DocumentOperations::Single(operation) => Some(operation),
+        DocumentOperations::Multiple(operations) => name
+            .and_then(|name| operations.get(name))
+            .or_else(|| operations.values().next()),
+    };
+    chosen.map(|operation| &operation.node)
+}
+
+/// What kind of operation is asked for.
+pub(super) fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
+    operation(document, name).map_or(OperationType::Query, |operation| operation.ty)
+}
+
+/// What the parser expected. It words an error as a drawing that repeats the whole line of the
+/// document, which may be megabytes; `locations` says where.
+fn syntax_message(drawing: &str) -> String {
+    match drawing.rsplit_once("\n  = ") {
+        Some((_, expected)) => format!("Syntax error: {expected}."),
+        None => drawing.to_owned(),
+    }
+}
+
+/// A required variable without a value. The engine would run the operation and notice at the field.
+pub(super) fn missing_variable(
+    document: &ExecutableDocument,
+    request: &Request,
+) -> Option<ServerError> {
+    let definitions = &operation(document, request.operation_name.as_deref())?.variable_definitions;
+    let missing = definitions.iter().find(|definition| {
+        let given = request.variables.get(&definition.node.name.node);
+        let required = !definition.node.var_type.node.nullable;
+        required
+            && definition.node.default_value.is_none()
+            && given.is_none_or(|value| *value == Value::Null)
+    })?;
+    let name = &missing.node.name.node;
+    let message = format!("The variable ${name} is required and has no value.");
+    let mut error = ServerError::new(message, Some(missing.pos));
+    set_code(&mut error, ErrorCode::GraphqlValidationFailed);
+    Some(error)
+}

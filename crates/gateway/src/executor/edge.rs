@@ -1,0 +1,111 @@
+//! The edge at which errors leave.
+//!
+//! Every error gets a code here, and no text of a lower layer passes: a resolver's `ApiError` is
+//! shown as it was written, a refusal of the document as the parser words it, anything else becomes
+//! `INTERNAL` and is logged once, with its chain.
+
+use std::sync::Arc;
+
+use acm_core::{ApiError, ErrorCode};
+use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
+use tracing::{error, info};
+
+use super::{Origin, Reason, Reply};
+
+/// Writes an answer, with every error coded and masked.
+pub(super) fn reply(mut response: Response, origin: &Origin) -> Reply {
+    let ran = response.errors.iter().all(|error| !error.path.is_empty())
+        || !matches!(response.data, Value::Null);
+    let errors = std::mem::take(&mut response.errors);
+    response.errors = errors
+        .into_iter()
+        .map(|error| coded(error, origin))
+        .collect();
+    if ran {
+        Reply::answer(&response)
+    } else {
+        Reply::refused(Reason::Request, &response.errors)
+    }
+}
+
+/// The answer to what failed before GraphQL saw it.
+pub(crate) fn refusal(error: ApiError, origin: &Origin) -> Reply {
+    refused(Reason::Request, server_error(error), origin)
+}
+
+/// The answer to what was not run.
+pub(super) fn refused(reason: Reason, error: ServerError, origin: &Origin) -> Reply {
+    Reply::refused(reason, &[coded(error, origin)])
+}
+
+/// The answer to what began and did not end.
+pub(super) fn abandoned(error: ApiError, origin: &Origin) -> Reply {
+    let errors = vec![coded(server_error(error), origin)];
+    Reply::answer(&Response::from_errors(errors))
+}
+
+pub(super) fn server_error(error: ApiError) -> ServerError {
+    let mut answer = ServerError::new(error.message(), None);
+    answer.source = Some(Arc::new(error));
+    answer
+}
+
+fn coded(mut error: ServerError, origin: &Origin) -> ServerError {
+    let has_code = error
+        .extensions
+        .as_ref()
+        .is_some_and(|known| known.get("code").is_some());
+    if let Some(api) = error.source::<ApiError>().cloned() {
+        if let Some(chain) = api.source_chain() {
+            let (code, path) = (api.code().as_str(), path_text(&error));
+            if api.code() == ErrorCode::Internal {
+                error!(code, path, source = chain, "an operation failed");
+            } else {
+                info!(
+                    code,
+                    path,
+                    source = chain,
+                    "an operation was refused or failed"
+                );
+            }
+        }
+        api.message().clone_into(&mut error.message);
+        set_code(&mut error, api.code());
+        if let Some(details) = api.details() {
+            let details = Value::from_json(details.clone().into()).unwrap_or_default();
+            extensions(&mut error).set("details", details);
+        }
+    } else if error.source.is_some() {
+        error!(
+            path = path_text(&error),
+            text = error.message,
+            "a resolver returned an uncoded error"
+        );
+        "The server failed to answer this.".clone_into(&mut error.message);
+        set_code(&mut error, ErrorCode::Internal);
+    } else if !has_code {
+        // Without a source it is the engine that speaks: of an argument it could not read when the
+        // error has a path, of the document when it has none.
+        let code = if error.path.is_empty() {
+            ErrorCode::GraphqlValidationFailed
+        } else {
+            ErrorCode::BadUserInput
+        };
+        set_code(&mut error, code);
+    }
+    extensions(&mut error).set("requestId", &*origin.request_id);
+    error.source = None;
+    error
+}
+
+fn extensions(error: &mut ServerError) -> &mut ErrorExtensionValues {
+    error.extensions.get_or_insert_default()
+}
+
+pub(super) fn set_code(error: &mut ServerError, code: ErrorCode) {
+    extensions(error).set("code", code.as_str());
+}
+
+fn path_text(error: &ServerError) -> String {
+    serde_json::to_string(&error.path).unwrap_or_default()
+}

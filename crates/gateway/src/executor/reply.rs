@@ -1,0 +1,71 @@
+//! What an operation is answered with: JSON, written once.
+
+use async_graphql::{Response, ServerError, Value};
+use bytes::Bytes;
+use serde::Serialize;
+use tracing::error;
+
+/// An answer as text, ready for any transport. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// The operation ran: `{"data":…}`, with `errors` before the data if fields failed.
+    Answer(Bytes),
+    /// It did not run: the list of errors.
+    Refused(Reason, Bytes),
+}
+
+/// Why an operation did not run.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reason {
+    /// The document or the variables are not right, or ask for too much.
+    Request,
+    /// A mutation or subscription where only queries may pass.
+    Kind,
+}
+
+/// An answer as it stands on the wire: errors first.
+#[derive(Serialize)]
+struct Payload<'a> {
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ServerError],
+    data: &'a Value,
+}
+
+impl Reply {
+    /// The answer of an operation that ran. Its errors have their codes.
+    pub(super) fn answer(response: &Response) -> Self {
+        let payload = Payload {
+            errors: &response.errors,
+            data: &response.data,
+        };
+        Self::Answer(json(&payload, LOST))
+    }
+
+    /// The answer to an operation that did not run. The errors have their codes.
+    pub(super) fn refused(reason: Reason, errors: &[ServerError]) -> Self {
+        Self::Refused(reason, json(&errors, LOST_LIST))
+    }
+
+    /// The response object: what HTTP sends as it is.
+    pub fn into_object(self) -> Bytes {
+        match self {
+            Self::Answer(object) => object,
+            Self::Refused(_, errors) => [br#"{"errors":"#, &*errors, b"}"].concat().into(),
+        }
+    }
+}
+
+const LOST: &str =
+    r#"{"errors":[{"message":"The answer cannot be written.","extensions":{"code":"INTERNAL"}}]}"#;
+const LOST_LIST: &str =
+    r#"[{"message":"The answer cannot be written.","extensions":{"code":"INTERNAL"}}]"#;
+
+fn json(value: &impl Serialize, lost: &'static str) -> Bytes {
+    serde_json::to_vec(value).map_or_else(
+        |error| {
+            error!(%error, "an answer could not be written as JSON");
+            Bytes::from_static(lost.as_bytes())
+        },
+        Bytes::from,
+    )
+}
