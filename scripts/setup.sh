@@ -9,6 +9,7 @@ need() {
 }
 need cargo "install Rust with rustup; rust-toolchain.toml names the version."
 need node "install Node 20.19 or newer."
+need go "install Go 1.26 or newer."
 need npm "it comes with Node."
 make --no-print-directory frontend/node_modules/.stamp
 scripts/ensure-chromium.sh

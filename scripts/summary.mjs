@@ -6,6 +6,7 @@ const [folder, ...failedRings] = process.argv.slice(2);
 const plain = (text) => text.replace(/\u001b\[[0-9;]*m/g, "");
 const sum = (text, pattern) =>
   [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+const count = (text, pattern) => [...text.matchAll(pattern)].length;
 
 const readers = {
   "rust-tests": (text) => [
@@ -15,6 +16,10 @@ const readers = {
   "ui-unit": (text) => [
     sum(text, /^\s*Tests .*?(\d+) passed/gm),
     sum(text, /^\s*Tests .*?(\d+) failed/gm),
+  ],
+  packaging: (text) => [
+    count(text, /^--- PASS: /gm),
+    count(text, /^--- FAIL: /gm),
   ],
   browser: (text) => [sum(text, /^\s*(\d+) passed/gm), sum(text, /^\s*(\d+) failed/gm)],
 };

@@ -29,6 +29,7 @@ ring rust-build cargo test --locked --workspace --no-run
 ring rust-tests cargo test --locked --workspace --no-fail-fast
 ring schema scripts/check-schema.sh
 ring browser scripts/e2e.sh
+ring packaging scripts/packaging.sh
 
 printf '\n=== Where the time went\n'
 for i in "${!names[@]}"; do printf '%5d s  %s\n' "${seconds[$i]}" "${names[$i]}"; done

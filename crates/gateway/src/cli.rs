@@ -4,13 +4,13 @@ use std::{fmt::Display, io::Write, net::SocketAddr, process::ExitCode, time::Dur
 
 use acm_core::Tasks;
 use acm_embedded::EmbeddedCluster;
-use clap::{Args, Parser, Subcommand};
+use clap::{Arg, Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable};
 
 use crate::{
     config::{Config, Settings},
     demo::{self, Demo},
     gateway::Gateway,
-    schema_sdl, telemetry,
+    health, schema_sdl, telemetry,
 };
 
 /// Time the demonstration's own tasks have to end.
@@ -36,6 +36,8 @@ enum Command {
     Schema,
     /// Check the settings, print what they come to, and exit
     CheckConfig(Box<Settings>),
+    /// Ask the server of these settings whether it is ready; exit code 0 when it is
+    Health(Box<Settings>),
 }
 
 #[derive(Args, Debug)]
@@ -60,10 +62,30 @@ struct EmbeddedArgs {
     cluster_name: String,
 }
 
+/// The command line. An empty variable of the environment counts as not set, as in an `.env` file
+/// or a compose file that lists all there are.
+fn command() -> clap::Command {
+    let set = |argument: Arg| {
+        let empty = argument
+            .get_env()
+            .and_then(std::env::var_os)
+            .is_some_and(|value| value.is_empty());
+        if empty {
+            argument.env(Resettable::Reset)
+        } else {
+            argument
+        }
+    };
+    Cli::command().mut_subcommands(|subcommand| subcommand.mut_args(set))
+}
+
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::from_arg_matches(&command().get_matches()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -83,6 +105,13 @@ async fn run(command: Command) -> ExitCode {
         Command::Schema => print(schema_sdl().trim_end()),
         Command::CheckConfig(settings) => match settings.with_environment().resolve() {
             Ok(config) => check(&config),
+            Err(error) => failed(&error),
+        },
+        Command::Health(settings) => match settings.resolve() {
+            Ok(config) => match health::ask(config.address()).await {
+                Ok(answer) => print(answer.trim_end()),
+                Err(error) => failed_with_chain(&error),
+            },
             Err(error) => failed(&error),
         },
         Command::Embedded(args) => embedded(args).await,

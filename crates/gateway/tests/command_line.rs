@@ -73,6 +73,32 @@ fn without_settings_it_listens_on_loopback_and_allows_the_development_server() {
 }
 
 #[test]
+fn an_empty_variable_counts_as_not_set() {
+    let names = [
+        "ACM_CONFIG",
+        "ACM_DATA_DIR",
+        "ACM_HOST",
+        "ACM_LOG",
+        "ACM_LOG_FORMAT",
+        "ACM_SECRET_KEY",
+        "AEROSPIKE_HOST",
+        "AEROSPIKE_PORT",
+        "BACKEND_PORT",
+        "CORS_ORIGINS",
+        "K8S_MANAGEMENT_ENABLED",
+    ];
+    let empty: Vec<_> = names.map(|name| (name, "")).to_vec();
+    assert_eq!(settings(&empty), settings(&[]));
+}
+
+#[test]
+fn health_of_a_server_that_is_not_there_fails_and_says_where_it_looked() {
+    let (done, _, err) = acm(&["health", "--host", "0.0.0.0", "--port", "1"], &[]);
+    assert!(!done);
+    assert!(err.contains("no server answers at 127.0.0.1:1"), "{err}");
+}
+
+#[test]
 fn a_flag_wins_over_the_environment() {
     let (_, out, _) = acm(&["check-config", "--port", "1"], &[("BACKEND_PORT", "2")]);
     assert!(out.contains("port = 1\n"), "{out}");
