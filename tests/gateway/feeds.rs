@@ -1,5 +1,6 @@
 //! Feeds: the first item is the present state, the later ones changes, and the work behind them is shared.
 
+use acm_embedded::MigrationPace;
 use acm_tests::with_server;
 use serde_json::{Value, json};
 
@@ -45,6 +46,59 @@ async fn a_clusters_state_is_followed() {
                 break;
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_node_that_joins_is_followed_until_it_is_filled() {
+    with_server(async |server| {
+        let Some(cluster) = server.control("a_node_that_joins_is_followed_until_it_is_filled")
+        else {
+            return;
+        };
+        let mut socket = server.socket().await;
+        let feed = "subscription($id: ID!) { clusterChanged(connectionId: $id) {
+            cluster { nodesAnswered consistent migrationsRemaining } } }";
+        socket
+            .subscribe("c", feed, json!({ "id": server.connection() }))
+            .await;
+        let mut state = Value::Null;
+        while state["nodesAnswered"] != 3 || state["migrationsRemaining"] != "0" {
+            state = socket.data("c").await["clusterChanged"]["cluster"].take();
+        }
+        cluster.set_migration_pace(MigrationPace::ByHand);
+        cluster.add_node().await.unwrap();
+        let remaining = |state: &Value| -> Option<u64> {
+            let known = state["nodesAnswered"] == 4 && state["consistent"] == true;
+            known.then(|| {
+                state["migrationsRemaining"]
+                    .as_str()
+                    .unwrap()
+                    .parse()
+                    .unwrap()
+            })
+        };
+        let mut seen = Vec::new();
+        loop {
+            state = socket.data("c").await["clusterChanged"]["cluster"].take();
+            let Some(left) = remaining(&state) else {
+                continue;
+            };
+            // Each item that was new moves some more; both ends count each copy.
+            if seen.last() != Some(&left) {
+                seen.push(left);
+                cluster.step_migrations(1_000);
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        assert!(seen.len() >= 4, "{seen:?}");
+        assert!(
+            seen.is_sorted_by(|before, after| before > after),
+            "{seen:?}"
+        );
     })
     .await;
 }

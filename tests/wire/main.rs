@@ -21,6 +21,7 @@ mod faults;
 mod harness;
 mod keys;
 mod limits;
+mod membership;
 mod moving_queries;
 mod node_loss;
 mod operations;

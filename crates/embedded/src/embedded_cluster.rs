@@ -1,4 +1,4 @@
-//! Starting, controlling and stopping a cluster.
+//! Controlling and stopping a cluster.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -9,119 +9,20 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::builder::Builder;
 use crate::cluster::Cluster;
+use crate::cluster::partition_map::MAX_NODES;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::load::{self, Key, Value};
-use crate::options::{MigrationPace, NamespaceSpec, Options};
+use crate::options::{MigrationPace, Options};
 use crate::server::Server;
 
 /// How long a restarted node tries to get its port back.
 const REBIND_DEADLINE: Duration = Duration::from_secs(5);
 const REBIND_RETRY: Duration = Duration::from_millis(20);
-
-/// Says what a cluster is to be like. Made by [`EmbeddedCluster::builder`].
-#[derive(Debug, Clone, Default)]
-#[must_use]
-pub struct Builder {
-    options: Options,
-    chose_namespaces: bool,
-}
-
-impl Builder {
-    /// Number of nodes, 1 to 8. One when not said.
-    pub const fn nodes(mut self, count: usize) -> Self {
-        self.options.nodes = count;
-        self
-    }
-
-    /// Adds a namespace; at most two. When none is added there are `test`, with expiration cycles,
-    /// and `bar`, without.
-    pub fn namespace(mut self, spec: NamespaceSpec) -> Self {
-        if !self.chose_namespaces {
-            self.options.namespaces.clear();
-            self.chose_namespaces = true;
-        }
-        self.options.namespaces.push(spec);
-        self
-    }
-
-    /// Port of the first node on the loopback address; the others take the ports after it. 0 lets
-    /// the system choose.
-    pub const fn base_port(mut self, port: u16) -> Self {
-        self.options.base_port = port;
-        self
-    }
-
-    /// Name of the cluster, which clients may insist on. `embedded` when not said.
-    pub fn cluster_name(mut self, name: impl Into<String>) -> Self {
-        self.options.cluster_name = Some(name.into());
-        self
-    }
-
-    /// How fast partitions move after a node came or went. At once when not said.
-    pub const fn migration_pace(mut self, pace: MigrationPace) -> Self {
-        self.options.migration_pace = pace;
-        self
-    }
-
-    /// Most client connections of a node (`proto-fd-max`); further ones are closed. 1024 when not
-    /// said.
-    pub const fn max_connections(mut self, count: u32) -> Self {
-        self.options.max_connections = count;
-        self
-    }
-
-    /// Starts the cluster. All its nodes are up and balanced when this returns.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Options`] for options that cannot be met, [`Error::Listen`] when a port is not
-    /// free.
-    pub async fn start(self) -> Result<EmbeddedCluster, Error> {
-        self.options.check()?;
-        let mut listeners = Vec::with_capacity(self.options.nodes);
-        let mut addresses = Vec::with_capacity(self.options.nodes);
-        for port in ports(&self.options) {
-            let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-            let failed = |source| Error::Listen {
-                address: wanted,
-                source,
-            };
-            let listener = TcpListener::bind(wanted).await.map_err(failed)?;
-            addresses.push(listener.local_addr().map_err(failed)?);
-            listeners.push(listener);
-        }
-        let cluster = Arc::new(Cluster::new(self.options, &addresses));
-        let servers = listeners
-            .into_iter()
-            .enumerate()
-            .map(|(index, listener)| {
-                Some(Server::start(
-                    Arc::clone(&cluster),
-                    cluster.node(index),
-                    listener,
-                ))
-            })
-            .collect();
-        let running = EmbeddedCluster {
-            cluster,
-            servers: Mutex::new(servers),
-            stop: CancellationToken::new(),
-            tasks: TaskTracker::new(),
-        };
-        running.start_background();
-        Ok(running)
-    }
-}
-
-fn ports(options: &Options) -> Vec<u16> {
-    let base = options.base_port;
-    (0_u16..)
-        .take(options.nodes)
-        .map(|node| if base == 0 { 0 } else { base + node })
-        .collect()
-}
+/// How long a node that is to leave waits until its partitions have moved.
+const HAND_OVER_DEADLINE: Duration = Duration::from_secs(60);
 
 /// A running cluster on loopback ports of this process.
 ///
@@ -144,14 +45,109 @@ impl EmbeddedCluster {
         Builder::default()
     }
 
+    /// A cluster whose nodes listen already.
+    pub(crate) fn launch(
+        options: Options,
+        listeners: Vec<TcpListener>,
+        addresses: &[SocketAddr],
+    ) -> Self {
+        let cluster = Arc::new(Cluster::new(options, addresses));
+        let servers = listeners.into_iter().zip(cluster.states());
+        let servers = servers
+            .map(|(listener, state)| Some(Server::start(Arc::clone(&cluster), state, listener)))
+            .collect();
+        let running = Self {
+            cluster,
+            servers: Mutex::new(servers),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
+        running.start_background();
+        running
+    }
+
     /// Addresses of all nodes, by index, whether they are up or down.
     #[must_use]
     pub fn addresses(&self) -> Vec<SocketAddr> {
         self.cluster.addresses()
     }
 
-    /// Stops a node: its connections close, what it stored is lost, and the others rebalance.
-    /// Nothing happens when it is down already.
+    /// Whether a node is up. A node that does not exist is not.
+    #[must_use]
+    pub fn is_up(&self, node: usize) -> bool {
+        self.cluster.membership().is_up(node)
+    }
+
+    /// Adds an empty node to the cluster, which rebalances; its index. It takes the port after the
+    /// last node's when the cluster was given ports, else a free one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Full`] when there are eight nodes, up or down; [`Error::Listen`].
+    pub async fn add_node(&self) -> Result<usize, Error> {
+        let mut servers = self.servers.lock().await;
+        if servers.len() >= MAX_NODES {
+            return Err(Error::Full);
+        }
+        let base = self.cluster.options.base_port;
+        let offset = u16::try_from(servers.len()).unwrap_or(u16::MAX);
+        let port = match base {
+            0 => 0,
+            base => base.checked_add(offset).ok_or(Error::Options(
+                "the ports of the nodes do not fit below 65536",
+            ))?,
+        };
+        let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let failed = |source| Error::Listen {
+            address: wanted,
+            source,
+        };
+        let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+        let node = self
+            .cluster
+            .add_node(listener.local_addr().map_err(failed)?);
+        self.cluster.set_up(node, true);
+        let state = self.cluster.node(node);
+        servers.push(Some(Server::start(
+            Arc::clone(&self.cluster),
+            state,
+            listener,
+        )));
+        Ok(node)
+    }
+
+    /// Takes a node out of the cluster in good order: it hands over all that it holds, at the pace
+    /// of migrations, and then stops. Nothing is lost, not even what has only one copy. Nothing
+    /// happens when it is down already; [`EmbeddedCluster::start_node`] brings it back.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownNode`]; [`Error::LastNode`] when no other is up; [`Error::Migrating`] when its
+    /// partitions have not moved after a minute, and then it stays.
+    pub async fn remove_node(&self, node: usize) -> Result<(), Error> {
+        let mut servers = self.servers.lock().await;
+        let slot = servers.get_mut(node).ok_or(Error::UnknownNode(node))?;
+        if slot.is_none() {
+            return Ok(());
+        }
+        if self.cluster.membership().size() == 1 {
+            return Err(Error::LastNode(node));
+        }
+        self.cluster.set_leaving(node, true);
+        let handed_over = tokio::time::timeout(HAND_OVER_DEADLINE, self.cluster.migrated()).await;
+        if handed_over.is_err() {
+            self.cluster.set_leaving(node, false);
+            return Err(Error::Migrating(node));
+        }
+        if let Some(server) = slot.take() {
+            server.stop().await;
+            self.cluster.set_up(node, false);
+        }
+        Ok(())
+    }
+
+    /// Stops a node as a crash does: its connections close, what it stored is lost, and the others
+    /// rebalance. Nothing happens when it is down already.
     ///
     /// # Errors
     ///
@@ -176,7 +172,7 @@ impl EmbeddedCluster {
         let mut servers = self.servers.lock().await;
         let slot = servers.get_mut(node).ok_or(Error::UnknownNode(node))?;
         if slot.is_none() {
-            let listener = rebind(self.cluster.address(node)).await?;
+            let listener = rebind(self.cluster.node(node).address).await?;
             let state = self.cluster.reset_node(node);
             self.cluster.set_up(node, true);
             *slot = Some(Server::start(Arc::clone(&self.cluster), state, listener));
@@ -201,7 +197,24 @@ impl EmbeddedCluster {
     /// Whether no partition has still to move.
     #[must_use]
     pub fn migrations_done(&self) -> bool {
-        self.cluster.migrations_done()
+        self.migrations_remaining() == 0
+    }
+
+    /// How many partitions have still to move, over all namespaces.
+    #[must_use]
+    pub fn migrations_remaining(&self) -> usize {
+        self.cluster.migrations_remaining()
+    }
+
+    /// Moves up to `partitions` partitions now, in order of their ids; how many have still to move.
+    /// With [`MigrationPace::ByHand`] nothing else moves them.
+    pub fn step_migrations(&self, partitions: usize) -> usize {
+        self.cluster.migrate(partitions)
+    }
+
+    /// Changes how fast partitions move, those that wait included.
+    pub fn set_migration_pace(&self, pace: MigrationPace) {
+        self.cluster.set_pace(pace);
     }
 
     /// Moves the clock of all nodes forward, so that records expire without anybody waiting.

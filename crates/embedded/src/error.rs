@@ -23,6 +23,15 @@ pub enum Error {
     /// The cluster has no node with this index.
     #[error("the cluster has no node {0}")]
     UnknownNode(usize),
+    /// The cluster has as many nodes as the Community edition allows.
+    #[error("a Community edition cluster has 1 to 8 nodes")]
+    Full,
+    /// The node is the only one, so that nobody could take what it holds.
+    #[error("node {0} is the last of the cluster")]
+    LastNode(usize),
+    /// The partitions of a node that is to leave did not move in time; it stays.
+    #[error("node {0} could not hand over its partitions in time")]
+    Migrating(usize),
     /// A record could not be loaded.
     #[error("the record was refused with result code {}", .0.number())]
     Load(ResultCode),

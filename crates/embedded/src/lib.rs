@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod builder;
 mod clock;
 mod cluster;
 mod command;
@@ -17,7 +18,8 @@ mod server;
 mod store;
 mod view;
 
-pub use embedded_cluster::{Builder, EmbeddedCluster};
+pub use builder::Builder;
+pub use embedded_cluster::EmbeddedCluster;
 pub use error::Error;
 pub use fault::Fault;
 pub use load::{Key, Value};

@@ -82,6 +82,8 @@ pub enum MigrationPace {
     AtOnce,
     /// In the background, so many partitions of each namespace a second.
     PartitionsPerSecond(NonZeroU32),
+    /// When [`EmbeddedCluster::step_migrations`](crate::EmbeddedCluster::step_migrations) says so.
+    ByHand,
 }
 
 /// What a cluster is started with.

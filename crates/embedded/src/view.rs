@@ -105,11 +105,12 @@ impl InfoView for NodeInfo {
 
     fn peers(&self) -> Vec<PeerView> {
         let membership = self.cluster.membership();
-        (0..self.cluster.node_count())
-            .filter(|&peer| peer != self.state.index && membership.is_up(peer))
+        let states = self.cluster.states().into_iter();
+        states
+            .filter(|peer| peer.index != self.state.index && membership.is_up(peer.index))
             .map(|peer| PeerView {
-                id: node::id(peer),
-                addresses: vec![self.cluster.address(peer)],
+                id: peer.id(),
+                addresses: vec![peer.address],
             })
             .collect()
     }
@@ -148,8 +149,9 @@ impl InfoView for NodeInfo {
             truncate_lut: namespace.truncate_time(),
             data_used_bytes: namespace.usage()[node].bytes(),
             migration: MigrationView {
-                tx_active: 0,
-                rx_active: 0,
+                // One migration thread sends one partition at a time.
+                tx_active: survey.to_send.min(1),
+                rx_active: survey.to_receive.min(1),
                 tx_initial: metrics.sends_planned.load(Ordering::Relaxed),
                 tx_remaining: survey.to_send,
                 tx_lead_remaining: survey.to_send,

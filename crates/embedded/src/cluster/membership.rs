@@ -12,6 +12,8 @@ const KEY_HIGHEST: u64 = 1 << 47;
 #[derive(Debug, Clone)]
 pub(crate) struct Membership {
     up: Vec<bool>,
+    /// Nodes that are up and hand over what they hold, for they are about to leave.
+    leaving: Vec<bool>,
     changes: u64,
     peers_generation: u64,
     balanced_at: Instant,
@@ -22,6 +24,7 @@ impl Membership {
     pub(super) fn formed(count: usize) -> Self {
         Self {
             up: vec![true; count],
+            leaving: vec![false; count],
             changes: 1,
             // A node sees each peer come twice: by its heartbeat, and with its addresses.
             peers_generation: 2 * (count as u64 - 1),
@@ -38,9 +41,28 @@ impl Membership {
         self.up.get(node).copied().unwrap_or(false)
     }
 
+    /// Whether each node is to hold partitions, by index.
+    pub(super) fn hosts(&self) -> Vec<bool> {
+        let nodes = self.up.iter().zip(&self.leaving);
+        nodes.map(|(&up, &leaving)| up && !leaving).collect()
+    }
+
+    /// Notes that a node was added, which is down so far.
+    pub(super) fn add(&mut self) {
+        self.up.push(false);
+        self.leaving.push(false);
+    }
+
+    /// Notes that a node is about to leave, or stays after all.
+    pub(super) fn set_leaving(&mut self, node: usize, is_leaving: bool) {
+        self.leaving[node] = is_leaving;
+        self.touch();
+    }
+
     /// Notes that a node came up or went down.
     pub(super) fn set(&mut self, node: usize, is_up: bool) {
         self.up[node] = is_up;
+        self.leaving[node] = false;
         self.peers_generation += if is_up { 2 } else { 1 };
         self.touch();
     }

@@ -9,12 +9,12 @@ pub(crate) mod partition_map;
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
-use crate::options::Options;
+use crate::options::{MigrationPace, Options};
 use crate::store::namespace::Namespace;
 
 pub(crate) use membership::Membership;
@@ -27,12 +27,16 @@ pub(crate) struct Cluster {
     pub(crate) options: Options,
     pub(crate) clock: Clock,
     namespaces: Vec<Namespace>,
-    nodes: Vec<NodeSlot>,
+    /// In order of index; nodes are added and never taken away.
+    nodes: RwLock<Vec<NodeSlot>>,
     membership: Mutex<Membership>,
     /// Partitions that have still to move, as namespace index and partition id.
     moving: Mutex<VecDeque<(usize, u16)>>,
+    pace: Mutex<MigrationPace>,
     /// Woken when there are partitions to move.
-    pub(crate) migration_due: Notify,
+    migration_due: Notify,
+    /// Woken when partitions have moved.
+    migrations_moved: Notify,
     partition_generation: AtomicU64,
 }
 
@@ -41,7 +45,7 @@ pub(crate) struct Cluster {
 struct NodeSlot {
     address: SocketAddr,
     /// Replaced when the node starts anew.
-    state: RwLock<Arc<NodeState>>,
+    state: Arc<NodeState>,
 }
 
 impl Cluster {
@@ -52,22 +56,24 @@ impl Cluster {
         let nodes = (0..count)
             .map(|index| NodeSlot {
                 address: addresses[index],
-                state: RwLock::new(Arc::new(NodeState::new(index, &options, addresses))),
+                state: Arc::new(NodeState::new(index, &options, addresses)),
             })
             .collect();
         let namespaces = options
             .namespaces
             .iter()
-            .map(|spec| Namespace::new(spec.clone(), count))
+            .map(|spec| Namespace::new(spec.clone()))
             .collect();
         let cluster = Self {
+            pace: Mutex::new(options.migration_pace),
             options,
             clock: Clock::default(),
             namespaces,
-            nodes,
+            nodes: RwLock::new(nodes),
             membership: Mutex::new(Membership::formed(count)),
             moving: Mutex::default(),
             migration_due: Notify::new(),
+            migrations_moved: Notify::new(),
             partition_generation: AtomicU64::new(0),
         };
         cluster.form();
@@ -87,24 +93,50 @@ impl Cluster {
     }
 
     pub(crate) fn node_count(&self) -> usize {
-        self.nodes.len()
+        self.nodes().len()
     }
 
-    pub(crate) fn address(&self, node: usize) -> SocketAddr {
-        self.nodes[node].address
-    }
-
+    /// Addresses of all nodes, by index.
     pub(crate) fn addresses(&self) -> Vec<SocketAddr> {
-        self.nodes.iter().map(|slot| slot.address).collect()
+        self.nodes().iter().map(|slot| slot.address).collect()
     }
 
     /// The present state of a node.
     pub(crate) fn node(&self, node: usize) -> Arc<NodeState> {
-        let state = self.nodes[node]
-            .state
-            .read()
+        Arc::clone(&self.nodes()[node].state)
+    }
+
+    /// The present states of all nodes, by index.
+    pub(crate) fn states(&self) -> Vec<Arc<NodeState>> {
+        let nodes = self.nodes();
+        nodes.iter().map(|slot| Arc::clone(&slot.state)).collect()
+    }
+
+    fn nodes(&self) -> RwLockReadGuard<'_, Vec<NodeSlot>> {
+        self.nodes.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn nodes_mut(&self) -> RwLockWriteGuard<'_, Vec<NodeSlot>> {
+        self.nodes.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a node that is down so far; its index.
+    pub(crate) fn add_node(&self, address: SocketAddr) -> usize {
+        let mut nodes = self.nodes_mut();
+        let mut addresses: Vec<_> = nodes.iter().map(|slot| slot.address).collect();
+        addresses.push(address);
+        let index = nodes.len();
+        nodes.push(NodeSlot {
+            address,
+            state: Arc::new(NodeState::new(index, &self.options, &addresses)),
+        });
+        drop(nodes);
+        let mut membership = self
+            .membership
+            .lock()
             .unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&state)
+        membership.add();
+        index
     }
 
     /// Gives a node a state as of a fresh start: counters zero, configuration as in the options.
@@ -113,11 +145,7 @@ impl Cluster {
         for namespace in &self.namespaces {
             namespace.reset_expired(node);
         }
-        let mut state = self.nodes[node]
-            .state
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *state = Arc::clone(&fresh);
+        self.nodes_mut()[node].state = Arc::clone(&fresh);
         fresh
     }
 

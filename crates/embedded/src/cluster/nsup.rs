@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::Cluster;
+use super::partition_map::MAX_NODES;
 
 /// How often it is looked whether a cycle is due.
 const TICK: Duration = Duration::from_millis(200);
@@ -13,7 +14,7 @@ impl Cluster {
     /// Runs the expiration cycles of all nodes, until cancelled.
     pub(crate) async fn run_expiration(&self, stop: CancellationToken) {
         let start = self.clock.unix_time();
-        let mut last = vec![vec![start; self.namespaces().len()]; self.node_count()];
+        let mut last = vec![vec![start; self.namespaces().len()]; MAX_NODES];
         loop {
             tokio::select! {
                 () = stop.cancelled() => return,

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::partition::{Partition, Role};
 use super::sets::{SetTable, Usage};
+use crate::cluster::partition_map::MAX_NODES;
 use crate::info::view::ReplicaCounts;
 use crate::options::NamespaceSpec;
 use crate::proto::message::{Digest, PARTITIONS};
@@ -16,10 +17,10 @@ pub(crate) struct Namespace {
     spec: NamespaceSpec,
     partitions: Vec<Mutex<Partition>>,
     sets: SetTable,
-    usage: Vec<Usage>,
+    usage: [Usage; MAX_NODES],
     truncate_time: AtomicU64,
-    expired: Vec<AtomicU64>,
-    last_cycle: Vec<Mutex<ExpirationCycle>>,
+    expired: [AtomicU64; MAX_NODES],
+    last_cycle: [Mutex<ExpirationCycle>; MAX_NODES],
 }
 
 /// What an expiration cycle of a node did.
@@ -43,17 +44,17 @@ pub(crate) struct Survey {
 }
 
 impl Namespace {
-    pub(crate) fn new(spec: NamespaceSpec, node_count: usize) -> Self {
+    pub(crate) fn new(spec: NamespaceSpec) -> Self {
         Self {
             spec,
             partitions: (0..PARTITIONS)
-                .map(|_| Mutex::new(Partition::new(node_count)))
+                .map(|_| Mutex::new(Partition::default()))
                 .collect(),
-            sets: SetTable::new(node_count),
-            usage: (0..node_count).map(|_| Usage::default()).collect(),
+            sets: SetTable::default(),
+            usage: Default::default(),
             truncate_time: AtomicU64::new(0),
-            expired: (0..node_count).map(|_| AtomicU64::new(0)).collect(),
-            last_cycle: (0..node_count).map(|_| Mutex::default()).collect(),
+            expired: Default::default(),
+            last_cycle: Default::default(),
         }
     }
 

@@ -10,19 +10,19 @@ use std::sync::Arc;
 
 use super::record::Record;
 use super::sets::Usage;
-use crate::cluster::partition_map::NodeList;
+use crate::cluster::partition_map::{MAX_NODES, NodeList};
 use crate::proto::message::Digest;
 
 /// The records of a partition, in order of digest.
 type Records = BTreeMap<Digest, Arc<Record>>;
 
-/// A partition and its copies.
-#[derive(Debug)]
+/// A partition and its copies. At first no node holds it; `retarget` gives it replicas.
+#[derive(Debug, Default)]
 pub(crate) struct Partition {
     /// The nodes that should hold a copy, master first.
     replicas: NodeList,
     /// The copies there are, by node.
-    copies: Vec<Option<Records>>,
+    copies: [Option<Records>; MAX_NODES],
 }
 
 /// What one node has to do with a partition.
@@ -49,14 +49,6 @@ pub(crate) struct Transfer {
 }
 
 impl Partition {
-    /// A partition that no node holds yet; `retarget` gives it replicas.
-    pub(crate) fn new(node_count: usize) -> Self {
-        Self {
-            replicas: NodeList::default(),
-            copies: (0..node_count).map(|_| None).collect(),
-        }
-    }
-
     /// The node that serves the partition: the first replica with a copy, else a node that is about
     /// to lose its copy. `None` when no node is up.
     pub(crate) fn working_master(&self) -> Option<usize> {
@@ -178,7 +170,8 @@ impl Partition {
     /// left the partition starts again empty, as a server without strong consistency does. Whether
     /// it did.
     pub(crate) fn retarget(&mut self, replicas: NodeList, up: &[bool], usage: &[Usage]) -> bool {
-        for node in (0..self.copies.len()).filter(|&node| !up[node]) {
+        let is_up = |node: usize| up.get(node).copied().unwrap_or(false);
+        for node in (0..MAX_NODES).filter(|&node| !is_up(node)) {
             self.drop_copy(node, usage);
         }
         self.replicas = replicas;

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::cluster::partition_map::MAX_NODES;
+
 /// Longest set name, in bytes.
 pub(crate) const MAX_SET_NAME: usize = 63;
 /// Most sets a namespace may have.
@@ -48,7 +50,7 @@ impl Usage {
 #[derive(Debug)]
 pub(crate) struct SetEntry {
     name: String,
-    usage: Vec<Usage>,
+    usage: [Usage; MAX_NODES],
     truncate_time: AtomicU64,
 }
 
@@ -74,9 +76,8 @@ impl SetEntry {
 }
 
 /// All sets of a namespace, in order of creation.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct SetTable {
-    node_count: usize,
     inner: RwLock<Inner>,
 }
 
@@ -87,13 +88,6 @@ struct Inner {
 }
 
 impl SetTable {
-    pub(crate) fn new(node_count: usize) -> Self {
-        Self {
-            node_count,
-            inner: RwLock::default(),
-        }
-    }
-
     pub(crate) fn get(&self, name: &str) -> Option<Arc<SetEntry>> {
         self.inner
             .read()
@@ -116,11 +110,10 @@ impl SetTable {
         if inner.in_order.len() >= MAX_SETS {
             return None;
         }
-        let usage = (0..self.node_count).map(|_| Usage::default()).collect();
         let name = name.to_owned();
         let set = Arc::new(SetEntry {
             name: name.clone(),
-            usage,
+            usage: Default::default(),
             truncate_time: AtomicU64::new(0),
         });
         inner.by_name.insert(name, Arc::clone(&set));

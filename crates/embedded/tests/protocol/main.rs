@@ -14,6 +14,7 @@ mod expressions;
 mod faults;
 mod hostile;
 mod malformed;
+mod migrations;
 mod records;
 mod replay;
 mod request;

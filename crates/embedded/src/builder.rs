@@ -1,0 +1,93 @@
+//! Saying what a cluster is to be like, and starting it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use tokio::net::TcpListener;
+
+use crate::embedded_cluster::EmbeddedCluster;
+use crate::error::Error;
+use crate::options::{MigrationPace, NamespaceSpec, Options};
+
+/// Says what a cluster is to be like. Made by [`EmbeddedCluster::builder`].
+#[derive(Debug, Clone, Default)]
+#[must_use]
+pub struct Builder {
+    options: Options,
+    chose_namespaces: bool,
+}
+
+impl Builder {
+    /// Number of nodes, 1 to 8. One when not said.
+    pub const fn nodes(mut self, count: usize) -> Self {
+        self.options.nodes = count;
+        self
+    }
+
+    /// Adds a namespace; at most two. When none is added there are `test`, with expiration cycles,
+    /// and `bar`, without.
+    pub fn namespace(mut self, spec: NamespaceSpec) -> Self {
+        if !self.chose_namespaces {
+            self.options.namespaces.clear();
+            self.chose_namespaces = true;
+        }
+        self.options.namespaces.push(spec);
+        self
+    }
+
+    /// Port of the first node on the loopback address; the others take the ports after it. 0 lets
+    /// the system choose.
+    pub const fn base_port(mut self, port: u16) -> Self {
+        self.options.base_port = port;
+        self
+    }
+
+    /// Name of the cluster, which clients may insist on. `embedded` when not said.
+    pub fn cluster_name(mut self, name: impl Into<String>) -> Self {
+        self.options.cluster_name = Some(name.into());
+        self
+    }
+
+    /// How fast partitions move after a node came or went. At once when not said.
+    pub const fn migration_pace(mut self, pace: MigrationPace) -> Self {
+        self.options.migration_pace = pace;
+        self
+    }
+
+    /// Most client connections of a node (`proto-fd-max`); further ones are closed. 1024 when not
+    /// said.
+    pub const fn max_connections(mut self, count: u32) -> Self {
+        self.options.max_connections = count;
+        self
+    }
+
+    /// Starts the cluster. All its nodes are up and balanced when this returns.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Options`] for options that cannot be met, [`Error::Listen`] when a port is not
+    /// free.
+    pub async fn start(self) -> Result<EmbeddedCluster, Error> {
+        self.options.check()?;
+        let mut listeners = Vec::with_capacity(self.options.nodes);
+        let mut addresses = Vec::with_capacity(self.options.nodes);
+        for port in ports(&self.options) {
+            let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+            let failed = |source| Error::Listen {
+                address: wanted,
+                source,
+            };
+            let listener = TcpListener::bind(wanted).await.map_err(failed)?;
+            addresses.push(listener.local_addr().map_err(failed)?);
+            listeners.push(listener);
+        }
+        Ok(EmbeddedCluster::launch(self.options, listeners, &addresses))
+    }
+}
+
+fn ports(options: &Options) -> Vec<u16> {
+    let base = options.base_port;
+    (0_u16..)
+        .take(options.nodes)
+        .map(|node| if base == 0 { 0 } else { base + node })
+        .collect()
+}
