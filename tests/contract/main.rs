@@ -10,6 +10,7 @@
 mod dependencies;
 mod documents;
 mod introspect;
+mod licences;
 mod rights;
 mod schema;
 mod semantics;
