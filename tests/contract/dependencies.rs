@@ -11,6 +11,7 @@ use serde_json::Value;
 
 /// Crates of ours that a crate may use.
 const ALLOWED: &[(&str, &[&str])] = &[
+    ("aerospike-rt", &[]),
     ("acm-core", &[]),
     ("acm-aql", &[]),
     ("acm-embedded", &[]),
@@ -51,8 +52,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates of others that only some of ours may name.
-const OWNED: [(&str, &[&str]); 7] = [
+const OWNED: [(&str, &[&str]); 8] = [
     ("aerospike", &["acm-aerospike", "acm-tests"]),
+    ("aerospike-rt", &["acm-aerospike"]),
     ("sqlx", &["acm-store"]),
     ("kube", &["acm-k8s-api"]),
     ("k8s-openapi", &["acm-k8s-api"]),

@@ -243,6 +243,48 @@ async fn profiles_survive_a_restart_and_a_wrong_key_changes_nothing() {
     );
 }
 
+/// Whoever reaches this server over the network must not reach its machine through it.
+#[tokio::test]
+async fn loopback_is_dialled_only_where_the_server_itself_is_reached_so() {
+    for (host, allowed, refused) in [
+        ("127.0.0.1", None, false),
+        ("0.0.0.0", None, true),
+        ("0.0.0.0", Some(true), false),
+        ("127.0.0.1", Some(false), true),
+    ] {
+        let mut config = Config {
+            host: host.parse().unwrap(),
+            port: 0,
+            ..Config::default()
+        };
+        config.modules.connections.allow_loopback_targets = allowed;
+        let gateway = Gateway::start(config).await.unwrap();
+        let input = json!({ "name": "here", "hosts": ["localhost:1"] });
+        let create = "mutation($input: CreateConnectionInput!) {
+            createConnection(input: $input) { connection { hosts } } }";
+        let answer: Value = reqwest::Client::new()
+            .post(format!(
+                "http://127.0.0.1:{}/graphql",
+                gateway.address().port()
+            ))
+            .json(&json!({ "query": create, "variables": { "input": input } }))
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
+        let details = &answer["errors"][0]["extensions"]["details"];
+        let expected = if refused {
+            json!("LOOPBACK")
+        } else {
+            Value::Null
+        };
+        assert_eq!(details["refusal"], expected, "{host} {allowed:?}: {answer}");
+        assert!(gateway.shutdown().await);
+    }
+}
+
 #[tokio::test]
 async fn a_file_that_is_no_database_is_left_alone() {
     let folder = Folder::new("foreign");

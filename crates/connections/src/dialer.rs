@@ -3,17 +3,20 @@
 mod diagnosis;
 mod trust;
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, net::IpAddr, sync::Arc, time::Duration};
 
 use acm_aerospike::{
     Cluster, ConnectOptions, Credentials, Deadline, Secret,
+    client::{Gate, GateRef},
     info::{self, InfoReply},
 };
 use acm_core::{ApiError, BoxFuture};
 use futures_util::future::join_all;
 use tokio::time::Instant;
 
-use crate::service::{Cause, Clients, Dialer, Failure, Host, Report, Target};
+use crate::service::{
+    Cause, Clients, Dialer, Failure, Gatekeeper, Host, Refusal, RefusedHost, Report, Target,
+};
 
 /// The live clusters of all profiles.
 pub type LiveClusters = Clients<AerospikeDialer>;
@@ -30,9 +33,30 @@ impl LiveClusters {
     }
 }
 
-/// Dials Aerospike clusters.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct AerospikeDialer;
+/// Dials Aerospike clusters, where its gatekeeper lets it.
+#[derive(Clone)]
+pub struct AerospikeDialer(Gatekeeper);
+
+impl AerospikeDialer {
+    /// A dialer behind this gatekeeper.
+    #[must_use]
+    pub fn new(gatekeeper: Gatekeeper) -> Self {
+        Self(gatekeeper)
+    }
+
+    /// Options of a client that dials only what the gatekeeper admits.
+    async fn options(&self, target: &Target) -> Result<ConnectOptions, Failure> {
+        let mut options = options(target).await?;
+        options.gate = Some(GateRef(Arc::new(self.0.clone())));
+        Ok(options)
+    }
+}
+
+impl Gate for Gatekeeper {
+    fn admits(&self, _: &str, address: IpAddr) -> bool {
+        self.judge(address).is_ok()
+    }
+}
 
 /// Time kept back from a dial to find out why it failed.
 const DIAGNOSIS: Duration = Duration::from_millis(1_500);
@@ -50,7 +74,11 @@ impl Dialer for AerospikeDialer {
         Box::pin(async move {
             let end = Deadline::after(deadline.saturating_sub(LAST_MOMENTS));
             let reserve = DIAGNOSIS.min(deadline / 2);
-            let options = options(target).await?;
+            let refused = self.0.check(&target.hosts, reserve).await.err();
+            if let Some(RefusedHost { refusal, .. }) = refused {
+                return Err(Failure::new(Cause::TargetRefused(refusal)));
+            }
+            let options = self.options(target).await?;
             let connecting = Deadline::after(deadline.saturating_sub(reserve));
             let error = match Cluster::connect(&options, connecting).await {
                 Ok(cluster) => return Ok(cluster),
@@ -60,7 +88,7 @@ impl Dialer for AerospikeDialer {
                 Some(SECURITY_NOT_SUPPORTED | SECURITY_NOT_ENABLED) => {
                     Cause::AuthenticationUnsupported
                 }
-                _ => diagnosis::of_target(target, end.remaining()).await,
+                _ => diagnosis::of_target(&self.0, target, end.remaining()).await,
             };
             Err(Failure::new(cause).with_source(error))
         })
@@ -78,9 +106,10 @@ impl Dialer for AerospikeDialer {
             let nodes = cluster.nodes();
             let asked = nodes.iter().map(|node| ask(cluster, &node.id, asking));
             let answers = join_all(asked).await;
-            let report = Report::of(cluster.name(), &answers);
+            let mut report = Report::of(cluster.name(), &answers);
+            report.refused = self.refused(cluster);
             if report.answered() == 0 {
-                let cause = diagnosis::of_hosts(hosts, end.remaining()).await;
+                let cause = diagnosis::of_hosts(&self.0, hosts, end.remaining()).await;
                 return Err(Failure::new(cause));
             }
             Ok(report)
@@ -89,6 +118,19 @@ impl Dialer for AerospikeDialer {
 
     fn close<'a>(&'a self, cluster: &'a Arc<Cluster>) -> BoxFuture<'a, ()> {
         Box::pin(cluster.close())
+    }
+}
+
+impl AerospikeDialer {
+    /// What the cluster advertises and this server does not dial, without repetition.
+    fn refused(&self, cluster: &Cluster) -> Vec<(String, Refusal)> {
+        let judged = cluster.refused().into_iter().filter_map(|refused| {
+            let refusal = self.0.judge(refused.address).err()?;
+            Some((refused.host, refusal))
+        });
+        let mut refused: Vec<_> = judged.collect();
+        refused.dedup();
+        refused
     }
 }
 
@@ -152,6 +194,7 @@ impl Report {
             edition: text("edition").next().map(str::to_owned),
             cluster_name,
             namespaces: named.then(|| namespaces.into_iter().map(str::to_owned).collect()),
+            refused: Vec::new(),
             round_trip: replies().map(|(_, took)| *took).min(),
         }
     }

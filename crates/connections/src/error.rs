@@ -3,7 +3,7 @@
 use acm_core::{ApiError, ErrorCode, StoreError, limits::MAX_CONNECTIONS};
 use serde_json::Value;
 
-use crate::service::{Failure, SecretError};
+use crate::service::{Failure, Refusal, SecretError};
 
 /// An error of this domain.
 #[derive(Debug, thiserror::Error)]
@@ -18,6 +18,16 @@ pub enum Error {
         field: String,
         /// The rule, in words.
         reason: String,
+    },
+    /// The target policy refuses a host.
+    #[error("{field}: {refusal}")]
+    Refused {
+        /// Path of the host in the arguments.
+        field: String,
+        /// Whether the host is an address; a name otherwise.
+        literal: bool,
+        /// The rule.
+        refusal: Refusal,
     },
     /// The profile was changed since the caller read it.
     #[error("the connection is at revision {revision}")]
@@ -68,6 +78,15 @@ impl From<Error> for ApiError {
         match error {
             Error::NotFound(id) => ApiError::not_found("connection", id),
             Error::Invalid { field, reason } => ApiError::bad_input(&field, reason),
+            Error::Refused {
+                field,
+                literal,
+                refusal,
+            } => {
+                let verb = if literal { "is" } else { "leads to" };
+                let reason = format!("this {verb} {refusal}, which this server does not dial");
+                ApiError::bad_input(&field, reason).with_detail("refusal", refusal.name())
+            }
             Error::Conflict { revision, current } => ApiError::new(
                 ErrorCode::Conflict,
                 "The connection was changed by somebody else meanwhile.",

@@ -20,9 +20,10 @@ pub use graphql::{
     ConnectionsMutation, ConnectionsQuery, ConnectionsState, ConnectionsSubscription,
 };
 pub use service::{
-    Cause, Clients, Credentials, Dialer, Directory, Failure, Host, HostError, Ids, KeyError,
-    KeySource, Profile, ProfileRef, Profiles, Reach, Report, Sealed, Secret, SecretBox,
-    SecretError, SecretKey, Target, Tls, TlsTarget, Version,
+    Cause, Clients, Credentials, Dialer, Directory, Failure, Gatekeeper, Host, HostError, Ids,
+    KeyError, KeySource, Profile, ProfileRef, Profiles, Reach, Refusal, Report, Resolver, Sealed,
+    Secret, SecretBox, SecretError, SecretKey, SystemResolver, Target, TargetPolicy, Tls,
+    TlsTarget, Version,
 };
 
 use service::{Change, HealthBoard, ProfileChange, ProfileService, ReachChange};
@@ -38,6 +39,8 @@ pub struct Ports {
     pub documents: Arc<dyn DocumentStore>,
     /// Where the key comes from that passwords are sealed with.
     pub secret_key: KeySource,
+    /// Decides which hosts are stored, tried and dialled.
+    pub gatekeeper: Gatekeeper,
     /// Runs dials and health watchers.
     pub tasks: Tasks,
     /// Tells the time.
@@ -63,17 +66,15 @@ impl<D: Dialer> Connections<D> {
         dialer: D,
         ids: Ids,
     ) -> Result<Self, ApiError> {
-        if !(1..=60).contains(&config.health_interval_seconds) {
-            let field = "modules.connections.health-interval-seconds";
-            return Err(ApiError::bad_input(field, "choose 1 to 60 seconds"));
-        }
+        config.check()?;
         let Ports {
             documents,
             secret_key,
+            gatekeeper,
             tasks,
             clock,
         } = ports;
-        let profiles = ProfileService::open(documents, &secret_key, clock.clone(), ids)
+        let profiles = ProfileService::open(documents, &secret_key, gatekeeper, clock.clone(), ids)
             .await
             .map_err(|error| {
                 ApiError::new(ErrorCode::Unavailable, error.to_string()).with_source(error)
@@ -181,7 +182,8 @@ impl Module for Connections {
     type State = ConnectionsState;
 
     async fn init(config: ConnectionsConfig, ports: Ports) -> Result<Self, ApiError> {
-        Self::assemble(config, ports, AerospikeDialer, Ids::default()).await
+        let dialer = AerospikeDialer::new(ports.gatekeeper.clone());
+        Self::assemble(config, ports, dialer, Ids::default()).await
     }
 
     fn state(&self) -> ConnectionsState {

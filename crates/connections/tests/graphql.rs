@@ -9,6 +9,7 @@ mod graphql {
     mod profiles;
     mod real;
     mod start;
+    mod targets;
     mod trials;
 }
 mod support;

@@ -133,7 +133,7 @@ async fn run(command: Command) -> ExitCode {
     }
 }
 
-async fn serve(config: Config, demo_port: Option<u16>) -> ExitCode {
+async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
     telemetry::init(config.log_format, &config.log);
     let tasks = Tasks::new();
     let mut addresses = None;
@@ -147,6 +147,11 @@ async fn serve(config: Config, demo_port: Option<u16>) -> ExitCode {
             Err(error) => return failed_with_chain(&error),
         },
     };
+    if demo.is_some() {
+        // Its cluster runs on this machine.
+        let section = &mut config.modules.connections;
+        section.allow_loopback_targets.get_or_insert(true);
+    }
     let code = match Gateway::start(config).await {
         Ok(gateway) => {
             if let Some(addresses) = &addresses {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acm_connections::{KeySource, SecretKey};
+use acm_connections::{Gatekeeper, KeySource, SecretKey, SystemResolver};
 use acm_core::{Clock, CursorKey, DocumentStore, Module, Tasks};
 use acm_store::SqliteStore;
 
@@ -34,6 +34,7 @@ pub(crate) async fn wire(
     let ports = acm_connections::Ports {
         documents,
         secret_key: key_source(config)?,
+        gatekeeper: gatekeeper(config),
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
@@ -57,6 +58,15 @@ pub(crate) async fn wire(
         system,
         connections,
     })
+}
+
+/// Who else but this machine reaches the server must not reach this machine through it.
+fn gatekeeper(config: &Config) -> Gatekeeper {
+    let policy = config
+        .modules
+        .connections
+        .target_policy(config.host.is_loopback());
+    Gatekeeper::new(policy, Arc::new(SystemResolver))
 }
 
 /// The setting, the file beside the database, or, where nothing is kept, a key for this run.

@@ -1,16 +1,21 @@
 //! A connected cluster.
 
+mod gate;
 mod info;
 mod options;
 mod tls;
 
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use aerospike::{AuthMode, Client, ClientPolicy};
 
+pub use gate::{Gate, GateRef, RefusedAddress};
 pub use info::MAX_INFO_COMMANDS;
 pub use options::{ConnectOptions, Credentials, Host, Secret, TlsOptions};
+
+use gate::Watch;
 
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
@@ -22,6 +27,7 @@ use crate::info::Address;
 /// **Invariant:** a cluster is closed once: by [`Cluster::close`], or when it is dropped.
 pub struct Cluster {
     client: Client,
+    watch: Arc<Watch>,
     closed: AtomicBool,
 }
 
@@ -53,13 +59,14 @@ impl Cluster {
     pub async fn connect(options: &ConnectOptions, deadline: Deadline) -> Result<Self> {
         let policy = options.client_policy()?;
         let hosts = options.driver_hosts();
-        let error = match deadline.bound(open(&policy, &hosts)).await {
-            Ok(client) => {
-                return Ok(Self {
-                    client,
-                    closed: AtomicBool::new(false),
-                });
-            }
+        let watch = Arc::new(Watch::new(options.gate.clone()));
+        let made = |client| Self {
+            client,
+            watch: Arc::clone(&watch),
+            closed: AtomicBool::new(false),
+        };
+        let error = match deadline.bound(watch.guard(open(&policy, &hosts))).await {
+            Ok(client) => return Ok(made(client)),
             Err(error) => error,
         };
         if options.credentials.is_some() && !deadline.is_over() {
@@ -67,11 +74,11 @@ impl Cluster {
                 auth_mode: AuthMode::None,
                 ..policy
             };
-            if let Ok(client) = deadline.bound(open(&open_access, &hosts)).await {
-                drop(Self {
-                    client,
-                    closed: AtomicBool::new(false),
-                });
+            if let Ok(client) = deadline
+                .bound(watch.guard(open(&open_access, &hosts)))
+                .await
+            {
+                drop(made(client));
                 return Err(Error::from_server_code(SECURITY_NOT_SUPPORTED));
             }
         }
@@ -105,6 +112,13 @@ impl Cluster {
             .collect();
         nodes.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         nodes
+    }
+
+    /// Addresses the cluster led to lately that the gate did not admit, sorted, 32 at most. Nothing
+    /// was sent there.
+    #[must_use]
+    pub fn refused(&self) -> Vec<RefusedAddress> {
+        self.watch.refused()
     }
 
     /// The name the cluster gives itself, if it has one.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use aerospike::policy::TEND_INTERVAL_MIN_MS;
 use aerospike::{AuthMode, ClientPolicy};
 
-use super::tls;
+use super::{gate::GateRef, tls};
 use crate::error::{Error, Result};
 
 /// The most hosts one set of options may name.
@@ -82,7 +82,7 @@ pub struct TlsOptions {
 }
 
 /// How to connect to a cluster.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ConnectOptions {
     /// Hosts to start from, 1 to 64; the other nodes are found through them.
     pub hosts: Vec<Host>,
@@ -97,6 +97,8 @@ pub struct ConnectOptions {
     pub step_timeout: Duration,
     /// How often the cluster is asked for changes, at least every 250 ms.
     pub refresh_interval: Duration,
+    /// Decides which addresses may be dialled, seeds and what nodes advertise alike; all when `None`.
+    pub gate: Option<GateRef>,
     /// Whether to use the addresses nodes advertise as alternates: from outside their network.
     pub use_services_alternate: bool,
 }
@@ -110,6 +112,7 @@ impl ConnectOptions {
             cluster_name: None,
             credentials: None,
             tls: None,
+            gate: None,
             step_timeout: Duration::from_secs(1),
             refresh_interval: Duration::from_secs(1),
             use_services_alternate: false,

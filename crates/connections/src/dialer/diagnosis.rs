@@ -12,7 +12,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::service::{Cause, Host, Target};
+use crate::service::{Cause, Gatekeeper, Host, Refusal, Target};
 
 /// Version and type of an info message, the first two bytes in both directions.
 const INFO: [u8; 2] = [2, 1];
@@ -25,6 +25,7 @@ const MAX_ANSWER: u64 = 1_024;
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Reached {
     Nothing,
+    Gate(Refusal),
     Address,
     Machine,
     Port,
@@ -33,8 +34,12 @@ enum Reached {
 }
 
 /// Why the target cannot be used, within `deadline`.
-pub(super) async fn of_target(target: &Target, deadline: Duration) -> Cause {
-    match farthest(&target.hosts, target.tls.is_none(), deadline).await {
+pub(super) async fn of_target(
+    gatekeeper: &Gatekeeper,
+    target: &Target,
+    deadline: Duration,
+) -> Cause {
+    match farthest(gatekeeper, &target.hosts, target.tls.is_none(), deadline).await {
         Reached::Port | Reached::Stranger if target.tls.is_some() => Cause::Tls,
         Reached::Node { cluster_name } if differs(&target.cluster_name, &cluster_name) => {
             Cause::ClusterNameMismatch
@@ -45,8 +50,8 @@ pub(super) async fn of_target(target: &Target, deadline: Duration) -> Cause {
 }
 
 /// Why none of the hosts answers, within `deadline`.
-pub(super) async fn of_hosts(hosts: &[Host], deadline: Duration) -> Cause {
-    cause(&farthest(hosts, false, deadline).await)
+pub(super) async fn of_hosts(gatekeeper: &Gatekeeper, hosts: &[Host], deadline: Duration) -> Cause {
+    cause(&farthest(gatekeeper, hosts, false, deadline).await)
 }
 
 fn differs(wanted: &Option<String>, found: &Option<String>) -> bool {
@@ -56,6 +61,7 @@ fn differs(wanted: &Option<String>, found: &Option<String>) -> bool {
 fn cause(reached: &Reached) -> Cause {
     match reached {
         Reached::Nothing => Cause::Dns,
+        Reached::Gate(refusal) => Cause::TargetRefused(*refusal),
         Reached::Address | Reached::Port => Cause::Timeout,
         Reached::Machine => Cause::Refused,
         Reached::Stranger => Cause::NotAerospike,
@@ -63,21 +69,39 @@ fn cause(reached: &Reached) -> Cause {
     }
 }
 
-async fn farthest(hosts: &[Host], ask: bool, deadline: Duration) -> Reached {
-    let tries = hosts.iter().map(|host| reach(host, ask, deadline));
+async fn farthest(
+    gatekeeper: &Gatekeeper,
+    hosts: &[Host],
+    ask: bool,
+    deadline: Duration,
+) -> Reached {
+    let tries = hosts
+        .iter()
+        .map(|host| reach(gatekeeper, host, ask, deadline));
     let reached = join_all(tries).await;
     reached.into_iter().max().unwrap_or(Reached::Nothing)
 }
 
-async fn reach(host: &Host, ask: bool, deadline: Duration) -> Reached {
+async fn reach(gatekeeper: &Gatekeeper, host: &Host, ask: bool, deadline: Duration) -> Reached {
     let mut reached = Reached::Nothing;
     // When time runs out, what was reached until then stands.
-    let _ = timeout(deadline, advance(host, ask, &mut reached)).await;
+    let _ = timeout(deadline, advance(gatekeeper, host, ask, &mut reached)).await;
     reached
 }
 
-async fn advance(host: &Host, ask: bool, reached: &mut Reached) -> io::Result<()> {
-    let addresses: Vec<_> = lookup_host((host.name(), host.port())).await?.collect();
+async fn advance(
+    gatekeeper: &Gatekeeper,
+    host: &Host,
+    ask: bool,
+    reached: &mut Reached,
+) -> io::Result<()> {
+    let mut addresses = Vec::new();
+    for found in lookup_host((host.name(), host.port())).await? {
+        match gatekeeper.judge(found.ip()) {
+            Ok(()) => addresses.push(found),
+            Err(refusal) => *reached = Reached::Gate(refusal),
+        }
+    }
     if addresses.is_empty() {
         return Ok(());
     }
@@ -136,9 +160,30 @@ async fn exchange(stream: &mut TcpStream) -> io::Result<Option<Option<String>>> 
 mod tests {
     use tokio::net::TcpListener;
 
+    use std::sync::Arc;
+
     use super::*;
+    use crate::service::{SystemResolver, TargetPolicy};
 
     const DEADLINE: Duration = Duration::from_millis(400);
+
+    fn gatekeeper(loopback: bool) -> Gatekeeper {
+        let policy = TargetPolicy {
+            loopback,
+            ..TargetPolicy::default()
+        };
+        Gatekeeper::new(policy, Arc::new(SystemResolver))
+    }
+
+    #[tokio::test]
+    async fn a_host_the_policy_refuses_is_not_touched() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let host = listener.local_addr().unwrap().to_string();
+        let cause = of_target(&gatekeeper(false), &target(&[host]), DEADLINE).await;
+        assert_eq!(cause, Cause::TargetRefused(Refusal::Loopback));
+        let dialled = timeout(Duration::from_millis(1), listener.accept()).await;
+        assert!(dialled.is_err(), "somebody dialled");
+    }
 
     fn target(hosts: &[String]) -> Target {
         Target {
@@ -190,7 +235,7 @@ mod tests {
             (vec![refused, web, silent], Cause::NotAerospike),
         ] {
             assert_eq!(
-                of_target(&target(&hosts), DEADLINE).await,
+                of_target(&gatekeeper(true), &target(&hosts), DEADLINE).await,
                 cause,
                 "{hosts:?}"
             );
@@ -201,13 +246,19 @@ mod tests {
     async fn a_node_that_answers_is_told_apart_by_what_the_profile_says() {
         let mut target = target(&[listener(NODE).await]);
         target.cluster_name = Some("abc".into());
-        assert_eq!(of_target(&target, DEADLINE).await, Cause::Unusable);
+        assert_eq!(
+            of_target(&gatekeeper(true), &target, DEADLINE).await,
+            Cause::Unusable
+        );
         target.cluster_name = Some("xyz".into());
         assert_eq!(
-            of_target(&target, DEADLINE).await,
+            of_target(&gatekeeper(true), &target, DEADLINE).await,
             Cause::ClusterNameMismatch
         );
         target.tls = Some(crate::service::TlsTarget::default());
-        assert_eq!(of_target(&target, DEADLINE).await, Cause::Tls);
+        assert_eq!(
+            of_target(&gatekeeper(true), &target, DEADLINE).await,
+            Cause::Tls
+        );
     }
 }

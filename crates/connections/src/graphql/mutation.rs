@@ -100,7 +100,7 @@ impl ConnectionsMutation {
     ) -> Result<TestConnectionPayload, ApiError> {
         let id = input.id.clone();
         let id = id.as_ref().map(|id| id.as_str());
-        let target = profiles(ctx)?.target(id, input.into())?;
+        let target = profiles(ctx)?.target(id, input.into()).await?;
         let scout = &ctx.state::<ConnectionsState>()?.scout;
         Ok(match scout.try_out(&target, CONNECT_DEADLINE).await {
             Ok(report) => report.into(),

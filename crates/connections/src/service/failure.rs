@@ -1,14 +1,18 @@
 //! Why a cluster cannot be reached, in words that help the person who has to mend it.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use acm_core::{ApiError, ErrorCode};
+
+use super::Refusal;
 
 /// The cause, as far as it can be told apart. Closed: clients switch on its name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Cause {
     /// No host has an address.
     Dns,
+    /// The target policy refuses an address; nothing was sent there.
+    TargetRefused(Refusal),
     /// A host refuses connections on this port.
     Refused,
     /// Nothing answered in time.
@@ -33,6 +37,7 @@ impl Cause {
     pub fn name(self) -> &'static str {
         match self {
             Self::Dns => "DNS",
+            Self::TargetRefused(_) => "TARGET_REFUSED",
             Self::Refused => "REFUSED",
             Self::Timeout => "TIMEOUT",
             Self::NotAerospike => "NOT_AEROSPIKE",
@@ -47,7 +52,7 @@ impl Cause {
     fn code(self) -> ErrorCode {
         match self {
             Self::Timeout => ErrorCode::Timeout,
-            Self::AuthenticationRefused => ErrorCode::Forbidden,
+            Self::AuthenticationRefused | Self::TargetRefused(_) => ErrorCode::Forbidden,
             Self::AuthenticationUnsupported => ErrorCode::Unsupported,
             Self::Dns
             | Self::Refused
@@ -58,8 +63,14 @@ impl Cause {
         }
     }
 
-    fn advice(self) -> &'static str {
-        match self {
+    fn advice(self) -> Cow<'static, str> {
+        let advice = match self {
+            Self::TargetRefused(refusal) => {
+                return format!(
+                    "This server does not dial {refusal}. Correct the hosts, or have its operator change the target policy."
+                )
+                .into();
+            }
             Self::Dns => "The host name has no address. Check its spelling and this server's DNS.",
             Self::Refused => {
                 "The host refuses connections on this port. Check that Aerospike runs there and that the port is its service port (3000 unless configured)."
@@ -85,7 +96,8 @@ impl Cause {
             Self::Unusable => {
                 "The host answers, but the cluster cannot be used through it at present."
             }
-        }
+        };
+        advice.into()
     }
 }
 
@@ -125,8 +137,12 @@ impl Failure {
 
 impl From<Failure> for ApiError {
     fn from(failure: Failure) -> Self {
-        ApiError::new(failure.cause.code(), failure.cause.advice())
-            .with_detail("cause", failure.cause.name())
-            .with_source(failure)
+        let cause = failure.cause;
+        let error = ApiError::new(cause.code(), cause.advice()).with_detail("cause", cause.name());
+        let error = match cause {
+            Cause::TargetRefused(refusal) => error.with_detail("refusal", refusal.name()),
+            _ => error,
+        };
+        error.with_source(failure)
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{
     fmt,
-    net::{Ipv4Addr, Ipv6Addr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     str::FromStr,
 };
 
 use serde::{Deserialize, Serialize};
+
+use super::address::loose_v4;
 
 /// The port of a host that names none.
 pub(super) const DEFAULT_PORT: u16 = 3000;
@@ -38,6 +40,15 @@ impl Host {
         match &self.name {
             Name::V6(address) => address.to_string(),
             Name::Text(text) => text.clone(),
+        }
+    }
+
+    /// The address, when it is one and no name.
+    #[must_use]
+    pub fn address(&self) -> Option<IpAddr> {
+        match &self.name {
+            Name::V6(address) => Some((*address).into()),
+            Name::Text(text) => text.parse().ok(),
         }
     }
 
@@ -80,9 +91,12 @@ pub enum HostError {
     /// Several colons, yet no IPv6 address.
     #[error("this is not an IPv6 address; write [address]:port when a port follows")]
     V6,
-    /// Ends in a number, yet is no IPv4 address. Some resolvers would read it as one.
+    /// Ends in a number, yet is no IPv4 address.
     #[error("this is not an IPv4 address; write four numbers from 0 to 255")]
     V4,
+    /// What resolvers read as an IPv4 address, in a form that hides it.
+    #[error("this is another form of the address {0}; write it so when you mean it")]
+    Form(Ipv4Addr),
     /// A character or length no host name has.
     #[error(
         "a host name has letters, digits, \"-\" and \"_\" in parts of 1 to 63 characters, 253 in all"
@@ -166,8 +180,11 @@ fn parse_name(text: &str) -> Result<Name, HostError> {
     }
     let last = parts.rsplit('.').next().unwrap_or(parts);
     if is_number(last) {
-        let address: Ipv4Addr = text.parse().map_err(|_| HostError::V4)?;
-        return Ok(Name::Text(address.to_string()));
+        return match (text.parse::<Ipv4Addr>(), loose_v4(text)) {
+            (Ok(address), _) => Ok(Name::Text(address.to_string())),
+            (Err(_), Some(address)) => Err(HostError::Form(address)),
+            (Err(_), None) => Err(HostError::V4),
+        };
     }
     Ok(Name::Text(text.to_ascii_lowercase()))
 }
@@ -250,9 +267,13 @@ mod tests {
             ("[fe80::1%eth0]:3000", HostError::Brackets),
             ("a:b:c", HostError::V6),
             ("::1::", HostError::V6),
-            ("2130706433", HostError::V4),
-            ("0x7f.1", HostError::V4),
-            ("1.2.3", HostError::V4),
+            ("2130706433", HostError::Form(Ipv4Addr::LOCALHOST)),
+            ("2130706433:3000", HostError::Form(Ipv4Addr::LOCALHOST)),
+            ("0x7f.1", HostError::Form(Ipv4Addr::LOCALHOST)),
+            ("0177.0.0.1", HostError::Form(Ipv4Addr::LOCALHOST)),
+            ("1.2.3", HostError::Form(Ipv4Addr::new(1, 2, 0, 3))),
+            ("1.2.3.4.5", HostError::V4),
+            ("4294967296", HostError::V4),
             ("1.2.3.256", HostError::V4),
             ("1.2.3.4.", HostError::V4),
             ("example.0x7f", HostError::V4),

@@ -1,13 +1,16 @@
 //! The domain's logic: over ports, without GraphQL.
 
+mod address;
 mod changes;
 mod directory;
 mod failure;
+mod gatekeeper;
 mod health;
 mod host;
 mod ids;
 mod key;
 mod live;
+mod policy;
 mod profile;
 mod profiles;
 mod rules;
@@ -19,16 +22,19 @@ mod targets;
 
 pub use directory::{Directory, ProfileRef, Profiles};
 pub use failure::{Cause, Failure};
+pub use gatekeeper::{Gatekeeper, Resolver, SystemResolver};
 pub use host::{Host, HostError};
 pub use ids::Ids;
 pub use key::{KeyError, KeySource, SecretKey};
 pub use live::Clients;
+pub use policy::{Refusal, TargetPolicy};
 pub use profile::{Profile, Reach, Tls, Version};
 pub use secrets::{Sealed, SecretBox, SecretError};
 pub use target::{Credentials, Dialer, Report, Secret, Target, TlsTarget};
 
 pub(crate) use changes::{Change, ProfileChange, ReachChange};
 pub(crate) use directory::Changes;
+pub(crate) use gatekeeper::RefusedHost;
 pub(crate) use health::HealthBoard;
 pub(crate) use profiles::ProfileService;
 pub(crate) use scout::Scout;

@@ -5,13 +5,16 @@
 
 use std::sync::Arc;
 
-use acm_core::{Clock, Collection, Document, DocumentStore, StoreError, limits::MAX_CONNECTIONS};
+use acm_core::{
+    Clock, Collection, Document, DocumentStore, StoreError,
+    limits::{INFO_DEADLINE, MAX_CONNECTIONS},
+};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
 use super::{
-    Change, Directory, Ids, KeySource, Profile, ProfileChange, ProfileRef, Profiles, ReachChange,
-    SecretBox, StartError, Target, rules, shown, start,
+    Change, Directory, Gatekeeper, Ids, KeySource, Profile, ProfileChange, ProfileRef, Profiles,
+    ReachChange, SecretBox, StartError, Target, rules, shown, start,
     targets::{self, open_password, seal_password},
 };
 use crate::Error;
@@ -46,6 +49,7 @@ struct Inner {
     seeds: Collection<Seed>,
     directory: Directory,
     secrets: SecretBox,
+    gatekeeper: Gatekeeper,
     clock: Clock,
     ids: Ids,
     /// Held while changing, so that of two states read the older never replaces the newer.
@@ -60,6 +64,7 @@ impl ProfileService {
     pub(crate) async fn open(
         store: Arc<dyn DocumentStore>,
         key: &KeySource,
+        gatekeeper: Gatekeeper,
         clock: Clock,
         ids: Ids,
     ) -> Result<Self, StartError> {
@@ -71,6 +76,7 @@ impl ProfileService {
             seeds: Collection::new(store, SEEDS),
             directory: Directory::new(Profiles::default()),
             secrets,
+            gatekeeper,
             clock,
             ids,
             changing: Mutex::default(),
@@ -94,8 +100,9 @@ impl ProfileService {
     /// Makes a profile, after all others.
     ///
     /// # Errors
-    /// `Invalid`, `TooMany`, what the store says.
+    /// `Invalid`, `Refused`, `TooMany`, what the store says.
     pub(crate) async fn create(&self, change: ProfileChange) -> Result<ProfileRef, Error> {
+        self.admit(&change.reach).await?;
         let _changing = self.0.changing.lock().await;
         self.insert(change).await
     }
@@ -103,13 +110,15 @@ impl ProfileService {
     /// Changes a profile. A change that changes nothing is no change.
     ///
     /// # Errors
-    /// `NotFound`, `Invalid`; `Conflict` when `expected` is not its revision; what the store says.
+    /// `NotFound`, `Invalid`, `Refused`; `Conflict` when `expected` is not its revision; what the
+    /// store says.
     pub(crate) async fn update(
         &self,
         id: &str,
         expected: Option<i64>,
         change: ProfileChange,
     ) -> Result<ProfileRef, Error> {
+        self.admit(&change.reach).await?;
         let _changing = self.0.changing.lock().await;
         let current = self.expect(id, expected).await?;
         let seal = |password: &_| seal_password(id, password, &self.0.secrets);
@@ -223,8 +232,12 @@ impl ProfileService {
     /// What a trial dial needs: a stored profile's reach, or a blank one, changed.
     ///
     /// # Errors
-    /// `NotFound`, `Invalid`.
-    pub(crate) fn target(&self, id: Option<&str>, change: ReachChange) -> Result<Target, Error> {
+    /// `NotFound`, `Invalid`, `Refused`.
+    pub(crate) async fn target(
+        &self,
+        id: Option<&str>,
+        change: ReachChange,
+    ) -> Result<Target, Error> {
         let (owner, reach) = match id {
             Some(id) => {
                 let profile = self.0.directory.get(id);
@@ -235,6 +248,7 @@ impl ProfileService {
         };
         let seal = |password: &_| seal_password(owner, password, &self.0.secrets);
         let reach = rules::apply_reach(reach, change, &seal)?;
+        self.0.gatekeeper.admit(&reach.hosts, INFO_DEADLINE).await?;
         Ok(targets::of_profile(owner, &reach, &self.0.secrets)?)
     }
 
@@ -307,6 +321,17 @@ impl ProfileService {
         let made = self.0.profiles.create(&id, &body).await?;
         self.reload().await?;
         Ok(Arc::new(made))
+    }
+
+    /// Refuses hosts this server would not dial. Those that are no hosts are left to the rules.
+    async fn admit(&self, change: &ReachChange) -> Result<(), Error> {
+        match &change.hosts {
+            Change::Set(given) => {
+                let hosts = rules::hosts(given)?;
+                self.0.gatekeeper.admit(&hosts, INFO_DEADLINE).await
+            }
+            Change::Keep | Change::Unset => Ok(()),
+        }
     }
 
     /// The stored profile, when it is at the revision the caller expects.

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use acm_core::BoxFuture;
 use zeroize::Zeroizing;
 
-use super::{Failure, Host};
+use super::{Failure, Host, Refusal};
 
 /// A secret text: wiped when dropped, never shown.
 #[derive(Clone, Eq, PartialEq)]
@@ -75,6 +75,8 @@ pub struct Report {
     pub cluster_name: Option<String>,
     /// Names of the namespaces, sorted; `None` when no node said.
     pub namespaces: Option<Vec<String>>,
+    /// Hosts the cluster advertises that the target policy refuses; nothing was sent there.
+    pub refused: Vec<(String, Refusal)>,
     /// How long the fastest node took to answer.
     pub round_trip: Option<Duration>,
 }

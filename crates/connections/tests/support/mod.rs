@@ -1,6 +1,8 @@
 //! The module over a fake dialer and a fake store.
 
+mod front;
 mod memory_store;
+mod names;
 
 use std::{
     collections::HashMap,
@@ -13,15 +15,17 @@ use std::{
 
 use acm_connections::{
     AerospikeDialer, Cause, Connections, ConnectionsConfig, ConnectionsMutation, ConnectionsQuery,
-    ConnectionsSubscription, Dialer, Failure, Host, Ids, KeySource, Ports, Report, SecretKey,
-    Target,
+    ConnectionsSubscription, Dialer, Failure, Gatekeeper, Host, Ids, KeySource, Ports, Report,
+    SecretKey, Target, TargetPolicy,
 };
 use acm_core::{ApiError, BoxFuture, Caller, Clock, DocumentStore, Rights, Tasks};
 use async_graphql::{Request, Response, Schema, Variables};
 use serde_json::{Value, json};
 use tokio::sync::{Semaphore, watch};
 
-use self::memory_store::MemoryStore;
+pub(crate) use self::front::{Changes, Front};
+pub(crate) use self::names::{Names, with_loopback};
+use self::{memory_store::MemoryStore, names::gatekeeper};
 
 /// 2026-01-31T08:15:00Z.
 pub(crate) const NOW: i64 = 1_769_847_300_000;
@@ -159,6 +163,7 @@ pub(crate) fn three_nodes() -> Report {
         edition: Some("Aerospike Community Edition".into()),
         cluster_name: Some("demo".into()),
         namespaces: Some(vec!["bar".into(), "test".into()]),
+        refused: Vec::new(),
         round_trip: Some(Duration::from_micros(1_500)),
     }
 }
@@ -184,24 +189,46 @@ pub(crate) async fn open(
     store: Arc<dyn DocumentStore>,
     secret_key: KeySource,
 ) -> Result<World, ApiError> {
-    open_with(store, secret_key, FakeDialer::default()).await
+    let gatekeeper = gatekeeper(with_loopback(), Names::default());
+    open_with(store, secret_key, gatekeeper, FakeDialer::default()).await
+}
+
+/// The module under a policy of one's own, with names of one's own.
+pub(crate) async fn guarded(policy: TargetPolicy, names: &Names) -> World {
+    let store = Arc::new(MemoryStore::default());
+    let gatekeeper = gatekeeper(policy, names.clone());
+    open_with(store, key(1), gatekeeper, FakeDialer::default())
+        .await
+        .unwrap()
+}
+
+/// The module over real clusters, under a policy of one's own.
+pub(crate) async fn guarded_real(policy: TargetPolicy) -> World<AerospikeDialer> {
+    let store = Arc::new(MemoryStore::default());
+    let gatekeeper = gatekeeper(policy, Names::default());
+    let dialer = AerospikeDialer::new(gatekeeper.clone());
+    open_with(store, key(1), gatekeeper, dialer).await.unwrap()
 }
 
 /// The module over real clusters.
 pub(crate) async fn real_world() -> World<AerospikeDialer> {
     let store = Arc::new(MemoryStore::default());
-    open_with(store, key(1), AerospikeDialer).await.unwrap()
+    let gatekeeper = gatekeeper(with_loopback(), Names::default());
+    let dialer = AerospikeDialer::new(gatekeeper.clone());
+    open_with(store, key(1), gatekeeper, dialer).await.unwrap()
 }
 
 async fn open_with<D: Dialer + Clone>(
     store: Arc<dyn DocumentStore>,
     secret_key: KeySource,
+    gatekeeper: Gatekeeper,
     dialer: D,
 ) -> Result<World<D>, ApiError> {
     let (clock, tasks) = (Clock::fixed(NOW), Tasks::new());
     let ports = Ports {
         documents: Arc::clone(&store),
         secret_key,
+        gatekeeper,
         tasks: tasks.clone(),
         clock: clock.clone(),
     };

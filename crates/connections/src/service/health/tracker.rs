@@ -12,7 +12,7 @@ use acm_graph::{
     scalars::{DateTime, NamespaceName},
 };
 
-use super::super::{Reach, Report};
+use super::super::{Reach, Refusal, Report};
 
 /// Time to the look that confirms a first failure.
 const CONFIRM: Duration = Duration::from_millis(500);
@@ -22,6 +22,12 @@ const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(30);
 /// Looks in a row that must miss a node, or a cluster, before it counts.
 const MISSES: u32 = 2;
+
+/// Hosts a problem names.
+const NAMED: usize = 3;
+
+/// Characters of a host that are shown: what a cluster says is not ours.
+const MAX_SHOWN: usize = 64;
 
 /// Follows one connection.
 pub(super) struct Tracker {
@@ -89,6 +95,9 @@ impl Tracker {
         silent.sort_unstable();
         let known = report.nodes.len();
         let (status, problem) = match (silent.as_slice(), self.missed.is_empty()) {
+            ([], true) if !report.refused.is_empty() => {
+                (HealthStatus::Degraded, Some(refused_hosts(&report.refused)))
+            }
             ([], true) => (HealthStatus::Up, None),
             ([], false) => (self.health.status, self.health.problem.clone()),
             (silent, _) => (HealthStatus::Degraded, Some(silent_nodes(silent, known))),
@@ -161,6 +170,29 @@ fn silent_nodes(silent: &[&String], known: usize) -> Problem {
             [node] => Some((*node).clone()),
             _ => None,
         },
+    }
+}
+
+fn refused_hosts(refused: &[(String, Refusal)]) -> Problem {
+    let named: Vec<String> = refused
+        .iter()
+        .take(NAMED)
+        .map(|(host, refusal)| {
+            let host: String = host.chars().take(MAX_SHOWN).collect();
+            format!("{host} ({refusal})")
+        })
+        .collect();
+    let more = match refused.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Problem {
+        code: ErrorCode::Forbidden,
+        message: format!(
+            "The cluster advertises hosts this server does not dial: {}{more}. Correct access-address on its nodes, or the target policy.",
+            named.join(", ")
+        ),
+        node: None,
     }
 }
 
