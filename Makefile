@@ -9,6 +9,7 @@ export CARGO_TERM_COLOR ?= auto
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 NPM := npm --prefix frontend
+BENCH_PROFILE := quick
 ACM := $(CARGO_TARGET_DIR)/quick/acm
 UI_SOURCES := $(shell find frontend/src frontend/public frontend/scripts frontend/*.html frontend/*.ts frontend/package.json -type f 2>/dev/null)
 
@@ -52,8 +53,10 @@ lint: ## Lint the Rust code
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 
 .PHONY: bench
-bench: ## Measure the gateway against the bare client, as ratios of one run
-	cargo run --locked --profile quick -p acm-tests --bin bench
+bench: ## Measure the gateway against a hand-written service; BENCH_PROFILE=release, ARGS="get readers"
+	cargo build --locked --profile $(BENCH_PROFILE) -p acm-gateway --bin acm
+	cargo build --locked --profile $(BENCH_PROFILE) -p acm-tests --bin bench
+	$(CARGO_TARGET_DIR)/$(BENCH_PROFILE)/bench $(ARGS)
 
 .PHONY: screenshots
 screenshots: build ## Take the pictures of the README

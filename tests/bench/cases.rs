@@ -1,168 +1,205 @@
-//! What is asked, through the gateway and of the bare client.
+//! The work: what the gateway and the hand-written service are asked for.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::{fmt::Write as _, net::SocketAddr, sync::Arc};
 
-use aerospike::{
-    BatchOperation, BatchPolicy, BatchReadPolicy, Bins, PartitionFilter, QueryDuration,
-    QueryPolicy, ReadPolicy, Statement, WritePolicy,
-};
-use futures_util::{StreamExt, future::BoxFuture};
 use serde_json::{Value, json};
 
-use crate::fixture::{Access, Fixture, NAMESPACE, SET, bins, key};
+use crate::{
+    contest::Contender,
+    http::{get, send},
+    records::{DENSE, NAMESPACE, Set, bins_json, user_key},
+};
 
-/// One request; the number says which record.
-pub(crate) type Case = Arc<dyn Fn(u64) -> BoxFuture<'static, ()> + Send + Sync>;
-
-/// Records of a page.
-const PAGE: u64 = 50;
 /// Keys of one operation.
-const KEYS: u64 = 100;
-/// Partitions that hold a page, and some: 5,000 records in 4,096 partitions.
-const PARTITIONS: usize = 64;
+pub(crate) const KEYS: u64 = 100;
 
-const GET: &str = "query($c: ID!, $k: RecordKeyInput!) {
-    record(connectionId: $c, key: $k) { key { digest } bins generation ttl { seconds } } }";
-const LIST: &str = "query($c: ID!, $n: NamespaceName!, $s: SetName!) {
-    records(connectionId: $c, namespace: $n, set: $s, first: 50) {
-        records { key { digest } bins generation } pageInfo { endCursor } } }";
-const PUT: &str = "mutation($input: PutRecordInput!) {
-    putRecord(input: $input) { record { generation } } }";
+const GET: &str = "query($c: ID!, $k: RecordKeyInput!) { record(connectionId: $c, key: $k) { key { digest } bins generation ttl { seconds } } }";
+const PUT: &str =
+    "mutation($input: PutRecordInput!) { putRecord(input: $input) { record { generation } } }";
+const PAGE: &str = "query($c: ID!, $n: NamespaceName!, $s: SetName!) { records(connectionId: $c, namespace: $n, set: $s, first: 50) { records { key { digest } bins generation ttl { seconds } } pageInfo { endCursor } } }";
 
-/// Each case by name: of the bare client, where there is one, and of the gateway.
-pub(crate) fn all(fixture: &Fixture) -> Vec<(&'static str, Option<Case>, Case)> {
-    let access = &fixture.access;
-    let floor = json!({ "query": "{ __typename }" }).to_string();
-    vec![
-        (
-            "empty field",
-            None,
-            asking(access, move |_, _| floor.clone()),
-        ),
-        ("get", Some(bare(access, get)), asking(access, get_body)),
-        ("put", Some(bare(access, put)), asking(access, put_body)),
-        (
-            "list of 50",
-            Some(bare(access, list)),
-            asking(access, list_body),
-        ),
-        (
-            "100 keys",
-            Some(bare(access, batch)),
-            asking(access, aliases_body),
-        ),
-    ]
+/// Both sides, and the gateway's profile of the cluster.
+pub(crate) struct Sides {
+    pub(crate) gateway: (SocketAddr, u32),
+    pub(crate) service: (SocketAddr, u32),
+    pub(crate) connection: String,
 }
 
-/// A case of the bare client.
-fn bare<F>(access: &Access, ask: fn(Access, u64) -> F) -> Case
-where
-    F: Future<Output = ()> + Send + 'static,
-{
-    let access = access.clone();
-    Arc::new(move |number| Box::pin(ask(access.clone(), number)))
+impl Sides {
+    /// Nothing but a request and an answer.
+    pub(crate) fn floor(&self) -> [Contender; 2] {
+        [
+            self.by_hand(|_| get("/"), "null", Value::is_null),
+            self.gateway(
+                |_| body(r#"{"query":"{ __typename }"}"#),
+                r#"{"data":{"__typename":"#,
+                |answer| answer["data"]["__typename"] == "Query",
+            ),
+        ]
+    }
+
+    /// One record by its key.
+    pub(crate) fn get(&self) -> [Contender; 2] {
+        let connection = self.connection.clone();
+        [
+            self.by_hand(
+                |number| get(&format!("/record/{}", user_key(number))),
+                r#"{"digest":""#,
+                |answer| whole(&answer["bins"]),
+            ),
+            self.gateway(
+                move |number| {
+                    let key = key(number);
+                    body(&format!(
+                        r#"{{"query":"{GET}","variables":{{"c":"{connection}","k":{key}}}}}"#
+                    ))
+                },
+                r#"{"data":{"record":{"#,
+                |answer| whole(&answer["data"]["record"]["bins"]),
+            ),
+        ]
+    }
+
+    /// One record written, its generation answered.
+    pub(crate) fn put(&self) -> [Contender; 2] {
+        let connection = self.connection.clone();
+        [
+            self.by_hand(
+                |number| {
+                    let path = format!("/record/{}", user_key(number));
+                    send("PUT", &path, &bins_json(number))
+                },
+                r#"{"generation":"#,
+                |answer| answer["generation"].is_u64(),
+            ),
+            self.gateway(
+                move |number| {
+                    let (key, bins) = (key(number), bins_json(number));
+                    body(&format!(
+                        r#"{{"query":"{PUT}","variables":{{"input":{{"connectionId":"{connection}","key":{key},"bins":{bins}}}}}}}"#
+                    ))
+                },
+                r#"{"data":{"putRecord":{"record":{"generation":"#,
+                |answer| answer["data"]["putRecord"]["record"]["generation"].is_u64(),
+            ),
+        ]
+    }
+
+    /// The first 50 records of a set: by hand over all partitions, by hand over the first eight
+    /// where that fills the page, and the gateway, which has to find out.
+    pub(crate) fn page(&self, set: Set) -> Vec<Contender> {
+        let connection = self.connection.clone();
+        let path = format!("/records/{}", set.0);
+        let few = format!("{path}?partitions=8");
+        let mut contenders = vec![Contender {
+            name: "by hand, all partitions",
+            ..self.by_hand(move |_| get(&path), "[", Value::is_array)
+        }];
+        if set.1 == DENSE.1 {
+            contenders.push(Contender {
+                name: "by hand, 8 partitions",
+                ..self.by_hand(move |_| get(&few), "[", |page| length(page) == 50)
+            });
+        }
+        let right: fn(&Value) -> bool = match set.1 {
+            0 => |answer| length(&answer["data"]["records"]["records"]) == 0,
+            40 => |answer| length(&answer["data"]["records"]["records"]) == 40,
+            _ => |answer| length(&answer["data"]["records"]["records"]) == 50,
+        };
+        contenders.push(self.gateway(
+            move |_| {
+                let variables = json!({ "c": connection, "n": NAMESPACE, "s": set.0 });
+                body(&format!(r#"{{"query":"{PAGE}","variables":{variables}}}"#))
+            },
+            r#"{"data":{"records":{"records":["#,
+            right,
+        ));
+        contenders
+    }
+
+    /// A hundred records by their keys in one request.
+    pub(crate) fn batch(&self) -> [Contender; 2] {
+        let connection = self.connection.clone();
+        [
+            self.by_hand(
+                |number| {
+                    let keys: Vec<_> = (0..KEYS).map(|next| user_key(number + next)).collect();
+                    send("POST", "/batch", &json!(keys).to_string())
+                },
+                r#"[{"digest":"#,
+                |answer| length(answer) == 100 && whole(&answer[99]["bins"]),
+            ),
+            self.gateway(
+                move |number| body(&aliases(&connection, number)),
+                r#"{"data":{"r0":{"#,
+                |answer| whole(&answer["data"]["r99"]["bins"]),
+            ),
+        ]
+    }
+
+    fn gateway(
+        &self,
+        request: impl Fn(u64) -> Vec<u8> + Send + Sync + 'static,
+        begins: &'static str,
+        right: fn(&Value) -> bool,
+    ) -> Contender {
+        contender("gateway", self.gateway, request, begins, right)
+    }
+
+    fn by_hand(
+        &self,
+        request: impl Fn(u64) -> Vec<u8> + Send + Sync + 'static,
+        begins: &'static str,
+        right: fn(&Value) -> bool,
+    ) -> Contender {
+        contender("by hand", self.service, request, begins, right)
+    }
 }
 
-async fn get(access: Access, number: u64) {
-    let (policy, key) = (ReadPolicy::default(), key(number));
-    let record = access.client.get(&policy, &key, Bins::All).await;
-    assert_eq!(record.unwrap().bins.len(), 7);
+fn contender(
+    name: &'static str,
+    (address, process): (SocketAddr, u32),
+    request: impl Fn(u64) -> Vec<u8> + Send + Sync + 'static,
+    begins: &'static str,
+    right: fn(&Value) -> bool,
+) -> Contender {
+    Contender {
+        name,
+        address,
+        process,
+        request: Arc::new(request),
+        begins,
+        right,
+    }
 }
 
-async fn put(access: Access, number: u64) {
-    let (policy, key, bins) = (WritePolicy::default(), key(number), bins(number));
-    access.client.put(&policy, &key, &bins).await.unwrap();
+/// A GraphQL request.
+fn body(text: &str) -> Vec<u8> {
+    send("POST", "/graphql", text)
 }
 
-async fn list(access: Access, _: u64) {
-    let policy = QueryPolicy {
-        expected_duration: QueryDuration::Short,
-        max_records: PAGE,
-        ..QueryPolicy::default()
-    };
-    let filter = PartitionFilter::by_range(0, PARTITIONS);
-    let statement = Statement::new(NAMESPACE, SET, Bins::All);
-    let records = access
-        .client
-        .query(&policy, filter, statement)
-        .await
-        .unwrap();
-    let found = Arc::clone(&records).into_stream().count().await;
-    records.close();
-    assert!(found > 0);
+fn key(number: u64) -> String {
+    let (set, key) = (DENSE.0, user_key(number));
+    format!(r#"{{"namespace":"{NAMESPACE}","set":"{set}","userKey":{{"string":"{key}"}}}}"#)
 }
 
-async fn batch(access: Access, number: u64) {
-    let policy = BatchReadPolicy::default();
-    let mut reads: Vec<_> = (0..KEYS)
-        .map(|next| BatchOperation::read(&policy, key(number + next), Bins::All))
-        .collect();
-    let policy = BatchPolicy::default();
-    access.client.batch(&policy, &mut reads).await.unwrap();
-    assert!(
-        reads
-            .into_iter()
-            .all(|read| read.into_batch_record().record.is_some())
-    );
-}
-
-/// A case through the gateway, with the request's body for a connection and a number.
-fn asking(access: &Access, body: impl Fn(&str, u64) -> String + Send + Sync + 'static) -> Case {
-    let access = access.clone();
-    let url = format!("http://{}/graphql", access.gateway);
-    Arc::new(move |number| {
-        let request = access
-            .http
-            .post(&url)
-            .header("content-type", "application/json")
-            .body(body(&access.connection, number));
-        Box::pin(async move {
-            let answer = request.send().await.unwrap().bytes().await.unwrap();
-            // Errors stand before the data, so a right answer begins with it.
-            assert!(answer.starts_with(br#"{"data":{"#), "{answer:?}");
-        })
-    })
-}
-
-fn record_key(number: u64) -> Value {
-    let user_key = format!("user-{}", number % crate::fixture::RECORDS);
-    json!({ "namespace": NAMESPACE, "set": SET, "userKey": { "string": user_key } })
-}
-
-fn get_body(connection: &str, number: u64) -> String {
-    let variables = json!({ "c": connection, "k": record_key(number) });
-    json!({ "query": GET, "variables": variables }).to_string()
-}
-
-fn put_body(connection: &str, number: u64) -> String {
-    let bins = json!({
-        "name": format!("Person number {number}"),
-        "email": format!("person.{number}@example.org"),
-        "age": 20 + number % 60,
-        "score": number as f64 + 0.5,
-        "bio": "x".repeat(120),
-        "tags": ["alpha", "beta", number],
-        "address": { "city": "Lisbon", "zip": "1100-048", "floor": 3 },
-    });
-    let input = json!({ "connectionId": connection, "key": record_key(number), "bins": bins });
-    json!({ "query": PUT, "variables": { "input": input } }).to_string()
-}
-
-fn list_body(connection: &str, _: u64) -> String {
-    let variables = json!({ "c": connection, "n": NAMESPACE, "s": SET });
-    json!({ "query": LIST, "variables": variables }).to_string()
-}
-
-fn aliases_body(connection: &str, number: u64) -> String {
+fn aliases(connection: &str, number: u64) -> String {
     let mut query = String::from("query($c: ID!) {");
     for next in 0..KEYS {
-        let user_key = format!("user-{}", (number + next) % crate::fixture::RECORDS);
+        let (set, key) = (DENSE.0, user_key(number + next));
         let _ = write!(
             query,
-            r#" r{next}: record(connectionId: $c, key: {{ namespace: "{NAMESPACE}", set: "{SET}",
-                userKey: {{ string: "{user_key}" }} }}) {{ bins generation }}"#
+            r#" r{next}: record(connectionId: $c, key: {{ namespace: \"{NAMESPACE}\", set: \"{set}\", userKey: {{ string: \"{key}\" }} }}) {{ bins generation }}"#
         );
     }
-    query.push('}');
-    json!({ "query": query, "variables": { "c": connection } }).to_string()
+    format!(r#"{{"query":"{query} }}","variables":{{"c":"{connection}"}}}}"#)
+}
+
+/// Whether these are all bins of a record.
+fn whole(bins: &Value) -> bool {
+    bins.as_object().is_some_and(|bins| bins.len() == 7)
+}
+
+fn length(list: &Value) -> usize {
+    list.as_array().map_or(usize::MAX, Vec::len)
 }
