@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use acm_core::{Module, ModuleHooks};
 use acm_graph::FeedItem;
-use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions};
+use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, ValidationMode};
 
 use crate::limits::Limits;
 
@@ -49,12 +49,13 @@ macro_rules! compose {
                 vec![$(self.$field.hooks()),+]
             }
 
-            /// The schema with every module's state in it.
+            /// The schema with every module's state in it, twice.
             #[must_use]
-            pub fn schema(&self, limits: &Limits) -> Schema {
-                let schema = builder(limits);
-                $(let schema = self.$field.provide(schema);)+
-                schema.finish()
+            pub fn schemas(&self, limits: &Limits) -> Schemas {
+                Schemas::new(limits, |schema| {
+                    $(let schema = self.$field.provide(schema);)+
+                    schema
+                })
             }
         }
 
@@ -89,7 +90,29 @@ compose! {
 /// The schema of this server.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
-fn builder(limits: &Limits) -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
+type Builder = async_graphql::SchemaBuilder<Query, Mutation, Subscription>;
+
+/// One schema, with two degrees of validation.
+#[derive(Clone)]
+pub struct Schemas {
+    /// Every rule is checked.
+    pub checked: Schema,
+    /// The limits alone are checked: for operations known to pass the other rules.
+    pub proved: Schema,
+}
+
+impl Schemas {
+    /// Both, with what `provide` puts in.
+    pub fn new(limits: &Limits, provide: impl Fn(Builder) -> Builder) -> Self {
+        let proved = builder(limits).validation_mode(ValidationMode::Fast);
+        Self {
+            checked: provide(builder(limits)).finish(),
+            proved: provide(proved).finish(),
+        }
+    }
+}
+
+fn builder(limits: &Limits) -> Builder {
     Schema::build(
         Query::default(),
         Mutation::default(),

@@ -115,9 +115,9 @@ impl Gateway {
         }
         let limits = Arc::new(config.limits.clone());
         let http = tasks.child();
-        let schema = modules.schema(&limits);
+        let schemas = modules.schemas(&limits);
         let app = App {
-            executor: Executor::new(schema, hooks.clone(), Arc::clone(&limits), http.clone()),
+            executor: Executor::new(schemas, hooks.clone(), Arc::clone(&limits), http.clone()),
             clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
             limits: Arc::clone(&limits),
             origins: Arc::new(Origins::new(&config)),

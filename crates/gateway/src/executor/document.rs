@@ -21,7 +21,8 @@ pub(super) fn parse(text: &str) -> Result<ExecutableDocument, ServerError> {
     })
 }
 
-fn operation<'a>(
+/// The operation asked for.
+pub(super) fn operation<'a>(
     document: &'a ExecutableDocument,
     name: Option<&str>,
 ) -> Option<&'a OperationDefinition> {

@@ -12,10 +12,14 @@ use tracing::{error, info};
 
 use super::{Origin, Reason, Reply};
 
+/// Whether an operation came as far as its resolvers.
+pub(super) fn ran(response: &Response) -> bool {
+    response.errors.iter().all(|error| !error.path.is_empty()) || response.data != Value::Null
+}
+
 /// Writes an answer, with every error coded and masked.
 pub(super) fn reply(mut response: Response, origin: &Origin) -> Reply {
-    let ran = response.errors.iter().all(|error| !error.path.is_empty())
-        || !matches!(response.data, Value::Null);
+    let ran = ran(&response);
     let errors = std::mem::take(&mut response.errors);
     response.errors = errors
         .into_iter()

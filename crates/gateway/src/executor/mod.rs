@@ -2,7 +2,10 @@
 //! same bytes.
 
 mod document;
+mod documents;
 mod edge;
+mod inputs;
+mod prepare;
 mod reply;
 
 use std::{sync::Arc, time::Instant};
@@ -15,7 +18,9 @@ use tracing::{Instrument, info};
 pub(crate) use edge::refusal;
 pub(crate) use reply::{Reason, Reply};
 
-use crate::{compose::Schema, limits::Limits};
+use prepare::{Preparation, Prepared};
+
+use crate::{compose::Schemas, limits::Limits};
 
 /// What the transport knows of an operation.
 #[derive(Clone, Debug)]
@@ -37,26 +42,39 @@ pub enum Accepts {
     All,
 }
 
+impl Accepts {
+    /// What to tell who sends an operation of this kind, if it is not taken.
+    fn refuses(self, kind: OperationType) -> Option<&'static str> {
+        match (self, kind) {
+            (Self::Queries, OperationType::Mutation | OperationType::Subscription) => {
+                Some("Only queries may be sent by GET.")
+            }
+            (Self::Single, OperationType::Subscription) => {
+                Some("Subscriptions are served over WebSocket (graphql-transport-ws).")
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Runs operations against the schema. Cheap to clone.
 #[derive(Clone)]
 pub struct Executor {
-    schema: Schema,
-    hooks: Arc<[Arc<dyn ModuleHooks>]>,
+    preparation: Arc<Preparation>,
     limits: Arc<Limits>,
     tasks: Tasks,
 }
 
 impl Executor {
-    /// An executor of the schema; mutations run as tasks of `tasks`.
+    /// An executor of the schemas; mutations run as tasks of `tasks`.
     pub fn new(
-        schema: Schema,
+        schemas: Schemas,
         hooks: Vec<Arc<dyn ModuleHooks>>,
         limits: Arc<Limits>,
         tasks: Tasks,
     ) -> Self {
         Self {
-            schema,
-            hooks: hooks.into(),
+            preparation: Arc::new(Preparation::new(schemas, hooks)),
             limits,
             tasks,
         }
@@ -65,8 +83,8 @@ impl Executor {
     /// Runs a query or a mutation. A query ends when the future is dropped; a mutation that has
     /// begun runs to its end, so that a closed browser cannot leave it half done.
     pub async fn execute(&self, request: Request, origin: Origin, accepts: Accepts) -> Reply {
-        match self.prepare(request, &origin, accepts) {
-            Ok((request, kind)) => self.dispatch(request, kind, origin).await,
+        match self.preparation.prepare(request, &origin, accepts) {
+            Ok(prepared) => self.dispatch(prepared, origin).await,
             Err(refused) => refused,
         }
     }
@@ -77,63 +95,33 @@ impl Executor {
         request: Request,
         origin: Origin,
     ) -> impl Stream<Item = Reply> + Send + use<> {
-        let this = self.clone();
-        let (request, kind) = match self.prepare(request, &origin, Accepts::All) {
+        let prepared = match self.preparation.prepare(request, &origin, Accepts::All) {
             Ok(prepared) => prepared,
             Err(refused) => return stream::once(std::future::ready(refused)).left_stream(),
         };
-        if kind == OperationType::Subscription {
-            let items = self.schema.execute_stream(request);
+        if prepared.kind == OperationType::Subscription {
+            let mut proof = prepared.proof;
+            let items = prepared.schema.execute_stream(prepared.request);
             return items
-                .map(move |response| edge::reply(response, &origin))
+                .map(move |response| {
+                    if edge::ran(&response) {
+                        Prepared::passed(proof.take());
+                    }
+                    edge::reply(response, &origin)
+                })
                 .left_stream()
                 .right_stream();
         }
-        let once = async move { this.dispatch(request, kind, origin).await };
+        let this = self.clone();
+        let once = async move { this.dispatch(prepared, origin).await };
         stream::once(once).right_stream().right_stream()
     }
 
-    /// Everything that can be refused before a resolver runs.
-    fn prepare(
-        &self,
-        mut request: Request,
-        origin: &Origin,
-        accepts: Accepts,
-    ) -> Result<(Request, OperationType), Reply> {
-        let document = document::parse(&request.query)
-            .map_err(|error| edge::refused(Reason::Request, error, origin))?;
-        let kind = document::operation_type(&document, request.operation_name.as_deref());
-        let (allowed, advice) = match accepts {
-            Accepts::Queries => (
-                kind == OperationType::Query,
-                "Only queries may be sent by GET.",
-            ),
-            Accepts::Single => (
-                kind != OperationType::Subscription,
-                "Subscriptions are served over WebSocket (graphql-transport-ws).",
-            ),
-            Accepts::All => (true, ""),
-        };
-        if !allowed {
-            let error = edge::server_error(ApiError::new(ErrorCode::BadUserInput, advice));
-            return Err(edge::refused(Reason::Kind, error, origin));
-        }
-        if let Some(error) = document::missing_variable(&document, &request) {
-            return Err(edge::refused(Reason::Request, error, origin));
-        }
-        request.set_parsed_query(document);
-        let mut request = request.data(origin.caller.clone());
-        for hooks in self.hooks.iter() {
-            request = hooks.prepare(request);
-        }
-        Ok((request, kind))
-    }
-
     /// Runs a query or mutation that may run: the one place both transports pass.
-    async fn dispatch(&self, request: Request, kind: OperationType, origin: Origin) -> Reply {
-        let answer = match kind {
-            OperationType::Mutation => self.execute_detached(request, &origin).await,
-            _ => self.run(request).await,
+    async fn dispatch(&self, prepared: Prepared, origin: Origin) -> Reply {
+        let answer = match prepared.kind {
+            OperationType::Mutation => self.execute_detached(prepared, &origin).await,
+            _ => self.run(prepared).await,
         };
         match answer {
             Ok(response) => edge::reply(response, &origin),
@@ -141,27 +129,31 @@ impl Executor {
         }
     }
 
-    async fn run(&self, request: Request) -> Result<Response, ApiError> {
+    async fn run(&self, prepared: Prepared) -> Result<Response, ApiError> {
         let deadline = self.limits.request_deadline();
-        let answer = tokio::time::timeout(deadline, self.schema.execute(request)).await;
-        answer.map_err(|_| {
+        let answer = prepared.schema.execute(prepared.request);
+        let Ok(response) = tokio::time::timeout(deadline, answer).await else {
             let message = "The operation took longer than this server allows.";
-            ApiError::new(ErrorCode::Timeout, message)
-                .with_detail("deadlineMs", self.limits.request_deadline_ms)
-        })
+            return Err(ApiError::new(ErrorCode::Timeout, message)
+                .with_detail("deadlineMs", self.limits.request_deadline_ms));
+        };
+        if edge::ran(&response) {
+            Prepared::passed(prepared.proof);
+        }
+        Ok(response)
     }
 
     async fn execute_detached(
         &self,
-        request: Request,
+        prepared: Prepared,
         origin: &Origin,
     ) -> Result<Response, ApiError> {
         let (send, answer) = tokio::sync::oneshot::channel();
         let (this, caller) = (self.clone(), origin.caller.clone());
         let task = async move {
-            let name = request.operation_name.clone();
+            let name = prepared.request.operation_name.clone();
             let started = Instant::now();
-            let answer = this.run(request).await;
+            let answer = this.run(prepared).await;
             let failed = answer.as_ref().map_or(1, |response| response.errors.len());
             info!(
                 operation = name.as_deref().unwrap_or("unnamed"),
@@ -180,3 +172,6 @@ impl Executor {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! From a request to an operation that may run: everything that is refused before a resolver runs.
+
+use std::sync::Arc;
+
+use acm_core::{ApiError, ErrorCode, ModuleHooks};
+use async_graphql::{Request, parser::types::OperationType};
+
+use super::{
+    Accepts, Origin, Reason, Reply,
+    document::{self, operation},
+    documents::{Documents, Known, Proof},
+    edge,
+    inputs::InputTypes,
+};
+use crate::compose::{Schema, Schemas};
+
+/// Makes requests ready to run.
+pub(super) struct Preparation {
+    schemas: Schemas,
+    hooks: Vec<Arc<dyn ModuleHooks>>,
+    documents: Documents,
+    inputs: InputTypes,
+}
+
+/// An operation that may run.
+pub(super) struct Prepared {
+    pub(super) request: Request,
+    pub(super) kind: OperationType,
+    /// Where it runs: with every rule checked, or only the limits when the others hold already.
+    pub(super) schema: Schema,
+    /// What is proved when the engine does not refuse it.
+    pub(super) proof: Option<(Arc<Known>, Proof)>,
+}
+
+impl Prepared {
+    /// The engine took the operation: its rules need not be checked again.
+    pub(super) fn passed(proof: Option<(Arc<Known>, Proof)>) {
+        if let Some((known, proof)) = proof {
+            known.prove(proof);
+        }
+    }
+}
+
+impl Preparation {
+    pub(super) fn new(schemas: Schemas, hooks: Vec<Arc<dyn ModuleHooks>>) -> Self {
+        Self {
+            schemas,
+            hooks,
+            documents: Documents::new(),
+            inputs: InputTypes::new(),
+        }
+    }
+
+    /// Reads the document and checks what can be told before the engine has it.
+    pub(super) fn prepare(
+        &self,
+        mut request: Request,
+        origin: &Origin,
+        accepts: Accepts,
+    ) -> Result<Prepared, Reply> {
+        let known = self.documents.get(&request.query);
+        let (document, known) = match known {
+            Some(known) => (known.document.clone(), Some(known)),
+            None => {
+                let document = document::parse(&request.query)
+                    .map_err(|error| edge::refused(Reason::Request, error, origin))?;
+                let known = self.documents.offer(&request.query, &document);
+                (document, known)
+            }
+        };
+        let name = request.operation_name.as_deref();
+        let kind = document::operation_type(&document, name);
+        if let Some(advice) = accepts.refuses(kind) {
+            let error = edge::server_error(ApiError::new(ErrorCode::BadUserInput, advice));
+            return Err(edge::refused(Reason::Kind, error, origin));
+        }
+        if let Some(error) = document::missing_variable(&document, &request) {
+            return Err(edge::refused(Reason::Request, error, origin));
+        }
+        let given = operation(&document, name)
+            .and_then(|operation| self.inputs.given(operation, &request.variables));
+        let proof = known.zip(given).map(|(known, given)| {
+            let operation = request.operation_name.clone();
+            (known, Proof { operation, given })
+        });
+        let holds = proof
+            .as_ref()
+            .is_some_and(|(known, proof)| known.holds(proof));
+        request.set_parsed_query(document);
+        request = request.data(origin.caller.clone());
+        for hooks in &self.hooks {
+            request = hooks.prepare(request);
+        }
+        Ok(Prepared {
+            request,
+            kind,
+            schema: if holds {
+                self.schemas.proved.clone()
+            } else {
+                self.schemas.checked.clone()
+            },
+            proof: proof.filter(|_| !holds),
+        })
+    }
+}
