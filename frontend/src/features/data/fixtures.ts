@@ -39,6 +39,20 @@ export function numberedRecord(number: number): RecordRow {
   };
 }
 
+/** The answer to a request for a page; without a cursor it is the last. */
+export function recordPage(records: readonly RecordRow[], endCursor: string | null = null) {
+  return {
+    records: {
+      __typename: 'RecordPage',
+      records,
+      pageInfo: { __typename: 'PageInfo', endCursor, hasNextPage: endCursor !== null },
+      partitionsDone: 8,
+      partitionsTotal: 4096,
+      estimatedTotal: null,
+    },
+  };
+}
+
 export function aNode(change: Partial<NodeTable_NodeFragment> = {}): NodeTable_NodeFragment {
   return {
     __typename: 'AerospikeNode',

@@ -19,7 +19,12 @@ describe('URLs of the data screens', () => {
       open: { mode: 'edit', key: { kind: 'string', value: ' a/b%2F?&=+ü ' } },
     },
     { pageSize: 50, after: null, bins: [], open: { mode: 'new' } },
-    { pageSize: 50, after: null, bins: null, open: { mode: 'edit', key: { kind: 'bytes', value: 'AP8=' } } },
+    {
+      pageSize: null,
+      after: null,
+      bins: null,
+      open: { mode: 'edit', key: { kind: 'bytes', value: 'AP8=' } },
+    },
   ])('%j survives the way into the URL and back', (view) => {
     expect(readRecordsView(new URLSearchParams(recordsSearch(view).toString()))).toEqual(view);
   });

@@ -2,7 +2,7 @@ import { type KeyRef, keyRefFromUrl } from './model/recordKey';
 
 /** Paths of this feature, relative to the router's root. Everything a screen shows is in its URL. */
 
-export const PAGE_SIZES = [25, 50, 100, 500, 1000] as const;
+export const PAGE_SIZES = [25, 50, 100, 200, 500, 1000] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
 export const DEFAULT_PAGE_SIZE: PageSize = 50;
 
@@ -44,25 +44,26 @@ export function recordsUrl(
 export type OpenRecord = { readonly mode: 'edit'; readonly key: KeyRef } | { readonly mode: 'new' } | null;
 
 export type RecordsView = {
-  readonly pageSize: PageSize;
+  /** Null where the address does not say: then what was chosen for this set last counts. */
+  readonly pageSize: PageSize | null;
   /** Cursor the page starts after; null for the first page. */
   readonly after: string | null;
-  /** Bins to read; null for all, none for keys and metadata alone. */
+  /** Bins to read, none for keys and metadata alone; null where the address does not say. */
   readonly bins: readonly string[] | null;
   readonly open: OpenRecord;
 };
 
 export const EMPTY_RECORDS_VIEW: RecordsView = {
-  pageSize: DEFAULT_PAGE_SIZE,
+  pageSize: null,
   after: null,
   bins: null,
   open: null,
 };
 
-/** Defaults are left out, so the shortest URL shows the plain screen. */
+/** What is not chosen is left out, so the shortest URL shows the plain screen. */
 export function recordsSearch(view: RecordsView): URLSearchParams {
   const search = new URLSearchParams();
-  if (view.pageSize !== DEFAULT_PAGE_SIZE) {
+  if (view.pageSize !== null) {
     search.set('size', String(view.pageSize));
   }
   if (view.after !== null) {
@@ -87,7 +88,7 @@ export function recordsSearch(view: RecordsView): URLSearchParams {
 export function readRecordsView(search: URLSearchParams): RecordsView {
   const bins = search.getAll('bin').filter((bin) => bin !== '');
   return {
-    pageSize: oneOf(PAGE_SIZES, Number(search.get('size')), DEFAULT_PAGE_SIZE),
+    pageSize: oneOf(PAGE_SIZES, Number(search.get('size')), null),
     after: search.get('after'),
     bins: bins.length === 0 && search.get('bins') !== 'none' ? null : bins,
     open: readOpen(search),
@@ -122,7 +123,7 @@ function readOpen(search: URLSearchParams): OpenRecord {
   return key === null ? null : { mode: 'edit', key };
 }
 
-function oneOf<T>(choices: readonly T[], value: unknown, fallback: T): T {
+function oneOf<T, F extends T | null>(choices: readonly T[], value: unknown, fallback: F): T | F {
   return choices.find((choice) => choice === value) ?? fallback;
 }
 

@@ -4,8 +4,12 @@ import {
   addPage,
   type CachedPage,
   emptyPageCache,
+  joined,
   mapRecords,
   MAX_CACHED_RECORDS,
+  MAX_CACHED_WEIGHT,
+  MAX_FILLED_WEIGHT,
+  missing,
   pageNumber,
   previousStart,
 } from './pageCache';
@@ -122,8 +126,10 @@ describe('columns', () => {
 });
 
 describe('page cache', () => {
-  const page = (endCursor: string | null, size = 1): CachedPage<number> => ({
+  const page = (endCursor: string | null, size = 1, weight = 0): CachedPage<number> => ({
     records: Array.from({ length: size }, (_, index) => index),
+    read: size,
+    weight,
     endCursor,
     hasNext: endCursor !== null,
     partitionsDone: 1,
@@ -153,6 +159,26 @@ describe('page cache', () => {
     expect(cache.pages.has(null)).toBe(false);
     expect(cache.pages.has('c11')).toBe(true);
     expect(pageNumber(cache, 'c11')).toBe(12);
+  });
+
+  it('is bounded in weight, too', () => {
+    let cache = emptyPageCache<number>();
+    for (const start of [null, 'c1', 'c2']) {
+      cache = addPage(cache, start, page(null, 1, MAX_CACHED_WEIGHT / 2));
+    }
+    expect([...cache.pages.keys()]).toEqual(['c1', 'c2']);
+    // A page heavier than all that may be kept is still shown.
+    cache = addPage(cache, 'c3', page(null, 1, MAX_CACHED_WEIGHT * 2));
+    expect([...cache.pages.keys()]).toEqual(['c3']);
+  });
+
+  it('fills a page up to its size, unless it is heavy, and counts what was deleted since as read', () => {
+    const short = joined(page('c1', 3), page('c2', 2));
+    expect(short).toMatchObject({ read: 5, endCursor: 'c2' });
+    expect(missing(short, 50)).toBe(45);
+    expect(missing({ ...short, records: [] }, 5)).toBe(0);
+    expect(missing(joined(short, page(null)), 50)).toBe(0);
+    expect(missing(page('c1', 1, MAX_FILLED_WEIGHT), 50)).toBe(0);
   });
 
   it('changes and removes records in place', () => {

@@ -1,8 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { aRecord, numberedRecord } from '../fixtures';
-import type { RecordRow } from '../queries/useRecordPages';
+import { aRecord, numberedRecord, recordPage } from '../fixtures';
 import type { FakeGateway } from '../testing/fakeGateway';
 import { renderAt } from '../testing/renderAt';
 import { RecordsPage } from './RecordsPage';
@@ -11,22 +10,18 @@ const PATH = '/connections/:connectionId/namespaces/:namespace/sets/:set';
 const ADDRESS = '/connections/c1/namespaces/test/sets/users';
 
 beforeEach(() => {
+  localStorage.clear();
   // The virtualised table draws the rows that fit; the test's document has no layout of its own.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1000);
 });
 
-function page(records: readonly RecordRow[], endCursor: string | null = null) {
-  return {
-    records: {
-      __typename: 'RecordPage',
-      records,
-      pageInfo: { __typename: 'PageInfo', endCursor, hasNextPage: endCursor !== null },
-      partitionsDone: 8,
-      partitionsTotal: 4096,
-      estimatedTotal: null,
-    },
-  };
+/** A page of 25 records, numbered from one, that another follows. */
+function fullPage(from: number, endCursor: string) {
+  return recordPage(
+    Array.from({ length: 25 }, (_, index) => numberedRecord(from + index)),
+    endCursor,
+  );
 }
 
 async function openPage(search = '') {
@@ -52,7 +47,10 @@ describe('the record browser', () => {
     give(
       gateway,
       0,
-      page([aRecord(), aRecord({ ...numberedRecord(2), bins: { big: { $int: '9223372036854775807' } } })]),
+      recordPage([
+        aRecord(),
+        aRecord({ ...numberedRecord(2), bins: { big: { $int: '9223372036854775807' } } }),
+      ]),
     );
     const table = await screen.findByRole('grid', { name: 'Records' });
     expect(within(table).getByRole('columnheader', { name: /age integer/ })).toBeInTheDocument();
@@ -70,29 +68,29 @@ describe('the record browser', () => {
     const number = numberedRecord(2);
     text.key.userKey = { __typename: 'UserKey', type: 'STRING', value: '42' };
     number.key.userKey = { __typename: 'UserKey', type: 'INT', value: '42' };
-    give(gateway, 0, page([text, number]));
+    give(gateway, 0, recordPage([text, number]));
     expect(await screen.findByRole('link', { name: '42' })).toHaveAttribute('title', 'string key');
     expect(screen.getByRole('link', { name: '42 int' })).toHaveAttribute('title', 'int key');
   });
 
   it('shows when records were updated only where the server tells it', async () => {
-    const { gateway } = await openPage();
-    give(gateway, 0, page([aRecord()], 'cursor'));
-    await screen.findByRole('link', { name: 'ada' });
+    const { gateway } = await openPage('?size=25');
+    give(gateway, 0, fullPage(1, 'cursor'));
+    await screen.findByRole('link', { name: 'key-1' });
     expect(screen.queryByRole('columnheader', { name: 'Last update' })).not.toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Next' }));
-    give(gateway, 1, page([aRecord({ lastUpdate: '2026-01-02T03:04:05Z' })]));
+    give(gateway, 1, recordPage([aRecord({ lastUpdate: '2026-01-02T03:04:05Z' })]));
     expect(await screen.findByRole('columnheader', { name: 'Last update' })).toBeInTheDocument();
   });
 
   it('goes on and back, and reads each page once', async () => {
     const user = userEvent.setup();
-    const { gateway, router } = await openPage();
-    give(gateway, 0, page([numberedRecord(1)], 'cursor/1=='));
+    const { gateway, router } = await openPage('?size=25');
+    give(gateway, 0, fullPage(1, 'cursor/1=='));
     await user.click(await screen.findByRole('button', { name: 'Next' }));
     expect(gateway.last('RecordPage').variables).toMatchObject({ after: 'cursor/1==' });
-    give(gateway, 1, page([numberedRecord(2)]));
-    await screen.findByText('key-2');
+    give(gateway, 1, recordPage([numberedRecord(26)]));
+    await screen.findByText('key-26');
     expect(new URLSearchParams(router.state.location.search).get('after')).toBe('cursor/1==');
     await user.click(screen.getByRole('button', { name: 'Previous' }));
     await screen.findByText('key-1');
@@ -101,14 +99,14 @@ describe('the record browser', () => {
 
   it('cancels a page that is left before it came, and never shows it', async () => {
     const user = userEvent.setup();
-    const { gateway } = await openPage();
-    give(gateway, 0, page([numberedRecord(1)], 'c1'));
+    const { gateway } = await openPage('?size=25');
+    give(gateway, 0, fullPage(1, 'c1'));
     await user.click(await screen.findByRole('button', { name: 'Next' }));
     await user.click(screen.getByRole('button', { name: 'First' }));
     await screen.findByText('key-1');
     expect(gateway.of('RecordPage')[1]?.signal?.aborted).toBe(true);
-    give(gateway, 1, page([numberedRecord(2)]));
-    expect(screen.queryByText('key-2')).not.toBeInTheDocument();
+    give(gateway, 1, recordPage([numberedRecord(26)]));
+    expect(screen.queryByText('key-26')).not.toBeInTheDocument();
     expect(screen.getByText('key-1')).toBeInTheDocument();
   });
 
@@ -124,14 +122,14 @@ describe('the record browser', () => {
     expect(screen.queryByText('Reading…')).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(gateway.of('RecordPage')).toHaveLength(2));
-    give(gateway, 1, page([numberedRecord(1)]));
+    give(gateway, 1, recordPage([numberedRecord(1)]));
     expect(await screen.findByText('key-1')).toBeInTheDocument();
   });
 
   it('opens a record by a typed key without guessing, and keeps it in the address', async () => {
     const user = userEvent.setup();
     const { gateway, router } = await openPage();
-    give(gateway, 0, page([]));
+    give(gateway, 0, recordPage([]));
     await user.type(await screen.findByRole('textbox', { name: 'Key' }), '42 /%?{Enter}');
     await waitFor(() => expect(gateway.of('RecordByKey')).toHaveLength(1));
     expect(gateway.last('RecordByKey').variables).toMatchObject({ key: { userKey: { string: '42 /%?' } } });
@@ -143,7 +141,7 @@ describe('the record browser', () => {
   it('reads only the chosen bins', async () => {
     const user = userEvent.setup();
     const { gateway } = await openPage();
-    give(gateway, 0, page([aRecord()]));
+    give(gateway, 0, recordPage([aRecord()]));
     await user.click(await screen.findByRole('button', { name: 'All bins' }));
     await user.click(await screen.findByRole('checkbox', { name: 'age' }));
     await waitFor(() => expect(gateway.of('RecordPage')).toHaveLength(2));
@@ -156,16 +154,56 @@ describe('the record browser', () => {
   it('moves by arrow keys and opens by Enter', async () => {
     const user = userEvent.setup();
     const { gateway } = await openPage();
-    give(gateway, 0, page([numberedRecord(1), numberedRecord(2), numberedRecord(3)]));
+    give(gateway, 0, recordPage([numberedRecord(1), numberedRecord(2), numberedRecord(3)]));
     (await screen.findByRole('grid')).focus();
     await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
     await waitFor(() => expect(gateway.of('RecordByKey')).toHaveLength(1));
     expect(gateway.last('RecordByKey').variables).toMatchObject({ key: { userKey: { string: 'key-2' } } });
   });
 
+  it('searches on for a page the gateway could not fill in time, and shows what it found meanwhile', async () => {
+    const { gateway } = await openPage('?size=25');
+    give(gateway, 0, recordPage([numberedRecord(1)], 'c1'));
+    expect(await screen.findByText('key-1')).toBeInTheDocument();
+    expect(screen.getByText('Searching… 1 found')).toBeInTheDocument();
+    expect(gateway.last('RecordPage').variables).toMatchObject({ first: 24, after: 'c1' });
+    expect(screen.getByRole('button', { name: 'Next' })).toBeDisabled();
+    give(gateway, 1, recordPage([], 'c2'));
+    await waitFor(() =>
+      expect(gateway.last('RecordPage').variables).toMatchObject({ first: 24, after: 'c2' }),
+    );
+    give(gateway, 2, recordPage([numberedRecord(2)]));
+    expect(await screen.findByText(/^2 records, page 1/)).toBeInTheDocument();
+    expect(gateway.of('RecordPage')).toHaveLength(3);
+  });
+
+  it('stops a search, keeps what it found, and goes on from there', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage('?size=25');
+    give(gateway, 0, recordPage([numberedRecord(1)], 'c1'));
+    await user.click(await screen.findByRole('button', { name: 'Stop' }));
+    expect(gateway.last('RecordPage').signal?.aborted).toBe(true);
+    expect(screen.getByText(/^1 record, page 1.*not all of this page$/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Search on' }));
+    await waitFor(() => expect(gateway.of('RecordPage')).toHaveLength(3));
+    expect(gateway.last('RecordPage').variables).toMatchObject({ first: 24, after: 'c1' });
+  });
+
+  it('keeps the rows it has when the search for more fails', async () => {
+    const user = userEvent.setup();
+    const { gateway } = await openPage('?size=25');
+    give(gateway, 0, recordPage([numberedRecord(1)], 'c1'));
+    await screen.findByText('Searching… 1 found');
+    act(() => gateway.last('RecordPage').refuse({ message: 'Too slow.', extensions: { code: 'TIMEOUT' } }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Too slow.');
+    expect(screen.getByText('key-1')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(gateway.last('RecordPage').variables).toMatchObject({ after: 'c1' });
+  });
+
   it('explains an empty set', async () => {
     const { gateway } = await openPage();
-    give(gateway, 0, page([]));
+    give(gateway, 0, recordPage([]));
     expect(await screen.findByRole('button', { name: 'Create the first record' })).toBeInTheDocument();
   });
 });
@@ -173,7 +211,7 @@ describe('the record browser', () => {
 describe('the editor', () => {
   async function openRecord(record = aRecord()) {
     const view = await openPage('?keyType=string&key=ada');
-    give(view.gateway, 0, page([record]));
+    give(view.gateway, 0, recordPage([record]));
     await waitFor(() => expect(view.gateway.of('RecordByKey')).toHaveLength(1));
     act(() => view.gateway.last('RecordByKey').answer({ record }));
     const dialog = await screen.findByRole('dialog');

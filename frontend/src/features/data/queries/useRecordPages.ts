@@ -5,12 +5,15 @@ import {
   addPage,
   type CachedPage,
   emptyPageCache,
+  joined,
   mapRecords,
+  missing,
   type PageCache,
   pageNumber,
   type PageStart,
   previousStart,
 } from '../model/pageCache';
+import { weigh } from '../model/weight';
 import { type Record_RecordFragment, RecordPageDocument, type RecordPageQuery } from './records.generated';
 
 export type RecordRow = Record_RecordFragment;
@@ -26,18 +29,26 @@ export type RecordScan = {
 };
 
 export type RecordPages = {
-  /** The page at `start`; null while it is being read, or when that failed. */
+  /** The page at `start`, as far as it was read; null while nothing is, or when that failed. */
   readonly page: CachedPage<RecordRow> | null;
   readonly error: AppError | null;
+  /** A request for this page, or for more of it, is under way. */
+  readonly reading: boolean;
+  /** Someone ended the reading of this page before it was full. */
+  readonly stopped: boolean;
   readonly previous: PageStart | undefined;
   readonly number: number | null;
   /** Everything read so far, which is where columns are found. */
   readonly cache: PageCache<RecordRow>;
   /** Reads the page again. */
   readonly reload: () => void;
-  /** Puts a saved record in the place of its older state. */
-  readonly replaceRecord: (record: RecordRow) => void;
-  readonly removeRecord: (digest: string) => void;
+  /** Ends the reading; what was found stays. */
+  readonly stop: () => void;
+  /** Goes on where the reading stopped or failed. */
+  readonly resume: () => void;
+  /** Puts saved records in the place of their older states. */
+  readonly replaceRecords: (records: readonly RecordRow[]) => void;
+  readonly removeRecords: (digests: ReadonlySet<string>) => void;
 };
 
 /** Pages belong to one scan; those of another are dropped when it starts. */
@@ -45,15 +56,18 @@ type Held = { readonly scanKey: string; readonly cache: PageCache<RecordRow> };
 
 const NO_PAGES = emptyPageCache<RecordRow>();
 
-type Failure = {
+/** What ended the reading of a page, and of which. */
+type Halt = {
   readonly scanKey: string;
   readonly start: PageStart;
-  readonly attempt: number;
-  readonly error: AppError;
+  /** Null when someone stopped it. */
+  readonly error: AppError | null;
 };
 
 /**
  * Reads pages of one scan, each once. The answer of a page that is no longer looked at is cancelled and never shown.
+ * The gateway answers with fewer records than asked for when its time is over, as in a large namespace with few records of
+ * the set: the search then goes on from there, and what was found is shown meanwhile.
  * Records stay out of the shared cache: their bins depend on the projection, and their number has no other bound.
  * Another scan starts with no pages.
  */
@@ -62,19 +76,20 @@ export function useRecordPages(scan: RecordScan, start: PageStart): RecordPages 
   const scanKey = JSON.stringify([scan.connectionId, scan.namespace, scan.set, scan.bins, scan.pageSize]);
   const [held, setHeld] = useState<Held>({ scanKey, cache: NO_PAGES });
   const cache = held.scanKey === scanKey ? held.cache : NO_PAGES;
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [halted, setHalted] = useState<Halt | null>(null);
   const [attempt, setAttempt] = useState(0);
   const page = cache.pages.get(start) ?? null;
-  const isPresent = failure?.scanKey === scanKey && failure.start === start && failure.attempt === attempt;
-  const failed = isPresent ? failure : null;
-  const wanted = page === null && failed === null;
+  const halt = halted?.scanKey === scanKey && halted.start === start ? halted : null;
+  const lacking = page === null ? scan.pageSize : missing(page, scan.pageSize);
+  const after = page === null ? start : page.endCursor;
+  const reading = lacking > 0 && halt === null;
 
   useEffect(() => {
-    if (!wanted) {
+    if (!reading) {
       return;
     }
     const aborter = new AbortController();
-    const [connectionId, namespace, set, bins, pageSize] = JSON.parse(scanKey) as ScanParts;
+    const [connectionId, namespace, set, bins] = JSON.parse(scanKey) as ScanParts;
     const metadataOnly = bins?.length === 0;
     client
       .query({
@@ -85,8 +100,8 @@ export function useRecordPages(scan: RecordScan, start: PageStart): RecordPages 
           set,
           bins: metadataOnly ? null : bins,
           metadataOnly,
-          first: pageSize,
-          after: start,
+          first: lacking,
+          after,
         },
         fetchPolicy: 'no-cache',
         context: { fetchOptions: { signal: aborter.signal }, queryDeduplication: false },
@@ -98,48 +113,51 @@ export function useRecordPages(scan: RecordScan, start: PageStart): RecordPages 
         const records = data?.records ?? null;
         if (records === null) {
           const cause = toAppError(error) ?? unanswered();
-          setFailure({ scanKey, start, attempt, error: cause });
+          setHalted({ scanKey, start, error: cause });
         } else {
           setHeld((current) =>
-            change(current, scanKey, (pages) => addPage(pages, start, toCachedPage(records))),
+            change(current, scanKey, (pages) =>
+              addPage(pages, start, joined(pages.pages.get(start) ?? null, toCachedPage(records))),
+            ),
           );
         }
       })
       .catch((cause: unknown) => {
         if (!aborter.signal.aborted) {
-          setFailure({ scanKey, start, attempt, error: toAppError(cause) ?? unanswered() });
+          setHalted({ scanKey, start, error: toAppError(cause) ?? unanswered() });
         }
       });
     return () => aborter.abort();
-  }, [client, wanted, scanKey, start, attempt]);
+  }, [client, reading, scanKey, start, after, lacking, attempt]);
 
   const update = (step: (cache: PageCache<RecordRow>) => PageCache<RecordRow>) =>
     setHeld((current) => change(current, scanKey, step));
 
   return {
     page,
-    error: failed?.error ?? null,
+    error: halt?.error ?? null,
+    reading,
+    stopped: halt?.error === null && lacking > 0,
     previous: previousStart(cache, start),
     number: pageNumber(cache, start),
     cache,
     reload: () => {
       update((pages) => ({ ...pages, pages: without(pages.pages, start) }));
+      setHalted(null);
       setAttempt((count) => count + 1);
     },
-    replaceRecord: (record) =>
-      update((pages) => mapRecords(pages, (old) => (old.key.digest === record.key.digest ? record : old))),
-    removeRecord: (digest) =>
-      update((pages) => mapRecords(pages, (old) => (old.key.digest === digest ? null : old))),
+    stop: () => setHalted({ scanKey, start, error: null }),
+    resume: () => setHalted(null),
+    replaceRecords: (records) => {
+      const newer = new Map(records.map((record) => [record.key.digest, record]));
+      update((pages) => mapRecords(pages, (old) => newer.get(old.key.digest) ?? old));
+    },
+    removeRecords: (digests) =>
+      update((pages) => mapRecords(pages, (old) => (digests.has(old.key.digest) ? null : old))),
   };
 }
 
-type ScanParts = [
-  connectionId: string,
-  namespace: string,
-  set: string | null,
-  bins: string[] | null,
-  pageSize: number,
-];
+type ScanParts = [connectionId: string, namespace: string, set: string | null, bins: string[] | null];
 
 function change(
   held: Held,
@@ -152,6 +170,8 @@ function change(
 function toCachedPage(answer: NonNullable<RecordPageQuery['records']>): CachedPage<RecordRow> {
   return {
     records: answer.records,
+    read: answer.records.length,
+    weight: answer.records.reduce((sum, record) => sum + weigh(record.bins), 0),
     endCursor: answer.pageInfo.endCursor ?? null,
     hasNext: answer.pageInfo.hasNextPage,
     partitionsDone: answer.partitionsDone,

@@ -16,8 +16,9 @@ type Props = {
 
 /** Where in the scan this page is, and the way on. Pages that were read are not read again on the way back. */
 export function Pager({ pages, isFirst, pageSize, onPageSize, onGo }: Props) {
-  const { page, previous } = pages;
-  const next = page?.hasNext === true ? page.endCursor : null;
+  const { page, previous, reading, stopped, stop, resume } = pages;
+  // While more of this page is searched for, the next one begins nowhere yet.
+  const next = page?.hasNext === true && !reading ? page.endCursor : null;
   return (
     <Group className={classes.pager} justify="space-between" gap="sm">
       <Group gap="sm">
@@ -36,6 +37,16 @@ export function Pager({ pages, isFirst, pageSize, onPageSize, onGo }: Props) {
               partitions done
             </Text>
           </Group>
+        )}
+        {reading && (
+          <Button size="compact-xs" variant="default" className={classes.late} onClick={stop}>
+            Stop
+          </Button>
+        )}
+        {stopped && page !== null && (
+          <Button size="compact-xs" variant="default" onClick={resume}>
+            Search on
+          </Button>
         )}
       </Group>
       <Group gap={6}>
@@ -83,11 +94,15 @@ export function Pager({ pages, isFirst, pageSize, onPageSize, onGo }: Props) {
   );
 }
 
-function statusText({ page, error, number }: RecordPages): string {
-  if (page !== null) {
-    return positionText(page.records.length, number, page.estimatedTotal);
+function statusText({ page, error, number, reading, stopped }: RecordPages): string {
+  if (page === null) {
+    return reading ? 'Reading…' : stopped ? 'Stopped' : 'Not read';
   }
-  return error === null ? 'Reading…' : 'Not read';
+  if (reading) {
+    return `Searching… ${formatInt64(String(page.records.length))} found`;
+  }
+  const position = positionText(page.records.length, number, page.estimatedTotal);
+  return error !== null || stopped ? `${position}, not all of this page` : position;
 }
 
 function positionText(count: number, number: number | null, estimatedTotal: string | null): string {

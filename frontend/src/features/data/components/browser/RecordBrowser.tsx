@@ -1,19 +1,25 @@
 import { Button, Group } from '@mantine/core';
-import { IconDatabaseOff, IconPlus, IconRefresh } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
-import { EmptyState } from '@/shared/ui/EmptyState';
-import { ErrorAlert } from '@/shared/ui/ErrorState';
-import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
-import { type BinColumn, discoverColumns, visibleColumns } from '../../model/columns';
+import { IconPlus, IconRefresh } from '@tabler/icons-react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { discoverColumns } from '../../model/columns';
 import { keyRefOn } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
-import { type RecordPages, type RecordRow, useRecordPages } from '../../queries/useRecordPages';
-import { recordsUrl, type RecordsView } from '../../urls';
-import { RecordDrawer } from '../editor/RecordDrawer';
+import { type RecordRow, useRecordPages } from '../../queries/useRecordPages';
+import { DEFAULT_PAGE_SIZE, PAGE_SIZES, recordsUrl, type RecordsView } from '../../urls';
+import classes from './browser.module.css';
 import { ColumnChooser } from './ColumnChooser';
+import { ExportMenu } from './ExportMenu';
 import { KeyLookup } from './KeyLookup';
+import { PageBody } from './PageBody';
 import { Pager } from './Pager';
 import { RecordTable } from './RecordTable';
+import { SelectionBar } from './SelectionBar';
+import { useColumns } from './useColumns';
+import { useSelection } from './useSelection';
+import { useTableLayout } from './useTableLayout';
+
+/** The editor is half of this screen's code; it comes when a record is opened. */
+const RecordDrawer = lazy(async () => ({ default: (await import('../editor/RecordDrawer')).RecordDrawer }));
 
 type Props = {
   readonly target: RecordTarget;
@@ -23,75 +29,34 @@ type Props = {
 
 /** Browses and edits the records of one set, or of a whole namespace. Mounted anew for another set. */
 export function RecordBrowser({ target, view, onView }: Props) {
-  const pages = useRecordPages({ ...target, bins: view.bins, pageSize: view.pageSize }, view.after);
-  const found = useMemo(
-    () => discoverColumns([...pages.cache.pages.values()].flatMap((page) => page.records)),
+  const { connectionId, namespace, set } = target;
+  const { layout, change, reset } = useTableLayout(target);
+  // What the address says counts; otherwise what was chosen for this set before.
+  const bins = view.bins ?? layout.bins;
+  const remembered = PAGE_SIZES.find((size) => size === layout.pageSize);
+  const pageSize = view.pageSize ?? remembered ?? DEFAULT_PAGE_SIZE;
+  const pages = useRecordPages({ ...target, bins, pageSize }, view.after);
+  const loaded = useMemo(
+    () => [...pages.cache.pages.values()].flatMap((page) => page.records),
     [pages.cache],
   );
-  const columns = useMemo(() => visibleColumns(found, view.bins), [found, view.bins]);
-  const open = (record: RecordRow) =>
-    onView({ ...view, open: { mode: 'edit', key: keyRefOn(target.set, record.key) } });
-
-  return (
-    <>
-      <Group gap="sm" justify="space-between" mb="sm" align="flex-start">
-        <KeyLookup set={target.set} onOpen={(key) => onView({ ...view, open: { mode: 'edit', key } })} />
-        <Group gap="xs">
-          <ColumnChooser
-            found={found.map((column) => column.name)}
-            chosen={view.bins}
-            onChange={(bins) => onView({ ...view, bins, after: null })}
-          />
-          <Button
-            variant="default"
-            leftSection={<IconRefresh size={16} aria-hidden="true" />}
-            onClick={pages.reload}
-          >
-            Reload
-          </Button>
-          <Button
-            leftSection={<IconPlus size={16} aria-hidden="true" />}
-            onClick={() => onView({ ...view, open: { mode: 'new' } })}
-          >
-            {target.set === null ? 'New record in no set' : 'New record'}
-          </Button>
-        </Group>
-      </Group>
-      <PageBody target={target} view={view} pages={pages} columns={columns} onOpen={open} onView={onView} />
-      <Pager
-        pages={pages}
-        isFirst={view.after === null}
-        pageSize={view.pageSize}
-        onPageSize={(pageSize) => onView({ ...view, pageSize, after: null })}
-        onGo={(after) => onView({ ...view, after })}
-      />
-      <RecordDrawer
-        target={target}
-        open={view.open}
-        onClose={() => onView({ ...view, open: null })}
-        onSaved={(record) => {
-          if (view.open?.mode === 'new') {
-            onView({ ...view, open: { mode: 'edit', key: keyRefOn(target.set, record.key) } });
-          }
-          pages.replaceRecord(record);
-        }}
-        onDeleted={(digest) => {
-          pages.removeRecord(digest);
-          onView({ ...view, open: null });
-        }}
-      />
-    </>
+  const found = useMemo(() => discoverColumns(loaded), [loaded]);
+  const shown = pages.page?.records ?? NO_RECORDS;
+  const columns = useColumns(found, bins, shown, set === null, layout);
+  const selecting = useSelection();
+  const selected = useMemo(
+    () => loaded.filter((record) => selecting.selection.has(record.key.digest)),
+    [loaded, selecting.selection],
   );
-}
+  const [drawerWanted, setDrawerWanted] = useState(view.open !== null);
+  if (view.open !== null && !drawerWanted) {
+    setDrawerWanted(true);
+  }
 
-type PageBodyProps = Props & {
-  readonly pages: RecordPages;
-  readonly columns: readonly BinColumn[];
-  readonly onOpen: (record: RecordRow) => void;
-};
-
-function PageBody({ target, view, pages, columns, onOpen, onView }: PageBodyProps) {
-  const { connectionId, namespace, set } = target;
+  const open = useCallback(
+    (record: RecordRow) => onView({ ...view, open: { mode: 'edit', key: keyRefOn(set, record.key) } }),
+    [onView, set, view],
+  );
   const urlOf = useCallback(
     (record: RecordRow) =>
       recordsUrl(connectionId, namespace, set, {
@@ -100,56 +65,94 @@ function PageBody({ target, view, pages, columns, onOpen, onView }: PageBodyProp
       }),
     [connectionId, namespace, set, view],
   );
-  if (pages.error !== null) {
-    return <ErrorAlert error={pages.error} onRetry={pages.reload} />;
-  }
-  if (pages.page === null) {
-    return <LoadingSkeleton label="records" rows={12} rowHeight={24} />;
-  }
-  if (pages.page.records.length === 0) {
-    return (
-      <NoRecords
+  const create = () => onView({ ...view, open: { mode: 'new' } });
+
+  return (
+    <>
+      <Group gap="sm" justify="space-between" mb="xs" align="flex-start">
+        <KeyLookup set={set} onOpen={(key) => onView({ ...view, open: { mode: 'edit', key } })} />
+        <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={create}>
+          {set === null ? 'New record in no set' : 'New record'}
+        </Button>
+      </Group>
+      <Group gap="sm" justify="space-between" className={classes.bar}>
+        <SelectionBar selected={selected} loaded={loaded} selecting={selecting} />
+        <Group gap={6}>
+          <ExportMenu target={target} selected={selected} loaded={loaded} />
+          <ColumnChooser
+            found={found.map((column) => column.name)}
+            chosen={bins}
+            columns={columns}
+            layout={layout}
+            onChoose={(chosen) => {
+              change({ ...layout, bins: chosen });
+              onView({ ...view, bins: chosen, after: null });
+            }}
+            onLayout={change}
+            onReset={() => {
+              reset();
+              onView({ ...view, bins: null, pageSize: null, after: null });
+            }}
+          />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            onClick={pages.reload}
+          >
+            Reload
+          </Button>
+        </Group>
+      </Group>
+      <div className={classes.body}>
+        <PageBody pages={pages} isFirst={view.after === null} onCreate={create}>
+          <RecordTable
+            key={view.after ?? ''}
+            records={shown}
+            columns={columns.drawn}
+            layout={layout}
+            onLayout={change}
+            selecting={selecting}
+            openDigest={openDigest(set, view, shown)}
+            urlOf={urlOf}
+            onOpen={open}
+          />
+        </PageBody>
+      </div>
+      <Pager
+        pages={pages}
         isFirst={view.after === null}
-        hasNext={pages.page.hasNext}
-        onCreate={() => onView({ ...view, open: { mode: 'new' } })}
+        pageSize={pageSize}
+        onPageSize={(size) => {
+          change({ ...layout, pageSize: size });
+          onView({ ...view, pageSize: size, after: null });
+        }}
+        onGo={(after) => onView({ ...view, after })}
       />
-    );
-  }
-  return (
-    <RecordTable
-      key={view.after ?? ''}
-      records={pages.page.records}
-      columns={columns}
-      openDigest={openDigest(set, view, pages.page.records)}
-      showSet={set === null}
-      urlOf={urlOf}
-      onOpen={onOpen}
-    />
+      {drawerWanted && (
+        <Suspense>
+          <RecordDrawer
+            target={target}
+            open={view.open}
+            onClose={() => onView({ ...view, open: null })}
+            onSaved={(record) => {
+              if (view.open?.mode === 'new') {
+                onView({ ...view, open: { mode: 'edit', key: keyRefOn(set, record.key) } });
+              }
+              pages.replaceRecords([record]);
+            }}
+            onDeleted={(digest) => {
+              pages.removeRecords(new Set([digest]));
+              onView({ ...view, open: null });
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
-type NoRecordsProps = { readonly isFirst: boolean; readonly hasNext: boolean; readonly onCreate: () => void };
-
-function NoRecords({ isFirst, hasNext, onCreate }: NoRecordsProps) {
-  if (!isFirst || hasNext) {
-    return (
-      <EmptyState icon={IconDatabaseOff} title="Nothing on this page">
-        {hasNext
-          ? 'The partitions read so far hold no record. Go on with Next.'
-          : 'The scan ended on the page before.'}
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon={IconDatabaseOff}
-      title="No records"
-      action={<Button onClick={onCreate}>Create the first record</Button>}
-    >
-      A set exists once a record is in it, and is gone some time after its last record.
-    </EmptyState>
-  );
-}
+const NO_RECORDS: readonly RecordRow[] = [];
 
 /** Digest of the open record when it is on this page. */
 function openDigest(set: string | null, view: RecordsView, records: readonly RecordRow[]): string | null {

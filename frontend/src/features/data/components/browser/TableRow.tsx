@@ -1,0 +1,69 @@
+import { Checkbox } from '@mantine/core';
+import { memo, type MouseEvent } from 'react';
+import { keyRefOf } from '../../model/recordKey';
+import type { RecordRow } from '../../queries/useRecordPages';
+import classes from './browser.module.css';
+import type { TableColumn } from './columns';
+
+type Props = {
+  readonly id: string;
+  readonly record: RecordRow;
+  readonly index: number;
+  readonly columns: readonly TableColumn[];
+  readonly selected: boolean;
+  readonly active: boolean;
+  readonly open: boolean;
+  readonly onOpen: (record: RecordRow, index: number) => void;
+  /** Marks the row, or all up to it. */
+  readonly onSelect: (record: RecordRow, index: number, extend: boolean) => void;
+};
+
+/** A row in sight. Drawn anew only when something of its own changed. */
+export const TableRow = memo(function TableRow(props: Props) {
+  const { id, record, index, columns, selected, active, open, onOpen, onSelect } = props;
+  const onClick = (event: MouseEvent) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      onSelect(record, index, event.shiftKey);
+    } else {
+      onOpen(record, index);
+    }
+  };
+  const { kind, value } = keyRefOf(record.key);
+  return (
+    <tr
+      id={id}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      aria-current={open || undefined}
+      data-active={active || undefined}
+      onClick={onClick}
+    >
+      <td
+        role="gridcell"
+        data-pinned="box"
+        onClick={(event) => {
+          event.stopPropagation();
+          onSelect(record, index, event.shiftKey);
+        }}
+      >
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          readOnly
+          checked={selected}
+          aria-label={`Select ${kind === 'digest' ? value.slice(0, 10) : value}`}
+        />
+      </td>
+      {columns.map((column, at) => (
+        <td
+          key={column.id}
+          data-numeric={column.numeric || undefined}
+          data-pinned={at === 0 ? 'key' : undefined}
+        >
+          {column.cell(record)}
+        </td>
+      ))}
+      <td aria-hidden="true" className={classes.filler} />
+    </tr>
+  );
+});
