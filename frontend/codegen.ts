@@ -12,6 +12,7 @@ const scalars = {
   Cursor: 'string',
   DateTime: 'string',
   Digest: 'string',
+  ErrorDetails: '{ [name: string]: unknown }',
   HexColor: 'string',
   Int64: 'string',
   NamespaceName: 'string',

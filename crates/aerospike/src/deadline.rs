@@ -47,6 +47,13 @@ impl Deadline {
             .max(1)
     }
 
+    /// The same for a batch, a little less: the client then says of each row what became of it,
+    /// where giving the batch up at the deadline would lose them all.
+    pub(crate) fn remaining_millis_of_rows(self) -> u32 {
+        const SPARE: u32 = 100;
+        self.remaining_millis().saturating_sub(SPARE).max(1)
+    }
+
     /// Runs `future` until the deadline.
     ///
     /// # Errors

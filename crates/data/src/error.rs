@@ -41,6 +41,9 @@ pub enum Error {
     /// The write was applied, but the record could not be read back.
     #[error("the record could not be read back")]
     Unread(#[source] Box<Error>),
+    /// A record holds a value that the client reads but cannot write.
+    #[error("the record cannot be copied")]
+    Uncopyable(#[source] ClusterError),
     /// There is no such namespace in the cluster, or no such set in the namespace.
     #[error("there is no {kind} {name}")]
     Missing {
@@ -109,6 +112,10 @@ impl From<Error> for ApiError {
                 ApiError::new(cause.code(), message)
                     .with_detail("applied", true)
                     .with_source(ApiErrorSource(cause))
+            }
+            Error::Uncopyable(source) => {
+                let message = format!("The record cannot be copied. {source}");
+                ApiError::new(ErrorCode::Unsupported, message).with_source(source)
             }
             Error::Conflict { current, source } => {
                 let message =

@@ -8,7 +8,9 @@
 
 mod graphql {
     mod cluster;
+    mod duplicates;
     mod feeds;
+    mod many;
     mod metrics;
     mod pages;
     mod reads;

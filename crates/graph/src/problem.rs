@@ -1,6 +1,8 @@
 use acm_core::{ApiError, ErrorCode};
 use async_graphql::SimpleObject;
 
+use crate::scalars::ErrorDetails;
+
 /// Something that went wrong for a part of the answer, while the rest stands.
 #[derive(Clone, Debug, Eq, PartialEq, SimpleObject)]
 pub struct Problem {
@@ -10,6 +12,8 @@ pub struct Problem {
     pub message: String,
     /// The node it happened on, by node id, when it is one node's.
     pub node: Option<String>,
+    /// Facts for programs, where there are some.
+    pub details: Option<ErrorDetails>,
 }
 
 impl Problem {
@@ -29,6 +33,7 @@ impl From<&ApiError> for Problem {
             code: error.code(),
             message: error.message().to_owned(),
             node: None,
+            details: error.details().cloned().map(ErrorDetails),
         }
     }
 }

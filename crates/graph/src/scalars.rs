@@ -1,11 +1,13 @@
 //! Scalars: each validates once, at the edge, to the server's own limits.
 
 mod bytes;
+mod details;
 mod names;
 mod numbers;
 mod time;
 
 pub use bytes::{Bytes, Digest};
+pub use details::ErrorDetails;
 pub use names::{BinName, HexColor, NamespaceName, SetName};
 pub use numbers::Int64;
 pub use time::DateTime;

@@ -35,6 +35,11 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** The digest that identifies a record: 20 bytes, written as 40 hexadecimal digits. */
   Digest: { input: string; output: string; }
+  /**
+   * Named facts of an error, for programs, as a JSON object: the same as in
+   * `errors[].extensions.details`.
+   */
+  ErrorDetails: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** A colour as `#rrggbb`. */
   HexColor: { input: string; output: string; }
   /**
@@ -320,6 +325,31 @@ export type DeleteRecordPayload = {
   key: RecordKey;
 };
 
+/** The deletion of one record among many. */
+export type DeleteRecordsEntry = {
+  /** The generation the record must be in, 1 to 65,535; else `CONFLICT`. Absent for any. */
+  expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** Which record. */
+  key: RecordKeyInput;
+};
+
+/** Deletions of many records. */
+export type DeleteRecordsInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The records, at most 1,000, each named once. */
+  records: Array<DeleteRecordsEntry>;
+};
+
+/** What deletions of many records did. */
+export type DeleteRecordsPayload = {
+  __typename?: 'DeleteRecordsPayload';
+  /** How many deletions failed. One of a record that was not there did not. */
+  failed: Scalars['Int']['output'];
+  /** What became of each record, in the order of the input. */
+  results: Array<RecordDeleteResult>;
+};
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -333,6 +363,42 @@ export type DuplicateConnectionPayload = {
   __typename?: 'DuplicateConnectionPayload';
   /** The copy, after all others. */
   connection: Connection;
+};
+
+/** A copy of a record. */
+export type DuplicateRecordInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /**
+   * The generation the original must be in, 1 to 65,535; else `CONFLICT`, with the original in
+   * `details.current`. Absent for any.
+   */
+  expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** What to do when a record has the new key already. */
+  ifExists?: IfRecordExists;
+  /** The record to copy. */
+  key: RecordKeyInput;
+  /** The key of the copy, in any namespace and set of the cluster; not a digest. */
+  newKey: RecordKeyInput;
+  /** Whether to store the user key with the copy, so that lists can show it. */
+  sendKey?: Scalars['Boolean']['input'];
+  /** How long the copy shall live. Absent, or `keep`, means as long as the original still does. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** The copy that was made. */
+export type DuplicateRecordPayload = {
+  __typename?: 'DuplicateRecordPayload';
+  /** The copy; null when it is gone already. */
+  record?: Maybe<Record>;
+  /**
+   * Bins whose copy has the same value, but perhaps not all that the server keeps beside it, which
+   * the client does not see when it reads: whether a list is ordered, whether an ordered map keeps
+   * its index, how wide numbers inside them are, which NaN a NaN is. Named are lists, ordered maps,
+   * maps with floats, nulls or negative integers, and NaNs; every other bin is the same byte for
+   * byte.
+   */
+  unsureBins: Array<Scalars['BinName']['output']>;
 };
 
 /** What a client can act on. The set is closed: adding one is a schema change. */
@@ -415,6 +481,13 @@ export type HealthStatus =
   | 'UNKNOWN'
   /** Every node answers. */
   | 'UP';
+
+/** What to do when a record has the new key already. */
+export type IfRecordExists =
+  /** Nothing: `ALREADY_EXISTS`. */
+  | 'FAIL'
+  /** The copy takes its place, with all its bins. */
+  | 'REPLACE';
 
 /** A label of a profile. */
 export type Label = {
@@ -643,13 +716,31 @@ export type Mutation = {
   deleteConnection: DeleteConnectionPayload;
   /** Deletes a record. Deleting what is not there is no error. */
   deleteRecord: DeleteRecordPayload;
+  /**
+   * Deletes up to 1,000 records, each with its own outcome as in `putRecords`. Deleting what is
+   * not there is no error.
+   */
+  deleteRecords: DeleteRecordsPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
+  /**
+   * Copies every bin of a record to a new key, in one write, and reads the copy back.
+   * `UNSUPPORTED` when a bin holds what the client can read but not write, such as a map ordered
+   * by key and value.
+   */
+  duplicateRecord: DuplicateRecordPayload;
   /**
    * Writes bins of a record, and reads it back. Sent once: `TIMEOUT` with `details.inDoubt` means
    * that nobody knows whether it was applied; read the record before writing again.
    */
   putRecord: PutRecordPayload;
+  /**
+   * Writes bins of up to 1,000 records, by one batch command per node. Input that breaks a rule
+   * refuses all of them before anything is written. After that each record has its own outcome:
+   * one that fails fails alone. Each write is sent once, and all run to their end although the
+   * caller is gone.
+   */
+  putRecords: PutRecordsPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
   /**
@@ -662,6 +753,11 @@ export type Mutation = {
    * `NOT_FOUND` when there is none.
    */
   touchRecord: TouchRecordPayload;
+  /**
+   * Gives up to 1,000 records new lifetimes, each with its own outcome as in `putRecords`;
+   * `NOT_FOUND` for one that is not there.
+   */
+  touchRecords: TouchRecordsPayload;
   /**
    * Changes a connection profile. Its live client is replaced when hosts, cluster name,
    * credentials or TLS change.
@@ -689,14 +785,32 @@ export type MutationDeleteRecordArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteRecordsArgs = {
+  input: DeleteRecordsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateConnectionArgs = {
   input: DuplicateConnectionInput;
 };
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDuplicateRecordArgs = {
+  input: DuplicateRecordInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPutRecordArgs = {
   input: PutRecordInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPutRecordsArgs = {
+  input: PutRecordsInput;
 };
 
 
@@ -715,6 +829,12 @@ export type MutationTestConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationTouchRecordArgs = {
   input: TouchRecordInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationTouchRecordsArgs = {
+  input: TouchRecordsInput;
 };
 
 
@@ -865,6 +985,8 @@ export type Problem = {
   __typename?: 'Problem';
   /** What a program can act on; the same codes as in `errors[].extensions.code`. */
   code: ErrorCode;
+  /** Facts for programs, where there are some. */
+  details?: Maybe<Scalars['ErrorDetails']['output']>;
   /** What a person should read. */
   message: Scalars['String']['output'];
   /** The node it happened on, by node id, when it is one node's. */
@@ -887,10 +1009,10 @@ export type PutMode =
 /** A write. */
 export type PutRecordInput = {
   /**
-   * At least one bin. Absent bins are kept (or dropped when the mode replaces), null removes a bin,
-   * a value sets it. A record goes with its last bin.
+   * Bins to set. Bins that are not named are kept (or dropped when the mode replaces); null
+   * removes a bin. At least one bin is set or removed.
    */
-  bins: Scalars['Bins']['input'];
+  bins?: InputMaybe<Scalars['Bins']['input']>;
   /** The connection. */
   connectionId: Scalars['ID']['input'];
   /**
@@ -902,6 +1024,8 @@ export type PutRecordInput = {
   key: RecordKeyInput;
   /** What is asked of the record that is there. */
   mode?: PutMode;
+  /** Bins to remove. A record goes with its last bin. */
+  removeBins?: InputMaybe<Array<Scalars['BinName']['input']>>;
   /** Whether to store the user key with the record, so that lists can show it. */
   sendKey?: Scalars['Boolean']['input'];
   /**
@@ -916,6 +1040,50 @@ export type PutRecordPayload = {
   __typename?: 'PutRecordPayload';
   /** The record after the write; null when it went with its last bin. */
   record?: Maybe<Record>;
+};
+
+/** The write of one record among many. */
+export type PutRecordsEntry = {
+  /**
+   * Bins to set. Bins that are not named are kept (or dropped when the mode replaces); null
+   * removes a bin.
+   */
+  bins?: InputMaybe<Scalars['Bins']['input']>;
+  /**
+   * The generation the record must be in, 1 to 65,535; else `CONFLICT`, with the present record
+   * in `details.current`. Absent for any.
+   */
+  expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** Which record. */
+  key: RecordKeyInput;
+  /** What is asked of the record that is there. */
+  mode?: PutMode;
+  /** Bins to remove. A record goes with its last bin. */
+  removeBins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  /** Whether to store the user key with the record, so that lists can show it. */
+  sendKey?: Scalars['Boolean']['input'];
+  /**
+   * How long the record shall live. Absent keeps what it has; a new record lives as the namespace
+   * says.
+   */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Writes of many records. */
+export type PutRecordsInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The writes, at most 1,000, each of another record. */
+  records: Array<PutRecordsEntry>;
+};
+
+/** What writes of many records left. */
+export type PutRecordsPayload = {
+  __typename?: 'PutRecordsPayload';
+  /** How many writes failed. */
+  failed: Scalars['Int']['output'];
+  /** What became of each record, in the order of the input. */
+  results: Array<RecordWriteResult>;
 };
 
 /** Everything that can be asked. */
@@ -957,6 +1125,12 @@ export type Query = {
    * or deleted meanwhile.
    */
   records?: Maybe<RecordPage>;
+  /**
+   * Up to 1,000 records by their keys, read by one batch command per node. Each key has its own
+   * result, in the order of the keys; a key that is named twice has two. What does not fit into 32
+   * MiB is `LIMIT_EXCEEDED`, key by key.
+   */
+  recordsByKeys?: Maybe<Array<RecordReadResult>>;
   /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
@@ -1022,6 +1196,14 @@ export type QueryRecordsArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryRecordsByKeysArgs = {
+  bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  connectionId: Scalars['ID']['input'];
+  keys: Array<RecordKeyInput>;
+};
+
+
+/** Everything that can be asked. */
 export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
@@ -1046,6 +1228,22 @@ export type Record = {
   lastUpdate?: Maybe<Scalars['DateTime']['output']>;
   /** How long it still lives. */
   ttl: RecordTtl;
+};
+
+/** What became of one record among many that were deleted. */
+export type RecordDeleteResult = {
+  __typename?: 'RecordDeleteResult';
+  /** False when it was not there; null when the deletion failed. */
+  deleted?: Maybe<Scalars['Boolean']['output']>;
+  /** The deletion's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Which record. */
+  key: RecordKey;
+  /**
+   * Why the deletion failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that
+   * nobody knows whether it was applied.
+   */
+  problem?: Maybe<Problem>;
 };
 
 /** Which record. */
@@ -1089,6 +1287,19 @@ export type RecordPage = {
   records: Array<Record>;
 };
 
+/** What was found for one key among many. */
+export type RecordReadResult = {
+  __typename?: 'RecordReadResult';
+  /** The key's place among those asked for, from 0. */
+  index: Scalars['Int']['output'];
+  /** The key that was asked for. */
+  key: RecordKey;
+  /** Why reading it failed; null when it did not. */
+  problem?: Maybe<Problem>;
+  /** The record; null when there is none, or reading it failed. */
+  record?: Maybe<Record>;
+};
+
 /** How long a record still lives. */
 export type RecordTtl = {
   __typename?: 'RecordTtl';
@@ -1098,6 +1309,27 @@ export type RecordTtl = {
   never: Scalars['Boolean']['output'];
   /** Seconds left; null when it never expires. */
   seconds?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What became of one record among many that were written. */
+export type RecordWriteResult = {
+  __typename?: 'RecordWriteResult';
+  /**
+   * The record's generation after the write; null when it failed, or the record went with its
+   * last bin.
+   */
+  generation?: Maybe<Scalars['Int']['output']>;
+  /** The write's place in the input, from 0. */
+  index: Scalars['Int']['output'];
+  /** Which record. */
+  key: RecordKey;
+  /**
+   * Why the write failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that nobody
+   * knows whether it was applied.
+   */
+  problem?: Maybe<Problem>;
+  /** How long the record lives after the write; null as `generation` is. */
+  ttl?: Maybe<RecordTtl>;
 };
 
 /** An order of all connections. */
@@ -1304,6 +1536,33 @@ export type TouchRecordPayload = {
   __typename?: 'TouchRecordPayload';
   /** The record after the touch. */
   record: Record;
+};
+
+/** A new lifetime for one record among many. */
+export type TouchRecordsEntry = {
+  /** The generation the record must be in, 1 to 65,535; else `CONFLICT`. Absent for any. */
+  expectedGeneration?: InputMaybe<Scalars['Int']['input']>;
+  /** Which record. */
+  key: RecordKeyInput;
+  /** How long it shall live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** New lifetimes for many records. */
+export type TouchRecordsInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The records, at most 1,000, each named once. */
+  records: Array<TouchRecordsEntry>;
+};
+
+/** What new lifetimes of many records left. */
+export type TouchRecordsPayload = {
+  __typename?: 'TouchRecordsPayload';
+  /** How many touches failed. */
+  failed: Scalars['Int']['output'];
+  /** What became of each record, in the order of the input. */
+  results: Array<RecordWriteResult>;
 };
 
 /** How long a record shall live. Exactly one; flags are `true`. */

@@ -1,13 +1,15 @@
-//! Records: read one or many, write, touch, delete.
+//! Records: read, write, touch and delete one or many.
 
+mod batch;
 mod key;
 mod meta;
 mod read;
 mod write;
 
+pub use batch::{Change, Write};
 pub use key::{Digest, Key, MAX_KEY_BYTES, PARTITIONS, UserKey};
 pub use meta::{RecordMeta, RecordTtl};
-pub use read::{MAX_BATCH_KEYS, Projection, ReadOptions};
+pub use read::{MAX_BATCH_BYTES, MAX_BATCH_KEYS, Projection, ReadOptions};
 pub use write::{MAX_TTL_SECONDS, PutOptions, PutRule, Ttl, Written};
 
 use crate::value::Value;

@@ -1,17 +1,27 @@
 //! Reading records: one by one, or many as one batch command per node.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use aerospike::expressions::last_update;
 use aerospike::operations::exp::{ExpReadFlags, read_exp};
-use aerospike::{BatchOperation, BatchPolicy, BatchReadPolicy, Bins, ReadPolicy, Value as Driver};
+use aerospike::{
+    BatchOperation, BatchPolicy, BatchReadPolicy, BatchRecord, Bins, ReadPolicy, Value as Driver,
+};
+use futures_util::future::ready;
 
+use super::batch::unanswered;
 use super::{Key, Record};
 use crate::client::Cluster;
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::check_bin;
+use crate::value::driver_bytes;
 
 /// The most keys of one read.
 pub const MAX_BATCH_KEYS: usize = 5_000;
+/// About how much memory the records of one read of many may take. Records beyond fail.
+pub const MAX_BATCH_BYTES: usize = 32 * 1024 * 1024;
 /// The name under which the last update is asked for, in a row of its own, so that it hides no bin.
 const LAST_UPDATE: &str = "last_update";
 
@@ -88,7 +98,8 @@ impl Cluster {
     }
 
     /// Reads records, as one batch command per node, and returns them in the order of the keys;
-    /// `None` where there is none. A node that fails fails its own keys only.
+    /// `None` where there is none. A node that fails fails its own keys only. Records that no longer
+    /// fit into [`MAX_BATCH_BYTES`] are [`ErrorKind::LimitExceeded`].
     ///
     /// # Errors
     ///
@@ -110,23 +121,29 @@ impl Cluster {
         }
         let mut rows = rows(keys, options)?;
         let mut policy = BatchPolicy::default();
-        policy.base_policy.total_timeout = deadline.remaining_millis();
-        let batch = async { Ok(self.client().batch(&policy, &mut rows).await.err()) };
+        policy.base_policy.total_timeout = deadline.remaining_millis_of_rows();
+        let taken = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&taken);
+        let fits = move |_, row: &BatchRecord| {
+            let bins = row.record.iter().flat_map(|record| record.bins.values());
+            let bytes = bins.map(driver_bytes).sum::<usize>();
+            let taken = counter.fetch_add(bytes, Ordering::Relaxed) + bytes;
+            ready(taken <= MAX_BATCH_BYTES)
+        };
+        let client = self.client();
+        let batch = async { Ok(client.batch_foreach(&policy, &mut rows, fits).await.err()) };
         let failure = Box::pin(deadline.bound(batch)).await?;
         let updates = rows.split_off(keys.len());
-        let unanswered = failure.map_or_else(
-            || {
-                Error::new(
-                    ErrorKind::Unavailable,
-                    "The node did not answer for the record.",
-                )
-            },
-            |error| self.failure(error),
-        );
+        let is_full = taken.load(Ordering::Relaxed) > MAX_BATCH_BYTES;
+        let unanswered = failure.map_or_else(unanswered, |error| self.failure(error));
+        let told = |record| match record {
+            Err(error) if is_full && was_given_up(&error) => Err(too_large()),
+            record => found(record),
+        };
         let mut records: Vec<_> = keys
             .iter()
             .zip(rows)
-            .map(|(key, row)| found(self.row(key, row, &unanswered)))
+            .map(|(key, row)| told(self.row(key, row, &unanswered)))
             .collect();
         for (record, update) in records.iter_mut().zip(updates) {
             if let Ok(Some(record)) = record {
@@ -144,6 +161,18 @@ impl Cluster {
             .error()
             .map_or_else(|| unanswered.clone(), |error| self.failure(error.clone())))
     }
+}
+
+/// Whether no server answered: so it is for what was left of a batch that took too much memory.
+fn was_given_up(error: &Error) -> bool {
+    error.server_code().is_none()
+}
+
+fn too_large() -> Error {
+    Error::new(
+        ErrorKind::LimitExceeded,
+        "The records are too large to be read together; ask for fewer at once.",
+    )
 }
 
 /// The rows of a batch: one per key and, when asked for, as many again for the last updates.

@@ -45,6 +45,18 @@ pub enum PutRule {
     ReplaceOnly,
 }
 
+impl From<PutRule> for RecordExistsAction {
+    fn from(rule: PutRule) -> Self {
+        match rule {
+            PutRule::Upsert => Self::Update,
+            PutRule::CreateOnly => Self::CreateOnly,
+            PutRule::UpdateOnly => Self::UpdateOnly,
+            PutRule::Replace => Self::Replace,
+            PutRule::ReplaceOnly => Self::ReplaceOnly,
+        }
+    }
+}
+
 /// How to write a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PutOptions {
@@ -88,13 +100,7 @@ impl Cluster {
     ) -> Result<Written> {
         let operations = put_operations(bins, options.rule)?;
         let policy = WritePolicy {
-            record_exists_action: match options.rule {
-                PutRule::Upsert => RecordExistsAction::Update,
-                PutRule::CreateOnly => RecordExistsAction::CreateOnly,
-                PutRule::UpdateOnly => RecordExistsAction::UpdateOnly,
-                PutRule::Replace => RecordExistsAction::Replace,
-                PutRule::ReplaceOnly => RecordExistsAction::ReplaceOnly,
-            },
+            record_exists_action: options.rule.into(),
             expiration: expiration(options.ttl)?,
             send_key: options.send_key,
             ..policy(options.expected_generation, deadline)
@@ -185,7 +191,7 @@ fn policy(expected_generation: Option<u32>, deadline: Deadline) -> WritePolicy {
     policy
 }
 
-fn expiration(ttl: Ttl) -> Result<Expiration> {
+pub(super) fn expiration(ttl: Ttl) -> Result<Expiration> {
     match ttl {
         Ttl::NamespaceDefault => Ok(Expiration::NamespaceDefault),
         Ttl::Never => Ok(Expiration::Never),
@@ -198,7 +204,7 @@ fn expiration(ttl: Ttl) -> Result<Expiration> {
 }
 
 /// The writes of the bins. Replacing leaves out removals: bins that are not named go anyway.
-fn put_operations(bins: Vec<(String, Value)>, rule: PutRule) -> Result<Vec<Operation>> {
+pub(super) fn put_operations(bins: Vec<(String, Value)>, rule: PutRule) -> Result<Vec<Operation>> {
     let replaces = matches!(rule, PutRule::Replace | PutRule::ReplaceOnly);
     let mut operations = Vec::with_capacity(bins.len());
     for (name, value) in bins {

@@ -41,6 +41,26 @@ fn map_from(entries: impl IntoIterator<Item = (Driver, Driver)>, order: MapOrder
     Value::Map { entries, order }
 }
 
+/// Roughly how many bytes a value of the driver's takes in memory.
+pub(crate) fn driver_bytes(value: &Driver) -> usize {
+    fn pairs<'a>(pairs: impl Iterator<Item = (&'a Driver, &'a Driver)>) -> usize {
+        pairs
+            .map(|(key, value)| driver_bytes(key) + driver_bytes(value))
+            .sum()
+    }
+    let heap = match value {
+        Driver::String(text) | Driver::GeoJson(text) => text.len(),
+        Driver::Blob(bytes) | Driver::Hll(bytes) | Driver::Unknown(_, bytes) => bytes.len(),
+        Driver::List(items) | Driver::MultiResult(items) => items.iter().map(driver_bytes).sum(),
+        Driver::HashMap(map) => pairs(map.iter()),
+        Driver::OrderedMap(map) => pairs(map.iter()),
+        Driver::SortedMap(map) => pairs(map.iter()),
+        Driver::KeyValueList(entries) => pairs(entries.iter().map(|(key, value)| (key, value))),
+        _ => 0,
+    };
+    size_of::<Driver>() + heap
+}
+
 impl Value {
     /// The driver's form of a whole bin's value.
     ///

@@ -6,6 +6,7 @@ mod json_out;
 
 use std::fmt;
 
+pub(crate) use driver::driver_bytes;
 pub use json_in::{MAX_DEPTH, MAX_ELEMENTS, MAX_INPUT_BYTES, bins_from_json, from_json};
 pub use json_out::{bins_to_json_text, bytes_to_json_text, to_json_text};
 
@@ -103,6 +104,30 @@ impl Value {
             Self::Infinity => "infinity",
             Self::Wildcard => "wildcard",
             Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// Whether writing back what was read surely stores what the server had. What the client does
+    /// not keep when it reads makes it unsure: the order flag of a list, the index kept with an
+    /// ordered map, inside collections the width of a float and what foreign encoders wrote as nil
+    /// or as a negative integer, and the bits of a NaN.
+    #[must_use]
+    pub fn is_surely_exact(&self) -> bool {
+        match self {
+            Self::List(_) => false,
+            Self::Float(number) => !number.is_nan(),
+            Self::Map { entries, order } => {
+                let exact = |value: &Self| match value {
+                    Self::Nil | Self::Float(_) => false,
+                    Self::Int(number) => *number >= 0,
+                    value => value.is_surely_exact(),
+                };
+                *order == MapOrder::Unordered
+                    && entries
+                        .iter()
+                        .all(|(key, value)| exact(key) && exact(value))
+            }
+            _ => true,
         }
     }
 

@@ -7,6 +7,7 @@
     reason = "helpers of tests fail the test"
 )]
 
+mod batches;
 mod connecting;
 mod faults;
 mod harness;

@@ -1,6 +1,8 @@
 //! The scalar `Bins`: a record's bins in one step, because a resolver for each would cost more than
 //! reading them.
 
+use std::collections::HashSet;
+
 use acm_aerospike::{
     Value as Bin,
     value::{MapOrder, bins_from_json, to_json_text},
@@ -39,6 +41,31 @@ impl Bins {
         }
         Ok(bins)
     }
+}
+
+/// The bins a write sets and removes, nil for those to remove; `input` holds both fields.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for what is no value, or a bin that is named twice.
+pub(super) fn written_bins(
+    set: Option<Bins>,
+    removed: Option<Vec<BinName>>,
+    input: &str,
+) -> Result<Vec<(String, Bin)>> {
+    let mut bins = match set {
+        Some(set) => set.into_bins(&format!("{input}.bins"))?,
+        None => Vec::new(),
+    };
+    let removed = removed.unwrap_or_default();
+    let mut named: HashSet<String> = bins.iter().map(|(name, _)| name.clone()).collect();
+    for (index, name) in removed.iter().enumerate() {
+        if !named.insert(name.as_str().to_owned()) {
+            let field = format!("{input}.removeBins.{index}");
+            return Err(Error::input(field, "the same write names this bin already"));
+        }
+        bins.push((name.as_str().to_owned(), Bin::Nil));
+    }
+    Ok(bins)
 }
 
 /// A record's bins: an object of bin names to values.

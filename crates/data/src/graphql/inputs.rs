@@ -4,7 +4,7 @@ use acm_aerospike::{
     UserKey,
     records::{MAX_TTL_SECONDS, PutRule, Ttl},
 };
-use acm_graph::scalars::{Bytes, Digest, Int64, NamespaceName, SetName};
+use acm_graph::scalars::{BinName, Bytes, Digest, Int64, NamespaceName, SetName};
 use async_graphql::{Enum, ID, InputObject, OneofObject};
 
 use super::bins::Bins;
@@ -123,9 +123,11 @@ pub(super) struct PutRecordInput {
     pub connection_id: ID,
     /// Which record.
     pub key: RecordKeyInput,
-    /// At least one bin. Absent bins are kept (or dropped when the mode replaces), null removes a bin,
-    /// a value sets it. A record goes with its last bin.
-    pub bins: Bins,
+    /// Bins to set. Bins that are not named are kept (or dropped when the mode replaces); null
+    /// removes a bin. At least one bin is set or removed.
+    pub bins: Option<Bins>,
+    /// Bins to remove. A record goes with its last bin.
+    pub remove_bins: Option<Vec<BinName>>,
     /// What is asked of the record that is there.
     #[graphql(default_with = "PutMode::Upsert")]
     pub mode: PutMode,
@@ -164,19 +166,27 @@ pub(super) struct DeleteRecordInput {
     pub expected_generation: Option<i32>,
 }
 
-/// A generation a caller expects.
+/// The lifetime a caller asks for in the field `ttl` of `input`; `None` when there is none.
+///
+/// # Errors
+/// As for [`TtlInput::ttl`].
+pub(super) fn lifetime(ttl: Option<&TtlInput>, input: &str) -> Result<Option<Ttl>> {
+    ttl.map(|ttl| ttl.ttl(&format!("{input}.ttl"))).transpose()
+}
+
+/// The generation a caller expects in the field `expectedGeneration` of `input`.
 ///
 /// # Errors
 /// `BAD_USER_INPUT` outside 1 to 65,535: no record is in such a generation, and on the wire 0 would
 /// mean another thing.
-pub(crate) fn generation(expected: Option<i32>) -> Result<Option<u32>> {
+pub(super) fn generation(expected: Option<i32>, input: &str) -> Result<Option<u32>> {
     let Some(expected) = expected else {
         return Ok(None);
     };
     match u32::try_from(expected) {
         Ok(generation @ 1..=0xFFFF) => Ok(Some(generation)),
         _ => Err(Error::input(
-            "input.expectedGeneration",
+            format!("{input}.expectedGeneration"),
             "a generation is 1 to 65535",
         )),
     }
@@ -213,10 +223,10 @@ mod tests {
 
     #[test]
     fn generations_no_record_can_have_are_refused() {
-        assert_eq!(generation(None).unwrap(), None);
-        assert_eq!(generation(Some(65_535)).unwrap(), Some(65_535));
+        assert_eq!(generation(None, "input").unwrap(), None);
+        assert_eq!(generation(Some(65_535), "input").unwrap(), Some(65_535));
         for expected in [-1, 0, 65_536] {
-            assert!(generation(Some(expected)).is_err(), "{expected}");
+            assert!(generation(Some(expected), "input").is_err(), "{expected}");
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The module's part of the schema: thin, over the services.
 
 mod bins;
+mod duplicate;
 mod inputs;
+mod many;
 mod mutation;
 mod query;
 mod selection;

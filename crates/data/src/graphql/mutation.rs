@@ -4,7 +4,13 @@ use async_graphql::{Context, Object, SimpleObject};
 
 use super::{
     DataState,
-    inputs::{DeleteRecordInput, PutRecordInput, TouchRecordInput, generation},
+    bins::written_bins,
+    duplicate::{self, DuplicateRecordInput, DuplicateRecordPayload},
+    inputs::{DeleteRecordInput, PutRecordInput, TouchRecordInput, generation, lifetime},
+    many::{
+        self, DeleteRecordsInput, DeleteRecordsPayload, PutRecordsInput, PutRecordsPayload,
+        TouchRecordsInput, TouchRecordsPayload,
+    },
     selection::wanted,
     types::{Record, RecordKey},
 };
@@ -50,6 +56,62 @@ impl DataMutation {
     ) -> Result<DeleteRecordPayload, ApiError> {
         Ok(delete(ctx, input).await?)
     }
+
+    /// Copies every bin of a record to a new key, in one write, and reads the copy back.
+    /// `UNSUPPORTED` when a bin holds what the client can read but not write, such as a map ordered
+    /// by key and value.
+    #[graphql(guard = "Right::WriteRecords")]
+    async fn duplicate_record(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which record, and the new key.")] input: DuplicateRecordInput,
+    ) -> Result<DuplicateRecordPayload, ApiError> {
+        Ok(duplicate::duplicate(ctx, input).await?)
+    }
+
+    /// Writes bins of up to 1,000 records, by one batch command per node. Input that breaks a rule
+    /// refuses all of them before anything is written. After that each record has its own outcome:
+    /// one that fails fails alone. Each write is sent once, and all run to their end although the
+    /// caller is gone.
+    #[graphql(
+        guard = "Right::WriteRecords",
+        complexity = "input.records.len() * child_complexity.div_ceil(10) + 10"
+    )]
+    async fn put_records(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to write.")] input: PutRecordsInput,
+    ) -> Result<PutRecordsPayload, ApiError> {
+        Ok(many::put(ctx, input).await?)
+    }
+
+    /// Gives up to 1,000 records new lifetimes, each with its own outcome as in `putRecords`;
+    /// `NOT_FOUND` for one that is not there.
+    #[graphql(
+        guard = "Right::WriteRecords",
+        complexity = "input.records.len() * child_complexity.div_ceil(10) + 10"
+    )]
+    async fn touch_records(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which records, and how long they shall live.")] input: TouchRecordsInput,
+    ) -> Result<TouchRecordsPayload, ApiError> {
+        Ok(many::touch(ctx, input).await?)
+    }
+
+    /// Deletes up to 1,000 records, each with its own outcome as in `putRecords`. Deleting what is
+    /// not there is no error.
+    #[graphql(
+        guard = "Right::WriteRecords",
+        complexity = "input.records.len() * child_complexity.div_ceil(10) + 10"
+    )]
+    async fn delete_records(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which records.")] input: DeleteRecordsInput,
+    ) -> Result<DeleteRecordsPayload, ApiError> {
+        Ok(many::delete(ctx, input).await?)
+    }
 }
 
 /// What a write left.
@@ -77,14 +139,14 @@ pub(super) struct DeleteRecordPayload {
 
 async fn put(ctx: &Context<'_>, input: PutRecordInput) -> Result<PutRecordPayload> {
     let records = &ctx.state::<DataState>()?.records;
-    let ttl = input.ttl.map(|ttl| ttl.ttl("input.ttl")).transpose()?;
+    let ttl = lifetime(input.ttl.as_ref(), "input")?;
     let request = PutRequest {
         connection: input.connection_id.0,
         key: Address::from(input.key).key("input.key")?,
-        bins: input.bins.into_bins("input.bins")?,
+        bins: written_bins(input.bins, input.remove_bins, "input")?,
         options: PutOptions {
             rule: input.mode.into(),
-            expected_generation: generation(input.expected_generation)?,
+            expected_generation: generation(input.expected_generation, "input")?,
             ttl: ttl.unwrap_or(Ttl::Keep),
             send_key: input.send_key,
         },
@@ -98,12 +160,12 @@ async fn put(ctx: &Context<'_>, input: PutRecordInput) -> Result<PutRecordPayloa
 
 async fn touch(ctx: &Context<'_>, input: TouchRecordInput) -> Result<TouchRecordPayload> {
     let records = &ctx.state::<DataState>()?.records;
-    let ttl = input.ttl.map(|ttl| ttl.ttl("input.ttl")).transpose()?;
+    let ttl = lifetime(input.ttl.as_ref(), "input")?;
     let request = TouchRequest {
         connection: input.connection_id.0,
         key: Address::from(input.key).key("input.key")?,
         ttl: ttl.unwrap_or(Ttl::NamespaceDefault),
-        expected_generation: generation(input.expected_generation)?,
+        expected_generation: generation(input.expected_generation, "input")?,
         wanted: wanted(&ctx.look_ahead().field("record"), None),
     };
     let record = records.touch(&request).await?;
@@ -120,7 +182,7 @@ async fn touch(ctx: &Context<'_>, input: TouchRecordInput) -> Result<TouchRecord
 async fn delete(ctx: &Context<'_>, input: DeleteRecordInput) -> Result<DeleteRecordPayload> {
     let records = &ctx.state::<DataState>()?.records;
     let key = Address::from(input.key).key("input.key")?;
-    let expected = generation(input.expected_generation)?;
+    let expected = generation(input.expected_generation, "input")?;
     let deleted = records.delete(&input.connection_id, &key, expected).await?;
     Ok(DeleteRecordPayload {
         key: ShownKey::new(&key).into(),

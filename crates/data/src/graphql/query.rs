@@ -8,6 +8,7 @@ use async_graphql::{Context, ID, Object};
 use super::{
     DataState,
     inputs::RecordKeyInput,
+    many::{self, RecordReadResult},
     selection::{is_lone_root_field, wanted},
     types::{Record, RecordPage},
 };
@@ -115,6 +116,25 @@ impl DataQuery {
             .await
             .map_err(ApiError::from)
             .transpose()
+    }
+
+    /// Up to 1,000 records by their keys, read by one batch command per node. Each key has its own
+    /// result, in the order of the keys; a key that is named twice has two. What does not fit into 32
+    /// MiB is `LIMIT_EXCEEDED`, key by key.
+    #[graphql(
+        guard = "Right::ReadRecords",
+        complexity = "keys.len() * child_complexity.div_ceil(10) + 10"
+    )]
+    async fn records_by_keys(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The connection.")] connection_id: ID,
+        #[graphql(desc = "Which records: at most 1,000 keys.")] keys: Vec<RecordKeyInput>,
+        #[graphql(desc = "Which bins, at most 1,000; all when absent, none for an empty list.")]
+        bins: Option<Vec<BinName>>,
+    ) -> Option<Result<Vec<RecordReadResult>, ApiError>> {
+        let results = many::read(ctx, &connection_id, keys, bins).await;
+        Some(results.map_err(ApiError::from))
     }
 
     /// A page of the records of a set, or of a whole namespace, in an order that stays the same.

@@ -2,9 +2,9 @@
 //! can be tested with fakes.
 
 use acm_aerospike::{
-    Key, Page, Record, ScanRequest, Value,
+    Key, Page, Record, RecordMeta, ScanRequest, Value,
     info::InfoReply,
-    records::{PutOptions, ReadOptions, Ttl, Written},
+    records::{PutOptions, ReadOptions, Ttl, Write, Written},
 };
 use acm_core::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -115,6 +115,17 @@ pub trait RecordAccess: Send + Sync {
         key: &'a Key,
         expected_generation: Option<u32>,
     ) -> BoxFuture<'a, Result<bool>>;
+
+    /// Writes several records, one batch command per node, and tells of each, in order, what became
+    /// of it: its generation is 0 where none is left. No record is named twice.
+    ///
+    /// # Errors
+    /// The connection's own, or what forbids all of them; then none was written.
+    fn write_many<'a>(
+        &'a self,
+        connection: &'a str,
+        writes: Vec<Write>,
+    ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>>;
 
     /// One page of a scan.
     ///

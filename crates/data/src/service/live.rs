@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use acm_aerospike::{
-    Cluster, Deadline, Key, Page, Record, ScanRequest, Value,
+    Cluster, Deadline, Key, Page, Record, RecordMeta, ScanRequest, Value,
     info::InfoReply,
-    records::{PutOptions, ReadOptions, Ttl, Written},
+    records::{PutOptions, ReadOptions, Ttl, Write, Written},
 };
 use acm_core::{
     ApiError, BoxFuture, ErrorCode,
@@ -136,6 +136,21 @@ impl<S: ClusterSource> RecordAccess for LiveAccess<S> {
             Ok(cluster
                 .delete(key, expected_generation, record_deadline())
                 .await?)
+        })
+    }
+
+    fn write_many<'a>(
+        &'a self,
+        connection: &'a str,
+        writes: Vec<Write>,
+    ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let written = cluster.write_many(writes, record_deadline()).await?;
+            Ok(written
+                .into_iter()
+                .map(|record| record.map_err(Into::into))
+                .collect())
         })
     }
 

@@ -12,7 +12,7 @@ use acm_aerospike::{
     Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordTtl, ScanPosition,
     ScanRequest, UserKey, Value,
     info::InfoReply,
-    records::{Projection, PutOptions, PutRule, ReadOptions, Ttl, Written},
+    records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write, Written},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
 use acm_data::{Error, InfoAccess, Node, Profiles, RecordAccess, Result};
@@ -36,6 +36,8 @@ pub(crate) struct Fake {
     pub info_requests: AtomicUsize,
     /// Keys of each batch so far.
     pub batches: Mutex<Vec<usize>>,
+    /// Records of each batch of writes so far.
+    pub write_batches: Mutex<Vec<usize>>,
     /// Single reads so far, each with its options.
     pub singles: Mutex<Vec<ReadOptions>>,
     /// Digests whose read fails.
@@ -92,6 +94,7 @@ impl Default for Fake {
             kept: Latest::new(Vec::new()),
             info_requests: AtomicUsize::new(0),
             batches: Mutex::default(),
+            write_batches: Mutex::default(),
             singles: Mutex::default(),
             broken: Mutex::default(),
             batches_fail: AtomicBool::new(false),
@@ -417,6 +420,47 @@ impl RecordAccess for Fake {
                 .unwrap()
                 .remove(&key.digest().0)
                 .is_some())
+        })
+    }
+
+    fn write_many<'a>(
+        &'a self,
+        connection: &'a str,
+        writes: Vec<Write>,
+    ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            self.write_batches.lock().unwrap().push(writes.len());
+            let mut outcomes = Vec::new();
+            for Write { key, change } in writes {
+                let written = match change {
+                    Change::Put { bins, options } => {
+                        self.put(connection, &key, bins, options).await
+                    }
+                    Change::Touch {
+                        ttl,
+                        expected_generation,
+                    } => self.touch(connection, &key, ttl, expected_generation).await,
+                    Change::Delete {
+                        expected_generation,
+                    } => match self.delete(connection, &key, expected_generation).await {
+                        Ok(true) => Ok(Written {
+                            digest: key.digest(),
+                            generation: 0,
+                        }),
+                        Ok(false) => Err(ClusterError::from_server_code(2).into()),
+                        Err(error) => Err(error),
+                    },
+                };
+                let left = self.records.lock().unwrap().get(&key.digest().0).cloned();
+                outcomes.push(written.map(|written| RecordMeta {
+                    digest: key.digest(),
+                    generation: left.as_ref().map_or(0, |_| written.generation),
+                    ttl: left.map_or(RecordTtl::Never, |record| record.meta.ttl),
+                    last_update: None,
+                }));
+            }
+            Ok(outcomes)
         })
     }
 

@@ -170,6 +170,7 @@ fn silent_nodes(silent: &[&String], known: usize) -> Problem {
             [node] => Some((*node).clone()),
             _ => None,
         },
+        details: None,
     }
 }
 
@@ -193,6 +194,7 @@ fn refused_hosts(refused: &[(String, Refusal)]) -> Problem {
             named.join(", ")
         ),
         node: None,
+        details: None,
     }
 }
 

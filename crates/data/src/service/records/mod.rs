@@ -1,6 +1,8 @@
-//! Records: read by key, listed page by page, written, touched and deleted.
+//! Records: read by key, listed page by page, written, touched, deleted and copied; one or many.
 
+mod copy;
 mod key;
+mod many;
 mod page;
 mod read;
 mod shown;
@@ -10,7 +12,9 @@ use std::sync::Arc;
 
 use acm_core::{Clock, CursorKey};
 
+pub(crate) use copy::{Copied, CopyRequest};
 pub(crate) use key::{Address, KeyIdentity};
+pub(crate) use many::ShownWritten;
 pub(crate) use page::{PageRequest, ShownPage};
 pub(crate) use read::Wanted;
 pub(crate) use shown::{ShownKey, ShownRecord, ShownTtl, ShownUserKey};

@@ -22,6 +22,14 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
+    /// All there is to know.
+    pub(super) const fn everything() -> Self {
+        Self {
+            bins: None,
+            last_update: true,
+        }
+    }
+
     /// Refuses projections that are too long.
     ///
     /// # Errors
@@ -78,22 +86,28 @@ impl Records {
         if let [key] = keys {
             return vec![self.get(connection, key, wanted).await];
         }
-        let options = wanted.options();
         let mut records = Vec::with_capacity(keys.len());
         for keys in keys.chunks(MAX_BATCH_KEYS) {
-            match self.access.get_many(connection, keys, &options).await {
-                Ok(batch) => {
-                    let now = self.clock.now();
-                    let shown = |record| ShownRecord::new(connection, record, now);
-                    records.extend(
-                        batch
-                            .into_iter()
-                            .map(|row| row.map(|found| found.map(shown))),
-                    );
-                }
+            match self.batch(connection, keys, wanted).await {
+                Ok(batch) => records.extend(batch),
                 Err(error) => records.extend(keys.iter().map(|_| Err(error.clone()))),
             }
         }
         records
+    }
+
+    /// Several records by one batch command per node.
+    pub(super) async fn batch(
+        &self,
+        connection: &str,
+        keys: &[Key],
+        wanted: &Wanted,
+    ) -> Result<Vec<Result<Option<ShownRecord>>>> {
+        let options = wanted.options();
+        let batch = self.access.get_many(connection, keys, &options).await?;
+        let now = self.clock.now();
+        let shown = |record| ShownRecord::new(connection, record, now);
+        let rows = batch.into_iter();
+        Ok(rows.map(|row| row.map(|found| found.map(shown))).collect())
     }
 }

@@ -67,26 +67,33 @@ impl ShownRecord {
     #[must_use]
     pub fn new(connection: &str, record: Record, now: UnixMillis) -> Self {
         let key = ShownKey::new(&record.key);
-        let ttl = match record.meta.ttl {
-            RecordTtl::Never => ShownTtl::Never,
-            RecordTtl::Seconds(seconds) => {
-                let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
-                ShownTtl::Until {
-                    seconds,
-                    at: now + i64::from(seconds) * 1_000,
-                }
-            }
-        };
         Self {
             id: id(connection, &key),
             key,
             bins: record.bins,
             generation: record.meta.generation,
-            ttl,
+            ttl: ShownTtl::new(record.meta.ttl, now),
             last_update: record
                 .meta
                 .last_update
                 .and_then(|nanoseconds| i64::try_from(nanoseconds / 1_000_000).ok()),
+        }
+    }
+}
+
+impl ShownTtl {
+    /// A lifetime as of `now`.
+    #[must_use]
+    pub fn new(ttl: RecordTtl, now: UnixMillis) -> Self {
+        match ttl {
+            RecordTtl::Never => Self::Never,
+            RecordTtl::Seconds(seconds) => {
+                let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
+                Self::Until {
+                    seconds,
+                    at: now + i64::from(seconds) * 1_000,
+                }
+            }
         }
     }
 }

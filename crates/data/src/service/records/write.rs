@@ -8,7 +8,7 @@ use acm_aerospike::{
     records::{PutOptions, Ttl},
 };
 
-use super::{Records, ShownRecord, Wanted};
+use super::{Records, ShownRecord, Wanted, many::check_bins};
 use crate::error::{Error, Result};
 
 /// A write.
@@ -48,12 +48,7 @@ impl Records {
     /// `BAD_USER_INPUT` without bins; `CONFLICT` with the present record when it is not in the
     /// expected generation; `ALREADY_EXISTS`, `NOT_FOUND` by mode; the cluster's own.
     pub(crate) async fn put(&self, request: PutRequest) -> Result<Option<ShownRecord>> {
-        if request.bins.is_empty() {
-            return Err(Error::input(
-                "input.bins",
-                "name at least one bin to set or to remove",
-            ));
-        }
+        check_bins("input.bins", &request.bins, request.options.rule)?;
         let PutRequest {
             connection,
             key,
@@ -103,7 +98,7 @@ impl Records {
         self.or_conflict(connection, key, deleted).await
     }
 
-    async fn read_back(
+    pub(super) async fn read_back(
         &self,
         connection: &str,
         key: &Key,
@@ -118,12 +113,8 @@ impl Records {
     async fn or_conflict<T>(&self, connection: &str, key: &Key, done: Result<T>) -> Result<T> {
         match done {
             Err(Error::Cluster(source)) if source.kind() == ErrorKind::GenerationConflict => {
-                let wanted = Wanted {
-                    bins: None,
-                    last_update: true,
-                };
                 let current = self
-                    .get(connection, key, &wanted)
+                    .get(connection, key, &Wanted::everything())
                     .await
                     .map(|found| found.map(Arc::new));
                 Err(Error::Conflict {
@@ -134,4 +125,16 @@ impl Records {
             done => done,
         }
     }
+}
+
+/// Whether the record was not in the generation that was expected.
+pub(super) fn is_conflict(error: &Error) -> bool {
+    matches!(error, Error::Cluster(source) if source.kind() == ErrorKind::GenerationConflict)
+}
+
+/// Whether there was no such record; other things that are not there stay errors.
+pub(super) fn is_not_found(error: &Error) -> bool {
+    const KEY_NOT_FOUND: u8 = 2;
+    let code = error.cluster().and_then(|error| error.server_code());
+    code.is_some_and(|server| server.code == KEY_NOT_FOUND)
 }
