@@ -8,15 +8,18 @@ const sum = (text, pattern) =>
   [...text.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
 const count = (text, pattern) => [...text.matchAll(pattern)].length;
 
+const vitest = (text) => [
+  sum(text, /^\s*Tests .*?(\d+) passed/gm),
+  sum(text, /^\s*Tests .*?(\d+) failed/gm),
+];
+
 const readers = {
   "rust-tests": (text) => [
     sum(text, /^test result: .*? (\d+) passed/gm),
     sum(text, /^test result: .*? (\d+) failed/gm),
   ],
-  "ui-unit": (text) => [
-    sum(text, /^\s*Tests .*?(\d+) passed/gm),
-    sum(text, /^\s*Tests .*?(\d+) failed/gm),
-  ],
+  "ui-unit": vitest,
+  clients: vitest,
   packaging: (text) => [
     count(text, /^--- PASS: /gm),
     count(text, /^--- FAIL: /gm),

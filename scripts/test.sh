@@ -28,6 +28,7 @@ ring rust-lint cargo clippy --locked --workspace --all-targets -- -D warnings
 ring rust-build cargo test --locked --workspace --no-run
 ring rust-tests cargo test --locked --workspace --no-fail-fast
 ring schema scripts/check-schema.sh
+ring clients scripts/clients.sh
 ring browser scripts/e2e.sh
 ring packaging scripts/packaging.sh
 

@@ -17,12 +17,7 @@ use axum::{
 use serde::Deserialize;
 use tokio::time::timeout;
 
-use super::{
-    App, caller,
-    reply::{self, Media},
-    request_id::RequestId,
-    socket,
-};
+use super::{App, caller, negotiate::Accept, reply, request_id::RequestId, socket};
 use crate::{
     executor::{Accepts, Origin},
     limits::Limits,
@@ -67,18 +62,19 @@ pub(super) async fn get(
     if let Ok(upgrade) = upgrade {
         return socket::accept(&app, upgrade, ip, origin);
     }
-    let Some(media) = Media::accepted(&headers) else {
-        return match query {
-            None => Redirect::to("/graphiql").into_response(),
-            Some(_) => not_acceptable(&origin),
-        };
+    let accept = Accept::of(&headers);
+    if query.is_none() && accept.wants_page() {
+        return Redirect::to("/graphiql").into_response();
+    }
+    let Some(form) = accept.whole() else {
+        return not_acceptable(&origin);
     };
     let operation = match from_query_string(query.as_deref().unwrap_or_default()) {
         Ok(operation) => operation,
         Err((status, error)) => return reply::refused(status, error, &origin),
     };
     let answer = app.executor.execute(operation, origin, Accepts::Queries);
-    reply::answered(media, answer.await)
+    reply::answered(form, answer.await)
 }
 
 /// POST: a query or a mutation as JSON.
@@ -93,7 +89,7 @@ pub(super) async fn post(
         caller: caller(peer),
         request_id: id.0,
     };
-    let Some(media) = Media::accepted(&headers) else {
+    let Some(form) = Accept::of(&headers).whole() else {
         return not_acceptable(&origin);
     };
     let operation = match from_body(&headers, body, &app.limits).await {
@@ -101,7 +97,7 @@ pub(super) async fn post(
         Err((status, error)) => return reply::refused(status, error, &origin),
     };
     let answer = app.executor.execute(operation, origin, Accepts::Single);
-    reply::answered(media, answer.await)
+    reply::answered(form, answer.await)
 }
 
 fn not_acceptable(origin: &Origin) -> Response {

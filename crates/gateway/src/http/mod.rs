@@ -5,6 +5,7 @@ mod clients;
 mod gate;
 mod graphql;
 mod headers;
+mod negotiate;
 mod origins;
 mod probes;
 mod reply;
