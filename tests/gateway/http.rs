@@ -86,8 +86,8 @@ async fn the_status_tells_how_far_an_operation_came() {
             ),
             (
                 "subscription { connectionsChanged { version } }",
-                405,
-                405,
+                406,
+                406,
                 Some("BAD_USER_INPUT"),
             ),
         ];
@@ -152,6 +152,31 @@ async fn what_is_no_graphql_request_is_refused_with_a_code() {
             .header("accept", "text/html")
             .json(&json!({ "query": FEATURES }));
         assert_eq!(html.send().await.unwrap().status(), 406);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_person_with_a_browser_is_shown_graphiql() {
+    with_server(async |server| {
+        let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        let page = server
+            .get("/graphql")
+            .header("accept", browser)
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(page.url().path(), "/graphiql");
+        let script = server
+            .get("/graphql")
+            .header("accept", "*/*")
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(
+            (script.url().path(), script.status().as_u16()),
+            ("/graphql", 400)
+        );
     })
     .await;
 }

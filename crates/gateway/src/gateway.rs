@@ -16,7 +16,7 @@ use crate::{
     compose::Modules,
     config::Config,
     executor::Executor,
-    http::{self, App, Clients, Origins},
+    http::{self, App, Clients, Origins, Persisted},
     limits::Limits,
     system::Roster,
     wiring,
@@ -119,6 +119,7 @@ impl Gateway {
         let app = App {
             executor: Executor::new(schemas, hooks.clone(), Arc::clone(&limits), http.clone()),
             clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
+            persisted: Persisted::new(&limits),
             limits: Arc::clone(&limits),
             origins: Arc::new(Origins::new(&config)),
             roster,

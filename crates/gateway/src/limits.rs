@@ -15,6 +15,10 @@ pub struct Limits {
     pub header_timeout_ms: u64,
     /// Bytes of a request body or WebSocket message.
     pub max_body_bytes: usize,
+    /// Documents kept by their hash.
+    pub max_persisted_queries: usize,
+    /// Bytes of the documents kept by their hash, in all.
+    pub max_persisted_query_bytes: usize,
     /// Levels of selections in a document.
     pub max_depth: usize,
     /// Cost of a document: one for each field, multiplied by the size of the lists it stands in.
@@ -27,14 +31,17 @@ pub struct Limits {
     pub request_deadline_ms: u64,
     /// Operations under way on one WebSocket connection.
     pub max_operations_per_connection: usize,
-    /// WebSocket connections from one address.
+    /// WebSocket connections and feeds over HTTP, from one address.
     pub max_connections_per_client: usize,
-    /// WebSocket connections in all.
+    /// WebSocket connections and feeds over HTTP, in all.
     pub max_connections: usize,
     /// Time a WebSocket client has to send `connection_init`.
     pub connection_init_timeout_ms: u64,
-    /// Time between two pings to a WebSocket client.
+    /// Time between two pings to a WebSocket client, and silence after which a feed over HTTP sends a
+    /// sign of life.
     pub ping_interval_ms: u64,
+    /// Time a client has to take what it was sent off our hands.
+    pub write_timeout_ms: u64,
     /// Time requests under way have when the server stops.
     pub shutdown_deadline_ms: u64,
 }
@@ -46,6 +53,8 @@ impl Default for Limits {
             max_http_connections_per_client: 512,
             header_timeout_ms: 30_000,
             max_body_bytes: 4 * 1024 * 1024,
+            max_persisted_queries: 1_000,
+            max_persisted_query_bytes: 16 * 1024 * 1024,
             max_depth: 16,
             max_complexity: 50_000,
             max_aliases: 200,
@@ -56,6 +65,7 @@ impl Default for Limits {
             max_connections: 2_000,
             connection_init_timeout_ms: 5_000,
             ping_interval_ms: 15_000,
+            write_timeout_ms: 20_000,
             shutdown_deadline_ms: 10_000,
         }
     }
@@ -86,6 +96,12 @@ impl Limits {
         Duration::from_millis(self.ping_interval_ms)
     }
 
+    /// Time a client has to take what it was sent.
+    #[must_use]
+    pub fn write_timeout(&self) -> Duration {
+        Duration::from_millis(self.write_timeout_ms)
+    }
+
     /// Time requests under way have when the server stops.
     #[must_use]
     pub fn shutdown_deadline(&self) -> Duration {
@@ -106,6 +122,8 @@ impl Limits {
                 usize::from(self.header_timeout_ms != 0),
             ),
             ("max-body-bytes", self.max_body_bytes),
+            ("max-persisted-queries", self.max_persisted_queries),
+            ("max-persisted-query-bytes", self.max_persisted_query_bytes),
             ("max-depth", self.max_depth),
             ("max-complexity", self.max_complexity),
             ("max-aliases", self.max_aliases),
@@ -128,6 +146,7 @@ impl Limits {
                 usize::from(self.connection_init_timeout_ms != 0),
             ),
             ("ping-interval-ms", usize::from(self.ping_interval_ms != 0)),
+            ("write-timeout-ms", usize::from(self.write_timeout_ms != 0)),
             (
                 "shutdown-deadline-ms",
                 usize::from(self.shutdown_deadline_ms != 0),

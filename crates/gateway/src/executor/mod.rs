@@ -12,7 +12,10 @@ use std::{sync::Arc, time::Instant};
 
 use acm_core::{ApiError, Caller, ErrorCode, ModuleHooks, Tasks};
 use async_graphql::{Request, Response, parser::types::OperationType};
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{
+    Stream, StreamExt,
+    stream::{self, BoxStream},
+};
 use tracing::{Instrument, info};
 
 pub(crate) use edge::refusal;
@@ -21,6 +24,9 @@ pub(crate) use reply::{Reason, Reply};
 use prepare::{Preparation, Prepared};
 
 use crate::{compose::Schemas, limits::Limits};
+
+const NO_STREAM: &str = "A subscription is answered over WebSocket (graphql-transport-ws), or to \
+    Accept: text/event-stream or multipart/mixed;subscriptionSpec=1.0.";
 
 /// What the transport knows of an operation.
 #[derive(Clone, Debug)]
@@ -31,27 +37,37 @@ pub struct Origin {
     pub request_id: Arc<str>,
 }
 
-/// Which operations a transport takes.
+/// Which operations a call may make; queries always.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Accepts {
-    /// Queries alone: HTTP GET.
-    Queries,
-    /// Queries and mutations: HTTP POST.
-    Single,
-    /// All three: WebSocket.
-    All,
+pub struct Accepts {
+    /// Not with HTTP GET.
+    pub mutations: bool,
+    /// Over WebSocket, and over HTTP for who takes a stream.
+    pub subscriptions: bool,
+}
+
+/// What an operation yields.
+pub enum Outcome {
+    /// One answer: of a query, a mutation, or a refusal.
+    One(Reply),
+    /// Answers as things change.
+    Many(BoxStream<'static, Reply>),
 }
 
 impl Accepts {
+    /// Every operation.
+    pub const ALL: Self = Self {
+        mutations: true,
+        subscriptions: true,
+    };
+
     /// What to tell who sends an operation of this kind, if it is not taken.
-    fn refuses(self, kind: OperationType) -> Option<&'static str> {
-        match (self, kind) {
-            (Self::Queries, OperationType::Mutation | OperationType::Subscription) => {
-                Some("Only queries may be sent by GET.")
+    fn refuses(self, kind: OperationType) -> Option<(Reason, &'static str)> {
+        match kind {
+            OperationType::Mutation if !self.mutations => {
+                Some((Reason::Method, "Mutations are sent by POST."))
             }
-            (Self::Single, OperationType::Subscription) => {
-                Some("Subscriptions are served over WebSocket (graphql-transport-ws).")
-            }
+            OperationType::Subscription if !self.subscriptions => Some((Reason::Form, NO_STREAM)),
             _ => None,
         }
     }
@@ -80,12 +96,16 @@ impl Executor {
         }
     }
 
-    /// Runs a query or a mutation. A query ends when the future is dropped; a mutation that has
-    /// begun runs to its end, so that a closed browser cannot leave it half done.
-    pub async fn execute(&self, request: Request, origin: Origin, accepts: Accepts) -> Reply {
+    /// Runs a query or a mutation to its end, and begins a subscription. A query ends when the
+    /// future is dropped; a mutation that has begun runs to its end, so that a closed browser cannot
+    /// leave it half done.
+    pub async fn execute(&self, request: Request, origin: Origin, accepts: Accepts) -> Outcome {
         match self.preparation.prepare(request, &origin, accepts) {
-            Ok(prepared) => self.dispatch(prepared, origin).await,
-            Err(refused) => refused,
+            Ok(prepared) if prepared.kind == OperationType::Subscription => {
+                Outcome::Many(follow(prepared, origin).boxed())
+            }
+            Ok(prepared) => Outcome::One(self.dispatch(prepared, origin).await),
+            Err(refused) => Outcome::One(refused),
         }
     }
 
@@ -95,22 +115,12 @@ impl Executor {
         request: Request,
         origin: Origin,
     ) -> impl Stream<Item = Reply> + Send + use<> {
-        let prepared = match self.preparation.prepare(request, &origin, Accepts::All) {
+        let prepared = match self.preparation.prepare(request, &origin, Accepts::ALL) {
             Ok(prepared) => prepared,
             Err(refused) => return stream::once(std::future::ready(refused)).left_stream(),
         };
         if prepared.kind == OperationType::Subscription {
-            let mut proof = prepared.proof;
-            let items = prepared.schema.execute_stream(prepared.request);
-            return items
-                .map(move |response| {
-                    if edge::ran(&response) {
-                        Prepared::passed(proof.take());
-                    }
-                    edge::reply(response, &origin)
-                })
-                .left_stream()
-                .right_stream();
+            return follow(prepared, origin).left_stream().right_stream();
         }
         let this = self.clone();
         let once = async move { this.dispatch(prepared, origin).await };
@@ -171,6 +181,18 @@ impl Executor {
             Err(ApiError::new(ErrorCode::Internal, message))
         })
     }
+}
+
+/// The answers of a subscription that may run.
+fn follow(prepared: Prepared, origin: Origin) -> impl Stream<Item = Reply> + Send + use<> {
+    let mut proof = prepared.proof;
+    let items = prepared.schema.execute_stream(prepared.request);
+    items.map(move |response| {
+        if edge::ran(&response) {
+            Prepared::passed(proof.take());
+        }
+        edge::reply(response, &origin)
+    })
 }
 
 #[cfg(test)]

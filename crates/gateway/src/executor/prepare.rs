@@ -70,9 +70,9 @@ impl Preparation {
         };
         let name = request.operation_name.as_deref();
         let kind = document::operation_type(&document, name);
-        if let Some(advice) = accepts.refuses(kind) {
+        if let Some((reason, advice)) = accepts.refuses(kind) {
             let error = edge::server_error(ApiError::new(ErrorCode::BadUserInput, advice));
-            return Err(edge::refused(Reason::Kind, error, origin));
+            return Err(edge::refused(reason, error, origin));
         }
         if let Some(error) = document::missing_variable(&document, &request) {
             return Err(edge::refused(Reason::Request, error, origin));

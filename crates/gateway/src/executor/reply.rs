@@ -19,8 +19,10 @@ pub enum Reply {
 pub enum Reason {
     /// The document or the variables are not right, or ask for too much.
     Request,
-    /// A mutation or subscription where only queries may pass.
-    Kind,
+    /// A mutation where none may pass.
+    Method,
+    /// A subscription for who takes no stream.
+    Form,
 }
 
 /// An answer as it stands on the wire: errors first.

@@ -4,6 +4,12 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use acm_core::{ApiError, ErrorCode};
+use axum::{http::StatusCode, response::Response};
+
+use super::reply;
+use crate::executor::Origin;
+
 /// Counts connections, in all and by address.
 #[derive(Clone)]
 pub struct Clients {
@@ -64,6 +70,13 @@ impl Drop for Place {
             _ => drop(counts.by_client.remove(&self.client)),
         }
     }
+}
+
+/// The answer to who finds no place.
+pub(super) fn refused(origin: &Origin) -> Response {
+    let message = "This server holds as many WebSocket connections and feeds (in all, or from this address) as it may.";
+    let error = ApiError::new(ErrorCode::LimitExceeded, message);
+    reply::refused(StatusCode::TOO_MANY_REQUESTS, error, origin)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 
 use acm_core::{ApiError, ErrorCode};
-use async_graphql::{Request as Operation, Variables};
 use axum::{
     Extension,
     body::Body,
@@ -11,188 +10,128 @@ use axum::{
         ConnectInfo, RawQuery, State,
         ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection},
     },
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use serde::Deserialize;
-use tokio::time::timeout;
+use futures_util::stream::BoxStream;
 
-use super::{App, caller, negotiate::Accept, reply, request_id::RequestId, socket};
-use crate::{
-    executor::{Accepts, Origin},
-    limits::Limits,
+use super::{
+    App, caller, clients,
+    negotiate::Accept,
+    reply,
+    request::{Parameters, Refusal},
+    request_id::RequestId,
+    socket,
+    stream::{self, Feed, Framing},
 };
+use crate::executor::{Accepts, Origin, Outcome, Reply, refusal};
 
-type Refusal = (StatusCode, ApiError);
-
-/// The parameters of a request, in a body or in a query string.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Parameters {
-    query: Option<String>,
-    operation_name: Option<String>,
-    variables: Option<serde_json::Value>,
-    extensions: Option<serde_json::Value>,
+/// One request, as far as its head tells.
+struct Call {
+    app: App,
+    peer: SocketAddr,
+    origin: Origin,
+    accept: Accept,
+    mutations: bool,
 }
 
-/// The parameters of a GET request: variables and extensions are JSON in a string.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct QueryString {
-    query: Option<String>,
-    operation_name: Option<String>,
-    variables: Option<String>,
-    extensions: Option<String>,
-}
-
-/// GET: a WebSocket handshake, or a query in the query string.
+/// GET: a WebSocket handshake, or an operation that changes nothing in the query string.
 pub(super) async fn get(
     State(app): State<App>,
-    peer: ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Extension(id): Extension<RequestId>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let ip = peer.ip();
     let origin = Origin {
         caller: caller(peer),
         request_id: id.0,
     };
     if let Ok(upgrade) = upgrade {
-        return socket::accept(&app, upgrade, ip, origin);
+        return socket::accept(&app, upgrade, peer.ip(), origin);
     }
     let accept = Accept::of(&headers);
     if query.is_none() && accept.wants_page() {
         return Redirect::to("/graphiql").into_response();
     }
-    let Some(form) = accept.whole() else {
-        return not_acceptable(&origin);
+    let parameters = Parameters::from_query_string(query.as_deref().unwrap_or_default());
+    let call = Call {
+        app,
+        peer,
+        origin,
+        accept,
+        mutations: false,
     };
-    let operation = match from_query_string(query.as_deref().unwrap_or_default()) {
-        Ok(operation) => operation,
-        Err((status, error)) => return reply::refused(status, error, &origin),
-    };
-    let answer = app.executor.execute(operation, origin, Accepts::Queries);
-    reply::answered(form, answer.await)
+    call.answer(parameters).await
 }
 
-/// POST: a query or a mutation as JSON.
+/// POST: any operation as JSON.
 pub(super) async fn post(
     State(app): State<App>,
-    peer: ConnectInfo<SocketAddr>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Extension(id): Extension<RequestId>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
-    let origin = Origin {
-        caller: caller(peer),
-        request_id: id.0,
+    let parameters = Parameters::from_body(&headers, body, &app.limits).await;
+    let call = Call {
+        app,
+        peer,
+        origin: Origin {
+            caller: caller(peer),
+            request_id: id.0,
+        },
+        accept: Accept::of(&headers),
+        mutations: true,
     };
-    let Some(form) = Accept::of(&headers).whole() else {
-        return not_acceptable(&origin);
-    };
-    let operation = match from_body(&headers, body, &app.limits).await {
-        Ok(operation) => operation,
-        Err((status, error)) => return reply::refused(status, error, &origin),
-    };
-    let answer = app.executor.execute(operation, origin, Accepts::Single);
-    reply::answered(form, answer.await)
+    call.answer(parameters).await
 }
 
-fn not_acceptable(origin: &Origin) -> Response {
-    let advice = "Answers are application/graphql-response+json or application/json.";
-    let error = ApiError::new(ErrorCode::BadUserInput, advice);
-    reply::refused(StatusCode::NOT_ACCEPTABLE, error, origin)
-}
-
-async fn from_body(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Operation, Refusal> {
-    // A page of another site can send forms and text without asking first; JSON it cannot.
-    if !is_json(headers) {
-        let error = ApiError::new(
-            ErrorCode::BadUserInput,
-            "Send the operation as application/json.",
-        );
-        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, error));
+impl Call {
+    async fn answer(self, parameters: Result<Parameters, Refusal>) -> Response {
+        let Some(form) = self.accept.one() else {
+            let advice = "Answers are application/graphql-response+json, application/json, \
+                 text/event-stream or multipart/mixed;subscriptionSpec=1.0.";
+            let error = ApiError::new(ErrorCode::BadUserInput, advice);
+            return reply::refused(StatusCode::NOT_ACCEPTABLE, error, &self.origin);
+        };
+        let parameters = match parameters {
+            Ok(parameters) => parameters,
+            Err((status, error)) => return reply::refused(status, error, &self.origin),
+        };
+        let operation = match parameters.operation(&self.app.persisted) {
+            Ok(operation) => operation,
+            // The client is expected to send the document now: for it this is an answer like others.
+            Err(error) if error.code() == ErrorCode::PersistedQueryNotFound => {
+                return reply::answered(form, refusal(error, &self.origin));
+            }
+            Err(error) => return reply::refused(StatusCode::BAD_REQUEST, error, &self.origin),
+        };
+        let framing = self.accept.many();
+        let accepts = Accepts {
+            mutations: self.mutations,
+            subscriptions: framing.is_some(),
+        };
+        let origin = self.origin.clone();
+        match self.app.executor.execute(operation, origin, accepts).await {
+            Outcome::One(reply) => reply::answered(form, reply),
+            // Only yielded to who takes a stream.
+            Outcome::Many(items) => self.feed(framing.unwrap_or(Framing::Events), items),
+        }
     }
-    let limit = limits.max_body_bytes;
-    let reading = axum::body::to_bytes(body, limit);
-    let read = timeout(limits.request_deadline(), reading).await;
-    let read = read.map_err(|_| {
-        let message = "The body of the request did not arrive in time.";
-        let error = ApiError::new(ErrorCode::Timeout, message)
-            .with_detail("deadlineMs", limits.request_deadline_ms);
-        (StatusCode::REQUEST_TIMEOUT, error)
-    })?;
-    let bytes = read.map_err(|_| {
-        let message = format!("A request may have {limit} bytes.");
-        let error = ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxBytes", limit);
-        (StatusCode::PAYLOAD_TOO_LARGE, error)
-    })?;
-    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
-        return Err(bad_request(
-            "Batches are not accepted; send one operation at a time.",
-        ));
+
+    /// Answers as things change, for as long as there is a place for the client.
+    fn feed(self, framing: Framing, items: BoxStream<'static, Reply>) -> Response {
+        let Some(place) = self.app.clients.enter(self.peer.ip()) else {
+            return clients::refused(&self.origin);
+        };
+        let feed = Feed {
+            items,
+            origin: self.origin,
+            heartbeat: self.app.limits.ping_interval(),
+            stopping: self.app.tasks.token(),
+        };
+        stream::feed(framing, feed, place)
     }
-    let parameters = serde_json::from_slice(&bytes)
-        .map_err(|_| bad_request("The body is not a GraphQL request in JSON."))?;
-    operation(parameters)
-}
-
-fn from_query_string(text: &str) -> Result<Operation, Refusal> {
-    let string: QueryString = serde_urlencoded::from_str(text)
-        .map_err(|_| bad_request("The query string is not a GraphQL request."))?;
-    let json = |name: &str, text: Option<String>| match text.filter(|text| !text.is_empty()) {
-        None => Ok(None),
-        Some(text) => serde_json::from_str(&text)
-            .map(Some)
-            .map_err(|_| bad_request(&format!("The parameter {name} is not JSON."))),
-    };
-    operation(Parameters {
-        query: string.query,
-        operation_name: string.operation_name,
-        variables: json("variables", string.variables)?,
-        extensions: json("extensions", string.extensions)?,
-    })
-}
-
-fn operation(parameters: Parameters) -> Result<Operation, Refusal> {
-    let Parameters {
-        query,
-        operation_name,
-        variables,
-        extensions,
-    } = parameters;
-    let query = query.ok_or_else(|| bad_request("The parameter query is missing."))?;
-    let is_map = |value: &Option<serde_json::Value>| {
-        value
-            .as_ref()
-            .is_none_or(|value| value.is_object() || value.is_null())
-    };
-    if !is_map(&variables) || !is_map(&extensions) {
-        return Err(bad_request(
-            "The parameters variables and extensions are objects.",
-        ));
-    }
-    let mut operation =
-        Operation::new(query).variables(variables.map(Variables::from_json).unwrap_or_default());
-    operation.operation_name = operation_name.filter(|name| !name.is_empty());
-    Ok(operation)
-}
-
-fn bad_request(message: &str) -> Refusal {
-    (
-        StatusCode::BAD_REQUEST,
-        ApiError::new(ErrorCode::BadUserInput, message),
-    )
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let given = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    given.is_some_and(|given| {
-        let essence = given.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/json")
-    })
 }

@@ -7,21 +7,20 @@ mod graphql;
 mod headers;
 mod negotiate;
 mod origins;
+mod patient;
+mod persisted;
 mod probes;
 mod reply;
+mod request;
 mod request_id;
 mod server;
 mod socket;
+mod stream;
 
 use std::{net::SocketAddr, sync::Arc};
 
 use acm_core::{Caller, Rights, Tasks};
-use axum::{
-    Router,
-    extract::{ConnectInfo, FromRef},
-    middleware,
-    routing::get,
-};
+use axum::{Router, extract::FromRef, middleware, routing::get};
 use tower_http::compression::{
     CompressionLayer, CompressionLevel,
     predicate::{NotForContentType, Predicate, SizeAbove},
@@ -29,6 +28,7 @@ use tower_http::compression::{
 
 pub(crate) use clients::Clients;
 pub(crate) use origins::Origins;
+pub(crate) use persisted::Persisted;
 pub(crate) use request_id::random;
 pub(crate) use server::serve;
 
@@ -50,8 +50,10 @@ pub struct App {
     pub roster: Roster,
     /// Owns the WebSocket connections.
     pub tasks: Tasks,
-    /// WebSocket connections, counted.
+    /// WebSocket connections and feeds, counted.
     pub clients: Clients,
+    /// Documents known by their hash.
+    pub persisted: Persisted,
 }
 
 impl FromRef<App> for Arc<Origins> {
@@ -60,11 +62,18 @@ impl FromRef<App> for Arc<Origins> {
     }
 }
 
+/// Streams are not compressed: what is packed waits for more to pack.
+const STREAMS: [NotForContentType; 2] = [
+    NotForContentType::const_new("text/event-stream"),
+    NotForContentType::const_new("multipart/mixed"),
+];
+
 /// Every route of the server.
 pub(crate) fn router(app: App) -> Router {
+    let [events, parts] = STREAMS;
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
-        .compress_when(SizeAbove::new(COMPRESS_ABOVE).and(NotForContentType::IMAGES));
+        .compress_when(SizeAbove::new(COMPRESS_ABOVE).and(events).and(parts));
     let api = Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
         .layer(compression)
@@ -83,6 +92,6 @@ pub(crate) fn router(app: App) -> Router {
 }
 
 /// Who asks: until identities exist, everybody who may connect holds every right.
-fn caller(peer: ConnectInfo<SocketAddr>) -> Caller {
+fn caller(peer: SocketAddr) -> Caller {
     Caller::new(peer.ip().to_string(), Rights::all())
 }

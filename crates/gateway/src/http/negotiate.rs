@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 
 use axum::http::{HeaderMap, header};
 
+use super::stream::Framing;
+
 /// A form an answer can have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Form {
@@ -11,27 +13,35 @@ pub(super) enum Form {
     Json,
     /// `application/graphql-response+json`: the status tells how far the operation came.
     GraphqlResponse,
+    /// Answers one after another.
+    Stream(Framing),
 }
 
-impl Form {
-    /// What stands in `Content-Type`.
-    pub(super) fn content_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json; charset=utf-8",
-            Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
-        }
-    }
+const WHOLE: [Form; 2] = [Form::Json, Form::GraphqlResponse];
+const STREAMS: [Form; 2] = [
+    Form::Stream(Framing::Events),
+    Form::Stream(Framing::Multipart),
+];
 
-    /// How closely a range of the header names this form; `None` when it does not.
+impl Form {
+    /// How closely a range of the header names this form; `None` when it does not. Streams are for
+    /// who asks for them by name: who takes anything expects an answer that ends.
     fn named_by(self, range: &Range) -> Option<Closeness> {
+        let named = range.essence.as_str();
         let essence = match self {
             Self::Json => "application/json",
             Self::GraphqlResponse => "application/graphql-response+json",
+            Self::Stream(Framing::Events) => "text/event-stream",
+            Self::Stream(Framing::Multipart) => {
+                return (named == "multipart/mixed" && range.is_subscription_spec)
+                    .then_some(Closeness::Exact);
+            }
         };
-        match range.essence.as_str() {
-            "*/*" => Some(Closeness::Anything),
-            "application/*" => Some(Closeness::Kind),
-            named => (named == essence).then_some(Closeness::Exact),
+        match named {
+            _ if named == essence => Some(Closeness::Exact),
+            "application/*" if WHOLE.contains(&self) => Some(Closeness::Kind),
+            "*/*" if WHOLE.contains(&self) => Some(Closeness::Anything),
+            _ => None,
         }
     }
 }
@@ -54,6 +64,8 @@ struct Range {
     essence: String,
     /// Thousandths.
     weight: u16,
+    /// Whether it has the parameter by which Apollo's clients ask for their protocol.
+    is_subscription_spec: bool,
 }
 
 impl Accept {
@@ -71,9 +83,18 @@ impl Accept {
         Self(ranges)
     }
 
-    /// The form of an answer that is written whole.
-    pub(super) fn whole(&self) -> Option<Form> {
-        self.best(&[Form::Json, Form::GraphqlResponse])
+    /// The form of an answer that comes alone. Of equal weights, one that is written whole.
+    pub(super) fn one(&self) -> Option<Form> {
+        let all = [WHOLE, STREAMS].concat();
+        self.best(&all)
+    }
+
+    /// The form of answers that come one after another.
+    pub(super) fn many(&self) -> Option<Framing> {
+        match self.best(&STREAMS)? {
+            Form::Stream(framing) => Some(framing),
+            _ => None,
+        }
     }
 
     /// Whether the caller would rather have a page than an answer: a person with a browser.
@@ -86,8 +107,8 @@ impl Accept {
         page > 0 && page >= weight("application/json")
     }
 
-    /// The offered form of the highest weight; of equals the one the caller names first, then the
-    /// one offered first.
+    /// The offered form of the highest weight; of equals a whole one, then the one the caller names
+    /// first, then the one offered first.
     fn best(&self, offers: &[Form]) -> Option<Form> {
         let weighed = offers.iter().filter_map(|form| {
             let named = self.0.iter().enumerate();
@@ -95,7 +116,8 @@ impl Accept {
                 Some((form.named_by(range)?, Reverse(place), range.weight))
             });
             let (_, place, weight) = named.max()?;
-            (weight > 0).then_some(((Reverse(weight), place.0), *form))
+            let is_stream = STREAMS.contains(form);
+            (weight > 0).then_some(((Reverse(weight), is_stream, place.0), *form))
         });
         weighed.min_by_key(|(rank, _)| *rank).map(|(_, form)| form)
     }
@@ -109,15 +131,23 @@ fn range(text: &str) -> Option<Range> {
         return None;
     }
     let mut weight = 1_000;
+    let mut is_subscription_spec = false;
     for part in parts {
         let Some((name, value)) = part.split_once('=') else {
             continue;
         };
-        if name.trim().eq_ignore_ascii_case("q") {
-            weight = thousandths(value.trim());
+        let value = value.trim();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "q" => weight = thousandths(value),
+            "subscriptionspec" => is_subscription_spec = value.trim_matches('"') == "1.0",
+            _ => {}
         }
     }
-    Some(Range { essence, weight })
+    Some(Range {
+        essence,
+        weight,
+        is_subscription_spec,
+    })
 }
 
 fn thousandths(text: &str) -> u16 {
@@ -185,14 +215,47 @@ mod tests {
             ("APPLICATION/JSON ; Q=0.3", Some(Json)),
             ("application/json;charset=\"a,b;c\"", Some(Json)),
             ("application/json;q=high", None),
+            (
+                "text/html, text/event-stream",
+                Some(Form::Stream(Framing::Events)),
+            ),
+            ("text/event-stream, application/json", Some(Json)),
+            (
+                "text/event-stream, application/json;q=0.9",
+                Some(Form::Stream(Framing::Events)),
+            ),
+            ("multipart/mixed;deferSpec=20220824", None),
             ("text/html", None),
             ("json", None),
             ("", None),
         ];
         for (text, form) in cases {
-            assert_eq!(accept(text).whole(), form, "{text}");
+            assert_eq!(accept(text).one(), form, "{text}");
         }
-        assert_eq!(Accept::of(&HeaderMap::new()).whole(), Some(Json));
+        assert_eq!(Accept::of(&HeaderMap::new()).one(), Some(Json));
+    }
+
+    #[test]
+    fn a_stream_is_for_who_names_it() {
+        use Framing::{Events, Multipart};
+        let apollo = "multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json;q=0.9";
+        let cases = [
+            ("text/event-stream", Some(Events)),
+            (apollo, Some(Multipart)),
+            ("multipart/mixed; SubscriptionSpec=\"1.0\"", Some(Multipart)),
+            ("multipart/mixed;subscriptionSpec=2.0", None),
+            ("multipart/mixed", None),
+            (
+                "text/event-stream;q=0.5, multipart/mixed;subscriptionSpec=1.0",
+                Some(Multipart),
+            ),
+            ("text/event-stream;q=0", None),
+            ("text/*, */*", None),
+            ("application/json", None),
+        ];
+        for (text, framing) in cases {
+            assert_eq!(accept(text).many(), framing, "{text}");
+        }
     }
 
     #[test]
@@ -204,7 +267,7 @@ mod tests {
         ] {
             headers.append(header::ACCEPT, HeaderValue::from_static(line));
         }
-        assert_eq!(Accept::of(&headers).whole(), Some(Form::GraphqlResponse));
+        assert_eq!(Accept::of(&headers).one(), Some(Form::GraphqlResponse));
     }
 
     #[test]

@@ -7,17 +7,26 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::negotiate::Form;
+use super::{negotiate::Form, stream};
 use crate::executor::{Origin, Reason, Reply, refusal};
 
-/// The answer to an operation.
+const JSON: &str = "application/json; charset=utf-8";
+const GRAPHQL_RESPONSE: &str = "application/graphql-response+json; charset=utf-8";
+
+/// The answer to an operation that has one.
 pub(super) fn answered(form: Form, reply: Reply) -> Response {
+    let content_type = match form {
+        Form::Json => JSON,
+        Form::GraphqlResponse => GRAPHQL_RESPONSE,
+        Form::Stream(framing) => return stream::one(framing, reply),
+    };
     let status = match (form, &reply) {
-        (_, Reply::Refused(Reason::Kind, _)) => StatusCode::METHOD_NOT_ALLOWED,
+        (_, Reply::Refused(Reason::Method, _)) => StatusCode::METHOD_NOT_ALLOWED,
+        (_, Reply::Refused(Reason::Form, _)) => StatusCode::NOT_ACCEPTABLE,
         (Form::GraphqlResponse, Reply::Refused(Reason::Request, _)) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
-    let mut response = write(status, form, reply);
+    let mut response = write(status, content_type, reply);
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response
             .headers_mut()
@@ -28,12 +37,12 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
 
 /// The answer to what failed before it was an operation.
 pub(super) fn refused(status: StatusCode, error: ApiError, origin: &Origin) -> Response {
-    write(status, Form::Json, refusal(error, origin))
+    write(status, JSON, refusal(error, origin))
 }
 
-fn write(status: StatusCode, form: Form, reply: Reply) -> Response {
+fn write(status: StatusCode, content_type: &'static str, reply: Reply) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, form.content_type()),
+        (header::CONTENT_TYPE, content_type),
         (header::CACHE_CONTROL, "no-store"),
     ];
     (status, headers, Body::from(reply.into_object())).into_response()

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use tracing::{debug, warn};
 
-use super::Clients;
+use super::{Clients, patient::Patient};
 use crate::limits::Limits;
 
 /// Pause after a connection could not be taken for want of something, such as file descriptors:
@@ -37,6 +37,7 @@ pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, task
         .timer(TokioTimer::new())
         .header_read_timeout(limits.header_timeout());
     let connections = tasks.clone();
+    let write_timeout = limits.write_timeout();
     tasks.spawn("http", async move {
         loop {
             let (stream, peer) = match listener.accept().await {
@@ -54,6 +55,9 @@ pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, task
             let (router, protocol) = (router.clone(), protocol.clone());
             connections.spawn_graceful("connection", move |stopping| async move {
                 let _place = place;
+                // Answers are written whole: waiting for more to send would only delay them.
+                let _ = stream.set_nodelay(true);
+                let stream = Patient::new(stream, write_timeout);
                 converse(stream, peer, router, &protocol, stopping).await;
             });
         }
@@ -62,14 +66,12 @@ pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, task
 
 /// One connection, until either side ends it or it becomes a WebSocket.
 async fn converse(
-    stream: TcpStream,
+    stream: Patient<TcpStream>,
     peer: SocketAddr,
     router: Router,
     protocol: &http1::Builder,
     stopping: CancellationToken,
 ) {
-    // Answers are written whole: waiting for more to send would only delay them.
-    let _ = stream.set_nodelay(true);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let mut request: Request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));

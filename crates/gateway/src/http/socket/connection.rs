@@ -3,7 +3,6 @@
 use std::{pin::Pin, sync::Arc, time::Duration};
 
 use acm_core::{ApiError, ErrorCode};
-use async_graphql::{Request, Variables};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
@@ -11,16 +10,15 @@ use tokio_stream::StreamMap;
 use tokio_util::sync::CancellationToken;
 use tracing::error_span;
 
-use super::message::{self, FromClient, FromServer, Operation};
+use super::message::{self, FromClient, FromServer};
 use crate::{
     executor::{Executor, Origin, Reply, refusal},
+    http::{App, Persisted, request::Parameters},
     limits::Limits,
 };
 
 /// Characters in a client's name for an operation.
 const MAX_ID_CHARS: usize = 128;
-/// Time a client has to take one message off our hands.
-const WRITE_DEADLINE: Duration = Duration::from_secs(20);
 
 /// Answers of one operation; `None` marks its end.
 type Answers = Pin<Box<dyn Stream<Item = Option<Reply>> + Send>>;
@@ -30,6 +28,7 @@ pub(super) struct Connection {
     socket: WebSocket,
     executor: Executor,
     limits: Arc<Limits>,
+    persisted: Persisted,
     origin: Origin,
     operations: StreamMap<String, Answers>,
     acknowledged: bool,
@@ -44,16 +43,12 @@ enum End {
 
 impl Connection {
     /// A connection nobody has spoken on.
-    pub(super) fn new(
-        socket: WebSocket,
-        executor: Executor,
-        limits: Arc<Limits>,
-        origin: Origin,
-    ) -> Self {
+    pub(super) fn new(socket: WebSocket, app: &App, origin: Origin) -> Self {
         Self {
             socket,
-            executor,
-            limits,
+            executor: app.executor.clone(),
+            limits: Arc::clone(&app.limits),
+            persisted: app.persisted.clone(),
             origin,
             operations: StreamMap::new(),
             acknowledged: false,
@@ -73,7 +68,7 @@ impl Connection {
             reason: reason.into(),
         };
         let _ = timeout(
-            WRITE_DEADLINE,
+            self.limits.write_timeout(),
             self.socket.send(Message::Close(Some(frame))),
         )
         .await;
@@ -150,7 +145,7 @@ impl Connection {
         }
     }
 
-    async fn subscribe(&mut self, id: String, operation: Operation) -> Result<(), End> {
+    async fn subscribe(&mut self, id: String, parameters: Parameters) -> Result<(), End> {
         if id.is_empty() || id.len() > MAX_ID_CHARS {
             return Err(End::Close(
                 4400,
@@ -168,13 +163,16 @@ impl Connection {
             let refused = refusal(error, &self.origin);
             return self.send_text(message::answer(&id, &refused)).await;
         }
-        let variables = operation.variables.map(serde_json::Value::Object);
-        let mut request = Request::new(operation.query)
-            .variables(variables.map(Variables::from_json).unwrap_or_default());
-        request.operation_name = operation.operation_name;
         let origin = Origin {
             caller: self.origin.caller.clone(),
             request_id: format!("{}.{id}", self.origin.request_id).into(),
+        };
+        let request = match parameters.operation(&self.persisted) {
+            Ok(request) => request,
+            Err(error) => {
+                let refused = refusal(error, &origin);
+                return self.send_text(message::answer(&id, &refused)).await;
+            }
         };
         let span = error_span!(parent: None, "request", request_id = &*origin.request_id);
         let answers = span.in_scope(|| self.executor.execute_stream(request, origin));
@@ -197,7 +195,12 @@ impl Connection {
     }
 
     async fn send_text(&mut self, text: String) -> Result<(), End> {
-        match timeout(WRITE_DEADLINE, self.socket.send(Message::Text(text.into()))).await {
+        match timeout(
+            self.limits.write_timeout(),
+            self.socket.send(Message::Text(text.into())),
+        )
+        .await
+        {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(End::Gone),
         }

@@ -1,9 +1,9 @@
 //! The messages of the protocol.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::executor::Reply;
+use crate::{executor::Reply, http::request::Parameters};
 
 /// What a client says. An unknown type, or one without what it needs, is not a message.
 #[derive(Debug, Deserialize)]
@@ -23,25 +23,13 @@ pub(super) enum FromClient {
         /// The client's name for it, unique among its operations under way.
         id: String,
         /// The operation.
-        payload: Operation,
+        payload: Parameters,
     },
     /// Ends an operation.
     Complete {
         /// The client's name for it.
         id: String,
     },
-}
-
-/// An operation as a client sends it.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Operation {
-    /// The document.
-    pub query: String,
-    /// Which operation of the document, when it holds several.
-    pub operation_name: Option<String>,
-    /// Values of its variables.
-    pub variables: Option<Map<String, Value>>,
 }
 
 /// What the server says.

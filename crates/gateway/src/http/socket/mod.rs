@@ -15,7 +15,7 @@ use tracing::Instrument;
 
 use connection::Connection;
 
-use super::{App, reply};
+use super::{App, clients, reply};
 use crate::executor::Origin;
 
 /// The one sub-protocol spoken.
@@ -32,9 +32,7 @@ pub(super) fn accept(
     origin: Origin,
 ) -> Response {
     let Some(place) = app.clients.enter(client) else {
-        let message = "This server holds as many WebSocket connections (in all, or from this address) as it may.";
-        let error = ApiError::new(ErrorCode::LimitExceeded, message);
-        return reply::refused(StatusCode::TOO_MANY_REQUESTS, error, &origin);
+        return clients::refused(&origin);
     };
     let upgrade = upgrade
         .protocols([PROTOCOL])
@@ -47,15 +45,13 @@ pub(super) fn accept(
         let error = ApiError::new(ErrorCode::BadUserInput, message);
         return reply::refused(StatusCode::BAD_REQUEST, error, &origin);
     }
-    let (executor, limits, tasks) = (app.executor.clone(), app.limits.clone(), app.tasks.clone());
+    let (app, tasks) = (app.clone(), app.tasks.clone());
     let span = tracing::Span::current();
     upgrade.on_upgrade(async move |socket| {
         tasks.spawn_graceful("websocket", move |stopping| {
             let run = async move {
                 let _place = place;
-                Connection::new(socket, executor, limits, origin)
-                    .run(stopping)
-                    .await;
+                Connection::new(socket, &app, origin).run(stopping).await;
             };
             run.instrument(span)
         });
