@@ -20,6 +20,7 @@ use gate::Watch;
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
 use crate::info::Address;
+use crate::scan::Lessons;
 
 /// A live client of one cluster: it keeps connections, follows the cluster's changes in the
 /// background, and is safe to share.
@@ -29,6 +30,7 @@ pub struct Cluster {
     client: Client,
     watch: Arc<Watch>,
     closed: AtomicBool,
+    lessons: Lessons,
 }
 
 /// A node as the client sees it at this moment.
@@ -64,6 +66,7 @@ impl Cluster {
             client,
             watch: Arc::clone(&watch),
             closed: AtomicBool::new(false),
+            lessons: Lessons::default(),
         };
         let error = match deadline.bound(watch.guard(open(&policy, &hosts))).await {
             Ok(client) => return Ok(made(client)),
@@ -129,6 +132,10 @@ impl Cluster {
 
     pub(crate) const fn client(&self) -> &Client {
         &self.client
+    }
+
+    pub(crate) const fn lessons(&self) -> &Lessons {
+        &self.lessons
     }
 
     /// What a failure of the driver means on this cluster. Without any node the driver calls every

@@ -18,6 +18,8 @@ use crate::records::{Key, Record};
 const RETRIES: usize = 2;
 /// The least time a request for several partitions gets.
 const LEAST_STEP: Duration = Duration::from_millis(250);
+/// Records a node may send of several partitions, beyond twice what the page can use.
+const SPARE: usize = 32;
 /// Records the driver keeps ready before it stops reading.
 const QUEUE: usize = 256;
 
@@ -87,14 +89,15 @@ impl Cluster {
     }
 
     async fn run(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {
-        // The driver divides the limit among nodes. This much lets any one node fill the page, so
-        // fewer records than wanted mean that no node held any back.
-        let nodes = if fetch.span > 1 {
-            self.client().nodes().len().max(1)
+        // The driver divides the limit among nodes. Each may send more than the page can use, for
+        // when all partitions happen to be its own: what is cut off has to be asked for again.
+        let (most, nodes) = if fetch.span > 1 {
+            let nodes = self.client().nodes().len().max(1);
+            (2 * fetch.wanted + SPARE, nodes)
         } else {
-            1
+            (fetch.wanted, 1)
         };
-        let policy = policy((fetch.wanted * nodes) as u64, fetch.bins, deadline);
+        let policy = policy((most * nodes) as u64, fetch.bins, deadline);
         let ScanRequest { namespace, set, .. } = fetch.request;
         let statement = Statement::new(namespace.as_str(), set.as_str(), fetch.bins.clone());
         let recordset = self
@@ -130,7 +133,7 @@ impl Cluster {
                 });
             }
         }
-        let all = records.len() < fetch.wanted
+        let all = records.len() < most
             || scan
                 .stream
                 .partition_filter()

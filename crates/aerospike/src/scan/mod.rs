@@ -4,8 +4,14 @@
 //! them: the order in which it resumes after a digest. No page repeats or skips a record that was
 //! there all the time, whatever is written or deleted between pages.
 
+mod count;
 mod fetch;
+mod lessons;
 mod pace;
+
+use std::time::Instant;
+
+pub(crate) use lessons::Lessons;
 
 use crate::client::Cluster;
 use crate::deadline::Deadline;
@@ -13,7 +19,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::names::{check_namespace, check_set};
 use crate::records::{Digest, PARTITIONS, Projection, Record};
 use fetch::{End, Fetch};
-use pace::Pace;
+use pace::{Density, Lesson, Pace};
 
 /// The most records of one page.
 pub const MAX_PAGE_RECORDS: usize = 1_000;
@@ -82,15 +88,43 @@ impl Cluster {
     ///   the page is short instead, and says where to go on.
     pub async fn scan_page(&self, request: &ScanRequest, deadline: Deadline) -> Result<Page> {
         check(request)?;
-        let bins = request.projection.driver()?;
+        let known = self.lessons().of(request, Instant::now()).or_else(|| {
+            request.expected_records.map(|records| Lesson {
+                density: Density::of(records),
+                largest: PARTITIONS,
+            })
+        });
         // One record more than asked for tells whether there is a next page.
+        let mut pace = Pace::new(request.limit + 1, known);
+        let page = self.read_page(request, &mut pace, deadline).await;
+        if let Some(lesson) = pace.lesson() {
+            self.lessons().keep(request, lesson, Instant::now());
+        }
+        page
+    }
+
+    async fn read_page(
+        &self,
+        request: &ScanRequest,
+        pace: &mut Pace,
+        deadline: Deadline,
+    ) -> Result<Page> {
+        let bins = request.projection.driver()?;
         let target = request.limit + 1;
-        let mut pace = Pace::new(target, request.expected_records);
         let mut records: Vec<Record> = Vec::new();
         let mut bytes = 0;
         let mut at = request.position;
+        let mut counted = false;
         while at.partition < PARTITIONS {
             let wanted = target - records.len();
+            if pace.is_blind() && !counted {
+                counted = true;
+                match self.count(request, deadline).await {
+                    Some(0) => break,
+                    Some(count) => pace.expect(count, wanted),
+                    None => {}
+                }
+            }
             let span = pace.span().min(PARTITIONS - at.partition);
             let fetch = Fetch {
                 request,
@@ -110,11 +144,15 @@ impl Cluster {
                 Err(_) if at != request.position => return Ok(Page::new(records, Some(at))),
                 Err(error) => return Err(error),
             };
-            if fetched.end == End::Unknown {
-                pace.too_many(span, fetched.records.len(), wanted);
-                continue;
-            }
             let count = fetched.records.len();
+            match fetched.end {
+                End::Unknown => {
+                    pace.too_many(span, count, wanted);
+                    continue;
+                }
+                End::Complete => pace.read(span, count, wanted.saturating_sub(count)),
+                End::Prefix => pace.read_in_part(count),
+            }
             bytes += fetched.bytes;
             records.extend(fetched.records.into_iter().take(wanted));
             if records.len() > request.limit || fetched.end == End::Prefix {
@@ -129,7 +167,6 @@ impl Cluster {
             if bytes >= MAX_PAGE_BYTES && at.partition < PARTITIONS {
                 return Ok(Page::new(records, Some(at)));
             }
-            pace.read(span, count, wanted - count);
         }
         Ok(Page::new(records, None))
     }

@@ -2,41 +2,73 @@
 
 use crate::records::PARTITIONS;
 
-/// Where nothing is known about a set, start with this many: cheap for the server, and a page of a
-/// usual set.
-const START: u16 = 8;
-/// All partitions at once only when a page holds the whole set: such a query costs the server a
-/// millisecond even when it finds nothing, and fails under load.
-const LARGEST: u16 = 1024;
-/// How much a span grows at most from one request to the next.
-const GROWTH: u16 = 4;
+/// Where nothing is known about a set, start with this many: enough to tell how dense a dense set
+/// is, and to read little that the page cannot use.
+const START: u16 = 2;
+/// When those hold nothing, look into this many, which still costs the server little.
+const PROBE: u16 = 64;
+/// Records that must have been found before their density is trusted at any distance;
+const FEW: u64 = 8;
+/// else a request asks for at most so many times the partitions already read.
+const GROWTH: u64 = 32;
+
+/// So many records were found in so many partitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Density {
+    pub(super) records: u64,
+    pub(super) partitions: u64,
+}
+
+impl Density {
+    /// That of a set of so many records.
+    pub(super) fn of(records: u64) -> Self {
+        Self {
+            records,
+            partitions: u64::from(PARTITIONS),
+        }
+    }
+
+    /// How many partitions hold `wanted` records, and a fifth more; all where there are none.
+    fn enough(self, wanted: usize) -> u16 {
+        let exact = (wanted as u64)
+            .saturating_mul(self.partitions)
+            .saturating_mul(6)
+            .div_ceil(self.records.saturating_mul(5).max(1));
+        u16::try_from(exact)
+            .unwrap_or(PARTITIONS)
+            .clamp(1, PARTITIONS)
+    }
+}
+
+/// What one page learned for the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lesson {
+    /// How dense its partitions were.
+    pub(super) density: Density,
+    /// How many partitions at once did not take too long.
+    pub(super) largest: u16,
+}
 
 /// Chooses the number of partitions of the next request.
 #[derive(Debug)]
 pub(super) struct Pace {
     span: u16,
     largest: u16,
+    seen: Density,
 }
 
 impl Pace {
-    /// Starts for a page of `target` records of a set of about `expected` records.
-    pub(super) fn new(target: usize, expected: Option<u64>) -> Self {
-        match expected {
-            Some(expected) if expected < target as u64 => Self {
-                span: PARTITIONS,
-                largest: PARTITIONS,
-            },
-            Some(expected) => {
-                let span = enough(target as u64, expected, u64::from(PARTITIONS));
-                Self {
-                    span: span.min(LARGEST),
-                    largest: LARGEST,
-                }
-            }
-            None => Self {
-                span: START,
-                largest: LARGEST,
-            },
+    /// Starts for a page of `target` records.
+    pub(super) fn new(target: usize, known: Option<Lesson>) -> Self {
+        let (span, largest) = match known {
+            Some(Lesson { density, largest }) if density.records == 0 => (PARTITIONS, largest),
+            Some(Lesson { density, largest }) => (density.enough(target), largest),
+            None => (START, PARTITIONS),
+        };
+        Self {
+            span: span.min(largest),
+            largest,
+            seen: Density::default(),
         }
     }
 
@@ -45,76 +77,143 @@ impl Pace {
         self.span
     }
 
+    /// Whether the next request would be a costly look for records of which none was found yet.
+    pub(super) const fn is_blind(&self) -> bool {
+        self.span > PROBE && self.seen.records == 0
+    }
+
+    /// The set has about so many records, and `missing` fill the page.
+    pub(super) fn expect(&mut self, records: u64, missing: usize) {
+        self.span = Density::of(records).enough(missing).min(self.largest);
+    }
+
     /// A request of `span` partitions found `found` records; `missing` more fill the page.
     pub(super) fn read(&mut self, span: u16, found: usize, missing: usize) {
-        let grown = span.saturating_mul(GROWTH).min(self.largest);
-        let ideal = match found {
-            0 => grown,
-            found => enough(missing as u64, found as u64, u64::from(span)),
+        self.seen.records += found as u64;
+        self.seen.partitions += u64::from(span);
+        let ideal = match self.seen.records {
+            0 if self.seen.partitions < u64::from(PROBE) => PROBE,
+            0 => PARTITIONS,
+            records => {
+                let near = if records < FEW {
+                    self.seen.partitions * GROWTH
+                } else {
+                    u64::from(PARTITIONS)
+                };
+                let near = u16::try_from(near).unwrap_or(PARTITIONS);
+                self.seen.enough(missing).min(near)
+            }
         };
-        self.span = ideal.min(grown);
+        self.span = ideal.min(self.largest);
+    }
+
+    /// A request for one partition found the first `found` of its records.
+    pub(super) fn read_in_part(&mut self, found: usize) {
+        self.seen.records += found as u64;
+        self.seen.partitions += 1;
     }
 
     /// A request of `span` partitions found more than the page can use, and not all there are.
     pub(super) fn too_many(&mut self, span: u16, found: usize, wanted: usize) {
-        let ideal = enough(wanted as u64, 2 * found as u64, u64::from(span));
-        self.span = ideal.min(span / 2).max(1);
+        let least = Density {
+            records: 2 * found as u64,
+            partitions: u64::from(span),
+        };
+        self.span = least.enough(wanted).min(span / 2).max(1);
     }
 
     /// A request of `span` partitions took too long.
     pub(super) fn too_slow(&mut self, span: u16) {
-        self.span = (span / GROWTH).max(1);
+        self.span = (span / 4).max(1);
         self.largest = self.largest.min(self.span.max(START));
     }
-}
 
-/// How many partitions hold `wanted` records, and a fifth more, when `partitions` hold `found`.
-fn enough(wanted: u64, found: u64, partitions: u64) -> u16 {
-    let exact = (wanted * partitions * 6).div_ceil(found.max(1) * 5);
-    u16::try_from(exact)
-        .unwrap_or(PARTITIONS)
-        .clamp(1, PARTITIONS)
+    /// What the next page of this set should know.
+    pub(super) fn lesson(&self) -> Option<Lesson> {
+        (self.seen.partitions > 0).then_some(Lesson {
+            density: self.seen,
+            largest: self.largest,
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Pace;
+    use super::{Density, Lesson, Pace};
+
+    fn after(records: u64, partitions: u64) -> Option<Lesson> {
+        Some(Lesson {
+            density: Density {
+                records,
+                partitions,
+            },
+            largest: 4096,
+        })
+    }
 
     #[track_caller]
-    fn check_start(target: usize, expected: Option<u64>, span: u16) {
-        assert_eq!(Pace::new(target, expected).span(), span);
+    fn check_start(known: Option<Lesson>, span: u16) {
+        assert_eq!(Pace::new(51, known).span(), span);
     }
 
     #[test]
-    fn the_first_request_follows_the_expected_density() {
-        check_start(51, None, 8);
-        check_start(51, Some(50), 4096);
-        check_start(51, Some(1_000), 251);
-        check_start(51, Some(60), 1024);
-        check_start(51, Some(100_000), 3);
-        check_start(51, Some(100_000_000), 1);
+    fn the_first_request_follows_what_is_known_of_the_density() {
+        check_start(None, 2);
+        check_start(after(0, 4096), 4096);
+        check_start(after(50, 4096), 4096);
+        check_start(after(60, 4096), 4096);
+        check_start(after(1_000, 4096), 251);
+        check_start(after(100_000, 4096), 3);
+        check_start(after(75, 3), 3);
+        check_start(after(u64::MAX, 1), 1);
     }
 
     #[test]
-    fn empty_partitions_make_the_span_grow_up_to_a_limit() {
+    fn an_empty_set_takes_three_requests_at_most() {
         let mut pace = Pace::new(51, None);
         let mut spans = vec![pace.span()];
-        for _ in 0..5 {
+        for _ in 0..2 {
             pace.read(pace.span(), 0, 51);
             spans.push(pace.span());
         }
-        assert_eq!(spans, [8, 32, 128, 512, 1024, 1024]);
+        assert_eq!(spans, [2, 64, 4096]);
+        assert!(pace.is_blind());
+    }
+
+    #[test]
+    fn a_density_is_followed_as_soon_as_it_is_seen() {
+        let mut pace = Pace::new(51, None);
+        pace.read(2, 48, 3);
+        assert_eq!(pace.span(), 1);
+        let mut pace = Pace::new(51, None);
+        pace.read(2, 1, 50);
+        assert_eq!(pace.span(), 64, "one record tells little");
+        pace.read(64, 5, 45);
+        assert_eq!(pace.span(), 594);
+        assert!(!pace.is_blind());
+    }
+
+    #[test]
+    fn the_next_page_begins_where_this_one_arrived() {
+        let mut pace = Pace::new(51, None);
+        assert_eq!(pace.lesson(), None);
+        pace.read(2, 30, 21);
+        pace.read(2, 30, 0);
+        assert_eq!(pace.lesson(), after(60, 4));
+        check_start(pace.lesson(), 5);
+        pace.too_slow(64);
+        assert_eq!(pace.lesson().map(|lesson| lesson.largest), Some(16));
     }
 
     #[test]
     fn too_much_or_too_slow_always_ends_at_one_partition() {
-        let mut pace = Pace::new(51, Some(50));
+        let mut pace = Pace::new(51, after(50, 4096));
         while pace.span() > 1 {
             let before = pace.span();
             pace.too_many(before, 60, 51);
             assert!(pace.span() < before);
         }
-        let mut pace = Pace::new(51, Some(50));
+        let mut pace = Pace::new(51, after(50, 4096));
         while pace.span() > 1 {
             let before = pace.span();
             pace.too_slow(before);

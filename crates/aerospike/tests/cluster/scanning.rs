@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use acm_aerospike::info::Pairs;
 use acm_aerospike::records::{Projection, PutOptions};
 use acm_aerospike::scan::MAX_PAGE_BYTES;
 use acm_aerospike::{Cluster, ErrorKind, Page, Record, ScanPosition, ScanRequest, UserKey, Value};
@@ -203,6 +204,50 @@ async fn an_empty_set_is_one_empty_page() {
         (page.records.len(), page.next, page.partitions_done),
         (0, None, 4096)
     );
+    fixture.stop().await;
+}
+
+/// Short queries the nodes have answered.
+async fn queries(cluster: &Cluster) -> u64 {
+    let command = format!("namespace/{NAMESPACE}");
+    let replies = cluster.info_all(&[&command], soon()).await.unwrap();
+    let count = |reply: &str| Pairs::parse(reply, ';').u64("pi_query_short_basic_complete");
+    replies
+        .into_iter()
+        .map(|(_, reply)| count(reply.unwrap().get(&command).unwrap()).unwrap())
+        .sum()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_known_to_be_empty_costs_no_query_until_it_has_a_record() {
+    let fixture = Fixture::start().await;
+    let (cluster, set) = (&fixture.cluster, fresh_set("filling"));
+    let request = request(&set, 50);
+    let page = async || cluster.scan_page(&request, soon()).await.unwrap();
+    assert!(page().await.records.is_empty());
+    let before = queries(cluster).await;
+    assert!(page().await.records.is_empty());
+    assert_eq!(queries(cluster).await, before);
+    put(cluster, &set, 1).await;
+    assert_eq!(page().await.records.len(), 1);
+    fixture.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_a_sparse_set_learns_from_the_one_before() {
+    let fixture = Fixture::start().await;
+    let (cluster, set) = (&fixture.cluster, fresh_set("sparse"));
+    for number in 0..40 {
+        put(cluster, &set, number).await;
+    }
+    let request = request(&set, 50);
+    for most in [4, 1] {
+        let before = queries(cluster).await;
+        let page = cluster.scan_page(&request, soon()).await.unwrap();
+        assert_eq!((page.records.len(), page.next), (40, None));
+        let nodes = cluster.nodes().len() as u64;
+        assert!(queries(cluster).await - before <= most * nodes);
+    }
     fixture.stop().await;
 }
 
