@@ -58,7 +58,7 @@ const OWNED: [(&str, &[&str]); 8] = [
     ("sqlx", &["acm-store"]),
     ("kube", &["acm-k8s-api"]),
     ("k8s-openapi", &["acm-k8s-api"]),
-    ("axum", &["acm-gateway"]),
+    ("axum", &["acm-gateway", "acm-tests"]),
     ("tower-http", &["acm-gateway"]),
     ("clap", &["acm-gateway"]),
 ];

@@ -165,8 +165,9 @@ fn written(setting: &str, value: u64) -> String {
     if setting.ends_with("-bytes") {
         return format!("{} MiB", value / (1024 * 1024));
     }
-    match (value / 1_000, value % 1_000) {
-        (0, units) => units.to_string(),
-        (thousands, units) => format!("{thousands},{units:03}"),
+    match (value / 1_000_000, value / 1_000 % 1_000, value % 1_000) {
+        (0, 0, units) => units.to_string(),
+        (0, thousands, units) => format!("{thousands},{units:03}"),
+        (millions, thousands, units) => format!("{millions},{thousands:03},{units:03}"),
     }
 }

@@ -6,6 +6,7 @@ mod browsers;
 mod connections;
 mod faults;
 mod feeds;
+mod hostile;
 mod http;
 mod journey;
 mod limits;

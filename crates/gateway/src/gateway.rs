@@ -16,6 +16,7 @@ use crate::{
     compose::Modules,
     config::Config,
     executor::Executor,
+    guard::Guard,
     http::{self, App, Clients, Origins, Persisted},
     limits::Limits,
     system::Roster,
@@ -116,10 +117,13 @@ impl Gateway {
         let limits = Arc::new(config.limits.clone());
         let http = tasks.child();
         let schemas = modules.schemas(&limits);
+        let guard = Guard::new(Arc::clone(&limits), config.introspection);
+        let bounds = Arc::clone(&limits);
         let app = App {
-            executor: Executor::new(schemas, hooks.clone(), Arc::clone(&limits), http.clone()),
+            executor: Executor::new(schemas, hooks.clone(), guard, bounds, http.clone()),
             clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
             persisted: Persisted::new(&limits),
+            trusted_proxies: config.trusted_proxies.clone().into(),
             limits: Arc::clone(&limits),
             origins: Arc::new(Origins::new(&config)),
             roster,

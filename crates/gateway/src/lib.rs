@@ -7,6 +7,7 @@ pub mod config;
 mod demo;
 mod executor;
 mod gateway;
+mod guard;
 mod health;
 mod http;
 mod limits;

@@ -19,6 +19,12 @@ pub struct Limits {
     pub max_persisted_queries: usize,
     /// Bytes of the documents kept by their hash, in all.
     pub max_persisted_query_bytes: usize,
+    /// Lexical tokens in a document.
+    pub max_tokens: usize,
+    /// Bytes of an operation's variables.
+    pub max_variables_bytes: usize,
+    /// Fields at the root of an operation.
+    pub max_root_fields: usize,
     /// Levels of selections in a document.
     pub max_depth: usize,
     /// Cost of a document: one for each field, multiplied by the size of the lists it stands in.
@@ -27,6 +33,11 @@ pub struct Limits {
     pub max_aliases: usize,
     /// Directives on one field.
     pub max_directives: usize,
+    /// Requests a second from one caller, over ten seconds.
+    pub max_requests_per_second: u32,
+    /// Points a second that the operations of one caller may cost, over ten seconds. An operation
+    /// costs a point for each field, multiplied by the length of the lists it stands in.
+    pub max_cost_per_second: u32,
     /// Time one query or mutation may take, and time its body has to arrive.
     pub request_deadline_ms: u64,
     /// Operations under way on one WebSocket connection.
@@ -37,6 +48,8 @@ pub struct Limits {
     pub max_connections: usize,
     /// Time a WebSocket client has to send `connection_init`.
     pub connection_init_timeout_ms: u64,
+    /// Time a `WebSocket` connection may stay without an operation.
+    pub idle_timeout_ms: u64,
     /// Time between two pings to a WebSocket client, and silence after which a feed over HTTP sends a
     /// sign of life.
     pub ping_interval_ms: u64,
@@ -55,15 +68,21 @@ impl Default for Limits {
             max_body_bytes: 4 * 1024 * 1024,
             max_persisted_queries: 1_000,
             max_persisted_query_bytes: 16 * 1024 * 1024,
+            max_tokens: 20_000,
+            max_variables_bytes: 4 * 1024 * 1024,
+            max_root_fields: 250,
             max_depth: 16,
             max_complexity: 50_000,
             max_aliases: 200,
             max_directives: 16,
+            max_requests_per_second: 5_000,
+            max_cost_per_second: 2_000_000,
             request_deadline_ms: 30_000,
             max_operations_per_connection: 100,
             max_connections_per_client: 100,
             max_connections: 2_000,
             connection_init_timeout_ms: 5_000,
+            idle_timeout_ms: 600_000,
             ping_interval_ms: 15_000,
             write_timeout_ms: 20_000,
             shutdown_deadline_ms: 10_000,
@@ -90,6 +109,12 @@ impl Limits {
         Duration::from_millis(self.connection_init_timeout_ms)
     }
 
+    /// Time a `WebSocket` connection may stay without an operation.
+    #[must_use]
+    pub fn idle_timeout(&self) -> Duration {
+        Duration::from_millis(self.idle_timeout_ms)
+    }
+
     /// Time between two pings.
     #[must_use]
     pub fn ping_interval(&self) -> Duration {
@@ -111,19 +136,18 @@ impl Limits {
     /// Names a bound that is zero, which would refuse everything.
     #[must_use]
     pub fn zero(&self) -> Option<&'static str> {
-        [
+        let counts = [
             ("max-http-connections", self.max_http_connections),
             (
                 "max-http-connections-per-client",
                 self.max_http_connections_per_client,
             ),
-            (
-                "header-timeout-ms",
-                usize::from(self.header_timeout_ms != 0),
-            ),
             ("max-body-bytes", self.max_body_bytes),
             ("max-persisted-queries", self.max_persisted_queries),
             ("max-persisted-query-bytes", self.max_persisted_query_bytes),
+            ("max-tokens", self.max_tokens),
+            ("max-variables-bytes", self.max_variables_bytes),
+            ("max-root-fields", self.max_root_fields),
             ("max-depth", self.max_depth),
             ("max-complexity", self.max_complexity),
             ("max-aliases", self.max_aliases),
@@ -137,22 +161,28 @@ impl Limits {
                 self.max_connections_per_client,
             ),
             ("max-connections", self.max_connections),
-            (
-                "request-deadline-ms",
-                usize::from(self.request_deadline_ms != 0),
-            ),
+        ];
+        let rates = [
+            ("max-requests-per-second", self.max_requests_per_second),
+            ("max-cost-per-second", self.max_cost_per_second),
+        ];
+        let times = [
+            ("header-timeout-ms", self.header_timeout_ms),
+            ("request-deadline-ms", self.request_deadline_ms),
             (
                 "connection-init-timeout-ms",
-                usize::from(self.connection_init_timeout_ms != 0),
+                self.connection_init_timeout_ms,
             ),
-            ("ping-interval-ms", usize::from(self.ping_interval_ms != 0)),
-            ("write-timeout-ms", usize::from(self.write_timeout_ms != 0)),
-            (
-                "shutdown-deadline-ms",
-                usize::from(self.shutdown_deadline_ms != 0),
-            ),
-        ]
-        .into_iter()
-        .find_map(|(name, value)| (value == 0).then_some(name))
+            ("idle-timeout-ms", self.idle_timeout_ms),
+            ("ping-interval-ms", self.ping_interval_ms),
+            ("write-timeout-ms", self.write_timeout_ms),
+            ("shutdown-deadline-ms", self.shutdown_deadline_ms),
+        ];
+        let zero = counts
+            .iter()
+            .find(|(_, value)| *value == 0)
+            .map(|one| one.0);
+        zero.or_else(|| rates.iter().find(|(_, value)| *value == 0).map(|one| one.0))
+            .or_else(|| times.iter().find(|(_, value)| *value == 0).map(|one| one.0))
     }
 }

@@ -3,6 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use ipnet::IpNet;
 use serde::Deserialize;
 
 use super::{ConfigError, LogFormat};
@@ -22,6 +23,10 @@ pub struct FileConfig {
     pub cors_origins: Option<Vec<String>>,
     /// See `--allowed-hosts`.
     pub allowed_hosts: Option<Vec<String>>,
+    /// See `--introspection`.
+    pub introspection: Option<bool>,
+    /// See `--trusted-proxies`.
+    pub trusted_proxies: Option<Vec<IpNet>>,
     /// See `AEROSPIKE_HOST`.
     pub aerospike_host: Option<String>,
     /// See `AEROSPIKE_PORT`.

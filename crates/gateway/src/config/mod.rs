@@ -14,6 +14,7 @@ use std::{
 };
 
 use clap::ValueEnum;
+use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 use crate::{compose::ModuleConfigs, limits::Limits};
@@ -43,6 +44,10 @@ pub struct Config {
     pub cors_origins: Vec<String>,
     /// Host names under which this server may be called; empty means the rule of the address.
     pub allowed_hosts: Vec<String>,
+    /// Whether the schema can be asked for.
+    pub introspection: bool,
+    /// Networks of proxies whose word on who calls is taken.
+    pub trusted_proxies: Vec<IpNet>,
     /// Seed host of the profile made at first start.
     pub aerospike_seed: Option<String>,
     /// Whether Kubernetes management is on.
@@ -68,6 +73,8 @@ impl Default for Config {
             data_dir: None,
             cors_origins: vec!["http://localhost:3100".to_owned()],
             allowed_hosts: Vec::new(),
+            introspection: true,
+            trusted_proxies: Vec::new(),
             aerospike_seed: None,
             kubernetes: false,
             log_format: LogFormat::Text,

@@ -2,6 +2,7 @@ use std::{net::IpAddr, path::PathBuf};
 
 use acm_connections::SecretKey;
 use clap::Args;
+use ipnet::IpNet;
 use url::Url;
 
 use super::{Config, ConfigError, FileConfig, LogFormat, seed_host};
@@ -38,6 +39,19 @@ pub struct Settings {
         value_name = "NAMES"
     )]
     pub allowed_hosts: Option<Vec<String>>,
+    /// Whether callers may ask for the schema [default: true]
+    #[arg(long, env = "ACM_INTROSPECTION", value_name = "BOOL", value_parser = parse_switch)]
+    pub introspection: Option<bool>,
+    /// Networks of proxies whose `X-Forwarded-For` tells who calls, separated by commas, such as
+    /// `10.0.0.0/8` [default: none]
+    #[arg(
+        long,
+        env = "ACM_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_name = "NETWORKS",
+        value_parser = parse_network
+    )]
+    pub trusted_proxies: Option<Vec<IpNet>>,
     /// Aerospike host; when set, a connection profile is made for it at first start
     #[arg(long, env = "AEROSPIKE_HOST", value_name = "HOST")]
     pub aerospike_host: Option<String>,
@@ -98,6 +112,14 @@ impl Settings {
             ),
             cors_origins: origins(self.cors_origins.or(file.cors_origins), base.cors_origins)?,
             allowed_hosts: names(self.allowed_hosts.or(file.allowed_hosts)),
+            introspection: self
+                .introspection
+                .or(file.introspection)
+                .unwrap_or(base.introspection),
+            trusted_proxies: self
+                .trusted_proxies
+                .or(file.trusted_proxies)
+                .unwrap_or_default(),
             aerospike_seed,
             kubernetes: kubernetes.unwrap_or(inside_kubernetes),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
@@ -129,6 +151,15 @@ fn parse_switch(text: &str) -> Result<bool, String> {
         "" | "false" | "0" | "no" | "off" => Ok(false),
         _ => Err("expected true or false".to_owned()),
     }
+}
+
+/// A network, or the network of one address.
+fn parse_network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    let network = text.parse::<IpNet>().ok();
+    network
+        .or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
+        .ok_or_else(|| "expected a network, such as 10.0.0.0/8, or an address".to_owned())
 }
 
 fn names(given: Option<Vec<String>>) -> Vec<String> {

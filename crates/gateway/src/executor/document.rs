@@ -41,11 +41,15 @@ pub(super) fn operation_type(document: &ExecutableDocument, name: Option<&str>) 
 }
 
 /// What the parser expected. It words an error as a drawing that repeats the whole line of the
-/// document, which may be megabytes; `locations` says where.
+/// document, which may be megabytes, and of a number it says where within the number; `locations`
+/// says where.
 fn syntax_message(drawing: &str) -> String {
     match drawing.rsplit_once("\n  = ") {
         Some((_, expected)) => format!("Syntax error: {expected}."),
-        None => drawing.to_owned(),
+        None => {
+            let (what, _) = drawing.split_once(" at line ").unwrap_or((drawing, ""));
+            format!("Syntax error: {what}.")
+        }
     }
 }
 

@@ -4,13 +4,16 @@
 //! shown as it was written, a refusal of the document as the parser words it, anything else becomes
 //! `INTERNAL` and is logged once, with its chain.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use acm_core::{ApiError, ErrorCode};
 use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
 use tracing::{error, info};
 
 use super::{Origin, Reason, Reply};
+
+/// Characters of a message. What is longer repeats a value or a name that was sent.
+const MAX_MESSAGE_CHARS: usize = 400;
 
 /// Whether an operation came as far as its resolvers.
 pub(super) fn ran(response: &Response) -> bool {
@@ -35,6 +38,18 @@ pub(super) fn reply(mut response: Response, origin: &Origin) -> Reply {
 /// The answer to what failed before GraphQL saw it.
 pub(crate) fn refusal(error: ApiError, origin: &Origin) -> Reply {
     refused(Reason::Request, server_error(error), origin)
+}
+
+/// The answer to what asks for more than it may.
+pub(super) fn held_back(error: ApiError, origin: &Origin) -> Reply {
+    let wait = error
+        .details()
+        .and_then(|details| details.get("retryAfterMs"))
+        .and_then(serde_json::Value::as_u64);
+    let reason = wait.map_or(Reason::Request, |wait| {
+        Reason::Budget(Duration::from_millis(wait))
+    });
+    refused(reason, server_error(error), origin)
 }
 
 /// The answer to what was not run.
@@ -97,9 +112,18 @@ fn coded(mut error: ServerError, origin: &Origin) -> ServerError {
         };
         set_code(&mut error, code);
     }
+    clip(&mut error.message);
     extensions(&mut error).set("requestId", &*origin.request_id);
     error.source = None;
     error
+}
+
+/// Shortens a message that repeats what it was sent.
+fn clip(message: &mut String) {
+    if let Some((end, _)) = message.char_indices().nth(MAX_MESSAGE_CHARS) {
+        message.truncate(end);
+        message.push('…');
+    }
 }
 
 fn extensions(error: &mut ServerError) -> &mut ErrorExtensionValues {

@@ -8,7 +8,7 @@ mod inputs;
 mod prepare;
 mod reply;
 
-use std::{sync::Arc, time::Instant};
+use std::{net::IpAddr, sync::Arc, time::Instant};
 
 use acm_core::{ApiError, Caller, ErrorCode, ModuleHooks, Tasks};
 use async_graphql::{Request, Response, parser::types::OperationType};
@@ -23,7 +23,7 @@ pub(crate) use reply::{Reason, Reply};
 
 use prepare::{Preparation, Prepared};
 
-use crate::{compose::Schemas, limits::Limits};
+use crate::{compose::Schemas, guard::Guard, limits::Limits};
 
 const NO_STREAM: &str = "A subscription is answered over WebSocket (graphql-transport-ws), or to \
     Accept: text/event-stream or multipart/mixed;subscriptionSpec=1.0.";
@@ -33,6 +33,8 @@ const NO_STREAM: &str = "A subscription is answered over WebSocket (graphql-tran
 pub struct Origin {
     /// Who asks.
     pub caller: Caller,
+    /// Where the caller is: whose budget is spent.
+    pub address: IpAddr,
     /// Ties answer and log together.
     pub request_id: Arc<str>,
 }
@@ -86,11 +88,12 @@ impl Executor {
     pub fn new(
         schemas: Schemas,
         hooks: Vec<Arc<dyn ModuleHooks>>,
+        guard: Guard,
         limits: Arc<Limits>,
         tasks: Tasks,
     ) -> Self {
         Self {
-            preparation: Arc::new(Preparation::new(schemas, hooks)),
+            preparation: Arc::new(Preparation::new(schemas, hooks, guard)),
             limits,
             tasks,
         }

@@ -12,12 +12,16 @@ use super::{
     edge,
     inputs::InputTypes,
 };
-use crate::compose::{Schema, Schemas};
+use crate::{
+    compose::{Schema, Schemas},
+    guard::Guard,
+};
 
 /// Makes requests ready to run.
 pub(super) struct Preparation {
     schemas: Schemas,
     hooks: Vec<Arc<dyn ModuleHooks>>,
+    guard: Guard,
     documents: Documents,
     inputs: InputTypes,
 }
@@ -42,10 +46,11 @@ impl Prepared {
 }
 
 impl Preparation {
-    pub(super) fn new(schemas: Schemas, hooks: Vec<Arc<dyn ModuleHooks>>) -> Self {
+    pub(super) fn new(schemas: Schemas, hooks: Vec<Arc<dyn ModuleHooks>>, guard: Guard) -> Self {
         Self {
             schemas,
             hooks,
+            guard,
             documents: Documents::new(),
             inputs: InputTypes::new(),
         }
@@ -58,10 +63,13 @@ impl Preparation {
         origin: &Origin,
         accepts: Accepts,
     ) -> Result<Prepared, Reply> {
+        let held_back = |error| edge::held_back(error, origin);
+        self.guard.admit(origin.address).map_err(held_back)?;
         let known = self.documents.get(&request.query);
         let (document, known) = match known {
             Some(known) => (known.document.clone(), Some(known)),
             None => {
+                self.guard.text(&request.query).map_err(held_back)?;
                 let document = document::parse(&request.query)
                     .map_err(|error| edge::refused(Reason::Request, error, origin))?;
                 let known = self.documents.offer(&request.query, &document);
@@ -77,8 +85,13 @@ impl Preparation {
         if let Some(error) = document::missing_variable(&document, &request) {
             return Err(edge::refused(Reason::Request, error, origin));
         }
-        let given = operation(&document, name)
-            .and_then(|operation| self.inputs.given(operation, &request.variables));
+        let chosen = operation(&document, name);
+        if let Some(chosen) = chosen {
+            self.guard
+                .operation(&document, chosen, &request.variables, origin.address)
+                .map_err(held_back)?;
+        }
+        let given = chosen.and_then(|operation| self.inputs.given(operation, &request.variables));
         let proof = known.zip(given).map(|(known, given)| {
             let operation = request.operation_name.clone();
             (known, Proof { operation, given })

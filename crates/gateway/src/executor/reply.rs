@@ -1,5 +1,7 @@
 //! What an operation is answered with: JSON, written once.
 
+use std::time::Duration;
+
 use async_graphql::{Response, ServerError, Value};
 use bytes::Bytes;
 use serde::Serialize;
@@ -19,6 +21,8 @@ pub enum Reply {
 pub enum Reason {
     /// The document or the variables are not right, or ask for too much.
     Request,
+    /// The caller has spent its budget, and has to wait this long.
+    Budget(Duration),
     /// A mutation where none may pass.
     Method,
     /// A subscription for who takes no stream.

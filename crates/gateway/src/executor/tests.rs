@@ -1,5 +1,7 @@
 //! A document that was read and checked before is answered as one that was not.
 
+use std::net::Ipv4Addr;
+
 use acm_core::{Rights, Tasks};
 use async_graphql::Variables;
 use serde_json::{Value, json};
@@ -9,13 +11,16 @@ use super::*;
 fn executor() -> Executor {
     let limits = Limits::default();
     let schemas = Schemas::new(&limits, |schema| schema);
-    Executor::new(schemas, Vec::new(), Arc::new(limits), Tasks::new())
+    let limits = Arc::new(limits);
+    let guard = Guard::new(Arc::clone(&limits), true);
+    Executor::new(schemas, Vec::new(), guard, limits, Tasks::new())
 }
 
 /// The answer to who has no right: what passes validation is refused by a guard.
 async fn run(executor: &Executor, request: Request) -> Reply {
     let origin = Origin {
         caller: Caller::new("nobody", Rights::NONE),
+        address: Ipv4Addr::LOCALHOST.into(),
         request_id: "id".into(),
     };
     match executor.execute(request, origin, Accepts::ALL).await {

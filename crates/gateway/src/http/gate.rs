@@ -1,6 +1,9 @@
 //! Turns away what a browser was tricked into sending, before anything is read.
 
-use std::sync::Arc;
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
 
 use acm_core::{ApiError, Caller, ErrorCode, Rights};
 use axum::{
@@ -10,7 +13,7 @@ use axum::{
     response::Response,
 };
 
-use super::{Origins, reply, request_id::RequestId};
+use super::{Origins, client::Client, reply, request_id::RequestId};
 use crate::executor::Origin;
 
 /// Refuses host names that are not ours.
@@ -47,6 +50,10 @@ fn refuse(request: &Request, status: StatusCode, advice: &str) -> Response {
     };
     let origin = Origin {
         caller: Caller::new("", Rights::NONE),
+        address: request
+            .extensions()
+            .get::<Client>()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |client| client.0),
         request_id,
     };
     reply::refused(status, ApiError::new(ErrorCode::Forbidden, advice), &origin)

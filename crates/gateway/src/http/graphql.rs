@@ -1,13 +1,11 @@
 //! GraphQL over HTTP, and the door to WebSocket.
 
-use std::net::SocketAddr;
-
 use acm_core::{ApiError, ErrorCode};
 use axum::{
     Extension,
     body::Body,
     extract::{
-        ConnectInfo, RawQuery, State,
+        RawQuery, State,
         ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection},
     },
     http::{HeaderMap, StatusCode},
@@ -16,9 +14,11 @@ use axum::{
 use futures_util::stream::BoxStream;
 
 use super::{
-    App, caller, clients,
+    App,
+    client::Client,
+    clients,
     negotiate::Accept,
-    reply,
+    origin, reply,
     request::{Parameters, Refusal},
     request_id::RequestId,
     socket,
@@ -29,7 +29,6 @@ use crate::executor::{Accepts, Origin, Outcome, Reply, refusal};
 /// One request, as far as its head tells.
 struct Call {
     app: App,
-    peer: SocketAddr,
     origin: Origin,
     accept: Accept,
     mutations: bool,
@@ -38,18 +37,15 @@ struct Call {
 /// GET: a WebSocket handshake, or an operation that changes nothing in the query string.
 pub(super) async fn get(
     State(app): State<App>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
     Extension(id): Extension<RequestId>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let origin = Origin {
-        caller: caller(peer),
-        request_id: id.0,
-    };
+    let origin = origin(client, id);
     if let Ok(upgrade) = upgrade {
-        return socket::accept(&app, upgrade, peer.ip(), origin);
+        return socket::accept(&app, upgrade, client.0, origin);
     }
     let accept = Accept::of(&headers);
     if query.is_none() && accept.wants_page() {
@@ -58,7 +54,6 @@ pub(super) async fn get(
     let parameters = Parameters::from_query_string(query.as_deref().unwrap_or_default());
     let call = Call {
         app,
-        peer,
         origin,
         accept,
         mutations: false,
@@ -69,7 +64,7 @@ pub(super) async fn get(
 /// POST: any operation as JSON.
 pub(super) async fn post(
     State(app): State<App>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
     Extension(id): Extension<RequestId>,
     headers: HeaderMap,
     body: Body,
@@ -77,11 +72,7 @@ pub(super) async fn post(
     let parameters = Parameters::from_body(&headers, body, &app.limits).await;
     let call = Call {
         app,
-        peer,
-        origin: Origin {
-            caller: caller(peer),
-            request_id: id.0,
-        },
+        origin: origin(client, id),
         accept: Accept::of(&headers),
         mutations: true,
     };
@@ -123,7 +114,7 @@ impl Call {
 
     /// Answers as things change, for as long as there is a place for the client.
     fn feed(self, framing: Framing, items: BoxStream<'static, Reply>) -> Response {
-        let Some(place) = self.app.clients.enter(self.peer.ip()) else {
+        let Some(place) = self.app.clients.enter(self.origin.address) else {
             return clients::refused(&self.origin);
         };
         let feed = Feed {

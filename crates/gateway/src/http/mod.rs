@@ -1,6 +1,7 @@
 //! The routes.
 
 mod assets;
+mod client;
 mod clients;
 mod gate;
 mod graphql;
@@ -17,10 +18,11 @@ mod server;
 mod socket;
 mod stream;
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use acm_core::{Caller, Rights, Tasks};
 use axum::{Router, extract::FromRef, middleware, routing::get};
+use ipnet::IpNet;
 use tower_http::compression::{
     CompressionLayer, CompressionLevel,
     predicate::{NotForContentType, Predicate, SizeAbove},
@@ -32,7 +34,14 @@ pub(crate) use persisted::Persisted;
 pub(crate) use request_id::random;
 pub(crate) use server::serve;
 
-use crate::{executor::Executor, limits::Limits, system::Roster};
+use client::Client;
+use request_id::RequestId;
+
+use crate::{
+    executor::{Executor, Origin},
+    limits::Limits,
+    system::Roster,
+};
 
 /// Bytes below which an answer is not compressed.
 const COMPRESS_ABOVE: u16 = 1_024;
@@ -52,6 +61,8 @@ pub struct App {
     pub tasks: Tasks,
     /// WebSocket connections and feeds, counted.
     pub clients: Clients,
+    /// Networks of proxies whose word on who calls is taken.
+    pub trusted_proxies: Arc<[IpNet]>,
     /// Documents known by their hash.
     pub persisted: Persisted,
 }
@@ -86,12 +97,20 @@ pub(crate) fn router(app: App) -> Router {
         .route("/graphiql", get(assets::graphiql))
         .fallback(assets::ui)
         .layer(middleware::from_fn_with_state(app.clone(), gate::host))
+        .layer(middleware::from_fn_with_state(
+            app.clone(),
+            client::identify,
+        ))
         .layer(middleware::from_fn(headers::secure))
         .layer(middleware::from_fn(request_id::assign))
         .with_state(app)
 }
 
-/// Who asks: until identities exist, everybody who may connect holds every right.
-fn caller(peer: SocketAddr) -> Caller {
-    Caller::new(peer.ip().to_string(), Rights::all())
+/// An operation's origin. Until identities exist, everybody who may connect holds every right.
+fn origin(client: Client, id: RequestId) -> Origin {
+    Origin {
+        caller: Caller::new(client.0.to_string(), Rights::all()),
+        address: client.0,
+        request_id: id.0,
+    }
 }

@@ -1,5 +1,7 @@
 //! How an answer is written whole.
 
+use std::time::Duration;
+
 use acm_core::ApiError;
 use axum::{
     body::Body,
@@ -15,6 +17,9 @@ const GRAPHQL_RESPONSE: &str = "application/graphql-response+json; charset=utf-8
 
 /// The answer to an operation that has one.
 pub(super) fn answered(form: Form, reply: Reply) -> Response {
+    if let Reply::Refused(Reason::Budget(wait), _) = reply {
+        return wait_first(wait, reply);
+    }
     let content_type = match form {
         Form::Json => JSON,
         Form::GraphqlResponse => GRAPHQL_RESPONSE,
@@ -31,6 +36,16 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
         response
             .headers_mut()
             .insert(header::ALLOW, HeaderValue::from_static("POST"));
+    }
+    response
+}
+
+/// The answer to who has to wait, in whole seconds.
+fn wait_first(wait: Duration, reply: Reply) -> Response {
+    let mut response = write(StatusCode::TOO_MANY_REQUESTS, JSON, reply);
+    let seconds = wait.as_secs_f64().ceil().max(1.0);
+    if let Ok(seconds) = HeaderValue::from_str(&format!("{seconds:.0}")) {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     response
 }

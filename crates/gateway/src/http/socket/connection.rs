@@ -33,6 +33,7 @@ pub(super) struct Connection {
     operations: StreamMap<String, Answers>,
     acknowledged: bool,
     silent_since: Instant,
+    idle_since: Instant,
 }
 
 /// Why a connection ends: the protocol's close code and reason, or nobody is there to tell.
@@ -53,6 +54,7 @@ impl Connection {
             operations: StreamMap::new(),
             acknowledged: false,
             silent_since: Instant::now(),
+            idle_since: Instant::now(),
         }
     }
 
@@ -78,10 +80,17 @@ impl Connection {
         let init_by = Instant::now() + self.limits.connection_init_timeout();
         let mut pings = pings(self.limits.ping_interval());
         loop {
+            if !self.operations.is_empty() {
+                self.idle_since = Instant::now();
+            }
+            let idle_by = self.idle_since + self.limits.idle_timeout();
             let step = tokio::select! {
                 () = stopping.cancelled() => return End::Close(1001, "The server is stopping."),
                 () = sleep_until(init_by), if !self.acknowledged => {
                     return End::Close(4408, "Connection initialisation timeout");
+                }
+                () = sleep_until(idle_by), if self.acknowledged && self.operations.is_empty() => {
+                    return End::Close(1000, "No operation for a long time");
                 }
                 _ = pings.tick(), if self.acknowledged => self.ping().await,
                 Some((id, answer)) = self.operations.next() => self.answer(&id, answer).await,
@@ -165,6 +174,7 @@ impl Connection {
         }
         let origin = Origin {
             caller: self.origin.caller.clone(),
+            address: self.origin.address,
             request_id: format!("{}.{id}", self.origin.request_id).into(),
         };
         let request = match parameters.operation(&self.persisted) {
