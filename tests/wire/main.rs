@@ -13,12 +13,14 @@
 )]
 
 mod batches;
+mod compression;
 mod concurrency;
 mod connecting;
 mod counters;
 mod expiration;
 mod faults;
 mod harness;
+mod injection;
 mod keys;
 mod limits;
 mod membership;

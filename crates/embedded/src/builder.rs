@@ -60,6 +60,14 @@ impl Builder {
         self
     }
 
+    /// Takes compressed requests and answers them compressed when the client asks for that, as the
+    /// Enterprise edition does. When not said, such requests are refused, as by the Community
+    /// edition.
+    pub const fn compression(mut self) -> Self {
+        self.options.compression = true;
+        self
+    }
+
     /// Starts the cluster. All its nodes are up and balanced when this returns.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use crate::cluster::Cluster;
 use crate::cluster::partition_map::MAX_NODES;
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::inject::{Commands, Effect, InjectedFault};
 use crate::load::{self, Key, Value};
 use crate::options::{MigrationPace, Options};
 use crate::server::Server;
@@ -192,6 +193,26 @@ impl EmbeddedCluster {
         }
         self.cluster.node(node).set_fault(fault);
         Ok(())
+    }
+
+    /// Gives commands a fault, for as long as the test holds what is returned. Of several faults for
+    /// one command the oldest strikes.
+    ///
+    /// ```
+    /// use acm_embedded::{CommandKind, Commands, Effect, EmbeddedCluster, ResultCode};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), acm_embedded::Error> {
+    /// let cluster = EmbeddedCluster::builder().start().await?;
+    /// let two_writes = Commands::of(CommandKind::Write).in_set("people").next(2);
+    /// let busy = cluster.inject(two_writes, Effect::Answer(ResultCode::DEVICE_OVERLOAD));
+    /// assert_eq!(busy.hits(), 0);
+    /// # cluster.shutdown().await;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn inject(&self, commands: Commands, effect: Effect) -> InjectedFault {
+        self.cluster.injections.add(commands, effect)
     }
 
     /// Whether no partition has still to move.

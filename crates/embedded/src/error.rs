@@ -32,6 +32,14 @@ pub enum Error {
     /// The partitions of a node that is to leave did not move in time; it stays.
     #[error("node {0} could not hand over its partitions in time")]
     Migrating(usize),
+    /// Commands that a test waits for did not come in time.
+    #[error("{expected} commands were to be struck by the fault, {struck} were")]
+    NoCommand {
+        /// How many the test waits for.
+        expected: u64,
+        /// How many came.
+        struck: u64,
+    },
     /// A record could not be loaded.
     #[error("the record was refused with result code {}", .0.number())]
     Load(ResultCode),

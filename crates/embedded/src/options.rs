@@ -95,6 +95,7 @@ pub(crate) struct Options {
     pub(crate) namespaces: Vec<NamespaceSpec>,
     pub(crate) migration_pace: MigrationPace,
     pub(crate) max_connections: u32,
+    pub(crate) compression: bool,
 }
 
 impl Default for Options {
@@ -109,6 +110,7 @@ impl Default for Options {
             ],
             migration_pace: MigrationPace::AtOnce,
             max_connections: 1024,
+            compression: false,
         }
     }
 }

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::inject::Injections;
 use crate::options::{MigrationPace, Options};
 use crate::store::namespace::Namespace;
 
@@ -26,6 +27,7 @@ use node::NodeState;
 pub(crate) struct Cluster {
     pub(crate) options: Options,
     pub(crate) clock: Clock,
+    pub(crate) injections: Arc<Injections>,
     namespaces: Vec<Namespace>,
     /// In order of index; nodes are added and never taken away.
     nodes: RwLock<Vec<NodeSlot>>,
@@ -68,6 +70,7 @@ impl Cluster {
             pace: Mutex::new(options.migration_pace),
             options,
             clock: Clock::default(),
+            injections: Arc::default(),
             namespaces,
             nodes: RwLock::new(nodes),
             membership: Mutex::new(Membership::formed(count)),

@@ -71,7 +71,7 @@ pub(crate) async fn execute(
 }
 
 /// The batch in the fields, unless it is malformed or has more rows than the node takes.
-fn decode(node: &NodeState, fields: &Fields) -> Option<batch::Batch> {
+pub(crate) fn decode(node: &NodeState, fields: &Fields) -> Option<batch::Batch> {
     let value = fields
         .get(field::BATCH)
         .or_else(|| fields.get(field::BATCH_WITH_SET))?;

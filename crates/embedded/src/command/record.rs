@@ -6,6 +6,7 @@ use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::fault::Fault;
 use crate::info::config::{NamespaceSettings, SetSettings};
+use crate::inject::{CommandKind, Subject};
 use crate::metrics::NamespaceMetrics;
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2, op};
@@ -34,6 +35,16 @@ pub(crate) enum Kind {
     Write,
     Delete,
     Udf,
+}
+
+impl From<Kind> for CommandKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Read => Self::Read,
+            Kind::Write | Kind::Udf => Self::Write,
+            Kind::Delete => Self::Delete,
+        }
+    }
 }
 
 /// Where a command runs: the cluster, the namespace, and the node that serves the record.
@@ -78,15 +89,36 @@ pub(crate) fn execute(
         index,
         node: &serving,
     };
-    let reply = match node.fault() {
-        Fault::Answer(result) => RecordReply::bare(result),
-        _ => run(&place, command, kind),
+    let reply = match injected(cluster, node, command, kind, in_batch) {
+        Some(result) => RecordReply::bare(result),
+        None => run(&place, command, kind),
     };
     tally::count(node, &serving, index, kind, origin, reply.result);
     if !origin.proxied {
         tally::record_latency(node, index, kind, in_batch, started.elapsed());
     }
     reply
+}
+
+/// The code a fault answers in place of the command.
+fn injected(
+    cluster: &Cluster,
+    node: &NodeState,
+    command: &RecordCommand<'_>,
+    kind: Kind,
+    in_batch: bool,
+) -> Option<ResultCode> {
+    if let Fault::Answer(result) = node.fault() {
+        return Some(result);
+    }
+    cluster.injections.answer(&Subject {
+        node: node.index,
+        kind: kind.into(),
+        in_batch,
+        namespace: command.fields.name(field::NAMESPACE),
+        set: command.fields.name(field::SET),
+        digest: Some(command.digest),
+    })
 }
 
 fn run(place: &Place<'_>, command: &RecordCommand<'_>, kind: Kind) -> RecordReply {
@@ -135,9 +167,13 @@ pub(crate) fn find_namespace<'a>(
 }
 
 fn kind(command: &RecordCommand<'_>) -> Option<Kind> {
-    let header = command.header;
+    kind_of(command.header, command.fields)
+}
+
+/// What a command with this header and these fields does.
+pub(crate) fn kind_of(header: &Header, fields: &Fields) -> Option<Kind> {
     if header.info2 & info2::WRITE != 0 {
-        Some(if command.fields.has(field::UDF_MODULE) {
+        Some(if fields.has(field::UDF_MODULE) {
             Kind::Udf
         } else if header.info2 & info2::DELETE != 0 {
             Kind::Delete

@@ -7,6 +7,7 @@ pub(crate) mod info1 {
     pub(crate) const SHORT_QUERY: u8 = 0x04;
     pub(crate) const BATCH: u8 = 0x08;
     pub(crate) const NO_BIN_DATA: u8 = 0x20;
+    pub(crate) const COMPRESS_REPLY: u8 = 0x80;
 }
 
 /// Bits of the second information byte: how to write.

@@ -82,6 +82,11 @@ impl Fields {
             .map(|field| &field.value)
     }
 
+    /// The value of a field that is a name; empty without the field.
+    pub(crate) fn name(&self, kind: u8) -> &[u8] {
+        self.get(kind).map_or(&[], |value| value.as_ref())
+    }
+
     pub(crate) fn has(&self, kind: u8) -> bool {
         self.get(kind).is_some()
     }

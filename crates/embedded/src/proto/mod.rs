@@ -5,6 +5,7 @@
 //! that are really there, so a header that announces a huge count costs nothing.
 
 pub(crate) mod batch;
+pub(crate) mod compression;
 pub(crate) mod expression;
 pub(crate) mod flags;
 pub(crate) mod frame;

@@ -180,6 +180,23 @@ impl Client {
         let _ = self.stream.shutdown().await;
     }
 
+    /// So many bytes, as they are.
+    pub(crate) async fn bytes(&mut self, count: usize) -> Vec<u8> {
+        let mut bytes = vec![0; count];
+        let read = timeout(DEADLINE, self.stream.read_exact(&mut bytes)).await;
+        read.expect("in time").expect("the bytes");
+        bytes
+    }
+
+    /// All bytes until the node closes the connection.
+    pub(crate) async fn rest(&mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let read = timeout(DEADLINE, self.stream.read_to_end(&mut bytes)).await;
+        read.expect("it closes in time")
+            .expect("it closes in order");
+        bytes
+    }
+
     /// The next frame.
     pub(crate) async fn frame(&mut self) -> Frame {
         timeout(DEADLINE, self.read_frame())

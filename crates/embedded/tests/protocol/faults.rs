@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use acm_embedded::{EmbeddedCluster, Fault, ResultCode};
 
 use crate::client::Client;
-use crate::request::{Request, digest, wire};
+use crate::request::{Request, batch_read, digest};
 
 async fn start() -> (EmbeddedCluster, Client) {
     let cluster = EmbeddedCluster::builder().start().await.expect("starts");
@@ -111,16 +111,4 @@ async fn a_batch_stops_at_the_first_error_unless_all_rows_are_wanted() {
         assert!(replies[..rows].iter().all(|reply| reply.result == 9));
     }
     cluster.shutdown().await;
-}
-
-fn batch_read(flags: u8, rows: u16) -> Request {
-    let mut value = [&u32::from(rows).to_be_bytes(), &[flags][..]].concat();
-    for row in 0..rows {
-        value.extend_from_slice(&u32::from(row).to_be_bytes());
-        value.extend_from_slice(&digest(row));
-        value.extend_from_slice(&[2, wire::READ | wire::GET_ALL, 0, 0, 0, 1, 0, 0]);
-        value.extend_from_slice(&[0, 0, 0, 5, 0]);
-        value.extend_from_slice(b"test");
-    }
-    Request::new([wire::BATCH, 0, 0]).field(41, &value)
 }

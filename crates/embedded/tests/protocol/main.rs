@@ -9,10 +9,12 @@
 mod capture;
 mod client;
 mod cluster;
+mod compression;
 mod counters;
 mod expressions;
 mod faults;
 mod hostile;
+mod injection;
 mod malformed;
 mod migrations;
 mod records;

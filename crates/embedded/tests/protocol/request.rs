@@ -61,10 +61,16 @@ impl Request {
         }
     }
 
-    fn record(self, namespace: &str, set: &str, digest: [u8; 20]) -> Self {
+    pub(crate) fn record(self, namespace: &str, set: &str, digest: [u8; 20]) -> Self {
         self.field(0, namespace.as_bytes())
             .field(1, set.as_bytes())
             .field(4, &digest)
+    }
+
+    /// The same with more bits in the first information byte.
+    pub(crate) fn info1(mut self, bits: u8) -> Self {
+        self.info[0] |= bits;
+        self
     }
 
     pub(crate) fn ttl(mut self, seconds: u32) -> Self {
@@ -105,4 +111,17 @@ pub(crate) fn digest(number: u16) -> [u8; 20] {
     let mut digest = [7; 20];
     digest[..2].copy_from_slice(&number.to_le_bytes());
     digest
+}
+
+/// A batch that reads the first test records.
+pub(crate) fn batch_read(flags: u8, rows: u16) -> Request {
+    let mut value = [&u32::from(rows).to_be_bytes(), &[flags][..]].concat();
+    for row in 0..rows {
+        value.extend_from_slice(&u32::from(row).to_be_bytes());
+        value.extend_from_slice(&digest(row));
+        value.extend_from_slice(&[2, wire::READ | wire::GET_ALL, 0, 0, 0, 1, 0, 0]);
+        value.extend_from_slice(&[0, 0, 0, 5, 0]);
+        value.extend_from_slice(b"test");
+    }
+    Request::new([wire::BATCH, 0, 0]).field(41, &value)
 }

@@ -17,6 +17,7 @@ use super::record::find_namespace;
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
+use crate::connection::disturb;
 use crate::fault::Fault;
 use crate::info::counter::NamespaceCounter;
 use crate::info::view::{LatencyHistogram, QueryStatus};
@@ -52,8 +53,8 @@ pub(crate) async fn execute(
         return sink.send(&mut buffer).await;
     };
     let metrics = node.metrics.namespace(index);
-    let plan = match (node.fault(), Plan::read(message)) {
-        (Fault::Answer(result), _) | (_, Err(result)) => {
+    let plan = match (injected(cluster, node, message), Plan::read(message)) {
+        (Some(result), _) | (_, Err(result)) => {
             metrics.count(NamespaceCounter::PiQueryLongBasicError);
             buffer.record(&RecordReply::bare(result), 0);
             return sink.send(&mut buffer).await;
@@ -88,6 +89,14 @@ pub(crate) async fn execute(
         .histogram(LatencyHistogram::PiQuery)
         .record(started.elapsed());
     outcome
+}
+
+/// The code a fault answers in place of the query.
+fn injected(cluster: &Cluster, node: &NodeState, message: &Message) -> Option<ResultCode> {
+    if let Fault::Answer(result) = node.fault() {
+        return Some(result);
+    }
+    cluster.injections.answer(&disturb::query(node, message))
 }
 
 /// A query on its way.
