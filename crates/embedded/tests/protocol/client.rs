@@ -95,6 +95,47 @@ pub(crate) fn frame(kind: u8, body: &[u8]) -> Vec<u8> {
     [&[2, kind], &length[2..], body].concat()
 }
 
+/// How the answer to a request ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// With its first frame.
+    Single,
+    /// With a message marked as the last.
+    Batch,
+    /// With such a message, or with one that refuses the query.
+    Query,
+}
+
+impl Shape {
+    fn of(request: &[u8]) -> Self {
+        let Some((header, mut rest)) = request.split_at_checked(30).filter(|_| request[1] == 3)
+        else {
+            return Self::Single;
+        };
+        if header[9] & 8 != 0 {
+            return Self::Batch;
+        }
+        let mut kinds = Vec::new();
+        for _ in 0..u16::from_be_bytes([header[26], header[27]]) {
+            let (length, after) = rest.split_first_chunk().expect("a field");
+            kinds.push(after[0]);
+            rest = &after[u32::from_be_bytes(*length) as usize..];
+        }
+        let is_query = !kinds.contains(&4) && (kinds.contains(&11) || kinds.contains(&12));
+        if is_query { Self::Query } else { Self::Single }
+    }
+
+    fn ends_with(self, frame: &Frame) -> bool {
+        if self == Self::Single {
+            return true;
+        }
+        let replies = frame.replies();
+        let last = replies.last().expect("a message");
+        let refuses = last.result != 0 && last.info3 == 0;
+        last.is_last() || (self == Self::Query && refuses)
+    }
+}
+
 struct Cursor<'a>(&'a [u8]);
 
 impl<'a> Cursor<'a> {
@@ -221,6 +262,24 @@ impl Client {
             replies.extend(self.frame().await.replies());
         }
         replies
+    }
+
+    /// Sends requests that were sent together; all frames that answer them.
+    pub(crate) async fn answer_to(&mut self, requests: &[Vec<u8>]) -> Vec<Frame> {
+        let mut answer = Vec::new();
+        for request in requests {
+            self.send(request).await;
+            let shape = Shape::of(request);
+            loop {
+                let frame = self.frame().await;
+                let ends = shape.ends_with(&frame);
+                answer.push(frame);
+                if ends {
+                    break;
+                }
+            }
+        }
+        answer
     }
 
     /// Sends a request and takes its one reply.

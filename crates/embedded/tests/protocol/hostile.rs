@@ -20,15 +20,16 @@ async fn damaged_requests_leave_a_node_that_serves_and_no_connection_behind() {
         .expect("starts");
     let address = cluster.addresses()[0];
     let captures = [
-        include_str!("../captures/operate.txt"),
-        include_str!("../captures/batch.txt"),
-        include_str!("../captures/rust-scan.txt"),
+        include_str!("../captures/07-operate.txt"),
+        include_str!("../captures/09-batch.txt"),
+        include_str!("../captures/53-rust-scan.txt"),
     ];
     let requests: Vec<Vec<u8>> = captures
         .into_iter()
         .flat_map(capture::parse)
         .flat_map(|step| step.exchanges)
         .flat_map(|exchange| exchange.requests)
+        .filter(|request| request[1] == 3)
         .collect();
     let mut runner = TestRunner::deterministic();
     for request in requests.iter().cycle().take(requests.len() * ROUNDS) {
