@@ -28,29 +28,53 @@ fn promises() -> Vec<(String, String)> {
         .collect()
 }
 
-/// What shows a promise is written `path` or `path: text`, in backquotes, several joined by spaces;
-/// the file must exist and hold the text.
+/// What shows something is written `path` or `path: text`, in backquotes, several joined by spaces;
+/// the file must exist and hold the text. Yields what is wrong with a row.
+fn wrong_references(id: &str, shown: &str) -> Vec<String> {
+    let references: Vec<_> = shown.split('`').skip(1).step_by(2).collect();
+    if references.is_empty() {
+        return vec![format!("{id} names nothing that shows it")];
+    }
+    let wrong = |reference: &&str| {
+        let (path, text) = reference.split_once(": ").unwrap_or((reference, ""));
+        match read(path) {
+            None => Some(format!("{id}: there is no file {path}")),
+            Some(content) if !content.contains(text) => {
+                Some(format!("{id}: {path} does not hold \"{text}\""))
+            }
+            Some(_) => None,
+        }
+    };
+    references.iter().filter_map(wrong).collect()
+}
+
 #[test]
 fn what_shows_a_promise_exists() {
-    let mut wrong = Vec::new();
     let promises = promises();
-    for (id, shown) in &promises {
-        let references: Vec<_> = shown.split('`').skip(1).step_by(2).collect();
-        if references.is_empty() {
-            wrong.push(format!("{id} names nothing that shows it"));
-        }
-        for reference in references {
-            let (path, text) = reference.split_once(": ").unwrap_or((reference, ""));
-            match read(path) {
-                None => wrong.push(format!("{id}: there is no file {path}")),
-                Some(content) if !content.contains(text) => {
-                    wrong.push(format!("{id}: {path} does not hold \"{text}\""));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    assert!(promises.len() >= 54, "only {} are mapped", promises.len());
+    let wrong: Vec<_> = promises
+        .iter()
+        .flat_map(|(id, shown)| wrong_references(id, shown))
+        .collect();
+    assert!(promises.len() >= 60, "only {} are mapped", promises.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_shows_a_lesson_was_learned_exists() {
+    let text = read("docs/lessons.md").unwrap();
+    let rows: Vec<_> = text
+        .lines()
+        .filter_map(|line| {
+            let cells: Vec<_> = line.split(" | ").collect();
+            let number = cells.first()?.strip_prefix("| ")?.parse::<u8>().ok()?;
+            Some((format!("lesson {number}"), cells.get(2)?.to_string()))
+        })
+        .collect();
+    let wrong: Vec<_> = rows
+        .iter()
+        .flat_map(|(id, shown)| wrong_references(id, shown))
+        .collect();
+    assert!(rows.len() >= 40, "only {} are there", rows.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
