@@ -10,6 +10,7 @@ mod hostile;
 mod http;
 mod journey;
 mod limits;
+mod many;
 mod persisted;
 mod probes;
 mod records;
