@@ -18,18 +18,33 @@ export interface Server {
 }
 
 /** Starts `acm demo` with these limits (as `acm.toml` names them) and waits until it says that it is ready. */
-export async function startServer(limits: Record<string, number> = {}): Promise<Server> {
+export function startServer(limits: Record<string, number> = {}): Promise<Server> {
+  return start(['demo'], limits);
+}
+
+/** Starts `acm serve` with a profile of the cluster on that port. */
+export function startServing(clusterPort: number): Promise<Server> {
+  const env = { AEROSPIKE_HOST: '127.0.0.1', AEROSPIKE_PORT: String(clusterPort) };
+  return start(['serve'], {}, env);
+}
+
+async function start(
+  command: string[],
+  limits: Record<string, number>,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'acm-clients-'));
   const config = join(folder, 'acm.toml');
   const lines = Object.entries(limits).map(([name, value]) => `${name} = ${value}`);
   writeFileSync(config, ['[limits]', ...lines, ''].join('\n'));
-  const child = spawn(binary(), ['demo', '--port', '0', '--config', config], {
-    env: { ...process.env, ACM_LOG: 'error' },
+  const options = ['--port', '0', '--config', config, '--data-dir', folder];
+  const child = spawn(binary(), [...command, ...options], {
+    env: { ...process.env, ACM_LOG: 'error', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const early = exited.then((code) => {
-    throw new Error(`acm demo ended with ${String(code)} before it was ready`);
+    throw new Error(`acm ${command.join(' ')} ended with ${String(code)} before it was ready`);
   });
   const port = await Promise.race([ready(child.stdout), early]);
   early.catch(() => undefined);

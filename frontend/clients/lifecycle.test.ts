@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { FEED } from './support/profiles';
-import { startServer } from './support/server';
+import { startServer, startServing } from './support/server';
 
 describe('a server that is told to stop', () => {
   it('tells every stream, answers what was asked, and ends well', async () => {
@@ -42,6 +42,37 @@ describe('a server that is told to stop', () => {
     expect(lastParts).toContain(`{"payload":null,"errors":[{${told}`);
     expect(lastParts.endsWith('\r\n--graphql--\r\n')).toBe(true);
     expect(await stopped).toBe(0);
+  });
+});
+
+describe('a server whose cluster never answers', () => {
+  it('starts without waiting for it, says so to who asks, and ends well', async () => {
+    const dialled = new Set<Socket>();
+    let givenUp = 0;
+    const silent = createServer((socket) => {
+      dialled.add(socket);
+      socket.on('error', () => undefined).on('close', () => (givenUp += 1));
+    });
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+
+    const server = await startServing((silent.address() as AddressInfo).port);
+    // Had the start waited until some deadline, the connection would have been given up.
+    expect(givenUp).toBe(0);
+    const ask = async (query: string): Promise<unknown> => {
+      const parameters = new URLSearchParams({ query });
+      return (await fetch(`${server.url}?${parameters}`)).json();
+    };
+    const connections = await ask('{ connections { id name } }');
+    expect(connections).toMatchObject({ data: { connections: [{ name: 'Aerospike' }] } });
+
+    const code = expect.stringMatching(/^(UNAVAILABLE|TIMEOUT)$/) as string;
+    const answer = await ask('{ connections { cluster { nodesAnswered } } }');
+    expect(answer).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(dialled.size).toBeGreaterThan(0);
+    expect(await server.stop()).toBe(0);
+    dialled.forEach((socket) => socket.destroy());
+    silent.close();
   });
 });
 
