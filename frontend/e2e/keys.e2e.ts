@@ -77,3 +77,70 @@ test('a key of any characters can be linked to', async ({ page, demo }) => {
   await page.goBack();
   await expect(records.editor).toBeHidden();
 });
+
+const LINKED = [
+  { string: 'all of it: / % ? # & = + ; \' " \\ < > ü 世界 🌍' },
+  { string: ' ' },
+  { string: '..' },
+  { string: 'line\nbreak\u0000nul' },
+  { int: '-9223372036854775808' },
+  { bytes: 'AP/+Pz8/' },
+] as const;
+
+for (const [index, key] of LINKED.entries()) {
+  test(`a link leads to a record with the key ${JSON.stringify(key)}, also after a reload`, async ({
+    page,
+    context,
+    demo,
+    gateway,
+  }) => {
+    const set = `links % ? # ${String(index)}`;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await gateway.put(set, key, { note: 'here' });
+    await page.goto(`/connections/${demo}/namespaces/test/sets/${encodeURIComponent(set)}`);
+    const records = new RecordsPage(page);
+    await expect(records.table.getByRole('row')).toHaveCount(2);
+    await records.table.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(records.bin('note')).toHaveValue('here');
+    await records.editor.getByRole('button', { name: 'Copy', exact: true }).click();
+    await expectAccessible(page);
+    await page.getByRole('menuitem', { name: 'Link to this record' }).click();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await page.goto('/connections');
+    await page.goto(link);
+    await expect(records.bin('note')).toHaveValue('here');
+    await page.reload();
+    await expect(records.bin('note')).toHaveValue('here');
+    await gateway.delete(set, key);
+  });
+}
+
+test('a record is copied as a GraphQL request that writes it again, to the last bit', async ({
+  page,
+  context,
+  demo,
+  gateway,
+}) => {
+  const bins = { n: { $int: '9007199254740993' }, f: { $float: '-0.0' }, quote: `'"\\` };
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await gateway.put(SET, { string: 'copied' }, bins);
+  const records = new RecordsPage(page);
+  await records.goto(demo, SET, { keyType: 'string', key: 'copied' });
+  const copy = async (item: string | RegExp) => {
+    await records.editor.getByRole('button', { name: 'Copy', exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const body = JSON.parse(await copy('GraphQL request that writes it')) as {
+    query: string;
+    variables: Record<string, unknown>;
+  };
+  await gateway.delete(SET, { string: 'copied' });
+  await gateway.run(body.query, body.variables);
+  expect((await gateway.record(SET, { string: 'copied' }))?.bins).toEqual(bins);
+  expect(JSON.parse(await copy('Bins as JSON'))).toEqual(bins);
+  await records.editor.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.getByText('AQL cannot write the name of this namespace or set.')).toBeVisible();
+});

@@ -42,9 +42,7 @@ export class RecordsPage {
 
   /** A bin's line in the editor. */
   binRow(name: string): Locator {
-    return this.editor
-      .getByRole('listitem')
-      .filter({ has: this.page.getByRole('textbox', { name: `Value of ${name}`, exact: true }) });
+    return this.editor.getByRole('listitem', { name: `Bin ${name}`, exact: true });
   }
 
   typeOf(name: string): Locator {
@@ -61,6 +59,11 @@ export class RecordsPage {
 
   async save(): Promise<void> {
     await this.editor.getByRole('button', { name: 'Save', exact: true }).click();
+  }
+
+  /** The newest state was saved: nothing is left to save. */
+  async expectSaved(): Promise<void> {
+    await expect(this.editor.getByText('No changes')).toBeVisible();
   }
 
   async expectGeneration(generation: number): Promise<void> {

@@ -29,6 +29,34 @@ describe('URLs of the data screens', () => {
     expect(readRecordsView(new URLSearchParams(recordsSearch(view).toString()))).toEqual(view);
   });
 
+  it('lead to a record with any key, whatever its bytes', () => {
+    const texts = [
+      ' ',
+      '..',
+      '/',
+      '%2F',
+      '#?&=+;',
+      'a\nb',
+      'nul\u0000',
+      '\ufeff',
+      '世界 🌍',
+      '\'"\\<>',
+      '[object Object]',
+    ];
+    const bytes = Array.from({ length: 256 }, (_, byte) => btoa(String.fromCharCode(byte, 255 - byte)));
+    const keys = [
+      ...texts.map((value) => ({ kind: 'string', value }) as const),
+      ...bytes.map((value) => ({ kind: 'bytes', value }) as const),
+      { kind: 'int', value: '-9223372036854775808' } as const,
+      { kind: 'digest', value: '0123456789abcdef0123456789abcdef01234567' } as const,
+    ];
+    for (const key of keys) {
+      const url = new URL(recordsUrl('c1', 'test', 'a b/%?#', { open: { mode: 'edit', key } }), 'http://x');
+      expect(readRecordsView(url.searchParams).open).toEqual({ mode: 'edit', key });
+      expect(decodeURIComponent(url.pathname.split('/').at(-1) ?? '')).toBe('a b/%?#');
+    }
+  });
+
   it('are short for the plain screen', () => {
     expect(recordsUrl('c1', 'test', 'users')).toBe('/connections/c1/namespaces/test/sets/users');
     expect(recordsUrl('c1', 'test', null)).toBe('/connections/c1/namespaces/test/records');

@@ -1,95 +1,16 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { json, jsonParseLinter } from '@codemirror/lang-json';
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
-import { linter, lintGutter } from '@codemirror/lint';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { useEffect, useEffectEvent, useRef } from 'react';
-import { cspNonce } from '../lib/nonce';
-import { editorTheme } from './theme';
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { CodeEditorProps } from './CodeMirrorEditor';
 
-interface CodeEditorProps {
-  /** The accessible name. */
-  readonly label: string;
-  readonly value: string;
-  readonly onChange?: (value: string) => void;
-  readonly readOnly?: boolean;
-  readonly language?: 'json' | 'text';
-  /** Height limits in pixels; the editor grows with its text between them, then scrolls. */
-  readonly minHeight?: number;
-  readonly maxHeight?: number;
-  /** More of CodeMirror, such as another language's support. Taken when the editor opens. */
-  readonly extensions?: Extension;
-}
+const CodeMirrorEditor = lazy(async () => ({
+  default: (await import('./CodeMirrorEditor')).CodeMirrorEditor,
+}));
 
-/**
- * A text editor. Tab moves on to the next field as everywhere on the page (the editor traps nothing);
- * Ctrl/Cmd+F searches inside.
- */
+/** A text editor that is loaded when the first one is shown. Until then its place is kept. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, value, readOnly = false, language = 'json', minHeight = 120, maxHeight = 480 } = props;
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<EditorView | null>(null);
-  const access = useRef(new Compartment());
-  const changed = useEffectEvent((text: string) => props.onChange?.(text));
-  const open = useEffectEvent((parent: HTMLElement) => {
-    const nonce = cspNonce();
-    return new EditorView({
-      parent,
-      state: EditorState.create({
-        doc: value,
-        extensions: [
-          nonce === '' ? [] : EditorView.cspNonce.of(nonce),
-          language === 'json' ? [json(), linter(jsonParseLinter()), lintGutter()] : [],
-          lineNumbers(),
-          foldGutter(),
-          history(),
-          drawSelection(),
-          indentOnInput(),
-          bracketMatching(),
-          highlightSelectionMatches(),
-          keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...foldKeymap]),
-          EditorView.lineWrapping,
-          // Focusable also when it is read-only, so that the keyboard can scroll it.
-          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
-          EditorView.theme({
-            '.cm-scroller': { overflow: 'auto', minHeight: `${minHeight}px`, maxHeight: `${maxHeight}px` },
-          }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed(update.state.doc.toString());
-          }),
-          access.current.of(accessExtension(readOnly)),
-          editorTheme,
-          props.extensions ?? [],
-        ],
-      }),
-    });
-  });
-
-  useEffect(() => {
-    if (host.current === null) return;
-    const opened = open(host.current);
-    view.current = opened;
-    return () => {
-      opened.destroy();
-      view.current = null;
-    };
-  }, [label, language, minHeight, maxHeight]);
-
-  useEffect(() => {
-    const current = view.current;
-    if (current === null || current.state.doc.toString() === value) return;
-    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: value } });
-  }, [value]);
-
-  useEffect(() => {
-    view.current?.dispatch({ effects: access.current.reconfigure(accessExtension(readOnly)) });
-  }, [readOnly]);
-
-  return <div ref={host} />;
-}
-
-function accessExtension(readOnly: boolean): Extension {
-  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
+  return (
+    <Suspense fallback={<Skeleton height={props.minHeight ?? 120} aria-label={`Loading: ${props.label}`} />}>
+      <CodeMirrorEditor {...props} />
+    </Suspense>
+  );
 }

@@ -1,63 +1,128 @@
-import { base64ToHex, hexToBase64, isBase64 } from './bytes';
+import { base64OfUtf8, base64Problem, base64ToHex, hexProblem, hexToBase64, isBase64, utf8Of } from './bytes';
+import { escapeText, hasCarriageReturn, isPlain, unescapeText } from './escapes';
+import { geoProblem } from './geo';
 import { canonicalInt64 } from './integer';
-import { floatValue, formatJson, intValue, isFloatText, isJsonObjectText, parseJson } from './json';
+import { floatValue, formatJson, intValue, isFloatText, parseJson } from './json';
 import { failed, ok, type Result } from './result';
 import { type AerospikeValue, classify, KIND_LABELS, type ValueKind } from './value';
 
-/** Kinds a person can type. The rest (HyperLogLog by hand, unknown particles) is kept, shown or removed. */
-export const INPUT_KINDS = [
-  'string',
-  'int',
-  'float',
-  'bool',
-  'bytes',
-  'list',
-  'map',
-  'geoJson',
-  'hll',
-] as const;
+/** Kinds a bin can be given. The rest (HyperLogLog sketches, unknown particles) is shown, kept or removed. */
+export const INPUT_KINDS = ['string', 'int', 'float', 'bool', 'bytes', 'list', 'map', 'geoJson'] as const;
 
 export type InputKind = (typeof INPUT_KINDS)[number];
 
-export type InputOption = { readonly value: InputKind; readonly label: string };
+/** Inside lists and maps there is null too; a bin that is null does not exist. */
+export type NodeKind = InputKind | 'null';
+
+export const NODE_KINDS: readonly NodeKind[] = [...INPUT_KINDS, 'null'];
+
+/** Kinds of map keys the server's client can write. */
+export const KEY_KINDS: readonly NodeKind[] = ['string', 'int', 'bytes'];
+
+export type KindOption<K extends NodeKind = NodeKind> = { readonly value: K; readonly label: string };
 
 /** Choices of a type selector. */
-export const INPUT_OPTIONS: readonly InputOption[] = INPUT_KINDS.map((value) => ({
-  value,
-  label: KIND_LABELS[value],
-}));
-
-/** The kind of input that edits a value; null for a value that cannot be typed. */
-export function inputKindOf(value: AerospikeValue): InputKind | null {
-  const kind: ValueKind = classify(value).kind;
-  return isInputKind(kind) ? kind : null;
+export function kindOptions<K extends NodeKind>(kinds: readonly K[]): KindOption<K>[] {
+  return kinds.map((value) => ({ value, label: KIND_LABELS[value] }));
 }
 
-/** The text an input starts with. `parseInput(kind, inputText(value))` gives a value equal to `value`. */
-export function inputText(value: AerospikeValue): string {
+/** How a value is written down. */
+export type Spelling = 'plain' | 'escaped' | 'hex' | 'base64' | 'utf8' | 'json';
+
+export const SPELLING_LABELS: Readonly<Record<Spelling, string>> = {
+  plain: 'text',
+  escaped: 'escaped',
+  hex: 'hex',
+  base64: 'base64',
+  utf8: 'UTF-8',
+  json: 'JSON',
+};
+
+/** The spellings of a kind; the first is the one a new value starts with. */
+export function spellingsOf(kind: NodeKind): readonly Spelling[] {
+  switch (kind) {
+    case 'string':
+      return ['plain', 'escaped'];
+    case 'bytes':
+      return ['hex', 'base64', 'utf8'];
+    case 'list':
+    case 'map':
+      return ['json'];
+    default:
+      return ['plain'];
+  }
+}
+
+/** The kind of input that edits a value; null for a value that cannot be typed. */
+export function inputKindOf(value: AerospikeValue): NodeKind | null {
+  const kind: ValueKind = classify(value).kind;
+  return kind === 'unknown' || kind === 'hll' ? null : kind;
+}
+
+/** The spelling that shows a value best. */
+export function bestSpelling(value: AerospikeValue): Spelling {
+  const typed = classify(value);
+  switch (typed.kind) {
+    case 'string':
+      return isPlain(typed.text) ? 'plain' : 'escaped';
+    case 'bytes':
+      return 'hex';
+    case 'list':
+    case 'map':
+      return 'json';
+    default:
+      return 'plain';
+  }
+}
+
+/**
+ * The text an input starts with: `parseInput(kind, spelling, inputText(value, spelling))` gives a value equal to `value`.
+ * Null when the spelling cannot say this value without changing it.
+ */
+export function inputText(value: AerospikeValue, spelling: Spelling): string | null {
   const typed = classify(value);
   switch (typed.kind) {
     case 'int':
       return typed.digits;
     case 'float':
-    case 'string':
     case 'geoJson':
       return typed.text;
+    case 'string':
+      if (spelling === 'escaped') {
+        return escapeText(typed.text);
+      }
+      return hasCarriageReturn(typed.text) ? null : typed.text;
     case 'bool':
       return typed.value ? 'true' : 'false';
+    case 'null':
+      return 'null';
     case 'bytes':
-    case 'hll':
-      return typed.base64;
+      return bytesText(typed.base64, spelling);
     default:
       return formatJson(value);
   }
 }
 
-/** A sensible first text for a bin whose type was just chosen. */
-export function emptyInput(kind: InputKind): string {
+function bytesText(base64: string, spelling: Spelling): string | null {
+  switch (spelling) {
+    case 'base64':
+      return base64;
+    case 'utf8': {
+      const text = utf8Of(base64);
+      return text === null || hasCarriageReturn(text) ? null : text;
+    }
+    default:
+      return base64ToHex(base64).replace(/../g, '$& ').trimEnd();
+  }
+}
+
+/** A sensible first text for a value whose type was just chosen. */
+export function emptyInput(kind: NodeKind): string {
   switch (kind) {
     case 'bool':
       return 'false';
+    case 'null':
+      return 'null';
     case 'list':
       return '[]';
     case 'map':
@@ -70,10 +135,10 @@ export function emptyInput(kind: InputKind): string {
 }
 
 /** Reads what was typed into the input of one kind. The kind is never guessed from the text. */
-export function parseInput(kind: InputKind, text: string): Result<AerospikeValue> {
+export function parseInput(kind: NodeKind, spelling: Spelling, text: string): Result<AerospikeValue> {
   switch (kind) {
     case 'string':
-      return ok(text);
+      return spelling === 'escaped' ? unescapeText(text) : ok(text);
     case 'int': {
       const digits = canonicalInt64(text);
       return digits === null
@@ -88,33 +153,30 @@ export function parseInput(kind: InputKind, text: string): Result<AerospikeValue
     }
     case 'bool':
       return text === 'true' || text === 'false' ? ok(text === 'true') : failed('Choose true or false.');
+    case 'null':
+      return ok(null);
     case 'bytes':
-    case 'hll':
-      return parseBytes(kind, text);
-    case 'geoJson':
-      return isJsonObjectText(text) ? ok({ $geoJson: text }) : failed('Enter one GeoJSON object.');
+      return parseBytes(spelling, text);
+    case 'geoJson': {
+      const problem = geoProblem(text);
+      return problem === null ? ok({ $geoJson: text }) : failed(problem);
+    }
     case 'list':
     case 'map':
       return parseCollection(kind, text);
   }
 }
 
-/** Hexadecimal of base64 text and back, for the input that shows bytes either way. Null when the text is neither. */
-export function convertBytes(text: string, to: 'hex' | 'base64'): string | null {
-  const trimmed = text.trim();
-  if (to === 'base64') {
-    return hexToBase64(trimmed);
+function parseBytes(spelling: Spelling, text: string): Result<AerospikeValue> {
+  if (spelling === 'utf8') {
+    return ok({ $bytes: base64OfUtf8(text) });
   }
-  return isBase64(trimmed) ? base64ToHex(trimmed) : null;
-}
-
-function parseBytes(kind: 'bytes' | 'hll', text: string): Result<AerospikeValue> {
-  const base64 = text.replace(/\s/g, '');
-  if (!isBase64(base64)) {
-    return failed('Enter base64 text, with its padding.');
+  const problem = spelling === 'hex' ? hexProblem(text) : base64Problem(text);
+  if (problem !== null) {
+    return failed(problem);
   }
-  const value: AerospikeValue = kind === 'bytes' ? { $bytes: base64 } : { $hll: base64 };
-  return ok(value);
+  const base64 = spelling === 'hex' ? hexToBase64(text) : text.replace(/\s/g, '');
+  return base64 !== null && isBase64(base64) ? ok({ $bytes: base64 }) : failed('These are no bytes.');
 }
 
 function parseCollection(kind: 'list' | 'map', text: string): Result<AerospikeValue> {
@@ -129,8 +191,4 @@ function parseCollection(kind: 'list' | 'map', text: string): Result<AerospikeVa
           ? 'A list is written as [value, …].'
           : 'A map is written as {"key": value, …} or {"$map": [[key, value], …], "$order": "KEY_ORDERED"}.',
       );
-}
-
-function isInputKind(kind: ValueKind): kind is InputKind {
-  return (INPUT_KINDS as readonly string[]).includes(kind);
 }

@@ -1,35 +1,39 @@
 import { binNameProblem } from './binName';
-import { emptyInput, type InputKind, inputKindOf, inputText, parseInput } from './binInput';
-import { formatJson, parseJson } from './json';
-import { ok, failed, type Result } from './result';
+import type { NodeKind } from './binInput';
+import { formatJson } from './json';
+import { failed, ok, type Result } from './result';
 import { type AerospikeValue, type Bins, ownValue, valuesEqual } from './value';
+import { draftOfValue, emptyDraft, kindOfDraft, retype, type ValueDraft, valueOf } from './valueDraft';
 
 /** One bin in the editor. Rows keep their `id` while they are renamed or retyped. */
 export type BinDraft = {
   readonly id: number;
   readonly name: string;
-  /** Null for a value that can be kept or removed, but not typed. */
-  readonly kind: InputKind | null;
-  readonly text: string;
+  readonly value: ValueDraft;
   /** The value as loaded; undefined for a bin added here. */
   readonly original: AerospikeValue | undefined;
   readonly removed: boolean;
 };
 
 /** What a save sends: changed bins by their new value, removed ones by null. Untouched bins are absent. */
-export type BinChanges = { readonly bins: Bins; readonly count: number };
+export type BinChanges = { readonly bins: Bins } & ChangeCounts;
+
+/** How many bins a save sets, removes and leaves alone. */
+export type ChangeCounts = { readonly set: number; readonly removed: number; readonly kept: number };
 
 export type Draft = { readonly rows: readonly BinDraft[]; readonly nextId: number };
 
 export type DraftAction =
-  | { readonly type: 'edited'; readonly id: number; readonly text: string }
-  | { readonly type: 'retyped'; readonly id: number; readonly kind: InputKind }
+  | { readonly type: 'edited'; readonly id: number; readonly value: ValueDraft }
+  | { readonly type: 'retyped'; readonly id: number; readonly kind: NodeKind }
+  | { readonly type: 'reset'; readonly id: number }
   | { readonly type: 'renamed'; readonly id: number; readonly name: string }
   | { readonly type: 'added' }
   | { readonly type: 'discarded'; readonly id: number }
   | { readonly type: 'removed'; readonly id: number; readonly removed: boolean }
   | { readonly type: 'replaced'; readonly bins: Bins }
-  | { readonly type: 'rebased'; readonly original: Bins }
+  /** Puts a newer record under the edits of the named bins; all other bins follow the newer record. */
+  | { readonly type: 'rebased'; readonly original: Bins; readonly mine: ReadonlySet<string> }
   | { readonly type: 'loaded'; readonly original: Bins };
 
 /** A draft of a stored record, nothing changed yet. */
@@ -41,13 +45,13 @@ export function draftOf(original: Bins): Draft {
 export function reduceDraft(draft: Draft, action: DraftAction): Draft {
   switch (action.type) {
     case 'edited':
-      return changeRow(draft, action.id, (row) => ({ ...row, text: action.text }));
+      return changeRow(draft, action.id, (row) => ({ ...row, value: action.value }));
     case 'retyped':
-      return changeRow(draft, action.id, (row) => ({
-        ...row,
-        kind: action.kind,
-        text: retypedText(row, action.kind),
-      }));
+      return changeRow(draft, action.id, (row) => ({ ...row, value: retypedValue(row, action.kind) }));
+    case 'reset':
+      return changeRow(draft, action.id, (row) =>
+        row.original === undefined ? row : rowOf(row.id, row.name, row.original, row.original),
+      );
     case 'renamed':
       return changeRow(draft, action.id, (row) =>
         row.original === undefined ? { ...row, name: action.name } : row,
@@ -56,7 +60,7 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
       return {
         rows: [
           ...draft.rows,
-          { id: draft.nextId, name: '', kind: 'string', text: '', original: undefined, removed: false },
+          { id: draft.nextId, name: '', value: emptyDraft('string'), original: undefined, removed: false },
         ],
         nextId: draft.nextId + 1,
       };
@@ -70,7 +74,7 @@ export function reduceDraft(draft: Draft, action: DraftAction): Draft {
     case 'replaced':
       return replaceBins(draft, action.bins);
     case 'rebased':
-      return rebase(draft, action.original);
+      return rebase(draft, action.original, action.mine);
     case 'loaded':
       return draftOf(action.original);
   }
@@ -91,52 +95,58 @@ export function rowProblem(draft: Draft, row: BinDraft): RowProblem | null {
       return { field: 'name', text: problem };
     }
   }
-  const value = rowValue(row);
+  const value = valueOf(row.value);
   return value.ok ? null : { field: 'value', text: value.problem };
 }
 
 /** Whether saving would write or remove the row's bin. A row that does not parse counts as changed. */
 export function isChanged(row: BinDraft): boolean {
-  if (row.original === undefined) {
+  if (row.original === undefined || row.removed) {
     return true;
   }
-  if (row.removed) {
-    return true;
-  }
-  const value = rowValue(row);
+  const value = valueOf(row.value);
   return !value.ok || !valuesEqual(value.value, row.original);
+}
+
+export function countChanges(draft: Draft): ChangeCounts {
+  const changed = draft.rows.filter(isChanged);
+  const removed = changed.filter((row) => row.removed).length;
+  return { set: changed.length - removed, removed, kept: draft.rows.length - changed.length };
 }
 
 /** The bins to send, or the first problem. */
 export function changesOf(draft: Draft): Result<BinChanges> {
   const entries: [string, AerospikeValue][] = [];
-  for (const row of draft.rows) {
-    if (!isChanged(row)) {
-      continue;
-    }
+  for (const row of draft.rows.filter(isChanged)) {
     const problem = rowProblem(draft, row);
-    const value = rowValue(row);
-    if (problem !== null || !value.ok) {
+    const value = valueOf(row.value);
+    if (problem !== null || (!value.ok && !row.removed)) {
       return failed(
         `${row.name === '' ? 'New bin' : row.name}: ${problem?.text ?? 'its value cannot be read.'}`,
       );
     }
-    entries.push([row.name, row.removed ? null : value.value]);
+    entries.push([row.name, row.removed || !value.ok ? null : value.value]);
   }
-  return ok({ bins: Object.fromEntries(entries), count: entries.length });
+  return ok({ bins: Object.fromEntries(entries), ...countChanges(draft) });
 }
 
-/** The record as it would be after saving, as JSON text. Rows that do not parse keep their loaded value, or are left out. */
+/** Whether every row can be read. Only then can the record be shown as JSON without losing what was typed. */
+export function isReadable(draft: Draft): boolean {
+  return draft.rows.every((row) => rowProblem(draft, row) === null);
+}
+
+/** All bins as they would be after saving. Values that cannot be read are left out. */
+export function binsOf(draft: Draft): Bins {
+  const entries = draft.rows.flatMap((row): [string, AerospikeValue][] => {
+    const value = valueOf(row.value);
+    return row.removed || !value.ok ? [] : [[row.name, value.value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The record as it would be after saving, as JSON text. */
 export function draftJson(draft: Draft): string {
-  const entries: [string, AerospikeValue][] = [];
-  for (const row of draft.rows) {
-    const value = rowValue(row);
-    const shown = value.ok ? value.value : row.original;
-    if (!row.removed && shown !== undefined) {
-      entries.push([row.name, shown]);
-    }
-  }
-  return formatJson(Object.fromEntries(entries));
+  return formatJson(binsOf(draft));
 }
 
 /** Whether every bin would be gone, which makes the server delete the record. */
@@ -150,23 +160,13 @@ function rowOf(
   value: AerospikeValue,
   original: AerospikeValue | undefined,
 ): BinDraft {
-  return { id, name, kind: inputKindOf(value), text: inputText(value), original, removed: false };
+  return { id, name, value: draftOfValue(value), original, removed: false };
 }
 
-/** The value a row stands for. An untouched text is the loaded value itself, whatever its spelling or type. */
-function rowValue(row: BinDraft): Result<AerospikeValue> {
-  const { original } = row;
-  if (original !== undefined && inputKindOf(original) === row.kind && inputText(original) === row.text) {
-    return ok(original);
-  }
-  return row.kind === null ? parseJson(row.text) : parseInput(row.kind, row.text);
-}
-
-function retypedText(row: BinDraft, kind: InputKind): string {
-  if (row.original !== undefined && inputKindOf(row.original) === kind) {
-    return inputText(row.original);
-  }
-  return parseInput(kind, row.text).ok && kind !== 'list' && kind !== 'map' ? row.text : emptyInput(kind);
+/** Back at the loaded type, the loaded value stands again. */
+function retypedValue(row: BinDraft, kind: NodeKind): ValueDraft {
+  const loaded = row.original === undefined ? null : draftOfValue(row.original);
+  return loaded !== null && kindOfDraft(loaded) === kind ? loaded : retype(row.value, kind);
 }
 
 function changeRow(draft: Draft, id: number, change: (row: BinDraft) => BinDraft): Draft {
@@ -181,12 +181,12 @@ function replaceBins(draft: Draft, bins: Bins): Draft {
     if (value === undefined || value === null) {
       return row.original === undefined ? [] : [{ ...row, removed: true }];
     }
-    const changed = row.original === undefined || !valuesEqual(value, row.original);
-    return [rowOf(row.id, row.name, changed ? value : (row.original ?? value), row.original)];
+    const isOriginal = row.original !== undefined && valuesEqual(value, row.original);
+    return [rowOf(row.id, row.name, isOriginal ? (row.original ?? value) : value, row.original)];
   });
-  const known = new Set(kept.map((row) => row.name));
+  const names = new Set(draft.rows.map((row) => row.name));
   const added = Object.entries(bins)
-    .filter(([name, value]) => value !== null && !known.has(name))
+    .filter(([name, value]) => !names.has(name) && value !== null)
     .map(([name, value]) => {
       nextId += 1;
       return rowOf(nextId - 1, name, value, undefined);
@@ -194,9 +194,9 @@ function replaceBins(draft: Draft, bins: Bins): Draft {
   return { rows: [...kept, ...added], nextId };
 }
 
-/** Keeps the edits and puts a newer record under them: what was not touched here follows the newer record. */
-function rebase(draft: Draft, original: Bins): Draft {
-  const edits = draft.rows.filter(isChanged);
+/** Keeps the edits of `mine` and puts a newer record under them; everything else follows the newer record. */
+function rebase(draft: Draft, original: Bins, mine: ReadonlySet<string>): Draft {
+  const edits = draft.rows.filter((row) => mine.has(row.name) && isChanged(row));
   const edited = new Map(edits.map((row) => [row.name, row]));
   let nextId = draft.nextId;
   const rows: BinDraft[] = Object.entries(original).map(([name, value]) => {

@@ -14,7 +14,7 @@ import {
   previousStart,
 } from './pageCache';
 import { MAX_PREVIEW_CHARS, preview } from './preview';
-import { keyRefFromUrl, keyRefOf, keyRefOn, parseKey, toUserKeyInput } from './recordKey';
+import { keyRefFromUrl, keyRefOf, keyRefOn, keyText, parseKey, toUserKeyInput } from './recordKey';
 import { successShare, sumKnown } from './successShare';
 import { parseTtl, ttlOptions } from './ttl';
 import { type AerospikeValue, type Bins, classify, valuesEqual } from './value';
@@ -83,6 +83,13 @@ describe('record keys', () => {
     ['digest', 'ab'],
   ] as const)('%s refuses %j', (kind, text) => {
     expect(parseKey(kind, text).ok).toBe(false);
+  });
+
+  it('are shown so that none looks like another', () => {
+    expect(keyText({ kind: 'string', value: 'a b' })).toBe('a b');
+    expect(keyText({ kind: 'string', value: ' a' })).toBe('" a"');
+    expect(keyText({ kind: 'string', value: 'a\u0000' })).toBe('"a\\u{0000}"');
+    expect(keyText({ kind: 'int', value: '42' })).toBe('42');
   });
 
   it('are opened by user key, or by digest when the server did not store it', () => {

@@ -1,3 +1,4 @@
+import { escapeText, isPlain } from './escapes';
 import { hexToBase64, isBase64, utf8Length } from './bytes';
 import { canonicalInt64 } from './integer';
 import { failed, ok, type Result } from './result';
@@ -100,6 +101,12 @@ export function toUserKeyInput(key: KeyRef): UserKeyInputValue {
     case 'digest':
       return { digest: key.value };
   }
+}
+
+/** A key for people to read: quoted and escaped where it could not be told from another one. */
+export function keyText({ kind, value }: KeyRef): string {
+  const isClear = kind !== 'string' || (isPlain(value) && value.trim() === value);
+  return isClear ? value : `"${escapeText(value)}"`;
 }
 
 /** Reads a key from a URL. Null when there is none, or when someone changed it into something that is no key. */

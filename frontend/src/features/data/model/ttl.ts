@@ -50,3 +50,17 @@ export function parseTtl(choice: TtlChoice): Result<TtlInputValue> {
     }
   }
 }
+
+/** A choice in words, for beside what others chose. */
+export function ttlChoiceText(choice: TtlChoice): string {
+  switch (choice.mode) {
+    case 'keep':
+      return 'keep as it is';
+    case 'namespaceDefault':
+      return "namespace's default";
+    case 'never':
+      return 'never expires';
+    case 'seconds':
+      return `expires in ${choice.seconds} s`;
+  }
+}

@@ -66,6 +66,18 @@ export function kindOf(value: AerospikeValue): ValueKind {
   return classify(value).kind;
 }
 
+/** The pairs of a map, in the order they came; none for a value that is no map. */
+export function mapEntries(value: AerospikeValue): readonly (readonly [AerospikeValue, AerospikeValue])[] {
+  if (value === null || typeof value !== 'object' || isList(value) || classify(value).kind !== 'map') {
+    return [];
+  }
+  if (!Object.hasOwn(value, '$map')) {
+    return Object.entries(value);
+  }
+  const pairs = value.$map;
+  return Array.isArray(pairs) ? (pairs as (readonly [AerospikeValue, AerospikeValue])[]) : [];
+}
+
 /** Deep equality; the order of an untagged map's keys does not count, because such a map has no order. */
 export function valuesEqual(left: AerospikeValue, right: AerospikeValue): boolean {
   if (left === right) {

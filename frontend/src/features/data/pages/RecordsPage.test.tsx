@@ -260,44 +260,107 @@ describe('the editor', () => {
     expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('shows both sides of a conflict and saves on top of the newer generation', async () => {
-    const { gateway, dialog, user } = await openRecord();
+  /** The edit of one bin, refused because someone else saved first: `name` by them alone, `age` by both. */
+  async function openConflict() {
+    const view = await openRecord();
+    const { gateway, dialog, user } = view;
     await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Type of score' }), 'string');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
+    const current = {
+      generation: 9,
+      bins: { name: 'Grace', age: 40, score: { $float: '1.0' } },
+      ttl: { never: true },
+    };
     act(() =>
-      gateway.last('PutRecord').refuse({
-        message: 'The record changed.',
-        extensions: {
-          code: 'CONFLICT',
-          details: { current: { generation: 9, bins: { name: 'Grace', age: 40 } } },
-        },
-      }),
+      gateway
+        .last('PutRecord')
+        .refuse({ message: 'The record changed.', extensions: { code: 'CONFLICT', details: { current } } }),
     );
-    const conflict = within(await dialog.findByRole('alert'));
-    expect(conflict.getByRole('row', { name: /age 36 40 360/ })).toBeInTheDocument();
-    expect(conflict.getByRole('row', { name: /name Ada Grace unchanged/ })).toBeInTheDocument();
-    await user.click(conflict.getByRole('button', { name: 'Keep my edit on top of generation 9' }));
+    return { ...view, conflict: within(await dialog.findByRole('alert')) };
+  }
+
+  it('shows a conflict from three sides, and saves on top of the newer generation once all is chosen', async () => {
+    const { gateway, user, conflict } = await openConflict();
+    expect(conflict.getByRole('row', { name: /^age/ })).toHaveTextContent(/^age3640360$/);
+    expect(conflict.getByRole('row', { name: /^name/ })).toHaveTextContent(/^nameAdaGraceAda \(as opened\)$/);
+    // What one side alone changed is chosen already.
+    expect(conflict.getByRole('radio', { name: 'name: theirs' })).toBeChecked();
+    expect(conflict.getByRole('radio', { name: 'score: yours' })).toBeChecked();
+    const save = conflict.getByRole('button', { name: 'Save on top of generation 9' });
+    expect(save).toBeDisabled();
+    await user.click(conflict.getByRole('radio', { name: 'age: yours' }));
+    await user.click(save);
+    await waitFor(() => expect(gateway.of('PutRecord')).toHaveLength(2));
+    expect(gateway.last('PutRecord').variables).toMatchObject({
+      input: { bins: { age: 360, score: '1.0' }, expectedGeneration: 9 },
+    });
+  });
+
+  it('merges a conflict bin by bin and goes on editing', async () => {
+    const { gateway, dialog, user, conflict } = await openConflict();
+    await user.click(conflict.getByRole('radio', { name: 'age: theirs' }));
+    await user.click(conflict.getByRole('button', { name: 'Merge and go on editing' }));
+    expect(dialog.getByRole('textbox', { name: 'Value of age' })).toHaveValue('40');
     expect(dialog.getByRole('textbox', { name: 'Value of name' })).toHaveValue('Grace');
+    expect(dialog.getByText('set 1, keep 2')).toBeInTheDocument();
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(gateway.of('PutRecord')).toHaveLength(2));
     expect(gateway.last('PutRecord').variables).toMatchObject({
-      input: { bins: { age: 360 }, expectedGeneration: 9 },
+      input: { bins: { score: '1.0' }, expectedGeneration: 9 },
     });
   });
 
   it('takes the other side of a conflict when asked to', async () => {
+    const { dialog, user, conflict } = await openConflict();
+    await user.click(conflict.getByRole('button', { name: 'Take theirs, drop my edit' }));
+    expect(dialog.getByRole('textbox', { name: 'Value of age' })).toHaveValue('40');
+    expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('creates a record again that was deleted meanwhile, with all its bins and only if nobody was faster', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    act(() =>
+      gateway.last('PutRecord').refuse({
+        message: 'There is no such record.',
+        extensions: { code: 'NOT_FOUND', details: { resultCode: 2 } },
+      }),
+    );
+    expect(await dialog.findByText('This record is gone')).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Create it again…' }));
+    expect(dialog.getByText('set 3')).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Create it again' }));
+    await waitFor(() => expect(gateway.of('PutRecord')).toHaveLength(2));
+    expect(gateway.last('PutRecord').variables).toEqual({
+      input: {
+        connectionId: 'c1',
+        key: { namespace: 'test', set: 'users', userKey: { string: 'ada' } },
+        bins: { name: 'Ada', age: 360, score: { $float: '1.0' } },
+        mode: 'CREATE_ONLY',
+        ttl: { namespaceDefault: true },
+        sendKey: true,
+      },
+    });
+    // The new record has the generation the old one had; the form nevertheless starts anew.
+    act(() => gateway.last('PutRecord').answer({ putRecord: { record: aRecord() } }));
+    expect(await dialog.findByText('No changes')).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('drops the row of a record that was deleted meanwhile when the edit is let go', async () => {
     const { gateway, dialog, user } = await openRecord();
     await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     act(() =>
       gateway.last('PutRecord').refuse({
         message: 'The record changed.',
-        extensions: { code: 'CONFLICT', details: { current: { generation: 9, bins: { age: 40 } } } },
+        extensions: { code: 'CONFLICT', details: { current: null } },
       }),
     );
-    await user.click(await dialog.findByRole('button', { name: 'Take theirs, drop my edit' }));
-    expect(dialog.getByRole('textbox', { name: 'Value of age' })).toHaveValue('40');
-    expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await user.click(await dialog.findByRole('button', { name: 'Discard my edit' }));
+    expect(await screen.findByText('No records')).toBeInTheDocument();
   });
 
   it('refuses a value that is not of its type, and sends nothing', async () => {
@@ -314,6 +377,65 @@ describe('the editor', () => {
     await user.click(dialog.getByRole('button', { name: 'Close the record' }));
     await user.click(await screen.findByRole('button', { name: 'Discard' }));
     await waitFor(() => expect(router.state.location.search).toBe(''));
+  });
+
+  it('asks before Back leaves an edit behind, and keeps it when told to', async () => {
+    const { gateway, router } = await openPage();
+    const user = userEvent.setup();
+    give(gateway, 0, recordPage([aRecord()]));
+    await user.click(await screen.findByRole('link', { name: 'ada' }));
+    await waitFor(() => expect(gateway.of('RecordByKey')).toHaveLength(1));
+    act(() => gateway.last('RecordByKey').answer({ record: aRecord() }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(await dialog.findByRole('textbox', { name: 'Value of age' }), '0');
+    act(() => void router.navigate(-1));
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }));
+    expect(dialog.getByRole('textbox', { name: 'Value of age' })).toHaveValue('360');
+    act(() => void router.navigate(-1));
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(router.state.location.search).toBe(''));
+  });
+
+  it('asks the browser to ask before an edit is closed with its tab', async () => {
+    const { dialog, user } = await openRecord();
+    const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(leave()).toBe(false);
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    expect(leave()).toBe(true);
+  });
+
+  it('asks before a reload throws an edit away', async () => {
+    const { gateway, dialog, user } = await openRecord();
+    await user.type(dialog.getByRole('textbox', { name: 'Value of age' }), '0');
+    await user.click(dialog.getByRole('button', { name: 'Reload' }));
+    expect(gateway.of('RecordByKey')).toHaveLength(1);
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(gateway.of('RecordByKey')).toHaveLength(2));
+  });
+
+  it('edits a list as a tree, and sends the whole list', async () => {
+    const { gateway, dialog, user } = await openRecord(
+      aRecord({ bins: { age: 1, tags: ['a', { deep: [1] }] } }),
+    );
+    await user.clear(dialog.getByRole('textbox', { name: 'Value of tags [0]' }));
+    await user.type(dialog.getByRole('textbox', { name: 'Value of tags [0]' }), 'z');
+    await user.click(dialog.getByRole('button', { name: 'Value of tags [1]: 1 entry' }));
+    await user.click(dialog.getByRole('button', { name: 'Value of tags [1] ["deep"]: 1 item' }));
+    await user.click(dialog.getByRole('button', { name: 'Add item to Value of tags [1] ["deep"]' }));
+    await user.selectOptions(
+      dialog.getByRole('combobox', { name: 'Type of Value of tags [1] ["deep"] [1]' }),
+      'int',
+    );
+    expect(dialog.getByText(/^At \[1\]\.deep\[1\]: Enter a whole number/)).toBeInTheDocument();
+    expect(dialog.getByRole('tab', { name: 'JSON' })).toBeDisabled();
+    await user.type(
+      dialog.getByRole('textbox', { name: 'Value of tags [1] ["deep"] [1]' }),
+      '9223372036854775807',
+    );
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(gateway.last('PutRecord').variables).toMatchObject({
+      input: { bins: { tags: ['z', { deep: [1, { $int: '9223372036854775807' }] }] } },
+    });
   });
 
   it('deletes after a question, expecting the generation that was looked at', async () => {

@@ -1,12 +1,12 @@
 import { ActionIcon, NativeSelect, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
-import { INPUT_OPTIONS, type InputKind } from '../../model/binInput';
+import { INPUT_KINDS, kindOptions, type NodeKind } from '../../model/binInput';
 import type { BinDraft, DraftAction, RowProblem } from '../../model/draft';
-import { preview } from '../../model/preview';
 import { KIND_LABELS, kindOf } from '../../model/value';
-import { BinValueInput } from './BinValueInput';
-import classes from './editor.module.css';
+import { kindOfDraft } from '../../model/valueDraft';
 import { Mark } from '../Mark';
+import classes from './editor.module.css';
+import { ValueEditor } from './value/ValueEditor';
 
 type Props = {
   readonly row: BinDraft;
@@ -23,8 +23,10 @@ export function BinRow({ row, problem, changed, dispatch }: Props) {
   return (
     <li
       className={classes.bin}
+      aria-label={`Bin ${shownName}`}
       data-removed={row.removed || undefined}
       data-changed={(changed && !row.removed) || undefined}
+      data-wide={(!row.removed && isCollection(row)) || undefined}
     >
       <div className={classes.nameCell}>
         {isNew ? (
@@ -43,34 +45,57 @@ export function BinRow({ row, problem, changed, dispatch }: Props) {
         )}
         <RowState row={row} changed={changed} />
       </div>
-      {row.kind === null ? (
-        <Text size="xs" c="dimmed">
-          {row.original === undefined ? '' : KIND_LABELS[kindOf(row.original)]}
-        </Text>
-      ) : (
-        <NativeSelect
-          size="xs"
-          aria-label={`Type of ${shownName}`}
-          data={[...INPUT_OPTIONS]}
-          value={row.kind}
-          disabled={row.removed}
-          onChange={(event) =>
-            dispatch({ type: 'retyped', id: row.id, kind: event.currentTarget.value as InputKind })
-          }
-        />
-      )}
-      <div>
+      <BinType row={row} name={shownName} dispatch={dispatch} />
+      <div className={classes.value}>
         {!row.removed && (
-          <BinValue
-            row={row}
-            name={shownName}
-            problem={problem?.field === 'value' ? problem.text : null}
-            dispatch={dispatch}
-          />
+          <>
+            <ValueEditor
+              label={`Value of ${shownName}`}
+              draft={row.value}
+              problem={problem?.field === 'value' ? problem.text : null}
+              onChange={(value) => dispatch({ type: 'edited', id: row.id, value })}
+            />
+            {changed && !isNew && <RewriteNote row={row} />}
+          </>
         )}
       </div>
-      <RemoveButton row={row} name={shownName} dispatch={dispatch} />
+      <RowActions row={row} name={shownName} changed={changed} dispatch={dispatch} />
     </li>
+  );
+}
+
+/** Trees and JSON need the whole width. */
+function isCollection({ value }: BinDraft): boolean {
+  const kind = kindOfDraft(value);
+  return kind === 'list' || kind === 'map';
+}
+
+type PartProps = {
+  readonly row: BinDraft;
+  readonly name: string;
+  readonly dispatch: (action: DraftAction) => void;
+};
+
+function BinType({ row, name, dispatch }: PartProps) {
+  const kind = kindOfDraft(row.value);
+  if (kind === null) {
+    return (
+      <Text size="xs" c="dimmed" pt={6}>
+        {row.original === undefined ? '' : KIND_LABELS[kindOf(row.original)]}
+      </Text>
+    );
+  }
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={`Type of ${name}`}
+      data={kindOptions(INPUT_KINDS)}
+      value={kind}
+      disabled={row.removed}
+      onChange={(event) =>
+        dispatch({ type: 'retyped', id: row.id, kind: event.currentTarget.value as NodeKind })
+      }
+    />
   );
 }
 
@@ -82,34 +107,21 @@ function RowState({ row, changed }: Pick<Props, 'row' | 'changed'>) {
   return changed ? <Mark color="blue">{row.original === undefined ? 'new' : 'changed'}</Mark> : null;
 }
 
-type BinValueProps = {
-  readonly row: BinDraft;
-  readonly name: string;
-  readonly problem: string | null;
-  readonly dispatch: (action: DraftAction) => void;
-};
-
-function BinValue({ row, name, problem, dispatch }: BinValueProps) {
-  if (row.kind === null) {
-    return (
-      <Text size="sm" c="dimmed">
-        {row.original === undefined ? '' : preview(row.original).text}. A value of this type can be kept or
-        removed, not edited.
-      </Text>
-    );
+/** The server keeps flags with lists and maps that no client can read, so a rewrite cannot keep them. */
+function RewriteNote({ row }: { readonly row: BinDraft }) {
+  if (!isCollection(row)) {
+    return null;
   }
   return (
-    <BinValueInput
-      label={`Value of ${name}`}
-      kind={row.kind}
-      text={row.text}
-      problem={problem}
-      onChange={(text) => dispatch({ type: 'edited', id: row.id, text })}
-    />
+    <Text size="xs" c="dimmed">
+      {kindOfDraft(row.value) === 'list'
+        ? 'Saving writes a plain list: were it an ordered one, its order flag is not kept.'
+        : 'Saving writes the map anew: were its index persisted, that flag is not kept.'}
+    </Text>
   );
 }
 
-function RemoveButton({ row, name, dispatch }: Omit<BinValueProps, 'problem'>) {
+function RowActions({ row, name, changed, dispatch }: PartProps & { readonly changed: boolean }) {
   if (row.removed) {
     return (
       <Tooltip label="Keep the bin">
@@ -118,20 +130,38 @@ function RemoveButton({ row, name, dispatch }: Omit<BinValueProps, 'problem'>) {
           aria-label={`Keep ${name}`}
           onClick={() => dispatch({ type: 'removed', id: row.id, removed: false })}
         >
-          <IconArrowBackUp size={16} />
+          <IconArrowBackUp size={16} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
     );
   }
-  const remove: DraftAction =
-    row.original === undefined
-      ? { type: 'discarded', id: row.id }
-      : { type: 'removed', id: row.id, removed: true };
+  const isNew = row.original === undefined;
+  const remove: DraftAction = isNew
+    ? { type: 'discarded', id: row.id }
+    : { type: 'removed', id: row.id, removed: true };
   return (
-    <Tooltip label="Remove the bin">
-      <ActionIcon variant="subtle" color="red" aria-label={`Remove ${name}`} onClick={() => dispatch(remove)}>
-        <IconTrash size={16} />
-      </ActionIcon>
-    </Tooltip>
+    <div className={classes.actions}>
+      {changed && !isNew && (
+        <Tooltip label="Undo the edit">
+          <ActionIcon
+            variant="subtle"
+            aria-label={`Undo the edit of ${name}`}
+            onClick={() => dispatch({ type: 'reset', id: row.id })}
+          >
+            <IconArrowBackUp size={16} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      <Tooltip label="Remove the bin">
+        <ActionIcon
+          variant="subtle"
+          color="red"
+          aria-label={`Remove ${name}`}
+          onClick={() => dispatch(remove)}
+        >
+          <IconTrash size={16} aria-hidden="true" />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }

@@ -34,10 +34,15 @@ export function DeleteRecordButton({ target, recordKey, digest, generation, onDe
 
   return (
     <>
-      <Button variant="light" color="red" onClick={open}>
+      <Button size="xs" variant="light" color="red" onClick={open}>
         Delete
       </Button>
-      <Modal opened={opened} onClose={close} title="Delete this record?">
+      <Modal
+        opened={opened}
+        onClose={close}
+        title="Delete this record?"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <Stack gap="sm">
           <Text size="sm">
             The record <b>{recordKey.value}</b> in {target.namespace}

@@ -1,16 +1,17 @@
 import { Button, Drawer, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconKeyOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
-import { type KeyRef, toUserKeyInput } from '../../model/recordKey';
+import { type KeyRef, keyText, toUserKeyInput } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { useRecord } from '../../queries/useRecord';
 import type { RecordRow } from '../../queries/useRecordPages';
 import type { OpenRecord } from '../../urls';
+import classes from './editor.module.css';
 import { RecordForm } from './RecordForm';
+import { useUnsavedGuard } from './useUnsavedGuard';
 
 type Props = {
   readonly target: RecordTarget;
@@ -20,24 +21,38 @@ type Props = {
   readonly onDeleted: (digest: string) => void;
 };
 
-/** The editor beside the table. Its state is in the URL; closing with unsaved edits asks first. */
+/** The editor beside the table. Its state is in the URL; leaving unsaved edits asks first, whichever way it happens. */
 export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Props) {
-  const [dirty, setDirty] = useState(false);
-  const [asking, { open: ask, close: stopAsking }] = useDisclosure(false);
+  const guard = useUnsavedGuard();
+  // A reload of the record is asked about too, and is no way out of the page.
+  const [reload, setReload] = useState<(() => void) | null>(null);
+  const asking = guard.asking || reload !== null;
+  const { setDirty } = guard;
 
-  const leave = () => {
-    stopAsking();
-    setDirty(false);
-    onClose();
+  const stay = () => {
+    setReload(null);
+    guard.stay();
+  };
+  const discard = () => {
+    setReload(null);
+    guard.leave();
+    reload?.();
+  };
+  const clean = <T extends unknown[]>(then: (...args: T) => void) => {
+    return (...args: T) => {
+      setDirty(false);
+      then(...args);
+    };
   };
 
   return (
     <>
       <Drawer.Root
         opened={open !== null}
-        onClose={dirty ? ask : leave}
+        onClose={onClose}
         position="right"
-        size="min(100%, 720px)"
+        size="min(100%, 760px)"
+        classNames={{ content: classes.drawer, body: classes.body }}
       >
         <Drawer.Overlay />
         <Drawer.Content>
@@ -54,11 +69,9 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
                 key={JSON.stringify(open.key)}
                 target={target}
                 recordKey={open.key}
-                onSaved={onSaved}
-                onDeleted={(digest) => {
-                  setDirty(false);
-                  onDeleted(digest);
-                }}
+                onSaved={clean(onSaved)}
+                onDeleted={clean(onDeleted)}
+                onReload={(load) => (guard.isDirty() ? setReload(() => load) : load())}
                 onDirtyChange={setDirty}
               />
             )}
@@ -66,22 +79,27 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
               <RecordForm
                 target={target}
                 loaded={null}
-                onSaved={onSaved}
-                onDeleted={onDeleted}
-                onReload={leave}
+                onSaved={clean(onSaved)}
+                onDeleted={clean(onDeleted)}
+                onReload={onClose}
                 onDirtyChange={setDirty}
               />
             )}
           </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
-      <Modal opened={asking} onClose={stopAsking} title="Discard your edit?">
+      <Modal
+        opened={asking}
+        onClose={stay}
+        title="Discard your edit?"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
         <Text size="sm">It was not saved.</Text>
         <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" data-autofocus onClick={stopAsking}>
+          <Button variant="default" data-autofocus onClick={stay}>
             Keep editing
           </Button>
-          <Button color="red" onClick={leave}>
+          <Button color="red" onClick={discard}>
             Discard
           </Button>
         </Group>
@@ -99,7 +117,7 @@ function DrawerTitle({ target, open }: { readonly target: RecordTarget; readonly
       </Text>
       {open?.mode === 'edit' && (
         <Text span fw={600} ff="monospace" lineClamp={2}>
-          {open.key.value}
+          {keyText(open.key)}
           <Text span size="xs" c="dimmed" ml={8}>
             {open.key.kind}
           </Text>
@@ -114,48 +132,58 @@ type ExistingProps = {
   readonly recordKey: KeyRef;
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
+  /** Runs what loads the record again, perhaps after a question. */
+  readonly onReload: (load: () => void) => void;
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 
-function ExistingRecord({ target, recordKey, onSaved, onDeleted, onDirtyChange }: ExistingProps) {
+function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: ExistingProps) {
   const { state, reload } = useRecord(target.connectionId, {
     namespace: target.namespace,
     set: target.set,
     userKey: toUserKeyInput(recordKey),
   });
   // The answer to a save is the newest state: it takes the place of what was loaded.
-  const [saved, setSaved] = useState<RecordRow | null>(null);
+  const [saved, setSaved] = useState<{ readonly record: RecordRow; readonly count: number } | null>(null);
 
   switch (state.status) {
     case 'loading':
       return <EditorSkeleton />;
     case 'absent':
       return (
-        <EmptyState icon={IconKeyOff} title="No such record">
-          No record of this set has this {recordKey.kind} key. Keys have types: the string "42" and the
-          integer 42 are two records.
-        </EmptyState>
+        <div className={classes.scroll}>
+          <EmptyState icon={IconKeyOff} title="No such record">
+            No record of this set has this {recordKey.kind} key. Keys have types: the string "42" and the
+            integer 42 are two records.
+          </EmptyState>
+        </div>
       );
     case 'failed':
-      return <ErrorAlert error={state.error} onRetry={reload} />;
+      return (
+        <div className={classes.scroll}>
+          <ErrorAlert error={state.error} onRetry={reload} />
+        </div>
+      );
     case 'loaded': {
-      const record = saved ?? state.record;
+      const record = saved?.record ?? state.record;
       return (
         <RecordForm
-          key={`${record.key.digest} ${String(record.generation)} ${record.ttl.expiresAt ?? ''}`}
+          // A record that was created again can have the generation it had before, so saves are counted.
+          key={saved?.count ?? 0}
           target={target}
           loaded={{ record, key: recordKey }}
           onSaved={(next) => {
-            setSaved(next);
+            setSaved({ record: next, count: (saved?.count ?? 0) + 1 });
             onSaved(next);
             notifications.show({ message: `Saved as generation ${String(next.generation)}.`, color: 'teal' });
           }}
-          onDeleted={onDeleted}
-          onReload={() => {
-            setSaved(null);
-            reload();
-          }}
-          onDirtyChange={onDirtyChange}
+          onReload={() =>
+            onReload(() => {
+              setSaved(null);
+              reload();
+            })
+          }
+          {...passed}
         />
       );
     }
@@ -164,7 +192,7 @@ function ExistingRecord({ target, recordKey, onSaved, onDeleted, onDirtyChange }
 
 function EditorSkeleton() {
   return (
-    <Stack gap="sm" aria-busy="true" aria-label="Loading the record">
+    <Stack gap="sm" className={classes.scroll} aria-busy="true" aria-label="Loading the record">
       <Skeleton height={44} />
       <Skeleton height={80} />
       <Skeleton height={80} />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Code, CopyButton, Text, UnstyledButton } from '@mantine/core';
 import { formatDateTime, formatDuration } from '@/shared/format/time';
 import { Unknown } from '@/shared/ui/Unknown';
+import type { Life } from '../../model/conflict';
 import type { RecordRow } from '../../queries/useRecordPages';
 import classes from './editor.module.css';
 import { isKnown } from '../../model/known';
@@ -42,7 +43,7 @@ export function RecordFacts({ record, generation }: Props) {
 }
 
 /** A record's time to live in words. */
-export function ttlText(ttl: RecordRow['ttl']): string {
+export function ttlText(ttl: Life): string {
   if (ttl.never) {
     return 'never';
   }

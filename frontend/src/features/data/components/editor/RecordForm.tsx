@@ -8,12 +8,14 @@ import type { RecordRow } from '../../queries/useRecordPages';
 import { BinRow } from './BinRow';
 import { BinsJson } from './BinsJson';
 import { ConflictPanel } from './ConflictPanel';
+import { CopyMenu } from './CopyMenu';
 import { DeleteRecordButton } from './DeleteRecordButton';
 import classes from './editor.module.css';
+import { GonePanel } from './GonePanel';
 import { NewKeyFields } from './NewKeyFields';
 import { RecordFacts } from './RecordFacts';
 import { TtlField } from './TtlField';
-import { useRecordForm } from './useRecordForm';
+import { type Trouble as TroubleState, useRecordForm } from './useRecordForm';
 
 type Props = {
   readonly target: RecordTarget;
@@ -25,111 +27,177 @@ type Props = {
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 
+type Form = ReturnType<typeof useRecordForm>;
+
+/** Someone who just saved may be looking at another part of a long record. */
+const intoView = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'nearest' });
+
 /** The record editor's form. It is mounted anew for each loaded state of a record. */
 export function RecordForm(props: Props) {
-  const { target, loaded, onDeleted, onReload } = props;
+  const { loaded } = props;
   const form = useRecordForm(props);
-  const isNew = loaded === null;
 
   return (
-    <Stack gap="md">
-      {isNew ? (
-        <NewKeyFields choice={form.keyChoice} insist={form.insist} onChange={form.setKeyChoice} />
-      ) : (
-        <RecordFacts record={loaded.record} generation={form.generation ?? loaded.record.generation} />
-      )}
-      {form.conflict !== null && (
+    <>
+      <Stack gap="md" className={classes.scroll}>
+        {loaded === null ? (
+          <NewKeyFields choice={form.keyChoice} insist={form.insist} onChange={form.setKeyChoice} />
+        ) : (
+          <RecordFacts record={loaded.record} generation={form.base.generation ?? loaded.record.generation} />
+        )}
+        {form.trouble !== null && (
+          <div ref={intoView}>
+            <Trouble form={form} trouble={form.trouble} />
+          </div>
+        )}
+        <Tabs value={form.tab} onChange={(tab) => form.setTab(tab === 'json' ? 'json' : 'form')}>
+          <Tabs.List>
+            <Tabs.Tab value="form" disabled={form.jsonProblem !== null}>
+              Bins
+            </Tabs.Tab>
+            <Tabs.Tab
+              value="json"
+              disabled={!form.canShowJson}
+              title={form.canShowJson ? undefined : 'Correct what is marked first: JSON cannot show it'}
+            >
+              JSON
+            </Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="form" pt="sm">
+            <Rows form={form} />
+          </Tabs.Panel>
+          <Tabs.Panel value="json" pt="sm">
+            {form.tab === 'json' && (
+              <BinsJson text={form.jsonText} problem={form.jsonProblem} onChange={form.editJson} />
+            )}
+          </Tabs.Panel>
+        </Tabs>
+        <TtlField isNew={form.isNew} choice={form.ttl} onChange={form.setTtl} />
+        {removesEverything(form.draft) && (
+          <Alert color="red" title="Every bin would be removed">
+            A record without bins does not exist: saving this deletes the record.
+          </Alert>
+        )}
+        {form.problem !== null && (
+          <Alert color="red" role="alert" ref={intoView}>
+            {form.problem}
+          </Alert>
+        )}
+        {form.error !== null && (
+          <div ref={intoView}>
+            <ErrorAlert error={form.error} />
+          </div>
+        )}
+      </Stack>
+      <Footer {...props} form={form} />
+    </>
+  );
+}
+
+/** What others did to the record meanwhile, and the ways on. */
+function Trouble({ form, trouble }: { readonly form: Form; readonly trouble: TroubleState }) {
+  switch (trouble.kind) {
+    case 'conflict': {
+      const { current } = trouble;
+      return (
         <ConflictPanel
-          base={form.base}
-          mine={form.conflict.mine}
-          current={form.conflict.current}
-          onTakeTheirs={form.takeTheirs}
-          onKeepMine={form.keepMine}
+          base={form.base.bins}
+          baseLife={form.base.life}
+          edits={trouble.edits}
+          ttl={form.ttl}
+          current={current}
+          busy={form.busy}
+          onSave={(merge) => void form.saveMerged(current, merge)}
+          onEdit={(merge) => form.editMerged(current, merge)}
+          onDiscard={() => form.takeTheirs(current)}
         />
-      )}
-      <Tabs value={form.tab} onChange={(tab) => form.setTab(tab === 'json' ? 'json' : 'form')}>
-        <Tabs.List>
-          <Tabs.Tab value="form" disabled={form.jsonProblem !== null}>
-            Bins
-          </Tabs.Tab>
-          <Tabs.Tab value="json">JSON</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="form" pt="sm">
-          <ul className={classes.bins} aria-label="Bins">
-            {form.draft.rows.map((row) => (
-              <BinRow
-                key={row.id}
-                row={row}
-                changed={isChanged(row)}
-                problem={
-                  form.insist || row.original !== undefined || row.text !== ''
-                    ? rowProblem(form.draft, row)
-                    : null
-                }
-                dispatch={form.dispatch}
-              />
-            ))}
-          </ul>
+      );
+    }
+    case 'unread':
+      return (
+        <Alert color="yellow" title="This record changed after you opened it" role="alert">
+          <Text size="sm">Nothing was written. What it is now could not be read.</Text>
+          <Button size="xs" variant="default" mt="sm" onClick={form.reload}>
+            Load the present record, drop my edit
+          </Button>
+        </Alert>
+      );
+    case 'gone':
+      return <GonePanel lost={trouble.lost} onRecreate={form.recreate} onDiscard={form.letGo} />;
+  }
+}
+
+function Rows({ form }: { readonly form: Form }) {
+  return (
+    <>
+      <ul className={classes.bins} aria-label="Bins">
+        {form.draft.rows.map((row) => (
+          <BinRow
+            key={row.id}
+            row={row}
+            changed={isChanged(row)}
+            problem={
+              form.insist || row.original !== undefined || isTouched(row.value)
+                ? rowProblem(form.draft, row)
+                : null
+            }
+            dispatch={form.dispatch}
+          />
+        ))}
+      </ul>
+      <Button
+        mt="sm"
+        size="xs"
+        variant="default"
+        leftSection={<IconPlus size={14} aria-hidden="true" />}
+        onClick={() => form.dispatch({ type: 'added' })}
+      >
+        Add bin
+      </Button>
+    </>
+  );
+}
+
+/** Whether there is something to find fault with. An empty field is not yet one. */
+function isTouched(value: Form['draft']['rows'][number]['value']): boolean {
+  return value.form !== 'text' || value.text !== '';
+}
+
+function Footer({ form, target, loaded, onDeleted }: Props & { readonly form: Form }) {
+  return (
+    <Group className={classes.footer} justify="space-between">
+      <Group gap="xs">
+        <Button loading={form.busy} disabled={!form.canSave} onClick={() => void form.save()}>
+          {form.isRecreation ? 'Create it again' : form.isNew ? 'Create record' : 'Save'}
+        </Button>
+        <Text size="sm" c="dimmed" aria-live="polite">
+          {form.summary}
+        </Text>
+      </Group>
+      {loaded !== null && !form.isNew && (
+        <Group gap={6}>
+          <CopyMenu target={target} record={loaded.record} openKey={loaded.key} />
+          <Button size="xs" variant="default" disabled={form.busy} onClick={form.reload}>
+            Reload
+          </Button>
           <Button
-            mt="sm"
             size="xs"
             variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => form.dispatch({ type: 'added' })}
+            disabled={form.busy}
+            title="Writes nothing but the time to live chosen above, and counts the generation up"
+            onClick={() => void form.touch()}
           >
-            Add bin
+            Touch
           </Button>
-        </Tabs.Panel>
-        <Tabs.Panel value="json" pt="sm">
-          {form.tab === 'json' && (
-            <BinsJson text={form.jsonText} problem={form.jsonProblem} onChange={form.editJson} />
-          )}
-        </Tabs.Panel>
-      </Tabs>
-      <TtlField isNew={isNew} choice={form.ttl} onChange={form.setTtl} />
-      {removesEverything(form.draft) && (
-        <Alert color="red" title="Every bin would be removed">
-          A record without bins does not exist: saving this deletes the record.
-        </Alert>
-      )}
-      {form.problem !== null && (
-        <Alert color="red" role="alert">
-          {form.problem}
-        </Alert>
-      )}
-      {form.error !== null && <ErrorAlert error={form.error} />}
-      <Group className={classes.footer} justify="space-between">
-        <Group gap="xs">
-          <Button loading={form.busy} disabled={!form.canSave} onClick={() => void form.save()}>
-            {isNew ? 'Create record' : 'Save'}
-          </Button>
-          <Text size="sm" c="dimmed" aria-live="polite">
-            {form.summary}
-          </Text>
+          <DeleteRecordButton
+            target={target}
+            recordKey={loaded.key}
+            digest={loaded.record.key.digest}
+            generation={form.base.generation ?? loaded.record.generation}
+            onDeleted={onDeleted}
+          />
         </Group>
-        {!isNew && (
-          <Group gap="xs">
-            <Button variant="default" disabled={form.busy} onClick={onReload}>
-              Reload
-            </Button>
-            <Button
-              variant="default"
-              disabled={form.busy}
-              title="Writes nothing but the time to live chosen above, and counts the generation up"
-              onClick={() => void form.touch()}
-            >
-              Touch
-            </Button>
-            <DeleteRecordButton
-              target={target}
-              recordKey={loaded.key}
-              digest={loaded.record.key.digest}
-              generation={form.generation ?? loaded.record.generation}
-              onDeleted={onDeleted}
-            />
-          </Group>
-        )}
-      </Group>
-    </Stack>
+      )}
+    </Group>
   );
 }

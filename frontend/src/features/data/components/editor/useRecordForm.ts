@@ -1,85 +1,64 @@
 import { useEffect, useReducer, useState } from 'react';
 import type { AppError } from '@/shared/errors/appError';
 import { binNameProblem } from '../../model/binName';
-import { type CurrentRecord, currentRecordOf } from '../../model/conflict';
+import { type CurrentRecord, isRecordGone, type Life, meanwhileOf } from '../../model/conflict';
 import {
+  binsOf,
   changesOf,
+  countChanges,
   type Draft,
   type DraftAction,
   draftJson,
   draftOf,
-  isChanged,
+  isReadable,
   reduceDraft,
 } from '../../model/draft';
 import { parseBinsJson } from '../../model/json';
-import { type KeyRef, parseKey } from '../../model/recordKey';
+import { isKnown } from '../../model/known';
+import { type KeyRef, keyRefOf, parseKey } from '../../model/recordKey';
+import { ok } from '../../model/result';
+import { planSave, type SavePlan, summaryOf } from '../../model/savePlan';
 import { initialTtl, parseTtl, type TtlChoice } from '../../model/ttl';
-import type { Bins } from '../../model/value';
+import { type Bins, kindOf } from '../../model/value';
 import { type Outcome, type RecordTarget, useRecordMutations } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
+import type { Merge } from './ConflictPanel';
 import type { KeyChoice } from './NewKeyFields';
-import { isKnown } from '../../model/known';
 
 type Options = {
   readonly target: RecordTarget;
   readonly loaded: { readonly record: RecordRow; readonly key: KeyRef } | null;
   readonly onSaved: (record: RecordRow) => void;
-  /** The save removed the last bin, and with it the record. */
+  /** The record is gone: its last bin was removed, or someone deleted it. */
   readonly onDeleted: (digest: string) => void;
   readonly onReload: () => void;
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 
-type Conflict = { readonly mine: Bins; readonly current: CurrentRecord | null };
+/** What the edit stands on: the bins and the generation a save expects (null creates). A conflict can move it forward. */
+type Base = { readonly bins: Bins; readonly generation: number | null; readonly life: Life };
 
-/** What the edit stands on: the bins and the generation a save expects. A conflict can move it forward. */
-type Base = { readonly bins: Bins; readonly generation: number | null };
+/** Why a save was refused because of what others did. */
+export type Trouble =
+  | { readonly kind: 'conflict'; readonly edits: Bins; readonly current: CurrentRecord }
+  /** It changed, but what it is now could not be read. */
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'gone'; readonly lost: readonly string[] };
 
-export type RecordFormState = {
-  readonly draft: Draft;
-  readonly dispatch: (action: DraftAction) => void;
-  readonly base: Bins;
-  readonly generation: number | null;
-  readonly keyChoice: KeyChoice;
-  readonly setKeyChoice: (choice: KeyChoice) => void;
-  readonly ttl: TtlChoice;
-  readonly setTtl: (choice: TtlChoice) => void;
-  readonly tab: 'form' | 'json';
-  readonly setTab: (tab: 'form' | 'json') => void;
-  readonly jsonText: string;
-  readonly jsonProblem: string | null;
-  readonly editJson: (text: string) => void;
-  /** Someone tried to save: show what is missing even in untouched fields. */
-  readonly insist: boolean;
-  readonly problem: string | null;
-  readonly error: AppError | null;
-  readonly conflict: Conflict | null;
-  readonly busy: boolean;
-  readonly canSave: boolean;
-  /** What a save would do, in a few words. */
-  readonly summary: string;
-  readonly save: () => Promise<void>;
-  readonly touch: () => Promise<void>;
-  readonly takeTheirs: () => void;
-  readonly keepMine: () => void;
-};
+const NO_LIFE: Life = { never: false };
 
 /** State of the editor: the draft, what it is based on, and the writes. */
-export function useRecordForm({
-  target,
-  loaded,
-  onSaved,
-  onDeleted,
-  onReload,
-  onDirtyChange,
-}: Options): RecordFormState {
-  const isNew = loaded === null;
-  const mutations = useRecordMutations(target);
+export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, onDirtyChange }: Options) {
   const [base, setBase] = useState<Base>(() =>
     loaded === null
-      ? { bins: {}, generation: null }
-      : { bins: loaded.record.bins, generation: loaded.record.generation },
+      ? { bins: {}, generation: null, life: NO_LIFE }
+      : { bins: loaded.record.bins, generation: loaded.record.generation, life: loaded.record.ttl },
   );
+  const isNew = base.generation === null;
+  const isRecreation = isNew && loaded !== null;
+  // A record that is created again needs its own set: the page may show a whole namespace.
+  const place = isRecreation ? { ...target, set: loaded.record.key.set ?? null } : target;
+  const mutations = useRecordMutations(place);
   const [draft, dispatch] = useReducer(reduceDraft, base.bins, draftOf);
   const [keyChoice, setKeyChoice] = useState<KeyChoice>({ kind: 'string', text: '' });
   const [ttl, setTtl] = useState<TtlChoice>(() => initialTtl(isNew));
@@ -87,74 +66,81 @@ export function useRecordForm({
   const [insist, setInsist] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
 
-  const changed = draft.rows.filter(isChanged).length;
+  const counts = countChanges(draft);
+  const changed = counts.set + counts.removed;
   const ttlChanged = !isNew && ttl.mode !== 'keep';
-  const dirty = changed > 0 || ttlChanged || isKnown(json?.problem) || (isNew && keyChoice.text !== '');
-  useEffect(() => onDirtyChange(dirty), [dirty, onDirtyChange]);
+  const hasBadJson = isKnown(json?.problem);
+  const dirty = changed > 0 || ttlChanged || hasBadJson || (isNew && keyChoice.text !== '');
+  useEffect(() => {
+    onDirtyChange(dirty);
+    return () => onDirtyChange(false);
+  }, [dirty, onDirtyChange]);
 
   const refuse = (text: string) => {
     setInsist(true);
     setProblem(text);
   };
 
-  const settle = (outcome: Outcome<RecordRow | null>, mine: Bins) => {
+  const begin = () => {
+    setProblem(null);
+    setError(null);
+    setTrouble(null);
+  };
+
+  const settle = (outcome: Outcome<RecordRow | null>, edits: Bins, creates: boolean) => {
     if (outcome.ok && outcome.value !== null) {
       onSaved(outcome.value);
     } else if (outcome.ok) {
       onDeleted(loaded?.record.key.digest ?? '');
     } else if (outcome.error.code === 'CONFLICT') {
-      setConflict({ mine, current: currentRecordOf(outcome.error.details) });
+      const meanwhile = meanwhileOf(outcome.error.details);
+      setTrouble(
+        meanwhile.status === 'changed'
+          ? { kind: 'conflict', edits, current: meanwhile.record }
+          : meanwhile.status === 'gone'
+            ? { kind: 'gone', lost: unwritable(draft) }
+            : { kind: 'unread' },
+      );
+    } else if (!creates && outcome.error.code === 'NOT_FOUND' && isRecordGone(outcome.error.details)) {
+      setTrouble({ kind: 'gone', lost: unwritable(draft) });
     } else {
       setError(outcome.error);
     }
   };
 
-  const begin = () => {
-    setProblem(null);
-    setError(null);
-    setConflict(null);
+  const send = async (plan: SavePlan) => {
+    if (plan.kind === 'touch') {
+      settle(await mutations.touch(plan.key, plan.ttl, plan.generation), {}, false);
+      return;
+    }
+    const creates = plan.generation === null;
+    const outcome = await mutations.put({
+      key: plan.key,
+      bins: plan.bins,
+      mode: creates ? 'CREATE_ONLY' : 'UPDATE_ONLY',
+      expectedGeneration: plan.generation,
+      ttl: plan.ttl,
+    });
+    settle(outcome, plan.bins, creates);
   };
 
-  const save = async () => {
+  /** Saves a state of the form, which may be one that is not drawn yet. */
+  const save = async (state: Readonly<{ draft: Draft; ttl: TtlChoice; generation: number | null }>) => {
     begin();
     const key =
-      loaded === null ? parseKey(keyChoice.kind, keyChoice.text) : { ok: true as const, value: loaded.key };
-    const changes = changesOf(draft);
-    const life = parseTtl(ttl);
+      loaded === null
+        ? parseKey(keyChoice.kind, keyChoice.text)
+        : ok(isRecreation ? keyRefOf(loaded.record.key) : loaded.key);
+    const plan = planSave({ key, ...state });
     if (isKnown(json?.problem)) {
       refuse(json.problem);
-      return;
+    } else if (!plan.ok) {
+      refuse(plan.problem);
+    } else {
+      await send(plan.value);
     }
-    if (!key.ok) {
-      refuse(key.problem);
-      return;
-    }
-    if (!changes.ok) {
-      refuse(changes.problem);
-      return;
-    }
-    if (!life.ok) {
-      refuse(life.problem);
-      return;
-    }
-    const { bins, count } = changes.value;
-    if (isNew && count === 0) {
-      refuse('A record needs at least one bin.');
-      return;
-    }
-    const outcome =
-      count === 0 && base.generation !== null
-        ? await mutations.touch(key.value, life.value, base.generation)
-        : await mutations.put({
-            key: key.value,
-            bins,
-            mode: isNew ? 'CREATE_ONLY' : 'UPDATE_ONLY',
-            expectedGeneration: base.generation,
-            ttl: life.value,
-          });
-    settle(outcome, bins);
   };
 
   const touch = async () => {
@@ -163,31 +149,40 @@ export function useRecordForm({
     if (!life.ok) {
       refuse(life.problem);
     } else if (loaded !== null && base.generation !== null) {
-      settle(await mutations.touch(loaded.key, life.value, base.generation), {});
+      settle(await mutations.touch(loaded.key, life.value, base.generation), {}, false);
     }
   };
 
-  const rebase = (current: CurrentRecord, action: DraftAction) => {
-    setBase(current);
+  /** Puts the record as it is now under the chosen edits, and yields the state this makes. */
+  const merge = (current: CurrentRecord, { mine, life }: Merge) => {
+    const action: DraftAction = { type: 'rebased', original: current.bins, mine };
+    const nextTtl = life === 'theirs' ? initialTtl(false) : ttl;
     dispatch(action);
-    setConflict(null);
+    setBase({ bins: current.bins, generation: current.generation, life: current.ttl ?? base.life });
+    setTtl(nextTtl);
+    setTrouble(null);
     setJson(null);
+    return { draft: reduceDraft(draft, action), ttl: nextTtl, generation: current.generation };
   };
 
   return {
     draft,
     dispatch,
-    base: base.bins,
-    generation: base.generation,
+    base,
+    isNew,
+    isRecreation,
     keyChoice,
     setKeyChoice,
     ttl,
     setTtl,
-    tab: json === null ? 'form' : 'json',
-    setTab: (tab) => setJson(tab === 'json' ? { text: draftJson(draft), problem: null } : null),
+    tab: json === null ? ('form' as const) : ('json' as const),
+    /** Why the record cannot be shown as JSON, where unreadable text would be lost. */
+    canShowJson: isReadable(draft),
+    setTab: (tab: 'form' | 'json') =>
+      setJson(tab === 'json' ? { text: draftJson(draft), problem: null } : null),
     jsonText: json?.text ?? '',
     jsonProblem: json?.problem ?? null,
-    editJson: (text) => {
+    editJson: (text: string) => {
       const parsed = parseBinsJson(text, base.bins);
       const bad = parsed.ok ? namesProblem(parsed.value, base.bins) : parsed.problem;
       setJson({ text, problem: bad });
@@ -195,29 +190,50 @@ export function useRecordForm({
         dispatch({ type: 'replaced', bins: parsed.value });
       }
     },
+    /** Someone tried to save: show what is missing even in untouched fields. */
     insist,
     problem,
     error,
-    conflict,
+    trouble,
     busy: mutations.busy,
-    canSave: !mutations.busy && (isNew || changed > 0 || ttlChanged || isKnown(json?.problem)),
-    summary: summaryOf(isNew, changed, ttlChanged),
-    save,
+    dirty,
+    canSave: !mutations.busy && trouble === null && (isNew || changed > 0 || ttlChanged || hasBadJson),
+    summary: isNew && changed === 0 ? '' : summaryOf(counts, ttlChanged),
+    save: () => save({ draft, ttl, generation: base.generation }),
     touch,
-    takeTheirs: () => {
-      if (!isKnown(conflict?.current)) {
-        onReload();
-      } else {
-        rebase(conflict.current, { type: 'loaded', original: conflict.current.bins });
-        setTtl(initialTtl(isNew));
-      }
+    saveMerged: (current: CurrentRecord, choice: Merge) => save(merge(current, choice)),
+    editMerged: (current: CurrentRecord, choice: Merge) => void merge(current, choice),
+    takeTheirs: (current: CurrentRecord) => {
+      merge(current, { mine: new Set(), life: 'theirs' });
     },
-    keepMine: () => {
-      if (isKnown(conflict?.current)) {
-        rebase(conflict.current, { type: 'rebased', original: conflict.current.bins });
+    reload: onReload,
+    /** Goes on with a new record of the same key: all bins are written, and only if nobody was faster. */
+    recreate: () => {
+      const changes = changesOf(draft);
+      if (!changes.ok) {
+        refuse(changes.problem);
+        return;
       }
+      const bins = binsOf(draft);
+      const writable = Object.fromEntries(
+        Object.entries(bins).filter(([, value]) => kindOf(value) !== 'unknown'),
+      );
+      setBase({ bins: {}, generation: null, life: NO_LIFE });
+      dispatch({ type: 'loaded', original: {} });
+      dispatch({ type: 'replaced', bins: writable });
+      setTtl(ttl.mode === 'keep' ? initialTtl(true) : ttl);
+      setTrouble(null);
+      setJson(null);
     },
+    letGo: () => onDeleted(loaded?.record.key.digest ?? ''),
   };
+}
+
+/** Bins that could not be written again. */
+function unwritable(draft: Draft): readonly string[] {
+  return Object.entries(binsOf(draft)).flatMap(([name, value]) =>
+    kindOf(value) === 'unknown' ? [name] : [],
+  );
 }
 
 function namesProblem(bins: Bins, original: Bins): string | null {
@@ -228,14 +244,4 @@ function namesProblem(bins: Bins, original: Bins): string | null {
     }
   }
   return null;
-}
-
-function summaryOf(isNew: boolean, changed: number, ttlChanged: boolean): string {
-  if (isNew) {
-    return '';
-  }
-  const bins = changed === 0 ? null : `${String(changed)} ${changed === 1 ? 'bin' : 'bins'} changed`;
-  return (
-    [bins, ttlChanged ? 'new time to live' : null].filter((part) => part !== null).join(', ') || 'No changes'
-  );
 }
