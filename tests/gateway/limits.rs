@@ -1,7 +1,7 @@
 //! Every bound of the edge, met from outside.
 
 use acm_gateway::{Config, Limits};
-use acm_tests::{Setup, Socket, TestServer, with_setup};
+use acm_tests::{Setup, Socket, TestServer, eventually, with_setup};
 use serde_json::{Value, json};
 
 async fn bounded(limits: Limits, test: impl AsyncFnOnce(&TestServer)) {
@@ -125,12 +125,18 @@ async fn a_request_that_takes_too_long_is_given_up() {
             let Some(cluster) = server.control("a_request_that_takes_too_long_is_given_up") else {
                 return;
             };
-            cluster.set_fault(0, acm_embedded::Fault::Hang).unwrap();
             let query = format!(
                 "{{ records(connectionId: \"{}\", namespace: \"test\") {{ partitionsDone }} }}",
                 server.connection()
             );
+            server.data(&query, json!({})).await;
+            let before = server.tasks();
+            cluster.set_fault(0, acm_embedded::Fault::Hang).unwrap();
             assert_eq!(code(server, &query).await, "TIMEOUT");
+            eventually("nothing of it runs on", async || {
+                (server.tasks() <= before).then_some(())
+            })
+            .await;
             cluster.set_fault(0, acm_embedded::Fault::None).unwrap();
         },
     )

@@ -48,7 +48,7 @@ impl Right {
 }
 
 /// A set of rights.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct Rights(u32);
 
 impl Rights {
@@ -99,6 +99,12 @@ impl Caller {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What the caller may do.
+    #[must_use]
+    pub fn rights(&self) -> Rights {
+        self.rights
     }
 
     /// Refuses with `FORBIDDEN` when the caller lacks the right.

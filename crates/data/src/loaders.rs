@@ -1,6 +1,10 @@
 //! Reads of one operation brought together.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use acm_aerospike::Key;
 use acm_core::{BoxFuture, Tasks, limits::MAX_BATCH_KEYS};
@@ -30,20 +34,43 @@ pub(crate) struct RecordQuery {
     pub(crate) wanted: Wanted,
 }
 
-/// The loader of one operation. Its batches run in the module's tasks; one outlives the operation
-/// by no more than the deadline of a read.
-pub(crate) struct RecordLoaders(DataLoader<RecordLoader>);
+/// What the loaders of all operations need. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct LoaderSource(Arc<(Records, Tasks)>);
+
+impl LoaderSource {
+    /// Loaders of these records, whose batches run in `tasks`.
+    pub(crate) fn new(records: Records, tasks: Tasks) -> Self {
+        Self(Arc::new((records, tasks)))
+    }
+}
+
+/// The loader of one operation, made when it is first used: most operations need none. Its batches
+/// run in the module's tasks; one outlives the operation by no more than the deadline of a read.
+pub(crate) struct RecordLoaders {
+    source: LoaderSource,
+    loader: OnceLock<DataLoader<RecordLoader>>,
+}
 
 impl RecordLoaders {
     /// A loader for one operation.
-    pub(crate) fn new(records: Records, tasks: Tasks) -> Self {
-        let loader = DataLoader::new(RecordLoader(records), Spawner(tasks), TokioTimer);
-        Self(loader.max_batch_size(MAX_BATCH_KEYS))
+    pub(crate) fn new(source: LoaderSource) -> Self {
+        let loader = OnceLock::new();
+        Self { source, loader }
+    }
+
+    fn loader(&self) -> &DataLoader<RecordLoader> {
+        self.loader.get_or_init(|| {
+            let (records, tasks) = &*self.source.0;
+            let loader = RecordLoader(records.clone());
+            DataLoader::new(loader, Spawner(tasks.clone()), TokioTimer)
+                .max_batch_size(MAX_BATCH_KEYS)
+        })
     }
 
     /// The record, read together with all others that are asked for within a millisecond.
     pub(crate) async fn load(&self, query: RecordQuery) -> Result<Option<ShownRecord>> {
-        match self.0.load_one(query).await {
+        match self.loader().load_one(query).await {
             Ok(Some(found)) => found.map(|record| record.map(|record| (*record).clone())),
             Ok(None) => Ok(None),
             Err(never) => match never {},

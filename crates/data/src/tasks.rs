@@ -3,23 +3,29 @@
 use acm_core::{Clock, Health, HealthState, ModuleHooks, Tasks, UnixMillis};
 use async_graphql::Request;
 
-use crate::{Data, config::DataConfig, graphql::DataState, loaders::RecordLoaders};
+use crate::{
+    Data,
+    config::DataConfig,
+    graphql::DataState,
+    loaders::{LoaderSource, RecordLoaders},
+};
 use acm_core::Module;
 
 /// The module's hooks.
 pub(crate) struct Hooks {
     pub(crate) config: DataConfig,
     pub(crate) state: DataState,
-    pub(crate) tasks: Tasks,
+    pub(crate) loaders: LoaderSource,
     pub(crate) since: UnixMillis,
 }
 
 impl Hooks {
     pub(crate) fn new(config: DataConfig, state: DataState, tasks: Tasks, clock: &Clock) -> Self {
+        let loaders = LoaderSource::new(state.records.clone(), tasks);
         Self {
             config,
             state,
-            tasks,
+            loaders,
             since: clock.now(),
         }
     }
@@ -39,10 +45,7 @@ impl ModuleHooks for Hooks {
     }
 
     fn prepare(&self, request: Request) -> Request {
-        request.data(RecordLoaders::new(
-            self.state.records.clone(),
-            self.tasks.clone(),
-        ))
+        request.data(RecordLoaders::new(self.loaders.clone()))
     }
 
     fn start(&self, tasks: &Tasks) {

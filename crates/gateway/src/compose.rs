@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use acm_core::{Module, ModuleHooks};
 use acm_graph::FeedItem;
-use async_graphql::{MergedObject, MergedSubscription, SDLExportOptions, ValidationMode};
+use async_graphql::{
+    MergedObject, MergedSubscription, OutputType, SDLExportOptions, SubscriptionType,
+    ValidationMode, registry::Registry,
+};
 
 use crate::limits::Limits;
 
@@ -125,6 +128,16 @@ fn builder(limits: &Limits) -> Builder {
     .limit_aliases(limits.max_aliases)
     .limit_directives(limits.max_directives)
     .disable_suggestions()
+}
+
+/// The types of the schema, as the engine knows them.
+pub(crate) fn registry() -> Registry {
+    let mut registry = Registry::default();
+    Query::create_type_info(&mut registry);
+    Mutation::create_type_info(&mut registry);
+    Subscription::create_type_info(&mut registry);
+    FeedItem::create_type_info(&mut registry);
+    registry
 }
 
 /// The whole contract as SDL, sorted, as `schema/schema.graphql` holds it.

@@ -22,14 +22,30 @@ pub(super) fn ran(response: &Response) -> bool {
 
 /// Writes an answer, with every error coded and masked.
 pub(super) fn reply(mut response: Response, origin: &Origin) -> Reply {
-    let ran = ran(&response);
-    let errors = std::mem::take(&mut response.errors);
-    response.errors = errors
+    code(&mut response);
+    stamp(&mut response, origin);
+    write(&response)
+}
+
+/// Codes and masks every error of an answer, and logs those that are ours.
+pub(super) fn code(response: &mut Response) {
+    response.errors = std::mem::take(&mut response.errors)
         .into_iter()
-        .map(|error| coded(error, origin))
+        .map(coded)
         .collect();
-    if ran {
-        Reply::answer(&response)
+}
+
+/// Says in every error which request it answers.
+pub(super) fn stamp(response: &mut Response, origin: &Origin) {
+    for error in &mut response.errors {
+        extensions(error).set("requestId", &*origin.request_id);
+    }
+}
+
+/// Writes an answer whose errors are ready.
+pub(super) fn write(response: &Response) -> Reply {
+    if ran(response) {
+        Reply::answer(response)
     } else {
         Reply::refused(Reason::Request, &response.errors)
     }
@@ -54,13 +70,16 @@ pub(super) fn held_back(error: ApiError, origin: &Origin) -> Reply {
 
 /// The answer to what was not run.
 pub(super) fn refused(reason: Reason, error: ServerError, origin: &Origin) -> Reply {
-    Reply::refused(reason, &[coded(error, origin)])
+    let mut response = Response::from_errors(vec![coded(error)]);
+    stamp(&mut response, origin);
+    Reply::refused(reason, &response.errors)
 }
 
 /// The answer to what began and did not end.
 pub(super) fn abandoned(error: ApiError, origin: &Origin) -> Reply {
-    let errors = vec![coded(server_error(error), origin)];
-    Reply::answer(&Response::from_errors(errors))
+    let mut response = Response::from_errors(vec![coded(server_error(error))]);
+    stamp(&mut response, origin);
+    Reply::answer(&response)
 }
 
 pub(super) fn server_error(error: ApiError) -> ServerError {
@@ -69,7 +88,7 @@ pub(super) fn server_error(error: ApiError) -> ServerError {
     answer
 }
 
-fn coded(mut error: ServerError, origin: &Origin) -> ServerError {
+fn coded(mut error: ServerError) -> ServerError {
     let has_code = error
         .extensions
         .as_ref()
@@ -113,7 +132,6 @@ fn coded(mut error: ServerError, origin: &Origin) -> ServerError {
         set_code(&mut error, code);
     }
     clip(&mut error.message);
-    extensions(&mut error).set("requestId", &*origin.request_id);
     error.source = None;
     error
 }

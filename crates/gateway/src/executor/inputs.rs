@@ -7,12 +7,10 @@
 use std::collections::{HashMap, HashSet};
 
 use async_graphql::{
-    OutputType, SubscriptionType, Value, Variables,
+    Value, Variables,
     parser::types::{BaseType, OperationDefinition, Type},
     registry::{MetaType, Registry, ScalarValidatorFn},
 };
-
-use crate::compose::{Mutation, Query, Subscription};
 
 /// The types of inputs, by name.
 pub(super) struct InputTypes(HashMap<String, InputType>);
@@ -35,15 +33,7 @@ struct Field {
 
 impl InputTypes {
     /// The input types of the schema.
-    pub(super) fn new() -> Self {
-        let mut registry = Registry::default();
-        Query::create_type_info(&mut registry);
-        Mutation::create_type_info(&mut registry);
-        Subscription::create_type_info(&mut registry);
-        Self::of(registry)
-    }
-
-    fn of(registry: Registry) -> Self {
+    pub(super) fn new(registry: Registry) -> Self {
         let types = registry.types.into_iter();
         Self(
             types

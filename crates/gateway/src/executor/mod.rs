@@ -4,6 +4,9 @@
 mod document;
 mod documents;
 mod edge;
+mod envelope;
+mod feeds;
+mod follower;
 mod inputs;
 mod prepare;
 mod reply;
@@ -13,7 +16,7 @@ use std::{net::IpAddr, sync::Arc, time::Instant};
 use acm_core::{ApiError, Caller, ErrorCode, ModuleHooks, Tasks};
 use async_graphql::{Request, Response, parser::types::OperationType};
 use futures_util::{
-    Stream, StreamExt,
+    StreamExt,
     stream::{self, BoxStream},
 };
 use tracing::{Instrument, info};
@@ -21,6 +24,8 @@ use tracing::{Instrument, info};
 pub(crate) use edge::refusal;
 pub(crate) use reply::{Reason, Reply};
 
+use feeds::Feeds;
+use follower::Follower;
 use prepare::{Preparation, Prepared};
 
 use crate::{compose::Schemas, guard::Guard, limits::Limits};
@@ -79,6 +84,7 @@ impl Accepts {
 #[derive(Clone)]
 pub struct Executor {
     preparation: Arc<Preparation>,
+    feeds: Feeds,
     limits: Arc<Limits>,
     tasks: Tasks,
 }
@@ -92,8 +98,10 @@ impl Executor {
         limits: Arc<Limits>,
         tasks: Tasks,
     ) -> Self {
+        let preparation = Arc::new(Preparation::new(schemas, hooks, guard));
         Self {
-            preparation: Arc::new(Preparation::new(schemas, hooks, guard)),
+            feeds: Feeds::new(Arc::clone(&preparation), tasks.clone()),
+            preparation,
             limits,
             tasks,
         }
@@ -105,7 +113,7 @@ impl Executor {
     pub async fn execute(&self, request: Request, origin: Origin, accepts: Accepts) -> Outcome {
         match self.preparation.prepare(request, &origin, accepts) {
             Ok(prepared) if prepared.kind == OperationType::Subscription => {
-                Outcome::Many(follow(prepared, origin).boxed())
+                Outcome::Many(self.follow(prepared, origin))
             }
             Ok(prepared) => Outcome::One(self.dispatch(prepared, origin).await),
             Err(refused) => Outcome::One(refused),
@@ -113,21 +121,36 @@ impl Executor {
     }
 
     /// Runs any operation as a stream of answers; a query or mutation yields one.
-    pub fn execute_stream(
-        &self,
-        request: Request,
-        origin: Origin,
-    ) -> impl Stream<Item = Reply> + Send + use<> {
+    pub fn execute_stream(&self, request: Request, origin: Origin) -> BoxStream<'static, Reply> {
         let prepared = match self.preparation.prepare(request, &origin, Accepts::ALL) {
             Ok(prepared) => prepared,
-            Err(refused) => return stream::once(std::future::ready(refused)).left_stream(),
+            Err(refused) => return alone(refused),
         };
         if prepared.kind == OperationType::Subscription {
-            return follow(prepared, origin).left_stream().right_stream();
+            return self.follow(prepared, origin);
         }
         let this = self.clone();
         let once = async move { this.dispatch(prepared, origin).await };
-        stream::once(once).right_stream().right_stream()
+        stream::once(once).boxed()
+    }
+
+    /// The answers of a subscription that may run: with others who follow the same, or alone.
+    fn follow(&self, prepared: Prepared, origin: Origin) -> BoxStream<'static, Reply> {
+        if let Some((question, _)) = prepared.shared {
+            return match Follower::join(&self.feeds, question, origin) {
+                Ok(items) => items.boxed(),
+                Err(refused) => alone(refused),
+            };
+        }
+        let mut proof = prepared.proof;
+        let items = prepared.schema.execute_stream(prepared.request);
+        let replies = items.map(move |response| {
+            if edge::ran(&response) {
+                Prepared::passed(proof.take());
+            }
+            edge::reply(response, &origin)
+        });
+        replies.boxed()
     }
 
     /// Runs a query or mutation that may run: the one place both transports pass.
@@ -186,17 +209,11 @@ impl Executor {
     }
 }
 
-/// The answers of a subscription that may run.
-fn follow(prepared: Prepared, origin: Origin) -> impl Stream<Item = Reply> + Send + use<> {
-    let mut proof = prepared.proof;
-    let items = prepared.schema.execute_stream(prepared.request);
-    items.map(move |response| {
-        if edge::ran(&response) {
-            Prepared::passed(proof.take());
-        }
-        edge::reply(response, &origin)
-    })
+fn alone(reply: Reply) -> BoxStream<'static, Reply> {
+    stream::once(std::future::ready(reply)).boxed()
 }
 
+#[cfg(test)]
+mod feed_tests;
 #[cfg(test)]
 mod tests;

@@ -10,10 +10,12 @@ use super::{
     document::{self, operation},
     documents::{Documents, Known, Proof},
     edge,
+    envelope::{Envelope, FeedFields},
+    feeds::Question,
     inputs::InputTypes,
 };
 use crate::{
-    compose::{Schema, Schemas},
+    compose::{Schema, Schemas, registry},
     guard::Guard,
 };
 
@@ -24,6 +26,7 @@ pub(super) struct Preparation {
     guard: Guard,
     documents: Documents,
     inputs: InputTypes,
+    feeds: FeedFields,
 }
 
 /// An operation that may run.
@@ -34,6 +37,9 @@ pub(super) struct Prepared {
     pub(super) schema: Schema,
     /// What is proved when the engine does not refuse it.
     pub(super) proof: Option<(Arc<Known>, Proof)>,
+    /// What others must ask to share it, and where the envelope of its items stands, when it is a
+    /// feed that can be shared.
+    pub(super) shared: Option<(Question, Envelope)>,
 }
 
 impl Prepared {
@@ -47,29 +53,49 @@ impl Prepared {
 
 impl Preparation {
     pub(super) fn new(schemas: Schemas, hooks: Vec<Arc<dyn ModuleHooks>>, guard: Guard) -> Self {
+        let registry = registry();
         Self {
             schemas,
             hooks,
             guard,
             documents: Documents::new(),
-            inputs: InputTypes::new(),
+            feeds: FeedFields::new(&registry),
+            inputs: InputTypes::new(registry),
         }
     }
 
     /// Reads the document and checks what can be told before the engine has it.
     pub(super) fn prepare(
         &self,
-        mut request: Request,
+        request: Request,
         origin: &Origin,
         accepts: Accepts,
     ) -> Result<Prepared, Reply> {
         let held_back = |error| edge::held_back(error, origin);
         self.guard.admit(origin.address).map_err(held_back)?;
+        self.ready(request, origin, accepts, Some(&self.guard))
+    }
+
+    /// The same once more for who was let in with it: nothing is spent again.
+    pub(super) fn again(&self, question: &Question, origin: &Origin) -> Result<Prepared, Reply> {
+        self.ready(question.request(), origin, Accepts::ALL, None)
+    }
+
+    fn ready(
+        &self,
+        mut request: Request,
+        origin: &Origin,
+        accepts: Accepts,
+        guard: Option<&Guard>,
+    ) -> Result<Prepared, Reply> {
+        let held_back = |error| edge::held_back(error, origin);
         let known = self.documents.get(&request.query);
-        let (document, known) = match known {
+        let (mut document, known) = match known {
             Some(known) => (known.document.clone(), Some(known)),
             None => {
-                self.guard.text(&request.query).map_err(held_back)?;
+                if let Some(guard) = guard {
+                    guard.text(&request.query).map_err(held_back)?;
+                }
                 let document = document::parse(&request.query)
                     .map_err(|error| edge::refused(Reason::Request, error, origin))?;
                 let known = self.documents.offer(&request.query, &document);
@@ -86,8 +112,8 @@ impl Preparation {
             return Err(edge::refused(Reason::Request, error, origin));
         }
         let chosen = operation(&document, name);
-        if let Some(chosen) = chosen {
-            self.guard
+        if let Some((chosen, guard)) = chosen.zip(guard) {
+            guard
                 .operation(&document, chosen, &request.variables, origin.address)
                 .map_err(held_back)?;
         }
@@ -99,6 +125,13 @@ impl Preparation {
         let holds = proof
             .as_ref()
             .is_some_and(|(known, proof)| known.holds(proof));
+        let shared = match kind {
+            OperationType::Subscription => self
+                .feeds
+                .enclose(&request.query, &mut document, name)
+                .map(|envelope| (Question::new(&request), envelope)),
+            _ => None,
+        };
         request.set_parsed_query(document);
         request = request.data(origin.caller.clone());
         for hooks in &self.hooks {
@@ -113,6 +146,7 @@ impl Preparation {
                 self.schemas.checked.clone()
             },
             proof: proof.filter(|_| !holds),
+            shared,
         })
     }
 }

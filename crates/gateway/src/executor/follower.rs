@@ -1,0 +1,181 @@
+//! One reader of a shared feed: the whole state first, then every change in order, or, when it
+//! was too slow, the state anew.
+
+use std::sync::Arc;
+
+use async_graphql::Response;
+use futures_util::{Stream, StreamExt, stream};
+use tokio::sync::broadcast::error::RecvError;
+
+use super::{
+    Origin, Reply,
+    envelope::Label,
+    feeds::{Feeds, Item, Place, Question},
+    prepare::Prepared,
+};
+
+pub(super) struct Follower {
+    feeds: Feeds,
+    question: Question,
+    origin: Origin,
+    place: Place,
+    /// The version it has; `None` before its first item.
+    at: Option<i64>,
+    need: Need,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Need {
+    /// The next item.
+    Item,
+    /// The whole state: it came late.
+    State,
+    /// The whole state: it missed items.
+    Missed,
+    /// Nothing: it has ended.
+    Nothing,
+}
+
+/// What to do with an item.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Fate {
+    Give,
+    Skip,
+    /// Items before it are missing, or it says again what the reader has.
+    Restart,
+}
+
+impl Follower {
+    /// A reader that is authorised by having been `prepared` itself.
+    ///
+    /// # Errors
+    /// What refuses the operation.
+    pub(super) fn join(
+        feeds: &Feeds,
+        question: Question,
+        origin: Origin,
+    ) -> Result<impl Stream<Item = Reply> + Send + use<>, Reply> {
+        let place = feeds.join(&question, &origin)?;
+        let follower = Self {
+            feeds: feeds.clone(),
+            question,
+            origin,
+            need: if place.late { Need::State } else { Need::Item },
+            place,
+            at: None,
+        };
+        Ok(stream::unfold(follower, async |mut follower| {
+            follower.next().await.map(|reply| (reply, follower))
+        }))
+    }
+
+    async fn next(&mut self) -> Option<Reply> {
+        loop {
+            match self.need {
+                Need::Nothing => return None,
+                Need::State | Need::Missed => return self.state().await,
+                Need::Item => {}
+            }
+            let item = match self.place.items.recv().await {
+                Ok(item) => item,
+                Err(RecvError::Lagged(_)) => {
+                    self.restart();
+                    continue;
+                }
+                Err(RecvError::Closed) => return None,
+            };
+            match fate(self.at, item.label, item.after) {
+                Fate::Skip => {}
+                Fate::Restart => self.restart(),
+                Fate::Give => {
+                    self.at = item.label.map(|label| label.version).or(self.at);
+                    return Some(item.reply(&self.origin));
+                }
+            }
+        }
+    }
+
+    /// From the newest item on; what is sent while the state is asked for waits.
+    fn restart(&mut self) {
+        self.place.items = self.place.items.resubscribe();
+        self.need = Need::Missed;
+    }
+
+    /// The whole state: the first item of an execution of its own, or the one another reader got.
+    async fn state(&mut self) -> Option<Reply> {
+        let missed = std::mem::replace(&mut self.need, Need::Item) == Need::Missed;
+        let shared = if missed { None } else { self.place.whole() };
+        let item = match shared {
+            Some(item) => item,
+            None => match self.feeds.prepare(&self.question, &self.origin) {
+                Ok(prepared) => first(prepared, missed).await?,
+                Err(refused) => {
+                    self.need = Need::Nothing;
+                    return Some(refused);
+                }
+            },
+        };
+        match item.label {
+            Some(label) => self.at = Some(label.version),
+            None => self.need = Need::Nothing,
+        }
+        if !missed {
+            self.place.share(&item);
+        }
+        Some(item.reply(&self.origin))
+    }
+}
+
+async fn first(prepared: Prepared, missed: bool) -> Option<Arc<Item>> {
+    let (_, envelope) = prepared.shared?;
+    let mut answers = prepared.schema.execute_stream(prepared.request);
+    let mut answer: Response = answers.next().await?;
+    let label = envelope.open(&mut answer);
+    if missed {
+        envelope.mark_lagged(&mut answer);
+    }
+    Some(Arc::new(Item::new(answer, label, None)))
+}
+
+/// An item brings a reader from `after` to its version; a whole state from wherever it is.
+fn fate(at: Option<i64>, label: Option<Label>, after: Option<i64>) -> Fate {
+    let (Some(at), Some(label)) = (at, label) else {
+        return Fate::Give;
+    };
+    if label.version <= at {
+        Fate::Skip
+    } else if label.whole || after == Some(at) {
+        Fate::Give
+    } else {
+        Fate::Restart
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_is_given_to_those_it_follows_on() {
+        let change = |version| {
+            Some(Label {
+                version,
+                whole: false,
+            })
+        };
+        let state = |version| {
+            Some(Label {
+                version,
+                whole: true,
+            })
+        };
+        assert_eq!(fate(None, state(5), None), Fate::Give, "the first");
+        assert_eq!(fate(Some(5), change(6), Some(5)), Fate::Give, "the next");
+        assert_eq!(fate(Some(6), change(6), Some(5)), Fate::Skip, "had already");
+        assert_eq!(fate(Some(5), change(8), Some(5)), Fate::Give, "for all");
+        assert_eq!(fate(Some(6), change(8), Some(5)), Fate::Restart, "overlaps");
+        assert_eq!(fate(Some(3), change(6), Some(5)), Fate::Restart, "a gap");
+        assert_eq!(fate(Some(3), state(6), Some(5)), Fate::Give, "replaces all");
+        assert_eq!(fate(Some(3), None, Some(5)), Fate::Give, "it failed");
+    }
+}
