@@ -438,6 +438,48 @@ describe('the editor', () => {
     });
   });
 
+  it('duplicates the stored record to a new key of a chosen type, and opens the copy', async () => {
+    const { gateway, dialog, user, router } = await openRecord();
+    await user.click(dialog.getByRole('button', { name: 'Duplicate' }));
+    const form = within(await screen.findByRole('dialog', { name: 'Duplicate this record' }));
+    await user.selectOptions(form.getByRole('combobox', { name: 'Key type' }), 'int');
+    await user.type(form.getByRole('textbox', { name: 'Key' }), 'forty-two');
+    await user.click(form.getByRole('button', { name: 'Duplicate' }));
+    expect(form.getByText('Enter a whole 64-bit number.')).toBeInTheDocument();
+    expect(gateway.of('DuplicateRecord')).toHaveLength(0);
+    await user.clear(form.getByRole('textbox', { name: 'Key' }));
+    await user.type(form.getByRole('textbox', { name: 'Key' }), '42');
+    await user.click(form.getByRole('button', { name: 'Duplicate' }));
+    const place = { namespace: 'test', set: 'users' };
+    expect(gateway.last('DuplicateRecord').variables).toEqual({
+      input: {
+        connectionId: 'c1',
+        key: { ...place, userKey: { digest: 'a'.repeat(40) } },
+        newKey: { ...place, userKey: { int: '42' } },
+        ifExists: 'FAIL',
+        ttl: { keep: true },
+        expectedGeneration: 3,
+      },
+    });
+    act(() =>
+      gateway
+        .last('DuplicateRecord')
+        .refuse({ message: 'There is a record already.', extensions: { code: 'ALREADY_EXISTS' } }),
+    );
+    expect(await form.findByRole('alert')).toHaveTextContent('There is a record already.');
+    await user.click(form.getByRole('radio', { name: 'replace it, with all its bins' }));
+    await user.click(form.getByRole('button', { name: 'Duplicate, replacing what is there' }));
+    await waitFor(() => expect(gateway.of('DuplicateRecord')).toHaveLength(2));
+    expect(gateway.last('DuplicateRecord').variables).toMatchObject({ input: { ifExists: 'REPLACE' } });
+    const copy = aRecord();
+    copy.key.userKey = { __typename: 'UserKey', type: 'INT', value: '42' };
+    act(() => gateway.last('DuplicateRecord').answer({ duplicateRecord: { record: copy, unsureBins: [] } }));
+    await waitFor(() => expect(router.state.location.search).toBe('?keyType=int&key=42'));
+    await waitFor(() =>
+      expect(gateway.last('RecordByKey').variables).toMatchObject({ key: { userKey: { int: '42' } } }),
+    );
+  });
+
   it('deletes after a question, expecting the generation that was looked at', async () => {
     const { gateway, dialog, user } = await openRecord();
     await user.click(dialog.getByRole('button', { name: 'Delete' }));

@@ -2,13 +2,14 @@ import { Button, Drawer, Group, Modal, Skeleton, Stack, Text } from '@mantine/co
 import { notifications } from '@mantine/notifications';
 import { IconKeyOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
-import { type KeyRef, keyText, toUserKeyInput } from '../../model/recordKey';
+import { type KeyRef, keyRefOn, keyText, toUserKeyInput } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { useRecord } from '../../queries/useRecord';
 import type { RecordRow } from '../../queries/useRecordPages';
-import type { OpenRecord } from '../../urls';
+import { type OpenRecord, readRecordsView, recordsUrl } from '../../urls';
 import classes from './editor.module.css';
 import { RecordForm } from './RecordForm';
 import { useUnsavedGuard } from './useUnsavedGuard';
@@ -28,6 +29,15 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
   const [reload, setReload] = useState<(() => void) | null>(null);
   const asking = guard.asking || reload !== null;
   const { setDirty } = guard;
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const openCopy = ({ key }: RecordRow) => {
+    const view = {
+      ...readRecordsView(search),
+      open: { mode: 'edit', key: keyRefOn(target.set, key) },
+    } as const;
+    void navigate(recordsUrl(target.connectionId, target.namespace, target.set, view));
+  };
 
   const stay = () => {
     setReload(null);
@@ -71,6 +81,7 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
                 recordKey={open.key}
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
+                onDuplicated={openCopy}
                 onReload={(load) => (guard.isDirty() ? setReload(() => load) : load())}
                 onDirtyChange={setDirty}
               />
@@ -82,6 +93,7 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
                 onReload={onClose}
+                onDuplicated={openCopy}
                 onDirtyChange={setDirty}
               />
             )}
@@ -134,6 +146,7 @@ type ExistingProps = {
   readonly onDeleted: (digest: string) => void;
   /** Runs what loads the record again, perhaps after a question. */
   readonly onReload: (load: () => void) => void;
+  readonly onDuplicated: (copy: RecordRow) => void;
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 

@@ -10,6 +10,7 @@ import { BinsJson } from './BinsJson';
 import { ConflictPanel } from './ConflictPanel';
 import { CopyMenu } from './CopyMenu';
 import { DeleteRecordButton } from './DeleteRecordButton';
+import { DuplicateButton } from './DuplicateButton';
 import classes from './editor.module.css';
 import { GonePanel } from './GonePanel';
 import { NewKeyFields } from './NewKeyFields';
@@ -24,6 +25,8 @@ type Props = {
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
   readonly onReload: () => void;
+  /** Opens the copy that was made of this record. */
+  readonly onDuplicated: (copy: RecordRow) => void;
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 
@@ -163,7 +166,7 @@ function isTouched(value: Form['draft']['rows'][number]['value']): boolean {
   return value.form !== 'text' || value.text !== '';
 }
 
-function Footer({ form, target, loaded, onDeleted }: Props & { readonly form: Form }) {
+function Footer({ form, target, loaded, onDeleted, onDuplicated }: Props & { readonly form: Form }) {
   return (
     <Group className={classes.footer} justify="space-between">
       <Group gap="xs">
@@ -177,6 +180,12 @@ function Footer({ form, target, loaded, onDeleted }: Props & { readonly form: Fo
       {loaded !== null && !form.isNew && (
         <Group gap={6}>
           <CopyMenu target={target} record={loaded.record} openKey={loaded.key} />
+          <DuplicateButton
+            target={target}
+            record={loaded.record}
+            dirty={form.dirty}
+            onDuplicated={onDuplicated}
+          />
           <Button size="xs" variant="default" disabled={form.busy} onClick={form.reload}>
             Reload
           </Button>
