@@ -62,7 +62,7 @@ const WINDOW_SECONDS: u32 = 300;
 
 /// What the readers saw and the server spent.
 pub(crate) struct Watched {
-    /// Readers that were there to the end.
+    /// Readers that were there to the end and got something all the while.
     pub(crate) held: usize,
     /// Share of a core the server used.
     pub(crate) cpu: f64,
@@ -127,7 +127,7 @@ pub(crate) async fn watch(
     let (mut held, mut all) = (0, Seen::default());
     while let Some(seen) = running.join_next().await {
         if let Some(seen) = seen.unwrap() {
-            held += 1;
+            held += usize::from(seen.messages > 0);
             all.messages += seen.messages;
             all.bytes += seen.bytes;
             all.lost += seen.lost;
