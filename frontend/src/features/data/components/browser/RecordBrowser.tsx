@@ -1,14 +1,18 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus, IconRefresh } from '@tabler/icons-react';
+import { IconListSearch, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { discoverColumns } from '../../model/columns';
-import { keyRefOn } from '../../model/recordKey';
+import { type KeyRef, keyRefOn } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { type RecordRow, useRecordPages } from '../../queries/useRecordPages';
+import { useRecordsByKeys } from '../../queries/useRecordsByKeys';
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES, recordsUrl, type RecordsView } from '../../urls';
+import { BulkActions } from './BulkActions';
 import classes from './browser.module.css';
 import { ColumnChooser } from './ColumnChooser';
 import { ExportMenu } from './ExportMenu';
+import { FindByKeys } from './FindByKeys';
+import { FoundSummary } from './FoundSummary';
 import { KeyLookup } from './KeyLookup';
 import { PageBody } from './PageBody';
 import { Pager } from './Pager';
@@ -36,12 +40,15 @@ export function RecordBrowser({ target, view, onView }: Props) {
   const remembered = PAGE_SIZES.find((size) => size === layout.pageSize);
   const pageSize = view.pageSize ?? remembered ?? DEFAULT_PAGE_SIZE;
   const pages = useRecordPages({ ...target, bins, pageSize }, view.after);
+  const finder = useRecordsByKeys(target);
+  const [asking, setAsking] = useState(false);
+  const { found: listed } = finder;
   const loaded = useMemo(
-    () => [...pages.cache.pages.values()].flatMap((page) => page.records),
-    [pages.cache],
+    () => listed?.records ?? [...pages.cache.pages.values()].flatMap((page) => page.records),
+    [listed, pages.cache],
   );
   const found = useMemo(() => discoverColumns(loaded), [loaded]);
-  const shown = pages.page?.records ?? NO_RECORDS;
+  const shown = listed?.records ?? pages.page?.records ?? NO_RECORDS;
   const columns = useColumns(found, bins, shown, set === null, layout);
   const selecting = useSelection();
   const selected = useMemo(
@@ -65,18 +72,67 @@ export function RecordBrowser({ target, view, onView }: Props) {
       }),
     [connectionId, namespace, set, view],
   );
+  const replace = (records: readonly RecordRow[]) => {
+    pages.replaceRecords(records);
+    finder.replaceRecords(records);
+  };
+  const remove = (digests: ReadonlySet<string>) => {
+    pages.removeRecords(digests);
+    finder.removeRecords(digests);
+  };
+  const find = async (keys: readonly KeyRef[]) => {
+    if (await finder.find(keys, bins)) {
+      setAsking(false);
+      selecting.clear();
+    }
+  };
+  // What was found has the bins that were read then.
+  const findAgain = (chosen: readonly string[] | null) => {
+    if (listed !== null) {
+      void finder.find(listed.asked, chosen);
+    }
+  };
   const create = () => onView({ ...view, open: { mode: 'new' } });
+
+  const back = () => {
+    finder.close();
+    selecting.clear();
+  };
+  const table = (key: string) => (
+    <RecordTable
+      key={key}
+      records={shown}
+      columns={columns.drawn}
+      layout={layout}
+      onLayout={change}
+      selecting={selecting}
+      openDigest={openDigest(set, view, shown)}
+      urlOf={urlOf}
+      onOpen={open}
+    />
+  );
 
   return (
     <>
       <Group gap="sm" justify="space-between" mb="xs" align="flex-start">
         <KeyLookup set={set} onOpen={(key) => onView({ ...view, open: { mode: 'edit', key } })} />
-        <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={create}>
-          {set === null ? 'New record in no set' : 'New record'}
-        </Button>
+        <Group gap={6}>
+          <Button
+            variant="default"
+            leftSection={<IconListSearch size={16} aria-hidden="true" />}
+            onClick={() => setAsking(true)}
+          >
+            Find by keys
+          </Button>
+          <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={create}>
+            {set === null ? 'New record in no set' : 'New record'}
+          </Button>
+        </Group>
       </Group>
       <Group gap="sm" justify="space-between" className={classes.bar}>
-        <SelectionBar selected={selected} loaded={loaded} selecting={selecting} />
+        <SelectionBar selected={selected} loaded={loaded} selecting={selecting}>
+          <BulkActions target={target} records={selected} onTouched={replace} onGone={remove} />
+        </SelectionBar>
         <Group gap={6}>
           <ExportMenu target={target} selected={selected} loaded={loaded} />
           <ColumnChooser
@@ -86,11 +142,13 @@ export function RecordBrowser({ target, view, onView }: Props) {
             layout={layout}
             onChoose={(chosen) => {
               change({ ...layout, bins: chosen });
+              findAgain(chosen);
               onView({ ...view, bins: chosen, after: null });
             }}
             onLayout={change}
             onReset={() => {
               reset();
+              findAgain(null);
               onView({ ...view, bins: null, pageSize: null, after: null });
             }}
           />
@@ -98,36 +156,47 @@ export function RecordBrowser({ target, view, onView }: Props) {
             size="xs"
             variant="default"
             leftSection={<IconRefresh size={16} aria-hidden="true" />}
-            onClick={pages.reload}
+            onClick={() => {
+              back();
+              pages.reload();
+            }}
           >
             Reload
           </Button>
         </Group>
       </Group>
       <div className={classes.body}>
-        <PageBody pages={pages} isFirst={view.after === null} onCreate={create}>
-          <RecordTable
-            key={view.after ?? ''}
-            records={shown}
-            columns={columns.drawn}
-            layout={layout}
-            onLayout={change}
-            selecting={selecting}
-            openDigest={openDigest(set, view, shown)}
-            urlOf={urlOf}
-            onOpen={open}
-          />
-        </PageBody>
+        {listed === null ? (
+          <PageBody pages={pages} isFirst={view.after === null} onCreate={create}>
+            {table(view.after ?? '')}
+          </PageBody>
+        ) : (
+          table('found')
+        )}
       </div>
-      <Pager
-        pages={pages}
-        isFirst={view.after === null}
-        pageSize={pageSize}
-        onPageSize={(size) => {
-          change({ ...layout, pageSize: size });
-          onView({ ...view, pageSize: size, after: null });
+      {listed === null ? (
+        <Pager
+          pages={pages}
+          isFirst={view.after === null}
+          pageSize={pageSize}
+          onPageSize={(size) => {
+            change({ ...layout, pageSize: size });
+            onView({ ...view, pageSize: size, after: null });
+          }}
+          onGo={(after) => onView({ ...view, after })}
+        />
+      ) : (
+        <FoundSummary found={listed} onChange={() => setAsking(true)} onBack={back} />
+      )}
+      <FindByKeys
+        opened={asking}
+        set={set}
+        finder={finder}
+        onFind={(keys) => void find(keys)}
+        onClose={() => {
+          finder.giveUp();
+          setAsking(false);
         }}
-        onGo={(after) => onView({ ...view, after })}
       />
       {drawerWanted && (
         <Suspense>
@@ -139,10 +208,10 @@ export function RecordBrowser({ target, view, onView }: Props) {
               if (view.open?.mode === 'new') {
                 onView({ ...view, open: { mode: 'edit', key: keyRefOn(set, record.key) } });
               }
-              pages.replaceRecords([record]);
+              replace([record]);
             }}
             onDeleted={(digest) => {
-              pages.removeRecords(new Set([digest]));
+              remove(new Set([digest]));
               onView({ ...view, open: null });
             }}
           />

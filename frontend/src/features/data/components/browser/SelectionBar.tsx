@@ -15,22 +15,22 @@ type Props = {
 
 /** How many records are marked, and what can be done with them. It has its place also when none is. */
 export function SelectionBar({ selected, loaded, selecting, children }: Props) {
-  if (selected.length === 0) {
-    return (
-      <Text size="sm" c="dimmed" aria-live="polite">
-        None selected
-      </Text>
-    );
-  }
+  const isEmpty = selected.length === 0;
   const rest = loaded.length - selected.length;
   return (
     <Group gap={6} role="group" aria-label="Selected records">
-      <Text size="sm" fw={600} className="tabular" aria-live="polite">
-        {formatInt64(String(selected.length))} selected
+      <Text
+        size="sm"
+        fw={isEmpty ? 400 : 600}
+        c={isEmpty ? 'dimmed' : undefined}
+        className="tabular"
+        aria-live="polite"
+      >
+        {isEmpty ? 'None selected' : `${formatInt64(String(selected.length))} selected`}
       </Text>
       {children}
-      <CopyKeysButton records={selected} />
-      {rest > 0 && (
+      {!isEmpty && <CopyKeysButton records={selected} />}
+      {!isEmpty && rest > 0 && (
         <Button
           size="xs"
           variant="subtle"
@@ -44,9 +44,11 @@ export function SelectionBar({ selected, loaded, selecting, children }: Props) {
           Select all {formatInt64(String(loaded.length))} loaded
         </Button>
       )}
-      <Button size="xs" variant="subtle" color="gray" onClick={selecting.clear}>
-        Clear
-      </Button>
+      {!isEmpty && (
+        <Button size="xs" variant="subtle" color="gray" onClick={selecting.clear}>
+          Clear
+        </Button>
+      )}
     </Group>
   );
 }
