@@ -88,7 +88,10 @@ impl Dialer for AerospikeDialer {
                 Some(SECURITY_NOT_SUPPORTED | SECURITY_NOT_ENABLED) => {
                     Cause::AuthenticationUnsupported
                 }
-                _ => diagnosis::of_target(&self.0, target, end.remaining()).await,
+                _ => {
+                    let tls = options.tls.as_ref();
+                    diagnosis::of_target(&self.0, target, tls, end.remaining()).await
+                }
             };
             Err(Failure::new(cause).with_source(error))
         })
@@ -152,8 +155,8 @@ async fn options(target: &Target) -> Result<ConnectOptions, Failure> {
         user: login.username.clone(),
         password: Secret::new(login.password.expose()),
     });
-    if target.tls.is_some() {
-        options.tls = Some(trust::system().await?);
+    if let Some(tls) = &target.tls {
+        options.tls = Some(trust::options(tls).await?);
     }
     Ok(options)
 }

@@ -1,9 +1,12 @@
 //! Everything that can go wrong here, and how clients see it.
 
 use acm_core::{ApiError, ErrorCode, StoreError, limits::MAX_CONNECTIONS};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::service::{Failure, Refusal, SecretError};
+use crate::service::{Failure, FieldError, Refusal, SecretError};
+
+/// Errors of a document that are told at most.
+const MAX_SHOWN: usize = 100;
 
 /// An error of this domain.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +32,15 @@ pub enum Error {
         /// The rule.
         refusal: Refusal,
     },
+    /// Entries of a document break rules; nothing was imported.
+    #[error("{} places of the document break rules", .0.len())]
+    InvalidImport(Vec<FieldError>),
+    /// Secrets are not exported from this server.
+    #[error("secrets are not exported")]
+    SecretsStay,
+    /// The document could not be written.
+    #[error("the document could not be written")]
+    Document(#[from] serde_json::Error),
     /// The profile was changed since the caller read it.
     #[error("the connection is at revision {revision}")]
     Conflict {
@@ -64,6 +76,14 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Why a host is refused, in words.
+    pub(crate) fn refusal_reason(literal: bool, refusal: Refusal) -> String {
+        let verb = if literal { "is" } else { "leads to" };
+        format!("this {verb} {refusal}, which this server does not dial")
+    }
+}
+
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
@@ -83,10 +103,32 @@ impl From<Error> for ApiError {
                 literal,
                 refusal,
             } => {
-                let verb = if literal { "is" } else { "leads to" };
-                let reason = format!("this {verb} {refusal}, which this server does not dial");
+                let reason = Error::refusal_reason(literal, refusal);
                 ApiError::bad_input(&field, reason).with_detail("refusal", refusal.name())
             }
+            Error::InvalidImport(errors) => {
+                let first = errors.first();
+                let reason = first.map_or_else(String::new, |first| {
+                    let more = match errors.len() - 1 {
+                        0 => String::new(),
+                        more => format!(" (and {more} more)"),
+                    };
+                    format!(
+                        "{}: {}{more}; nothing was imported",
+                        first.field, first.reason
+                    )
+                });
+                let list = errors.iter().take(MAX_SHOWN);
+                let list: Vec<Value> = list
+                    .map(|error| json!({ "field": error.field, "reason": error.reason }))
+                    .collect();
+                ApiError::bad_input("input.document", reason).with_detail("errors", list)
+            }
+            Error::SecretsStay => ApiError::new(
+                ErrorCode::Forbidden,
+                "This server does not export secrets (export-secrets). Export without them.",
+            ),
+            Error::Document(error) => ApiError::internal(error),
             Error::Conflict { revision, current } => ApiError::new(
                 ErrorCode::Conflict,
                 "The connection was changed by somebody else meanwhile.",

@@ -20,10 +20,10 @@ pub use graphql::{
     ConnectionsMutation, ConnectionsQuery, ConnectionsState, ConnectionsSubscription,
 };
 pub use service::{
-    Cause, Clients, Credentials, Dialer, Directory, Failure, Gatekeeper, Host, HostError, Ids,
-    KeyError, KeySource, Profile, ProfileRef, Profiles, Reach, Refusal, Report, Resolver, Sealed,
-    Secret, SecretBox, SecretError, SecretKey, SystemResolver, Target, TargetPolicy, Tls,
-    TlsTarget, Version,
+    Cause, ClientIdentity, Clients, Credentials, Dialer, Directory, Failure, FieldError,
+    Gatekeeper, Host, HostError, Ids, KeyError, KeySource, Profile, ProfileRef, Profiles, Reach,
+    Refusal, Report, Resolver, Sealed, Secret, SecretBox, SecretError, SecretKey, SystemResolver,
+    Target, TargetPolicy, Tls, TlsTarget, Version,
 };
 
 use service::{Change, HealthBoard, ProfileChange, ProfileService, ReachChange};
@@ -96,6 +96,7 @@ impl<D: Dialer> Connections<D> {
                 health,
                 scout,
                 clock,
+                exports_secrets: config.export_secrets,
             },
             clients,
             hooks: Arc::new(hooks),

@@ -10,6 +10,8 @@ mod graphql {
     mod real;
     mod start;
     mod targets;
+    mod tls;
+    mod transfer;
     mod trials;
 }
 mod support;

@@ -245,6 +245,34 @@ impl<T: Serialize + DeserializeOwned> Collection<T> {
             .collect()
     }
 
+    /// Makes and replaces documents in one transaction: all or none. A document that is replaced is
+    /// named with the revision the change was made from.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn apply_all(
+        &self,
+        made: &[(String, T)],
+        replaced: &[(String, i64, T)],
+    ) -> Result<Vec<Document<T>>, StoreError> {
+        let mut writes = Vec::with_capacity(made.len() + replaced.len());
+        for (id, body) in made {
+            writes.push(Write::Create {
+                id: id.clone(),
+                body: json(id, body)?,
+            });
+        }
+        for (id, expected, body) in replaced {
+            writes.push(Write::Update {
+                id: id.clone(),
+                expected: Some(*expected),
+                body: json(id, body)?,
+            });
+        }
+        let written = self.store.apply(self.name, writes).await?;
+        written.into_iter().map(typed).collect()
+    }
+
     /// A counter that rises after each committed change.
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<u64> {

@@ -78,11 +78,30 @@ pub struct Label {
 /// Transport security of a profile.
 #[derive(Clone, Debug, Default, Eq, PartialEq, SimpleObject)]
 pub struct ConnectionTls {
-    /// Whether connections are encrypted; the server's certificate is checked against the
-    /// system's authorities.
+    /// Whether connections are encrypted; the server's certificate is always checked.
     pub enabled: bool,
     /// The name expected in the server's certificate, when it is not the host's.
     pub server_name: Option<String>,
+    /// The authorities trusted in place of the system's; the system's are when there is none.
+    pub authorities: Vec<Certificate>,
+    /// What is shown to servers that want a certificate: the client's own first, then those between it
+    /// and its authority. Used only together with its key.
+    pub client_certificate: Vec<Certificate>,
+    /// Whether the key of the client's certificate is stored. It is never shown.
+    pub has_client_key: bool,
+}
+
+/// What a certificate says of itself.
+#[derive(Clone, Debug, Eq, PartialEq, SimpleObject)]
+pub struct Certificate {
+    /// Whose it is, such as `CN=db.example,O=Example`.
+    pub subject: String,
+    /// Who signed it.
+    pub issuer: String,
+    /// When it becomes valid.
+    pub not_before: DateTime,
+    /// When it expires.
+    pub not_after: DateTime,
 }
 
 /// Whether a connection works.

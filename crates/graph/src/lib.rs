@@ -15,7 +15,9 @@ pub use cluster::{
     ThresholdKind,
 };
 pub use column::{Column, Points};
-pub use connection::{Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label};
+pub use connection::{
+    Certificate, Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label,
+};
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
 };

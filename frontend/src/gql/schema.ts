@@ -72,6 +72,19 @@ export type AerospikeNode = {
   status?: Maybe<NodeStatus>;
 };
 
+/** What a certificate says of itself. */
+export type Certificate = {
+  __typename?: 'Certificate';
+  /** Who signed it. */
+  issuer: Scalars['String']['output'];
+  /** When it expires. */
+  notAfter: Scalars['DateTime']['output'];
+  /** When it becomes valid. */
+  notBefore: Scalars['DateTime']['output'];
+  /** Whose it is, such as `CN=db.example,O=Example`. */
+  subject: Scalars['String']['output'];
+};
+
 /** A live cluster, as its nodes describe it. */
 export type Cluster = {
   __typename?: 'Cluster';
@@ -216,20 +229,94 @@ export type ConnectionHealthChanged = FeedItem & {
   version: Scalars['Int64']['output'];
 };
 
+/** What becomes of an entry whose name a connection has already. */
+export type ConnectionImportConflict =
+  /** It is made beside the connection, as "… copy". */
+  | 'COPY'
+  /**
+   * It takes the connection's place: what the entry does not say is emptied, but secrets it leaves out
+   * are kept.
+   */
+  | 'REPLACE'
+  /** It is left out. */
+  | 'SKIP';
+
+/** An entry of a document, and what becomes of it. */
+export type ConnectionImportEntry = {
+  __typename?: 'ConnectionImportEntry';
+  /** Where its client key comes from. */
+  clientKey: ConnectionImportSecret;
+  /** What is wrong with it, when it is invalid; 20 at most. */
+  errors: Array<ConnectionImportError>;
+  /** The connection that has its name. */
+  existing?: Maybe<Connection>;
+  /** Its hosts, when it is made or replaced. */
+  hosts: Array<Scalars['String']['output']>;
+  /** Its place in the document, from 0. */
+  index: Scalars['Int']['output'];
+  /** The name the connection gets; null when the entry has none. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** What an import does with it. */
+  outcome: ConnectionImportOutcome;
+  /** Where its password comes from. */
+  password: ConnectionImportSecret;
+};
+
+/** Something wrong at a place of a document. */
+export type ConnectionImportError = {
+  __typename?: 'ConnectionImportError';
+  /** The place, such as `connections.3.hosts.0`. */
+  field: Scalars['String']['output'];
+  /** The rule, in words. */
+  reason: Scalars['String']['output'];
+};
+
+/** What an import does with an entry. */
+export type ConnectionImportOutcome =
+  /** A connection is made. */
+  | 'CREATE'
+  /** Nothing: the entry breaks rules. */
+  | 'INVALID'
+  /** A connection is replaced. */
+  | 'REPLACE'
+  /** Nothing: a connection has its name, or it was not chosen. */
+  | 'SKIP';
+
+/** Where a secret of an imported connection comes from. */
+export type ConnectionImportSecret =
+  /** The document gives it. */
+  | 'GIVEN'
+  /** The connection that is replaced keeps its own. */
+  | 'KEPT'
+  /** It has none. */
+  | 'NONE';
+
 /** Transport security of a profile. */
 export type ConnectionTls = {
   __typename?: 'ConnectionTls';
+  /** The authorities trusted in place of the system's; the system's are when there is none. */
+  authorities: Array<Certificate>;
   /**
-   * Whether connections are encrypted; the server's certificate is checked against the
-   * system's authorities.
+   * What is shown to servers that want a certificate: the client's own first, then those between it
+   * and its authority. Used only together with its key.
    */
+  clientCertificate: Array<Certificate>;
+  /** Whether connections are encrypted; the server's certificate is always checked. */
   enabled: Scalars['Boolean']['output'];
+  /** Whether the key of the client's certificate is stored. It is never shown. */
+  hasClientKey: Scalars['Boolean']['output'];
   /** The name expected in the server's certificate, when it is not the host's. */
   serverName?: Maybe<Scalars['String']['output']>;
 };
 
-/** Transport security. */
+/** Transport security. A field left out keeps its value, null empties it. */
 export type ConnectionTlsInput = {
+  /** Certificates of the authorities to trust in place of the system's, in PEM form; up to 64. */
+  caPem?: InputMaybe<Scalars['String']['input']>;
+  /** The client's certificate, then those between it and its authority, in PEM form. */
+  clientCertificatePem?: InputMaybe<Scalars['String']['input']>;
+  /** Its private key, in PEM form and without passphrase. Kept encrypted, never shown again. */
+  clientKeyPem?: InputMaybe<Scalars['String']['input']>;
   /** Whether connections are encrypted. */
   enabled: Scalars['Boolean']['input'];
   /** The name expected in the server's certificate, when it is not the host's. */
@@ -434,6 +521,27 @@ export type ErrorCode =
   /** The server's edition or version cannot do this; trying again does not help. */
   | 'UNSUPPORTED';
 
+/** Connections to be exported. */
+export type ExportConnectionsInput = {
+  /** The connections; all when left out. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Whether passwords and client keys stand in the document, readable by whoever gets it. */
+  includeSecrets?: Scalars['Boolean']['input'];
+};
+
+/** What an export yields. */
+export type ExportConnectionsPayload = {
+  __typename?: 'ExportConnectionsPayload';
+  /** Connections in it. */
+  count: Scalars['Int']['output'];
+  /** The document, as JSON text. */
+  document: Scalars['String']['output'];
+  /** A name for its file. */
+  fileName: Scalars['String']['output'];
+  /** Whether passwords and client keys stand in it. */
+  includesSecrets: Scalars['Boolean']['output'];
+};
+
 /** What this server is and which of its parts are on. */
 export type Features = {
   __typename?: 'Features';
@@ -488,6 +596,25 @@ export type IfRecordExists =
   | 'FAIL'
   /** The copy takes its place, with all its bins. */
   | 'REPLACE';
+
+/** A document to be imported. */
+export type ImportConnectionsInput = {
+  /** The document, as an export yields it; up to 2 MiB, 500 connections. */
+  document: Scalars['String']['input'];
+  /** Places of the entries to be imported, from 0; all when left out. */
+  entries?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** What becomes of entries whose name a connection has already. */
+  onConflict?: ConnectionImportConflict;
+};
+
+/** What an import yields. */
+export type ImportConnectionsPayload = {
+  __typename?: 'ImportConnectionsPayload';
+  /** The connections made or replaced, in the document's order. */
+  connections: Array<Connection>;
+  /** Every entry, in the document's order, and what became of it. */
+  entries: Array<ConnectionImportEntry>;
+};
 
 /** A label of a profile. */
 export type Label = {
@@ -730,6 +857,19 @@ export type Mutation = {
    */
   duplicateRecord: DuplicateRecordPayload;
   /**
+   * Connections as one document, with or without their secrets. A mutation, because what it yields
+   * may hold passwords: it is recorded, and never asked for in a URL. `FORBIDDEN` where this server
+   * keeps secrets to itself.
+   */
+  exportConnections: ExportConnectionsPayload;
+  /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
+  importConnections: ImportConnectionsPayload;
+  /**
+   * What importing a document would do to each of its entries. Stores nothing. A mutation, because
+   * what it takes may hold passwords, which must not stand in a URL.
+   */
+  previewConnectionsImport: PreviewConnectionsImportPayload;
+  /**
    * Writes bins of a record, and reads it back. Sent once: `TIMEOUT` with `details.inDoubt` means
    * that nobody knows whether it was applied; read the record before writing again.
    */
@@ -799,6 +939,24 @@ export type MutationDuplicateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateRecordArgs = {
   input: DuplicateRecordInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationExportConnectionsArgs = {
+  input: ExportConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationImportConnectionsArgs = {
+  input: ImportConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPreviewConnectionsImportArgs = {
+  input: PreviewConnectionsImportInput;
 };
 
 
@@ -978,6 +1136,21 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['Cursor']['output']>;
   /** Whether another page follows. The next page can still be empty: records may vanish meanwhile. */
   hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** A document to be looked at. */
+export type PreviewConnectionsImportInput = {
+  /** The document, as an export yields it; up to 2 MiB, 500 connections. */
+  document: Scalars['String']['input'];
+  /** What becomes of entries whose name a connection has already. */
+  onConflict?: ConnectionImportConflict;
+};
+
+/** What a look at a document yields. */
+export type PreviewConnectionsImportPayload = {
+  __typename?: 'PreviewConnectionsImportPayload';
+  /** Every entry, in the document's order. */
+  entries: Array<ConnectionImportEntry>;
 };
 
 /** Something that went wrong for a part of the answer, while the rest stands. */

@@ -1,5 +1,6 @@
 //! A connected cluster.
 
+mod certificates;
 mod gate;
 mod info;
 mod options;
@@ -11,9 +12,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use aerospike::{AuthMode, Client, ClientPolicy};
 
+pub use certificates::{CertificateFacts, PemError, certificates, check_pair};
 pub use gate::{Gate, GateRef, RefusedAddress};
 pub use info::MAX_INFO_COMMANDS;
-pub use options::{ConnectOptions, Credentials, Host, Secret, TlsOptions};
+pub use options::{ClientCertificate, ConnectOptions, Credentials, Host, Secret, TlsOptions};
+pub use tls::{TlsFailure, handshake, tls_failure};
 
 use gate::Watch;
 

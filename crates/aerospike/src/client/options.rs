@@ -74,11 +74,22 @@ pub struct Credentials {
     pub password: Secret,
 }
 
-/// Whom to trust on TLS connections.
+/// Whom to trust on TLS connections, and who the client is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TlsOptions {
     /// Certificates of the authorities to trust, in PEM form.
     pub ca_pem: String,
+    /// What the client shows servers that want a certificate.
+    pub client: Option<ClientCertificate>,
+}
+
+/// A client's certificate and key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientCertificate {
+    /// The certificate, and those between it and its authority, in PEM form.
+    pub certificates_pem: String,
+    /// Its private key, in PEM form.
+    pub key_pem: Secret,
 }
 
 /// How to connect to a cluster.

@@ -1,59 +1,112 @@
-//! TLS settings for the driver.
+//! TLS: settings for the driver, and finding out why a handshake fails.
 
-use std::sync::Arc;
+use std::io;
 
 use aerospike::TlsPolicy;
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::ServerName;
+use rustls::{AlertDescription, CertificateError, ClientConfig, RootCertStore};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 
-use super::TlsOptions;
+use super::certificates::{ders, key, provider};
+use super::{PemError, TlsOptions};
 use crate::error::{Error, Result};
 
-/// A policy that trusts the given authorities and sends no certificate of its own.
+/// Why an encrypted connection could not be made or kept, as far as it can be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TlsFailure {
+    /// No authority that is trusted signed the server's certificate.
+    Untrusted,
+    /// The server's certificate has expired, or is not valid yet.
+    Expired,
+    /// The server's certificate is for other names.
+    WrongName,
+    /// The server wants a client certificate, or another one.
+    ClientCertificate,
+    /// Anything else: no TLS at that port, no version or cipher in common.
+    Other,
+}
+
+/// A policy for the driver.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the text holds no certificate,
-/// or something that is not one.
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the texts do not hold what they
+/// should.
 pub(super) fn policy(options: &TlsOptions) -> Result<TlsPolicy> {
-    let refused = |_| Error::invalid("The CA text is not a list of PEM certificates.");
-    let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_slice_iter(options.ca_pem.as_bytes()) {
-        let certificate = certificate
-            .map_err(|_| Error::invalid("The CA text is not a list of PEM certificates."))?;
-        roots.add(certificate).map_err(refused)?;
-    }
-    if roots.is_empty() {
-        return Err(Error::invalid("The CA text holds no certificate."));
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(refused)?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
+    let config = config(options).map_err(|error| Error::invalid(error.to_string()))?;
     Ok(TlsPolicy::new(config))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{TlsOptions, policy};
+/// Makes an encrypted connection over a plain one, as a client with these options would.
+///
+/// # Errors
+///
+/// What the handshake says; [`tls_failure`] tells the cause.
+pub async fn handshake(
+    options: &TlsOptions,
+    server_name: &str,
+    stream: TcpStream,
+) -> io::Result<impl AsyncRead + AsyncWrite + Unpin + Send> {
+    let invalid = |error| io::Error::new(io::ErrorKind::InvalidInput, error);
+    let config = config(options).map_err(|error| invalid(error.to_string()))?;
+    let name =
+        ServerName::try_from(server_name.to_owned()).map_err(|error| invalid(error.to_string()))?;
+    TlsConnector::from(std::sync::Arc::new(config))
+        .connect(name, stream)
+        .await
+}
 
-    #[test]
-    fn texts_without_certificates_are_refused() {
-        for ca_pem in [
-            "",
-            "hello",
-            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
-        ] {
-            assert!(
-                policy(&TlsOptions {
-                    ca_pem: ca_pem.into()
-                })
-                .is_err(),
-                "{ca_pem:?}"
-            );
-        }
+/// The cause behind what an encrypted connection says, from types and never from texts.
+#[must_use]
+pub fn tls_failure(error: &io::Error) -> TlsFailure {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
+    match inner {
+        Some(rustls::Error::InvalidCertificate(error)) => match error {
+            CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. } => TlsFailure::Expired,
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                TlsFailure::WrongName
+            }
+            _ => TlsFailure::Untrusted,
+        },
+        Some(rustls::Error::AlertReceived(
+            AlertDescription::CertificateRequired
+            | AlertDescription::NoCertificate
+            | AlertDescription::BadCertificate
+            | AlertDescription::UnsupportedCertificate
+            | AlertDescription::CertificateRevoked
+            | AlertDescription::CertificateExpired
+            | AlertDescription::CertificateUnknown
+            | AlertDescription::UnknownCA
+            | AlertDescription::AccessDenied
+            | AlertDescription::DecryptError,
+        )) => TlsFailure::ClientCertificate,
+        _ => TlsFailure::Other,
+    }
+}
+
+fn config(options: &TlsOptions) -> std::result::Result<ClientConfig, PemError> {
+    let mut roots = RootCertStore::empty();
+    for (index, der) in ders(&options.ca_pem)?.into_iter().enumerate() {
+        roots
+            .add(der)
+            .map_err(|_| PemError::Certificate(index + 1))?;
+    }
+    let builder = ClientConfig::builder_with_provider(provider())
+        .with_safe_default_protocol_versions()
+        .map_err(|_| PemError::Key)?
+        .with_root_certificates(roots);
+    match &options.client {
+        None => Ok(builder.with_no_client_auth()),
+        Some(client) => builder
+            .with_client_auth_cert(
+                ders(&client.certificates_pem)?,
+                key(client.key_pem.expose())?,
+            )
+            .map_err(|_| PemError::Mismatch),
     }
 }

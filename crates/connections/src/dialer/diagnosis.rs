@@ -1,13 +1,14 @@
 //! Why a cluster could not be reached, found out by looking rather than by reading error texts.
 //!
-//! Every host is tried by itself, all at once: its name is resolved, a connection opened and, on
-//! plain connections, one info request sent. The host that got farthest gives the cause.
+//! Every host is tried by itself, all at once: its name is resolved, a connection opened, encrypted
+//! where the target says so, and one info request sent. The host that got farthest gives the cause.
 
 use std::{io, time::Duration};
 
+use acm_aerospike::client::{TlsFailure, TlsOptions, handshake, tls_failure};
 use futures_util::future::join_all;
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::{TcpStream, lookup_host},
     time::timeout,
 };
@@ -30,16 +31,37 @@ enum Reached {
     Machine,
     Port,
     Stranger,
+    Tls(TlsFailure),
     Node { cluster_name: Option<String> },
+}
+
+/// What is tried with a host once a connection stands.
+#[derive(Clone, Copy)]
+enum Ask<'a> {
+    Nothing,
+    Plain,
+    Encrypted {
+        tls: &'a TlsOptions,
+        server_name: Option<&'a str>,
+    },
 }
 
 /// Why the target cannot be used, within `deadline`.
 pub(super) async fn of_target(
     gatekeeper: &Gatekeeper,
     target: &Target,
+    tls: Option<&TlsOptions>,
     deadline: Duration,
 ) -> Cause {
-    match farthest(gatekeeper, &target.hosts, target.tls.is_none(), deadline).await {
+    let server_name = target
+        .tls
+        .as_ref()
+        .and_then(|tls| tls.server_name.as_deref());
+    let ask = match tls {
+        Some(tls) => Ask::Encrypted { tls, server_name },
+        None => Ask::Plain,
+    };
+    match farthest(gatekeeper, &target.hosts, ask, deadline).await {
         Reached::Port | Reached::Stranger if target.tls.is_some() => Cause::Tls,
         Reached::Node { cluster_name } if differs(&target.cluster_name, &cluster_name) => {
             Cause::ClusterNameMismatch
@@ -51,7 +73,7 @@ pub(super) async fn of_target(
 
 /// Why none of the hosts answers, within `deadline`.
 pub(super) async fn of_hosts(gatekeeper: &Gatekeeper, hosts: &[Host], deadline: Duration) -> Cause {
-    cause(&farthest(gatekeeper, hosts, false, deadline).await)
+    cause(&farthest(gatekeeper, hosts, Ask::Nothing, deadline).await)
 }
 
 fn differs(wanted: &Option<String>, found: &Option<String>) -> bool {
@@ -65,6 +87,11 @@ fn cause(reached: &Reached) -> Cause {
         Reached::Address | Reached::Port => Cause::Timeout,
         Reached::Machine => Cause::Refused,
         Reached::Stranger => Cause::NotAerospike,
+        Reached::Tls(TlsFailure::Untrusted) => Cause::TlsUntrusted,
+        Reached::Tls(TlsFailure::Expired) => Cause::TlsExpired,
+        Reached::Tls(TlsFailure::WrongName) => Cause::TlsWrongName,
+        Reached::Tls(TlsFailure::ClientCertificate) => Cause::TlsClientCertificate,
+        Reached::Tls(TlsFailure::Other) => Cause::Tls,
         Reached::Node { .. } => Cause::Unusable,
     }
 }
@@ -72,7 +99,7 @@ fn cause(reached: &Reached) -> Cause {
 async fn farthest(
     gatekeeper: &Gatekeeper,
     hosts: &[Host],
-    ask: bool,
+    ask: Ask<'_>,
     deadline: Duration,
 ) -> Reached {
     let tries = hosts
@@ -82,7 +109,7 @@ async fn farthest(
     reached.into_iter().max().unwrap_or(Reached::Nothing)
 }
 
-async fn reach(gatekeeper: &Gatekeeper, host: &Host, ask: bool, deadline: Duration) -> Reached {
+async fn reach(gatekeeper: &Gatekeeper, host: &Host, ask: Ask<'_>, deadline: Duration) -> Reached {
     let mut reached = Reached::Nothing;
     // When time runs out, what was reached until then stands.
     let _ = timeout(deadline, advance(gatekeeper, host, ask, &mut reached)).await;
@@ -92,7 +119,7 @@ async fn reach(gatekeeper: &Gatekeeper, host: &Host, ask: bool, deadline: Durati
 async fn advance(
     gatekeeper: &Gatekeeper,
     host: &Host,
-    ask: bool,
+    ask: Ask<'_>,
     reached: &mut Reached,
 ) -> io::Result<()> {
     let mut addresses = Vec::new();
@@ -116,27 +143,43 @@ async fn advance(
         }
     };
     *reached = Reached::Port;
-    if ask {
-        *reached = introduce(&mut stream).await;
-    }
+    *reached = match ask {
+        Ask::Nothing => Reached::Port,
+        Ask::Plain => introduce(&mut stream).await.unwrap_or(Reached::Stranger),
+        Ask::Encrypted { tls, server_name } => {
+            let host = host.name();
+            encrypted(tls, server_name.unwrap_or(&host), stream)
+                .await
+                .unwrap_or_else(|error| Reached::Tls(tls_failure(&error)))
+        }
+    };
     Ok(())
 }
 
+/// A server that wants another client certificate may say so only when it is spoken to.
+async fn encrypted(tls: &TlsOptions, name: &str, stream: TcpStream) -> io::Result<Reached> {
+    let mut stream = handshake(tls, name, stream).await?;
+    introduce(&mut stream).await
+}
+
 /// Sends one info request. Waits for the answer as long as it takes: the caller has the deadline.
-async fn introduce(stream: &mut TcpStream) -> Reached {
-    match exchange(stream).await {
-        Ok(Some(cluster_name)) => Reached::Node { cluster_name },
-        Ok(None) | Err(_) => Reached::Stranger,
-    }
+async fn introduce(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> io::Result<Reached> {
+    Ok(match exchange(stream).await? {
+        Some(cluster_name) => Reached::Node { cluster_name },
+        None => Reached::Stranger,
+    })
 }
 
 /// `None` when what answers does not speak the protocol.
-async fn exchange(stream: &mut TcpStream) -> io::Result<Option<Option<String>>> {
+async fn exchange(
+    stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
+) -> io::Result<Option<Option<String>>> {
     let mut request = Vec::with_capacity(8 + REQUEST.len());
     request.extend_from_slice(&INFO);
     request.extend_from_slice(&(REQUEST.len() as u64).to_be_bytes()[2..]);
     request.extend_from_slice(REQUEST);
     stream.write_all(&request).await?;
+    stream.flush().await?;
     let mut header = [0; 8];
     stream.read_exact(&mut header).await?;
     let [a, b, length @ ..] = header;
@@ -179,7 +222,7 @@ mod tests {
     async fn a_host_the_policy_refuses_is_not_touched() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let host = listener.local_addr().unwrap().to_string();
-        let cause = of_target(&gatekeeper(false), &target(&[host]), DEADLINE).await;
+        let cause = of_target(&gatekeeper(false), &target(&[host]), None, DEADLINE).await;
         assert_eq!(cause, Cause::TargetRefused(Refusal::Loopback));
         let dialled = timeout(Duration::from_millis(1), listener.accept()).await;
         assert!(dialled.is_err(), "somebody dialled");
@@ -235,7 +278,7 @@ mod tests {
             (vec![refused, web, silent], Cause::NotAerospike),
         ] {
             assert_eq!(
-                of_target(&gatekeeper(true), &target(&hosts), DEADLINE).await,
+                of_target(&gatekeeper(true), &target(&hosts), None, DEADLINE).await,
                 cause,
                 "{hosts:?}"
             );
@@ -247,17 +290,21 @@ mod tests {
         let mut target = target(&[listener(NODE).await]);
         target.cluster_name = Some("abc".into());
         assert_eq!(
-            of_target(&gatekeeper(true), &target, DEADLINE).await,
+            of_target(&gatekeeper(true), &target, None, DEADLINE).await,
             Cause::Unusable
         );
         target.cluster_name = Some("xyz".into());
         assert_eq!(
-            of_target(&gatekeeper(true), &target, DEADLINE).await,
+            of_target(&gatekeeper(true), &target, None, DEADLINE).await,
             Cause::ClusterNameMismatch
         );
+        let tls = TlsOptions {
+            ca_pem: String::new(),
+            client: None,
+        };
         target.tls = Some(crate::service::TlsTarget::default());
         assert_eq!(
-            of_target(&gatekeeper(true), &target, DEADLINE).await,
+            of_target(&gatekeeper(true), &target, Some(&tls), DEADLINE).await,
             Cause::Tls
         );
     }

@@ -1,8 +1,11 @@
-//! The certificate authorities this machine trusts.
+//! Whom an encrypted connection trusts, and who it says it is.
 
-use acm_aerospike::client::TlsOptions;
+use acm_aerospike::{
+    Secret,
+    client::{ClientCertificate, TlsOptions},
+};
 
-use crate::service::{Cause, Failure};
+use crate::service::{Cause, Failure, TlsTarget};
 
 /// Where systems keep their bundle: Debian, Red Hat, SUSE, Alpine and BSD, in this order.
 const BUNDLES: [&str; 5] = [
@@ -13,8 +16,21 @@ const BUNDLES: [&str; 5] = [
     "/usr/local/share/certs/ca-root-nss.crt",
 ];
 
-/// Trusts the bundle named by `SSL_CERT_FILE`, else the system's.
-pub(super) async fn system() -> Result<TlsOptions, Failure> {
+/// Trusts the profile's own authorities, else the system's, and shows the profile's certificate.
+pub(super) async fn options(tls: &TlsTarget) -> Result<TlsOptions, Failure> {
+    let ca_pem = match &tls.ca {
+        Some(own) => own.clone(),
+        None => system().await?,
+    };
+    let client = tls.client.as_ref().map(|client| ClientCertificate {
+        certificates_pem: client.certificates.clone(),
+        key_pem: Secret::new(client.key.expose()),
+    });
+    Ok(TlsOptions { ca_pem, client })
+}
+
+/// The bundle named by `SSL_CERT_FILE`, else the system's.
+async fn system() -> Result<String, Failure> {
     let named = std::env::var("SSL_CERT_FILE").ok();
     let bundles = match &named {
         Some(path) => std::slice::from_ref(path)
@@ -26,7 +42,7 @@ pub(super) async fn system() -> Result<TlsOptions, Failure> {
     let mut last = None;
     for path in bundles {
         match tokio::fs::read_to_string(path).await {
-            Ok(ca_pem) => return Ok(TlsOptions { ca_pem }),
+            Ok(bundle) => return Ok(bundle),
             Err(error) => last = Some(error),
         }
     }

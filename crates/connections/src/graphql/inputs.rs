@@ -3,7 +3,7 @@
 use acm_graph::scalars::{HexColor, Int64};
 use async_graphql::{ID, InputObject, MaybeUndefined};
 
-use crate::service::{Change, ProfileChange, ReachChange, Secret, Tls};
+use crate::service::{Change, ProfileChange, ReachChange, Secret, TlsChange};
 
 /// A label of a connection.
 #[derive(Clone, Debug, InputObject)]
@@ -14,13 +14,19 @@ pub(super) struct LabelInput {
     value: String,
 }
 
-/// Transport security.
-#[derive(Clone, Debug, InputObject)]
+/// Transport security. A field left out keeps its value, null empties it.
+#[derive(InputObject)]
 pub(super) struct ConnectionTlsInput {
     /// Whether connections are encrypted.
     enabled: bool,
     /// The name expected in the server's certificate, when it is not the host's.
-    server_name: Option<String>,
+    server_name: MaybeUndefined<String>,
+    /// Certificates of the authorities to trust in place of the system's, in PEM form; up to 64.
+    ca_pem: MaybeUndefined<String>,
+    /// The client's certificate, then those between it and its authority, in PEM form.
+    client_certificate_pem: MaybeUndefined<String>,
+    /// Its private key, in PEM form and without passphrase. Kept encrypted, never shown again.
+    client_key_pem: MaybeUndefined<String>,
 }
 
 /// A connection to be made.
@@ -181,10 +187,13 @@ fn change<T>(value: MaybeUndefined<T>) -> Change<T> {
     }
 }
 
-fn tls(input: ConnectionTlsInput) -> Tls {
-    Tls {
+fn tls(input: ConnectionTlsInput) -> TlsChange {
+    TlsChange {
         enabled: input.enabled,
-        server_name: input.server_name,
+        server_name: change(input.server_name),
+        ca: change(input.ca_pem),
+        client_certificate: change(input.client_certificate_pem),
+        client_key: change(input.client_key_pem.map_value(Secret::new)),
     }
 }
 

@@ -4,6 +4,7 @@ mod inputs;
 mod mutation;
 mod query;
 mod subscription;
+mod transfer;
 mod types;
 
 use std::sync::Arc;
@@ -23,4 +24,6 @@ pub struct ConnectionsState {
     pub(crate) health: HealthBoard,
     pub(crate) scout: Arc<dyn Scout>,
     pub(crate) clock: Clock,
+    /// Whether passwords and keys may leave this server.
+    pub(crate) exports_secrets: bool,
 }

@@ -8,12 +8,16 @@ use super::{
         CreateConnectionInput, DeleteConnectionInput, DuplicateConnectionInput,
         ReorderConnectionsInput, TestConnectionInput, UpdateConnectionInput,
     },
+    transfer::{
+        ExportConnectionsInput, ExportConnectionsPayload, ImportConnectionsInput,
+        ImportConnectionsPayload, PreviewConnectionsImportInput, PreviewConnectionsImportPayload,
+    },
     types::{
         CreateConnectionPayload, DeleteConnectionPayload, DuplicateConnectionPayload,
         ReorderConnectionsPayload, TestConnectionPayload, UpdateConnectionPayload, connection,
     },
 };
-use crate::service::ProfileService;
+use crate::{Error, service::ProfileService};
 
 /// Changes of connection profiles.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,6 +92,70 @@ impl ConnectionsMutation {
         Ok(ReorderConnectionsPayload {
             connections: ordered.iter().map(connection).collect(),
         })
+    }
+
+    /// Connections as one document, with or without their secrets. A mutation, because what it yields
+    /// may hold passwords: it is recorded, and never asked for in a URL. `FORBIDDEN` where this server
+    /// keeps secrets to itself.
+    #[graphql(guard = "Right::WriteConnections")]
+    async fn export_connections(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The connections.")] input: ExportConnectionsInput,
+    ) -> Result<ExportConnectionsPayload, ApiError> {
+        let state = ctx.state::<ConnectionsState>()?;
+        if input.include_secrets && !state.exports_secrets {
+            return Err(Error::SecretsStay.into());
+        }
+        let ids = input
+            .ids
+            .map(|ids| ids.into_iter().map(|id| id.0).collect());
+        let ids: Option<Vec<String>> = ids;
+        let export = state
+            .profiles
+            .export(ids.as_deref(), input.include_secrets)?;
+        Ok(ExportConnectionsPayload::new(export, input.include_secrets))
+    }
+
+    /// What importing a document would do to each of its entries. Stores nothing. A mutation, because
+    /// what it takes may hold passwords, which must not stand in a URL.
+    #[graphql(guard = "Right::WriteConnections")]
+    async fn preview_connections_import(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The document.")] input: PreviewConnectionsImportInput,
+    ) -> Result<PreviewConnectionsImportPayload, ApiError> {
+        let on_conflict = input.on_conflict.into();
+        let plans = profiles(ctx)?.preview_import(&input.document, on_conflict);
+        Ok(plans.await?.into())
+    }
+
+    /// Makes and replaces connection profiles as a document says: all entries chosen, or none.
+    #[graphql(guard = "Right::WriteConnections")]
+    async fn import_connections(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The document.")] input: ImportConnectionsInput,
+    ) -> Result<ImportConnectionsPayload, ApiError> {
+        let place = |(index, place): (usize, i32)| {
+            usize::try_from(place).map_err(|_| {
+                let field = format!("input.entries.{index}");
+                Error::invalid(field, "the document has no such entry")
+            })
+        };
+        let chosen = match input.entries {
+            Some(places) => Some(
+                places
+                    .into_iter()
+                    .enumerate()
+                    .map(place)
+                    .collect::<Result<Vec<_>, _>>()?,
+            ),
+            None => None,
+        };
+        let on_conflict = input.on_conflict.into();
+        let imported = profiles(ctx)?.import(&input.document, on_conflict, chosen.as_deref());
+        Ok(imported.await?.into())
     }
 
     /// Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be

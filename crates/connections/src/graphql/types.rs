@@ -6,7 +6,7 @@ use acm_graph::{
 };
 use async_graphql::{ID, SimpleObject};
 
-use crate::service::{ProfileRef, Report};
+use crate::service::{ProfileRef, Report, facts};
 
 /// A profile as the graph shows it.
 pub(super) fn connection(profile: &ProfileRef) -> Connection {
@@ -25,6 +25,9 @@ pub(super) fn connection(profile: &ProfileRef) -> Connection {
         tls: ConnectionTls {
             enabled: body.reach.tls.enabled,
             server_name: body.reach.tls.server_name.clone(),
+            authorities: facts(body.reach.tls.ca.as_deref()),
+            client_certificate: facts(body.reach.tls.client_certificate.as_deref()),
+            has_client_key: body.reach.tls.client_key.is_some(),
         },
         color: HexColor::reported(&body.color),
         labels: body.labels.iter().map(label).collect(),

@@ -1,6 +1,6 @@
 //! What callers ask for, before any rule has been applied.
 
-use super::{Secret, Tls};
+use super::Secret;
 
 /// One field of a change: left out, emptied, or given a value.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -50,5 +50,20 @@ pub(crate) struct ReachChange {
     /// Password.
     pub password: Change<Secret>,
     /// Transport security.
-    pub tls: Change<Tls>,
+    pub tls: Change<TlsChange>,
+}
+
+/// A change of transport security.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct TlsChange {
+    /// Whether connections are encrypted.
+    pub enabled: bool,
+    /// The name expected in the certificate.
+    pub server_name: Change<String>,
+    /// Certificates of the authorities to trust, in PEM form.
+    pub ca: Change<String>,
+    /// The client's certificates, in PEM form.
+    pub client_certificate: Change<String>,
+    /// Its key, in PEM form.
+    pub client_key: Change<Secret>,
 }

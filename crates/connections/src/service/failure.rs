@@ -21,6 +21,14 @@ pub enum Cause {
     NotAerospike,
     /// The encrypted connection could not be made.
     Tls,
+    /// No authority that is trusted signed the server's certificate.
+    TlsUntrusted,
+    /// The server's certificate has expired, or is not valid yet.
+    TlsExpired,
+    /// The server's certificate is for other names.
+    TlsWrongName,
+    /// The server wants a client certificate, or another one.
+    TlsClientCertificate,
     /// User or password is wrong, or the server wants them.
     AuthenticationRefused,
     /// The server has no security, yet user and password were sent.
@@ -42,6 +50,10 @@ impl Cause {
             Self::Timeout => "TIMEOUT",
             Self::NotAerospike => "NOT_AEROSPIKE",
             Self::Tls => "TLS",
+            Self::TlsUntrusted => "TLS_UNTRUSTED",
+            Self::TlsExpired => "TLS_EXPIRED",
+            Self::TlsWrongName => "TLS_WRONG_NAME",
+            Self::TlsClientCertificate => "TLS_CLIENT_CERTIFICATE",
             Self::AuthenticationRefused => "AUTHENTICATION_REFUSED",
             Self::AuthenticationUnsupported => "AUTHENTICATION_UNSUPPORTED",
             Self::ClusterNameMismatch => "CLUSTER_NAME_MISMATCH",
@@ -52,12 +64,17 @@ impl Cause {
     fn code(self) -> ErrorCode {
         match self {
             Self::Timeout => ErrorCode::Timeout,
-            Self::AuthenticationRefused | Self::TargetRefused(_) => ErrorCode::Forbidden,
+            Self::AuthenticationRefused | Self::TargetRefused(_) | Self::TlsClientCertificate => {
+                ErrorCode::Forbidden
+            }
             Self::AuthenticationUnsupported => ErrorCode::Unsupported,
             Self::Dns
             | Self::Refused
             | Self::NotAerospike
             | Self::Tls
+            | Self::TlsUntrusted
+            | Self::TlsExpired
+            | Self::TlsWrongName
             | Self::ClusterNameMismatch
             | Self::Unusable => ErrorCode::Unavailable,
         }
@@ -83,6 +100,18 @@ impl Cause {
             }
             Self::Tls => {
                 "The encrypted connection could not be made. Check that this port speaks TLS, the certificate's authority and the TLS server name."
+            }
+            Self::TlsUntrusted => {
+                "No authority this connection trusts signed the server's certificate. Give the certificate of the authority that did."
+            }
+            Self::TlsExpired => {
+                "The server's certificate has expired, or is not valid yet. Renew it, and check the clocks of both machines."
+            }
+            Self::TlsWrongName => {
+                "The server's certificate is for other names than the host's. Set the TLS server name to one of them."
+            }
+            Self::TlsClientCertificate => {
+                "The server wants a client certificate, or does not accept this one. Give a certificate and key its authority signed, and check that it has not expired."
             }
             Self::AuthenticationRefused => {
                 "The cluster refuses this user and password, or wants them and got none."

@@ -1,6 +1,7 @@
 //! The domain's logic: over ports, without GraphQL.
 
 mod address;
+mod certificates;
 mod changes;
 mod directory;
 mod failure;
@@ -19,6 +20,7 @@ mod secrets;
 mod start;
 mod target;
 mod targets;
+mod transfer;
 
 pub use directory::{Directory, ProfileRef, Profiles};
 pub use failure::{Cause, Failure};
@@ -30,15 +32,20 @@ pub use live::Clients;
 pub use policy::{Refusal, TargetPolicy};
 pub use profile::{Profile, Reach, Tls, Version};
 pub use secrets::{Sealed, SecretBox, SecretError};
-pub use target::{Credentials, Dialer, Report, Secret, Target, TlsTarget};
+pub use target::{ClientIdentity, Credentials, Dialer, Report, Secret, Target, TlsTarget};
+pub use transfer::FieldError;
 
-pub(crate) use changes::{Change, ProfileChange, ReachChange};
+pub(crate) use certificates::facts;
+pub(crate) use changes::{Change, ProfileChange, ReachChange, TlsChange};
 pub(crate) use directory::Changes;
 pub(crate) use gatekeeper::RefusedHost;
 pub(crate) use health::HealthBoard;
 pub(crate) use profiles::ProfileService;
 pub(crate) use scout::Scout;
+pub(crate) use targets::Vault;
+pub(crate) use transfer::{Export, Imported, OnConflict, Outcome, Planned, SecretFate};
 
 use profile::{ENV_LABEL, shown};
+use profiles::Order;
 use secrets::{KeyCheck, write_key_check};
 use start::StartError;

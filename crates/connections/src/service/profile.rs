@@ -7,7 +7,7 @@ use acm_graph::scalars::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Host, Sealed};
+use super::{Host, Sealed, certificates::facts};
 
 /// The label every profile has; profiles are grouped by it.
 pub(super) const ENV_LABEL: &str = "env";
@@ -60,6 +60,15 @@ pub struct Tls {
     pub enabled: bool,
     /// The name expected in the certificate, when it is not the host's.
     pub server_name: Option<String>,
+    /// The authorities to trust in place of the system's, in PEM form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca: Option<String>,
+    /// What is shown to servers that want a certificate, in PEM form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_certificate: Option<String>,
+    /// Its private key, sealed for this profile's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_key: Option<Sealed>,
 }
 
 /// The shape of stored profiles. A document of a newer shape is not read, and so never damaged.
@@ -96,6 +105,29 @@ impl Profile {
     }
 }
 
+fn shown_tls(tls: &Tls) -> Value {
+    let list = |pem: &Option<String>| -> Vec<Value> {
+        let found = facts(pem.as_deref()).into_iter();
+        found
+            .map(|one| {
+                json!({
+                    "subject": one.subject,
+                    "issuer": one.issuer,
+                    "notBefore": one.not_before.to_string(),
+                    "notAfter": one.not_after.to_string(),
+                })
+            })
+            .collect()
+    };
+    json!({
+        "enabled": tls.enabled,
+        "serverName": tls.server_name,
+        "authorities": list(&tls.ca),
+        "clientCertificate": list(&tls.client_certificate),
+        "hasClientKey": tls.client_key.is_some(),
+    })
+}
+
 /// The profile in the shape GraphQL shows it, for `details.current` of a conflict. No secrets.
 #[must_use]
 pub(super) fn shown(profile: &Document<Profile>) -> Value {
@@ -112,7 +144,7 @@ pub(super) fn shown(profile: &Document<Profile>) -> Value {
         "clusterName": body.reach.cluster_name,
         "username": body.reach.username,
         "hasPassword": body.reach.password.is_some(),
-        "tls": { "enabled": body.reach.tls.enabled, "serverName": body.reach.tls.server_name },
+        "tls": shown_tls(&body.reach.tls),
         "color": body.color,
         "labels": labels,
         "env": body.env(),

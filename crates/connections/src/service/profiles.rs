@@ -14,8 +14,7 @@ use tokio::sync::Mutex;
 
 use super::{
     Change, Directory, Gatekeeper, Ids, KeySource, Profile, ProfileChange, ProfileRef, Profiles,
-    ReachChange, SecretBox, StartError, Target, rules, shown, start,
-    targets::{self, open_password, seal_password},
+    ReachChange, SecretBox, StartError, Target, TlsChange, Vault, rules, shown, start, targets,
 };
 use crate::Error;
 
@@ -35,25 +34,25 @@ struct Seed {}
 
 /// The order of profiles. Unknown ids are passed over; profiles it does not name come last.
 #[derive(Debug, Deserialize, Serialize)]
-struct Order {
-    ids: Vec<String>,
+pub(super) struct Order {
+    pub(super) ids: Vec<String>,
 }
 
 /// The profiles of this server. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct ProfileService(Arc<Inner>);
+pub(crate) struct ProfileService(pub(super) Arc<Inner>);
 
-struct Inner {
-    profiles: Collection<Profile>,
+pub(super) struct Inner {
+    pub(super) profiles: Collection<Profile>,
     order: Collection<Order>,
     seeds: Collection<Seed>,
     directory: Directory,
     secrets: SecretBox,
-    gatekeeper: Gatekeeper,
-    clock: Clock,
-    ids: Ids,
+    pub(super) gatekeeper: Gatekeeper,
+    pub(super) clock: Clock,
+    pub(super) ids: Ids,
     /// Held while changing, so that of two states read the older never replaces the newer.
-    changing: Mutex<()>,
+    pub(super) changing: Mutex<()>,
 }
 
 impl ProfileService {
@@ -121,8 +120,8 @@ impl ProfileService {
         self.admit(&change.reach).await?;
         let _changing = self.0.changing.lock().await;
         let current = self.expect(id, expected).await?;
-        let seal = |password: &_| seal_password(id, password, &self.0.secrets);
-        let mut body = rules::apply(current.body.clone(), change, &seal)?;
+        let vault = Vault::new(id, &self.0.secrets);
+        let mut body = rules::apply(current.body.clone(), change, &vault)?;
         if body == current.body {
             return Ok(Arc::new(current));
         }
@@ -133,7 +132,7 @@ impl ProfileService {
                 self.reload().await?;
                 Ok(Arc::new(written))
             }
-            Err(error) => Err(self.refused(error).await),
+            Err(error) => Err(self.refused_write(error).await),
         }
     }
 
@@ -146,7 +145,7 @@ impl ProfileService {
         let current = self.expect(id, expected).await?;
         match self.0.profiles.delete(id, Some(current.revision)).await {
             Ok(()) => Ok(self.reload().await?),
-            Err(error) => Err(self.refused(error).await),
+            Err(error) => Err(self.refused_write(error).await),
         }
     }
 
@@ -161,8 +160,9 @@ impl ProfileService {
     ) -> Result<ProfileRef, Error> {
         let _changing = self.0.changing.lock().await;
         let Document { body, .. } = self.expect(id, None).await?;
+        let vault = Vault::new(id, &self.0.secrets);
         let password = match &body.reach.password {
-            Some(sealed) => Change::Set(open_password(id, sealed, &self.0.secrets)?),
+            Some(sealed) => Change::Set(vault.open_password(sealed)?),
             None => Change::Keep,
         };
         let change = ProfileChange {
@@ -172,7 +172,7 @@ impl ProfileService {
                 cluster_name: body.reach.cluster_name.into(),
                 username: body.reach.username.into(),
                 password,
-                tls: Change::Set(body.reach.tls),
+                tls: Change::Set(TlsChange::of(body.reach.tls, &vault)?),
             },
             color: Change::Set(body.color),
             labels: Change::Set(body.labels.into_iter().collect()),
@@ -190,16 +190,21 @@ impl ProfileService {
         let _changing = self.0.changing.lock().await;
         self.reload().await?;
         check_order(&ids, &self.0.directory.current())?;
-        let order = Order { ids };
+        self.put_order(&Order { ids }).await?;
+        self.reload().await?;
+        Ok(self.0.directory.current())
+    }
+
+    /// Stores an order in place of the present one.
+    pub(super) async fn put_order(&self, order: &Order) -> Result<(), StoreError> {
         match self.0.order.get(ORDER_ID).await? {
             Some(present) => {
                 let expected = Some(present.revision);
-                self.0.order.update(ORDER_ID, expected, &order).await?
+                self.0.order.update(ORDER_ID, expected, order).await?
             }
-            None => self.0.order.create(ORDER_ID, &order).await?,
+            None => self.0.order.create(ORDER_ID, order).await?,
         };
-        self.reload().await?;
-        Ok(self.0.directory.current())
+        Ok(())
     }
 
     /// Makes a profile unless one with the same hosts exists; `None` when one does.
@@ -246,8 +251,8 @@ impl ProfileService {
             }
             None => ("", rules::blank().reach),
         };
-        let seal = |password: &_| seal_password(owner, password, &self.0.secrets);
-        let reach = rules::apply_reach(reach, change, &seal)?;
+        let vault = Vault::new(owner, &self.0.secrets);
+        let reach = rules::apply_reach(reach, change, &vault)?;
         self.0.gatekeeper.admit(&reach.hosts, INFO_DEADLINE).await?;
         Ok(targets::of_profile(owner, &reach, &self.0.secrets)?)
     }
@@ -314,8 +319,8 @@ impl ProfileService {
             return Err(Error::TooMany);
         }
         let id = self.0.ids.next()?;
-        let seal = |password: &_| seal_password(&id, password, &self.0.secrets);
-        let mut body = rules::apply(rules::blank(), change, &seal)?;
+        let vault = Vault::new(&id, &self.0.secrets);
+        let mut body = rules::apply(rules::blank(), change, &vault)?;
         body.created_at = self.0.clock.now();
         body.updated_at = body.created_at;
         let made = self.0.profiles.create(&id, &body).await?;
@@ -345,7 +350,7 @@ impl ProfileService {
     }
 
     /// The store's refusal, with the profile as it is now when somebody else changed it.
-    async fn refused(&self, error: StoreError) -> Error {
+    pub(super) async fn refused_write(&self, error: StoreError) -> Error {
         let StoreError::Conflict { id, .. } = &error else {
             return error.into();
         };

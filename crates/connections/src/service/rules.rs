@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use acm_core::limits::MAX_HOSTS;
 
 use super::{
-    Change, ENV_LABEL, Host, Profile, ProfileChange, Reach, ReachChange, Sealed, Secret,
-    SecretError, Tls, Version,
+    Change, ENV_LABEL, Host, Profile, ProfileChange, Reach, ReachChange, Tls, TlsChange, Vault,
+    Version,
+    certificates::{apply_key, check_certificates},
 };
 use crate::Error;
 
@@ -33,9 +34,6 @@ const MAX_SERVER_NAME: usize = 253;
 const DEFAULT_COLOR: &str = "#0097D3";
 /// The environment of a profile nobody gave one.
 const DEFAULT_ENV: &str = "default";
-
-/// Seals a password for the profile at hand.
-pub(super) type Seal<'a> = &'a dyn Fn(&Secret) -> Result<Sealed, SecretError>;
 
 /// A profile before anything was said about it. Not valid yet: it has no name and no host.
 pub(super) fn blank() -> Profile {
@@ -65,7 +63,7 @@ pub(super) fn blank() -> Profile {
 pub(super) fn apply(
     mut profile: Profile,
     change: ProfileChange,
-    seal: Seal<'_>,
+    vault: &Vault<'_>,
 ) -> Result<Profile, Error> {
     match change.name {
         Change::Keep if profile.name.is_empty() => return Err(required("input.name")),
@@ -73,7 +71,7 @@ pub(super) fn apply(
         Change::Unset => return Err(required("input.name")),
         Change::Set(name) => profile.name = check_name("input.name", name)?,
     }
-    profile.reach = apply_reach(profile.reach, change.reach, seal)?;
+    profile.reach = apply_reach(profile.reach, change.reach, vault)?;
     match change.color {
         Change::Keep => {}
         Change::Unset => profile.color = DEFAULT_COLOR.to_owned(),
@@ -102,7 +100,7 @@ pub(super) fn apply(
 pub(super) fn apply_reach(
     mut reach: Reach,
     change: ReachChange,
-    seal: Seal<'_>,
+    vault: &Vault<'_>,
 ) -> Result<Reach, Error> {
     match change.hosts {
         Change::Keep if reach.hosts.is_empty() => return Err(required("input.hosts")),
@@ -122,13 +120,13 @@ pub(super) fn apply_reach(
         Change::Set(password) if password.expose().is_empty() => reach.password = None,
         Change::Set(password) => {
             check_length("input.password", password.expose(), MAX_PASSWORD)?;
-            reach.password = Some(seal(&password)?);
+            reach.password = Some(vault.seal_password(&password)?);
         }
     }
     match change.tls {
         Change::Keep => {}
         Change::Unset => reach.tls = Tls::default(),
-        Change::Set(tls) => reach.tls = check_tls(tls)?,
+        Change::Set(tls) => reach.tls = apply_tls(reach.tls, tls, vault)?,
     }
     Ok(reach)
 }
@@ -197,16 +195,21 @@ fn labels(given: Vec<(String, String)>) -> Result<BTreeMap<String, String>, Erro
     Ok(labels)
 }
 
-fn check_tls(tls: Tls) -> Result<Tls, Error> {
-    let mut server_name = None;
-    let given = tls.server_name.map_or(Change::Unset, Change::Set);
-    optional(&mut server_name, given, |name| {
+fn apply_tls(mut tls: Tls, change: TlsChange, vault: &Vault<'_>) -> Result<Tls, Error> {
+    tls.enabled = change.enabled;
+    optional(&mut tls.server_name, change.server_name, |name| {
         check_line("input.tls.serverName", name, MAX_SERVER_NAME)
     })?;
-    Ok(Tls {
-        enabled: tls.enabled,
-        server_name,
-    })
+    optional(&mut tls.ca, change.ca, |pem| {
+        check_certificates("input.tls.caPem", pem)
+    })?;
+    optional(
+        &mut tls.client_certificate,
+        change.client_certificate,
+        |pem| check_certificates("input.tls.clientCertificatePem", pem),
+    )?;
+    apply_key(&mut tls, change.client_key, vault)?;
+    Ok(tls)
 }
 
 /// Changes a text that may be absent. Empty text is absent.
@@ -241,7 +244,7 @@ fn check_line(field: &str, text: String, limit: usize) -> Result<String, Error> 
     Ok(text)
 }
 
-fn check_length(field: &str, text: &str, limit: usize) -> Result<(), Error> {
+pub(super) fn check_length(field: &str, text: &str, limit: usize) -> Result<(), Error> {
     if text.chars().count() > limit {
         return Err(Error::invalid(
             field,
@@ -257,10 +260,16 @@ fn required(field: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::LazyLock;
 
-    fn no_seal(_: &Secret) -> Result<Sealed, SecretError> {
-        Err(SecretError::NoEntropy)
+    use super::*;
+    use crate::service::{Secret, SecretBox, SecretKey};
+
+    static SECRETS: LazyLock<SecretBox> =
+        LazyLock::new(|| SecretBox::new(&SecretKey::from_bytes([1; 32])));
+
+    fn vault() -> Vault<'static> {
+        Vault::new("test", &SECRETS)
     }
 
     fn valid() -> ProfileChange {
@@ -275,7 +284,7 @@ mod tests {
     }
 
     fn refused_field(change: ProfileChange) -> String {
-        match apply(blank(), change, &no_seal) {
+        match apply(blank(), change, &vault()) {
             Err(Error::Invalid { field, .. }) => field,
             other => panic!("{other:?}"),
         }
@@ -336,10 +345,11 @@ mod tests {
             (
                 "input.tls.serverName",
                 with(|c| {
-                    let server_name = Some("s".repeat(254));
-                    c.reach.tls = Change::Set(Tls {
+                    let server_name = Change::Set("s".repeat(254));
+                    c.reach.tls = Change::Set(TlsChange {
                         enabled: true,
                         server_name,
+                        ..TlsChange::default()
                     });
                 }),
             ),
@@ -383,7 +393,7 @@ mod tests {
         let mut change = valid();
         change.name = Change::Set("ä".repeat(255));
         change.note = Change::Set("n\n".repeat(4_096));
-        assert!(apply(blank(), change, &no_seal).is_ok());
+        assert!(apply(blank(), change, &vault()).is_ok());
     }
 
     #[test]
@@ -396,7 +406,7 @@ mod tests {
             (Change::Set(vec![("team".into(), "A".into())]), "default"),
         ] {
             let labels = given;
-            let profile = apply(blank(), ProfileChange { labels, ..valid() }, &no_seal).unwrap();
+            let profile = apply(blank(), ProfileChange { labels, ..valid() }, &vault()).unwrap();
             assert_eq!(profile.env(), env);
         }
     }
@@ -407,8 +417,8 @@ mod tests {
         change.color = Change::Set("#ffffff".into());
         change.note = Change::Set("note".into());
         change.keeps_history = Change::Set(true);
-        let full = apply(blank(), change, &no_seal).unwrap();
-        let kept = apply(full.clone(), ProfileChange::default(), &no_seal).unwrap();
+        let full = apply(blank(), change, &vault()).unwrap();
+        let kept = apply(full.clone(), ProfileChange::default(), &vault()).unwrap();
         assert_eq!(kept, full);
         let emptied = ProfileChange {
             color: Change::Unset,
@@ -416,7 +426,7 @@ mod tests {
             keeps_history: Change::Unset,
             ..ProfileChange::default()
         };
-        let bare = apply(full, emptied, &no_seal).unwrap();
+        let bare = apply(full, emptied, &vault()).unwrap();
         assert_eq!(
             (bare.color.as_str(), bare.note, bare.keeps_history),
             (DEFAULT_COLOR, None, false)

@@ -3,9 +3,7 @@
 
 use acm_core::{Collection, Document, DocumentStore, StoreError};
 
-use super::{
-    KeyCheck, KeyError, KeySource, Profile, SecretBox, targets::open_password, write_key_check,
-};
+use super::{KeyCheck, KeyError, KeySource, Profile, SecretBox, Vault, write_key_check};
 
 /// Why the stored profiles cannot be used; written for the operator who starts the server.
 #[derive(Debug, thiserror::Error)]
@@ -54,14 +52,15 @@ pub(super) async fn unlock(
 ) -> Result<SecretBox, StartError> {
     let check = KeyCheck::read(store).await?;
     let stored = profiles.list().await?;
-    let sealed = |profile: &&Document<Profile>| profile.body.reach.password.is_some();
+    let sealed = |profile: &&Document<Profile>| {
+        let reach = &profile.body.reach;
+        reach.password.is_some() || reach.tls.client_key.is_some()
+    };
     let first = matches!(check, KeyCheck::Absent);
     let nothing_sealed = first && !stored.iter().any(|profile| sealed(&profile));
     let secrets = SecretBox::new(&source.load(nothing_sealed)?);
-    let opens = |profile: &Document<Profile>| match &profile.body.reach.password {
-        Some(password) => open_password(&profile.id, password, &secrets).is_ok(),
-        None => true,
-    };
+    let opens =
+        |profile: &Document<Profile>| Vault::new(&profile.id, &secrets).opens(&profile.body.reach);
     if !check.admits(&secrets) || (first && !stored.iter().all(opens)) {
         return Err(StartError::WrongKey);
     }

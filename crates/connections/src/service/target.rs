@@ -58,6 +58,19 @@ pub struct Target {
 pub struct TlsTarget {
     /// The name expected in the certificate; the host's own when `None`.
     pub server_name: Option<String>,
+    /// The authorities to trust, in PEM form; the system's when `None`.
+    pub ca: Option<String>,
+    /// What is shown to servers that want a certificate.
+    pub client: Option<ClientIdentity>,
+}
+
+/// A client's certificate and key.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ClientIdentity {
+    /// The certificate and those between it and its authority, in PEM form.
+    pub certificates: String,
+    /// Its key, in PEM form.
+    pub key: Secret,
 }
 
 /// What a look at a cluster found. Unknown is `None` or empty.

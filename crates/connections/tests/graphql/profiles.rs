@@ -269,7 +269,10 @@ async fn a_change_from_an_old_revision_conflicts_and_carries_the_present_state()
               "note": null,
               "revision": "2",
               "tls": {
+                "authorities": [],
+                "clientCertificate": [],
                 "enabled": false,
+                "hasClientKey": false,
                 "serverName": null
               },
               "updatedAt": "2026-01-31T08:15:01.000Z",
@@ -302,7 +305,8 @@ async fn the_state_a_conflict_carries_has_the_shape_the_schema_shows() {
         .update(&id, json!({ "name": "x", "expectedRevision": "9" }))
         .await;
     let shown = "query($id: ID!) { connection(id: $id) {
-        id name hosts clusterName username hasPassword tls { enabled serverName } color
+        id name hosts clusterName username hasPassword color
+        tls { enabled serverName hasClientKey authorities { subject } clientCertificate { subject } }
         labels { key value } env note keepsHistory revision createdAt updatedAt
     } }";
     let shown = world.run(shown, json!({ "id": id })).await;

@@ -3,6 +3,7 @@
 mod front;
 mod memory_store;
 mod names;
+pub(crate) mod pki;
 
 use std::{
     collections::HashMap,
@@ -202,6 +203,17 @@ pub(crate) async fn guarded(policy: TargetPolicy, names: &Names) -> World {
         .unwrap()
 }
 
+/// The module with settings of one's own.
+pub(crate) async fn configured(change: impl FnOnce(&mut ConnectionsConfig)) -> World {
+    let mut config = ConnectionsConfig::default();
+    change(&mut config);
+    let gatekeeper = gatekeeper(with_loopback(), Names::default());
+    let store = Arc::new(MemoryStore::default());
+    assemble(config, store, key(1), gatekeeper, FakeDialer::default())
+        .await
+        .unwrap()
+}
+
 /// The module over real clusters, under a policy of one's own.
 pub(crate) async fn guarded_real(policy: TargetPolicy) -> World<AerospikeDialer> {
     let store = Arc::new(MemoryStore::default());
@@ -224,6 +236,17 @@ async fn open_with<D: Dialer + Clone>(
     gatekeeper: Gatekeeper,
     dialer: D,
 ) -> Result<World<D>, ApiError> {
+    let config = ConnectionsConfig::default();
+    assemble(config, store, secret_key, gatekeeper, dialer).await
+}
+
+async fn assemble<D: Dialer + Clone>(
+    config: ConnectionsConfig,
+    store: Arc<dyn DocumentStore>,
+    secret_key: KeySource,
+    gatekeeper: Gatekeeper,
+    dialer: D,
+) -> Result<World<D>, ApiError> {
     let (clock, tasks) = (Clock::fixed(NOW), Tasks::new());
     let ports = Ports {
         documents: Arc::clone(&store),
@@ -232,7 +255,6 @@ async fn open_with<D: Dialer + Clone>(
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
-    let config = ConnectionsConfig::default();
     let module = Connections::assemble(config, ports, dialer.clone(), Ids::counted()).await?;
     module.hooks().start(&tasks);
     let builder = Schema::build(

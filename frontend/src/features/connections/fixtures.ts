@@ -1,4 +1,5 @@
 import type { ConnectionForm_ConnectionFragment } from './components/ConnectionForm.generated';
+import type { ImportTable_EntryFragment } from './components/ImportTable.generated';
 import type { HealthSummary_HealthFragment } from './components/HealthSummary.generated';
 import type { ConnectionEntry } from './model/entries';
 
@@ -12,7 +13,14 @@ export const storedConnection: ConnectionForm_ConnectionFragment = {
   clusterName: 'payments',
   username: 'admin',
   hasPassword: true,
-  tls: { __typename: 'ConnectionTls', enabled: false, serverName: null },
+  tls: {
+    __typename: 'ConnectionTls',
+    enabled: false,
+    serverName: null,
+    authorities: [],
+    clientCertificate: [],
+    hasClientKey: false,
+  },
   color: '#1C7ED6',
   labels: [
     { __typename: 'Label', key: 'env', value: 'production' },
@@ -23,6 +31,32 @@ export const storedConnection: ConnectionForm_ConnectionFragment = {
   keepsHistory: true,
   revision: '7',
 };
+
+export const storedCertificate: ConnectionForm_ConnectionFragment['tls']['authorities'][number] = {
+  __typename: 'Certificate',
+  subject: 'CN=db.example',
+  issuer: 'CN=Example Authority',
+  notBefore: '2020-01-01T00:00:00.000Z',
+  notAfter: '2096-01-01T00:00:00.000Z',
+};
+
+export function importEntry(
+  index: number,
+  more: Partial<ImportTable_EntryFragment> = {},
+): ImportTable_EntryFragment {
+  return {
+    __typename: 'ConnectionImportEntry',
+    index,
+    name: `entry ${String(index)}`,
+    hosts: ['10.0.0.1:3000'],
+    outcome: 'CREATE',
+    existing: null,
+    password: 'NONE',
+    clientKey: 'NONE',
+    errors: [],
+    ...more,
+  };
+}
 
 export function connectionHealth(
   connectionId: string,

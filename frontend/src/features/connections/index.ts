@@ -10,6 +10,9 @@ export { CONNECTIONS_PATH, connectionPath, editConnectionPath, NEW_CONNECTION_PA
 
 const NEW: RouteHandle = { crumbs: () => [{ label: 'Connections', to: CONNECTIONS_PATH }, { label: 'Add' }] };
 const LIST: RouteHandle = { crumbs: () => [{ label: 'Connections' }] };
+const IMPORT: RouteHandle = {
+  crumbs: () => [{ label: 'Connections', to: CONNECTIONS_PATH }, { label: 'Import' }],
+};
 const EDIT: RouteHandle = { crumbs: () => [{ label: 'Edit' }] };
 
 /** Profiles of the clusters this installation knows. */
@@ -25,6 +28,13 @@ export const connectionsFeature: Feature = {
       path: 'connections/new',
       handle: NEW,
       lazy: async () => ({ Component: (await import('./pages/NewConnectionPage')).NewConnectionPage }),
+    },
+    {
+      path: 'connections/import',
+      handle: IMPORT,
+      lazy: async () => ({
+        Component: (await import('./pages/ImportConnectionsPage')).ImportConnectionsPage,
+      }),
     },
     {
       path: 'connections/:connectionId/edit',

@@ -2,6 +2,7 @@
 
 export const CONNECTIONS_PATH = '/connections';
 export const NEW_CONNECTION_PATH = '/connections/new';
+export const IMPORT_CONNECTIONS_PATH = '/connections/import';
 
 /** Where a connection's screens begin; leads on to its dashboard. */
 export const connectionPath = (id: string): string => `/connections/${encodeURIComponent(id)}`;

@@ -9,6 +9,7 @@ import { CONNECTIONS_PATH } from '../urls';
 import { ConflictAlert } from './ConflictAlert';
 import { ConnectionForm } from './ConnectionForm';
 import { TestResult } from './TestResult';
+import type { StoredTls } from './TlsFields';
 import { useConnectionTest } from './useConnectionTest';
 
 interface ConnectionEditorProps {
@@ -16,6 +17,8 @@ interface ConnectionEditorProps {
   readonly id: string | null;
   readonly initial: ConnectionDraft;
   readonly hasPassword: boolean;
+  /** What the gateway holds for TLS; null for a new connection. */
+  readonly storedTls: StoredTls | null;
   readonly submitLabel: string;
   /** Saves; rejects with the gateway's error. */
   readonly onSave: (draft: ConnectionDraft) => Promise<void>;
@@ -28,6 +31,7 @@ export function ConnectionEditor({
   id,
   initial,
   hasPassword,
+  storedTls,
   submitLabel,
   onSave,
   onReapply,
@@ -65,6 +69,7 @@ export function ConnectionEditor({
     <ConnectionForm
       form={form}
       hasPassword={hasPassword}
+      storedTls={storedTls}
       submitLabel={submitLabel}
       saving={busy}
       testing={test.testing}
@@ -85,8 +90,15 @@ export function ConnectionEditor({
   );
 }
 
+const TLS_PATHS: Readonly<Record<string, string>> = {
+  'tls.serverName': 'tlsServerName',
+  'tls.caPem': 'tlsCa',
+  'tls.clientCertificatePem': 'tlsCertificate',
+  'tls.clientKeyPem': 'tlsKey',
+};
+
 /** The gateway names fields as the input does (`hosts[1]`, `hosts.1`, `tls.serverName`); the form's names differ a little. */
 function formPath(field: string): string {
   const path = field.replace(/^input\./, '').replace(/\[(\d+)\]/g, '.$1');
-  return path === 'tls.serverName' ? 'tlsServerName' : path;
+  return TLS_PATHS[path] ?? path;
 }

@@ -15,6 +15,7 @@ import type { DraftForm } from './draftForm';
 import { HostsField } from './HostsField';
 import { LabelsField } from './LabelsField';
 import { PasswordField } from './PasswordField';
+import { type StoredTls, TlsFields } from './TlsFields';
 
 const SWATCHES = [
   '#1c7ed6',
@@ -32,6 +33,8 @@ const USUAL_ENVS = ['production', 'staging', 'test', 'development', 'default'];
 interface ConnectionFormProps {
   readonly form: DraftForm;
   readonly hasPassword: boolean;
+  /** What the gateway holds for TLS; null for a new connection. */
+  readonly storedTls: StoredTls | null;
   readonly submitLabel: string;
   readonly saving: boolean;
   readonly testing: boolean;
@@ -44,7 +47,8 @@ interface ConnectionFormProps {
 
 /** The fields of a connection. Knows nothing of how they are saved. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { form, hasPassword, submitLabel, saving, testing, onSubmit, onTest, onCancel, children } = props;
+  const { form, hasPassword, storedTls, submitLabel, saving, testing, onSubmit, onTest, onCancel, children } =
+    props;
   return (
     <form onSubmit={form.onSubmit(onSubmit)} noValidate aria-label="Connection">
       <Stack gap="lg" maw={760}>
@@ -80,16 +84,10 @@ export function ConnectionForm(props: ConnectionFormProps) {
               value={form.values.password}
               onChange={(password) => form.setFieldValue('password', password)}
             />
-            <Switch label="Encrypt with TLS" {...form.getInputProps('tlsEnabled', { type: 'checkbox' })} />
-            {form.values.tlsEnabled && (
-              <TextInput
-                label="Name in the server's certificate"
-                placeholder="The host's own name"
-                autoComplete="off"
-                {...form.getInputProps('tlsServerName')}
-              />
-            )}
           </SimpleGrid>
+        </Fieldset>
+        <Fieldset legend="Encryption" variant="unstyled" mx={0} px={0}>
+          <TlsFields form={form} stored={storedTls} />
         </Fieldset>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <ColorInput

@@ -1,11 +1,11 @@
 import { PasswordInput, Radio, Stack, Group } from '@mantine/core';
-import type { PasswordDraft } from '../model/draft';
+import type { StoredDraft } from '../model/draft';
 
 interface PasswordFieldProps {
   /** Whether the gateway holds a password: only then is there something to keep or to remove. */
   readonly stored: boolean;
-  readonly value: PasswordDraft;
-  readonly onChange: (value: PasswordDraft) => void;
+  readonly value: StoredDraft;
+  readonly onChange: (value: StoredDraft) => void;
 }
 
 /** The password: keep the stored one, replace it, or remove it. It is never sent to the page. */

@@ -1,4 +1,5 @@
 import type {
+  ConnectionTlsInput,
   CreateConnectionInput,
   LabelInput,
   TestConnectionInput,
@@ -6,8 +7,8 @@ import type {
 } from '@/gql/schema';
 import type { ConnectionForm_ConnectionFragment } from '../components/ConnectionForm.generated';
 
-/** What happens to the stored password: it is never sent to the page, so it can only be kept, replaced or removed. */
-export type PasswordDraft =
+/** What happens to something the page never gets: it can only be kept, replaced or removed. */
+export type StoredDraft =
   { readonly mode: 'keep' } | { readonly mode: 'clear' } | { readonly mode: 'set'; readonly value: string };
 
 /** A connection while it is being edited. Empty text means "not set". */
@@ -16,9 +17,12 @@ export interface ConnectionDraft {
   hosts: string[];
   clusterName: string;
   username: string;
-  password: PasswordDraft;
+  password: StoredDraft;
   tlsEnabled: boolean;
   tlsServerName: string;
+  tlsCa: StoredDraft;
+  tlsCertificate: StoredDraft;
+  tlsKey: StoredDraft;
   color: string;
   env: string;
   labels: LabelInput[];
@@ -28,6 +32,11 @@ export interface ConnectionDraft {
 
 export type DraftField = keyof ConnectionDraft;
 
+const EMPTY: StoredDraft = { mode: 'set', value: '' };
+
+/** As it is when the page is opened. */
+const untouched = (stored: boolean): StoredDraft => (stored ? { mode: 'keep' } : EMPTY);
+
 export const DEFAULT_ENV = 'default';
 
 export const NEW_DRAFT: Readonly<ConnectionDraft> = {
@@ -35,9 +44,12 @@ export const NEW_DRAFT: Readonly<ConnectionDraft> = {
   hosts: [''],
   clusterName: '',
   username: '',
-  password: { mode: 'set', value: '' },
+  password: EMPTY,
   tlsEnabled: false,
   tlsServerName: '',
+  tlsCa: EMPTY,
+  tlsCertificate: EMPTY,
+  tlsKey: EMPTY,
   color: '#1c7ed6',
   env: DEFAULT_ENV,
   labels: [],
@@ -52,9 +64,12 @@ export function draftOf(connection: ConnectionForm_ConnectionFragment): Connecti
     hosts: [...connection.hosts],
     clusterName: connection.clusterName ?? '',
     username: connection.username ?? '',
-    password: connection.hasPassword ? { mode: 'keep' } : { mode: 'set', value: '' },
+    password: untouched(connection.hasPassword),
     tlsEnabled: connection.tls.enabled,
     tlsServerName: connection.tls.serverName ?? '',
+    tlsCa: untouched(connection.tls.authorities.length > 0),
+    tlsCertificate: untouched(connection.tls.clientCertificate.length > 0),
+    tlsKey: untouched(connection.tls.hasClientKey),
     color: connection.color.toLowerCase(),
     env: connection.env,
     labels: connection.labels.filter(({ key }) => key !== 'env').map(({ key, value }) => ({ key, value })),
@@ -82,7 +97,7 @@ export function createInput(draft: ConnectionDraft): CreateConnectionInput {
     hosts: trimmedHosts(draft),
     clusterName: orNull(draft.clusterName),
     username: orNull(draft.username),
-    password: newPassword(draft.password) ?? null,
+    password: given(draft.password) ?? null,
     tls: tlsInput(draft),
     color: draft.color,
     labels: labelInputs(draft),
@@ -100,7 +115,7 @@ export function updateInput(
 ): UpdateConnectionInput {
   const all = createInput(draft);
   const changed = new Set(changedFields(base, draft));
-  const password = newPassword(draft.password);
+  const password = given(draft.password);
   return {
     id,
     expectedRevision,
@@ -109,7 +124,7 @@ export function updateInput(
     ...(changed.has('clusterName') && { clusterName: all.clusterName }),
     ...(changed.has('username') && { username: all.username }),
     ...(changed.has('password') && password !== undefined && { password }),
-    ...((changed.has('tlsEnabled') || changed.has('tlsServerName')) && { tls: all.tls }),
+    ...(TLS_FIELDS.some((field) => changed.has(field)) && { tls: all.tls }),
     ...(changed.has('color') && { color: all.color }),
     ...((changed.has('labels') || changed.has('env')) && { labels: all.labels }),
     ...(changed.has('note') && { note: all.note }),
@@ -119,7 +134,7 @@ export function updateInput(
 
 /** What to test: the draft as it stands, with the stored password where it is kept. */
 export function testInput(draft: ConnectionDraft, id: string | null): TestConnectionInput {
-  const password = newPassword(draft.password);
+  const password = given(draft.password);
   return {
     ...(id !== null && { id }),
     hosts: trimmedHosts(draft),
@@ -130,22 +145,35 @@ export function testInput(draft: ConnectionDraft, id: string | null): TestConnec
   };
 }
 
-/** The password to send: undefined keeps the stored one, null removes it. */
-function newPassword(password: PasswordDraft): string | null | undefined {
-  switch (password.mode) {
+/** What to send: undefined keeps the stored one, null removes it. */
+function given(draft: StoredDraft): string | null | undefined {
+  switch (draft.mode) {
     case 'keep':
       return undefined;
     case 'clear':
       return null;
     case 'set':
-      return password.value === '' ? null : password.value;
+      return draft.value === '' ? null : draft.value;
     default:
-      return password satisfies never;
+      return draft satisfies never;
   }
 }
 
-function tlsInput(draft: ConnectionDraft) {
-  return { enabled: draft.tlsEnabled, serverName: draft.tlsEnabled ? orNull(draft.tlsServerName) : null };
+const TLS_FIELDS = ['tlsEnabled', 'tlsServerName', 'tlsCa', 'tlsCertificate', 'tlsKey'] as const;
+
+/** While TLS is off its fields are not on the page: they stay as they are stored. */
+function tlsInput(draft: ConnectionDraft): ConnectionTlsInput {
+  if (!draft.tlsEnabled) return { enabled: false };
+  const caPem = given(draft.tlsCa);
+  const clientCertificatePem = given(draft.tlsCertificate);
+  const clientKeyPem = given(draft.tlsKey);
+  return {
+    enabled: true,
+    serverName: orNull(draft.tlsServerName),
+    ...(caPem !== undefined && { caPem }),
+    ...(clientCertificatePem !== undefined && { clientCertificatePem }),
+    ...(clientKeyPem !== undefined && { clientKeyPem }),
+  };
 }
 
 function labelInputs(draft: ConnectionDraft): LabelInput[] {

@@ -1,28 +1,49 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFileExport, IconFileImport, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert, ErrorState } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ConnectionCard } from '../components/ConnectionCard';
+import { ExportDialog } from '../components/ExportDialog';
 import classes from '../components/connections.module.css';
 import { useConnections } from '../feeds/ConnectionsProvider';
 import { groupByEnv } from '../model/entries';
-import { NEW_CONNECTION_PATH } from '../urls';
+import { IMPORT_CONNECTIONS_PATH, NEW_CONNECTION_PATH } from '../urls';
 
 /** All connections as cards, by environment. */
 export function ConnectionsPage() {
   const { entries, loading, error, refetch, feedError } = useConnections();
+  const [exporting, dialog] = useDisclosure(false);
   return (
     <>
       <PageHeader
         title="Connections"
         subtitle="The Aerospike clusters this installation knows"
         actions={
-          <Button component={Link} to={NEW_CONNECTION_PATH} leftSection={<IconPlus size={16} />}>
-            Add connection
-          </Button>
+          <>
+            <Button
+              variant="default"
+              component={Link}
+              to={IMPORT_CONNECTIONS_PATH}
+              leftSection={<IconFileImport size={16} aria-hidden="true" />}
+            >
+              Import
+            </Button>
+            <Button
+              variant="default"
+              disabled={entries.length === 0}
+              leftSection={<IconFileExport size={16} aria-hidden="true" />}
+              onClick={dialog.open}
+            >
+              Export
+            </Button>
+            <Button component={Link} to={NEW_CONNECTION_PATH} leftSection={<IconPlus size={16} />}>
+              Add connection
+            </Button>
+          </>
         }
       />
       {feedError && error === null && (
@@ -39,6 +60,7 @@ export function ConnectionsPage() {
       ) : (
         <ConnectionGroups />
       )}
+      <ExportDialog opened={exporting} onClose={dialog.close} />
     </>
   );
 }

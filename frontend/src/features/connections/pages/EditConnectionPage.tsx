@@ -51,6 +51,7 @@ function StoredConnectionEditor({ stored }: { readonly stored: ConnectionForm_Co
       id={stored.id}
       initial={draftOf(stored)}
       hasPassword={base.hasPassword}
+      storedTls={base.tls}
       submitLabel="Save"
       onSave={async (draft) => {
         await update(updateInput(stored.id, base.revision, draftOf(base), draft));

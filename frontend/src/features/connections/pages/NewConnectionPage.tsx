@@ -20,6 +20,7 @@ export function NewConnectionPage() {
         id={null}
         initial={NEW_DRAFT}
         hasPassword={false}
+        storedTls={null}
         submitLabel="Add connection"
         onSave={async (draft) => {
           await create(createInput(draft));
