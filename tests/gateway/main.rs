@@ -11,6 +11,7 @@ mod http;
 mod journey;
 mod limits;
 mod many;
+mod metrics;
 mod persisted;
 mod probes;
 mod records;

@@ -154,6 +154,12 @@ impl TestServer {
         self.gateway.address()
     }
 
+    /// Where the gateway shows its metrics, when that has a listener of its own.
+    #[must_use]
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.gateway.metrics_address()
+    }
+
     /// A request to a path of the gateway.
     pub fn get(&self, path: &str) -> RequestBuilder {
         self.http.get(format!("http://{}{path}", self.address()))

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use acm_core::telemetry::Call;
 use tokio::time::{Instant, timeout_at};
 
 use crate::error::{Error, Result};
@@ -63,6 +64,22 @@ impl Deadline {
         timeout_at(self.0, future)
             .await
             .unwrap_or_else(|_| Err(Error::timed_out()))
+    }
+
+    /// Runs a call to the cluster until the deadline, and measures it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Timeout`](crate::ErrorKind::Timeout) when the deadline comes first.
+    pub(crate) async fn call<T>(
+        self,
+        operation: &'static str,
+        work: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let call = Call::begin(operation);
+        let outcome = self.bound(work).await;
+        call.end(outcome.as_ref().err().map(|error| error.kind().as_str()));
+        outcome
     }
 }
 

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
+use crate::telemetry;
+
 /// One value of a feed, as one reader sees it.
 #[derive(Debug, Eq, PartialEq)]
 pub struct Item<T> {
@@ -120,6 +122,9 @@ impl<T> Reader<T> {
             value: Arc::clone(&newest.value),
         };
         self.seen = Some(item.version);
+        if item.lagged {
+            telemetry::lagged();
+        }
         Some(item)
     }
 

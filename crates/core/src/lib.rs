@@ -11,6 +11,7 @@ pub mod feed;
 pub mod limits;
 mod module;
 mod tasks;
+pub mod telemetry;
 
 pub use caller::{Caller, Right, Rights};
 pub use clock::{Clock, UnixMillis};

@@ -12,6 +12,8 @@ use futures_util::FutureExt;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::{Instrument, error, error_span};
 
+use crate::telemetry;
+
 /// A group of tasks with one way to end.
 ///
 /// Every task has a name (for the log), sees the group's cancellation, and is waited for at
@@ -66,16 +68,18 @@ impl Tasks {
 
     fn run(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         let panics = Arc::clone(&self.panics);
+        let running = telemetry::task(name);
         let guarded = std::panic::AssertUnwindSafe(task)
             .catch_unwind()
             .map(move |end| {
                 if end.is_err() {
                     panics.fetch_add(1, Ordering::Relaxed);
+                    telemetry::panicked();
                     error!(task = name, "a task panicked");
                 }
             });
         let held: Vec<_> = self.parents.iter().map(TaskTracker::token).collect();
-        let held = guarded.map(move |()| drop(held));
+        let held = guarded.map(move |()| drop((held, running)));
         self.tracker
             .spawn(held.instrument(error_span!("task", name)));
     }

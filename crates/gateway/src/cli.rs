@@ -10,7 +10,8 @@ use crate::{
     config::{Config, Settings},
     demo::{self, Demo},
     gateway::Gateway,
-    health, schema_sdl, telemetry,
+    health, schema_sdl,
+    telemetry::{self, Metrics},
 };
 
 /// Time the demonstration's own tasks have to end.
@@ -135,6 +136,7 @@ async fn run(command: Command) -> ExitCode {
 
 async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
     telemetry::init(config.log_format, &config.log);
+    Metrics::install();
     let tasks = Tasks::new();
     let mut addresses = None;
     let demo = match demo_port {

@@ -14,12 +14,13 @@ use tracing::{info, warn};
 
 use crate::{
     compose::Modules,
-    config::Config,
+    config::{Config, MetricsAddress},
     executor::Executor,
     guard::Guard,
     http::{self, App, Clients, Origins, Persisted},
     limits::Limits,
     system::Roster,
+    telemetry::Metrics,
     wiring,
 };
 
@@ -29,6 +30,7 @@ const MODULE_SHUTDOWN: Duration = Duration::from_secs(5);
 /// A running server.
 pub struct Gateway {
     address: SocketAddr,
+    metrics_address: Option<SocketAddr>,
     modules: Modules,
     hooks: Vec<Arc<dyn ModuleHooks>>,
     store: Arc<SqliteStore>,
@@ -95,13 +97,12 @@ impl Gateway {
     /// # Errors
     /// The address is taken; the store or the secret key cannot be used; a module refuses.
     pub async fn start(config: Config) -> Result<Self, StartError> {
-        let address = config.address();
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|source| StartError::Listen { address, source })?;
-        let address = listener
-            .local_addr()
-            .map_err(|source| StartError::Listen { address, source })?;
+        let metrics = Metrics::install();
+        let (listener, address) = listen(config.address()).await?;
+        let metrics_listener = match config.metrics_address {
+            Some(MetricsAddress::At(address)) => Some(listen(address).await?),
+            Some(MetricsAddress::Off) | None => None,
+        };
         let store = Arc::new(open_store(config.data_dir.as_deref()).await?);
         let tasks = Tasks::new();
         let roster = Roster::default();
@@ -128,11 +129,17 @@ impl Gateway {
             origins: Arc::new(Origins::new(&config)),
             roster,
             tasks: http.clone(),
+            metrics: config.shows_metrics().then_some(metrics),
         };
         http::serve(listener, http::router(app), &limits, &http);
+        let metrics_address = metrics_listener.map(|(listener, address)| {
+            http::serve(listener, http::metrics_router(metrics), &limits, &http);
+            address
+        });
         info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         Ok(Self {
             address,
+            metrics_address,
             modules,
             hooks,
             store,
@@ -146,6 +153,12 @@ impl Gateway {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where it shows its metrics, when that has a listener of its own.
+    #[must_use]
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
     }
 
     /// Makes a profile for these hosts unless there is one.
@@ -186,6 +199,13 @@ impl Gateway {
         }
         served && ended
     }
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let refused = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    Ok((listener, address))
 }
 
 async fn make_seed(modules: &Modules, host: String) {

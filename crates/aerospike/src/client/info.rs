@@ -93,7 +93,7 @@ async fn ask(node: Arc<Node>, commands: &[&str], deadline: Deadline) -> Result<I
         timeout: deadline.remaining_millis(),
     };
     deadline
-        .bound(async {
+        .call("info", async {
             let replies = node.info(&policy, commands).await?;
             Ok(InfoReply::new(replies.into_iter().collect()))
         })

@@ -10,7 +10,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use acm_core::telemetry::{self, Pool};
 use aerospike::{AuthMode, Client, ClientPolicy};
+use tokio::time::Instant;
 
 pub use certificates::{CertificateFacts, PemError, certificates, check_pair};
 pub use gate::{Gate, GateRef, RefusedAddress};
@@ -30,7 +32,7 @@ use crate::scan::Lessons;
 ///
 /// **Invariant:** a cluster is closed once: by [`Cluster::close`], or when it is dropped.
 pub struct Cluster {
-    client: Client,
+    client: Arc<Client>,
     watch: Arc<Watch>,
     closed: AtomicBool,
     lessons: Lessons,
@@ -62,15 +64,18 @@ impl Cluster {
     /// - [`ErrorKind::Unavailable`]: no host is a node of the cluster that lets this client in.
     /// - [`ErrorKind::Timeout`]: no answer before the deadline.
     pub async fn connect(options: &ConnectOptions, deadline: Deadline) -> Result<Self> {
+        let started = Instant::now();
+        let made = Self::try_connect(options, deadline).await;
+        let error = made.as_ref().err().map(|error| error.kind().as_str());
+        telemetry::dialled(started.elapsed(), error);
+        made
+    }
+
+    async fn try_connect(options: &ConnectOptions, deadline: Deadline) -> Result<Self> {
         let policy = options.client_policy()?;
         let hosts = options.driver_hosts();
         let watch = Arc::new(Watch::new(options.gate.clone()));
-        let made = |client| Self {
-            client,
-            watch: Arc::clone(&watch),
-            closed: AtomicBool::new(false),
-            lessons: Lessons::default(),
-        };
+        let made = |client| Self::of(client, &watch);
         let error = match deadline.bound(watch.guard(open(&policy, &hosts))).await {
             Ok(client) => return Ok(made(client)),
             Err(error) => error,
@@ -89,6 +94,18 @@ impl Cluster {
             }
         }
         Err(error)
+    }
+
+    fn of(client: Client, watch: &Arc<Watch>) -> Self {
+        let client = Arc::new(client);
+        let seen = Arc::downgrade(&client);
+        telemetry::watch_pool(move || seen.upgrade().map(|client| pool(&client)));
+        Self {
+            client,
+            watch: Arc::clone(watch),
+            closed: AtomicBool::new(false),
+            lessons: Lessons::default(),
+        }
     }
 
     /// Closes all connections and stops following the cluster. Closing twice is fine. Commands
@@ -133,7 +150,7 @@ impl Cluster {
         self.client.server_cluster_name()
     }
 
-    pub(crate) const fn client(&self) -> &Client {
+    pub(crate) fn client(&self) -> &Client {
         &self.client
     }
 
@@ -178,6 +195,15 @@ async fn open(policy: &ClientPolicy, hosts: &Vec<aerospike::Host>) -> Result<Cli
     })
 }
 
+/// The connections of a client to all its nodes.
+fn pool(client: &Client) -> Pool {
+    let gauges = client.nodes().into_iter().map(|node| node.pool_gauges());
+    gauges.fold(Pool::default(), |sum, gauges| Pool {
+        used: sum.used + gauges.in_use(),
+        idle: sum.idle + gauges.in_pool,
+    })
+}
+
 impl NodeHandle {
     fn of(node: &aerospike::Node) -> Self {
         let host = node.host();
@@ -212,7 +238,7 @@ impl Drop for Cluster {
         if !*self.closed.get_mut()
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
-            let client = self.client.clone();
+            let client = Arc::clone(&self.client);
             runtime.spawn(async move { client.close().await });
         }
     }

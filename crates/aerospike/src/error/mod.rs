@@ -35,6 +35,25 @@ pub enum ErrorKind {
     Internal,
 }
 
+impl ErrorKind {
+    /// The kind in words, for whoever counts failures.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidInput => "invalid_input",
+            Self::NotFound => "not_found",
+            Self::AlreadyExists => "already_exists",
+            Self::GenerationConflict => "generation_conflict",
+            Self::Unsupported => "unsupported",
+            Self::LimitExceeded => "limit_exceeded",
+            Self::Unavailable => "unavailable",
+            Self::Timeout => "timeout",
+            Self::Forbidden => "forbidden",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// A result code of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ServerCode {

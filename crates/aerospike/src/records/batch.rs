@@ -74,7 +74,7 @@ impl Cluster {
         let mut policy = BatchPolicy::write_default();
         policy.base_policy.total_timeout = deadline.remaining_millis_of_rows();
         let batch = async { Ok(self.client().batch(&policy, &mut rows).await.err()) };
-        let failure = match Box::pin(deadline.bound(batch)).await {
+        let failure = match Box::pin(deadline.call("batch_write", batch)).await {
             Ok(failure) => failure.map_or_else(unanswered, |error| self.failure(error)),
             Err(late) => {
                 let late = late.into_in_doubt();

@@ -87,14 +87,10 @@ impl Cluster {
         policy.base_policy.total_timeout = deadline.remaining_millis();
         let read = async {
             let record = self.client().get(&policy, key.driver(), bins).await;
-            record.map_err(|error| self.failure(error))
+            let record = record.map_err(|error| self.failure(error));
+            found(record.map(|record| Record::new(key.clone(), record)))
         };
-        found(
-            deadline
-                .bound(read)
-                .await
-                .map(|record| Record::new(key.clone(), record)),
-        )
+        deadline.call("get", read).await
     }
 
     /// Reads records, as one batch command per node, and returns them in the order of the keys;
@@ -132,7 +128,7 @@ impl Cluster {
         };
         let client = self.client();
         let batch = async { Ok(client.batch_foreach(&policy, &mut rows, fits).await.err()) };
-        let failure = Box::pin(deadline.bound(batch)).await?;
+        let failure = Box::pin(deadline.call("batch_read", batch)).await?;
         let updates = rows.split_off(keys.len());
         let is_full = taken.load(Ordering::Relaxed) > MAX_BATCH_BYTES;
         let unanswered = failure.map_or_else(unanswered, |error| self.failure(error));

@@ -105,7 +105,7 @@ impl Cluster {
             send_key: options.send_key,
             ..policy(options.expected_generation, deadline)
         };
-        self.write(key, &policy, &operations, deadline).await
+        self.write("put", key, &policy, &operations, deadline).await
     }
 
     /// Sets how long a record lives, and counts its generation up, without changing a bin.
@@ -124,7 +124,7 @@ impl Cluster {
             expiration: expiration(ttl)?,
             ..policy(expected_generation, deadline)
         };
-        self.write(key, &policy, &[operations::touch()], deadline)
+        self.write("touch", key, &policy, &[operations::touch()], deadline)
             .await
     }
 
@@ -144,11 +144,12 @@ impl Cluster {
             let existed = self.client().delete(&policy, key.driver()).await;
             existed.map_err(|error| self.failure(error))
         };
-        in_doubt(deadline.bound(delete).await)
+        in_doubt(deadline.call("delete", delete).await)
     }
 
     async fn write(
         &self,
+        operation: &'static str,
         key: &Key,
         policy: &WritePolicy,
         operations: &[Operation],
@@ -161,7 +162,7 @@ impl Cluster {
                 .await;
             record.map_err(|error| self.failure(error))
         };
-        let record = in_doubt(deadline.bound(write).await)?;
+        let record = in_doubt(deadline.call(operation, write).await)?;
         Ok(Written {
             digest: key.digest(),
             generation: record.generation,

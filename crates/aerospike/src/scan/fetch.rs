@@ -85,7 +85,7 @@ impl Cluster {
         } else {
             deadline
         };
-        deadline.bound(self.run(fetch, deadline)).await
+        deadline.call("scan", self.run(fetch, deadline)).await
     }
 
     async fn run(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {

@@ -6,7 +6,7 @@ use std::{
 use ipnet::IpNet;
 use serde::Deserialize;
 
-use super::{ConfigError, LogFormat};
+use super::{ConfigError, LogFormat, MetricsAddress};
 use crate::{compose::ModuleConfigs, limits::Limits};
 
 /// `acm.toml`: what it does not name comes from the defaults; a key it should not have is refused.
@@ -27,6 +27,8 @@ pub struct FileConfig {
     pub introspection: Option<bool>,
     /// See `--trusted-proxies`.
     pub trusted_proxies: Option<Vec<IpNet>>,
+    /// See `--metrics-address`.
+    pub metrics_address: Option<MetricsAddress>,
     /// See `AEROSPIKE_HOST`.
     pub aerospike_host: Option<String>,
     /// See `AEROSPIKE_PORT`.

@@ -2,10 +2,12 @@
 
 mod file;
 mod hosts;
+mod metrics;
 mod settings;
 
 pub use file::FileConfig;
 pub use hosts::seed_host;
+pub use metrics::MetricsAddress;
 pub use settings::Settings;
 
 use std::{
@@ -48,6 +50,8 @@ pub struct Config {
     pub introspection: bool,
     /// Networks of proxies whose word on who calls is taken.
     pub trusted_proxies: Vec<IpNet>,
+    /// Where the metrics are shown; `None` means here when this address is loopback.
+    pub metrics_address: Option<MetricsAddress>,
     /// Seed host of the profile made at first start.
     pub aerospike_seed: Option<String>,
     /// Whether Kubernetes management is on.
@@ -75,6 +79,7 @@ impl Default for Config {
             allowed_hosts: Vec::new(),
             introspection: true,
             trusted_proxies: Vec::new(),
+            metrics_address: None,
             aerospike_seed: None,
             kubernetes: false,
             log_format: LogFormat::Text,
@@ -91,6 +96,12 @@ impl Config {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         SocketAddr::new(self.host, self.port)
+    }
+
+    /// Whether the main listener shows the metrics.
+    #[must_use]
+    pub fn shows_metrics(&self) -> bool {
+        self.metrics_address.is_none() && self.host.is_loopback()
     }
 }
 

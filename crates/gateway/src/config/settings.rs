@@ -5,7 +5,7 @@ use clap::Args;
 use ipnet::IpNet;
 use url::Url;
 
-use super::{Config, ConfigError, FileConfig, LogFormat, seed_host};
+use super::{Config, ConfigError, FileConfig, LogFormat, MetricsAddress, seed_host};
 
 /// Settings that flags and environment carry. A flag wins over its variable, both over the file.
 #[derive(Args, Clone, Debug, Default)]
@@ -52,6 +52,10 @@ pub struct Settings {
         value_parser = parse_network
     )]
     pub trusted_proxies: Option<Vec<IpNet>>,
+    /// Where `/metrics` is shown: an address and a port of its own, or `off` [default: the main
+    /// port, when that listens on a loopback address]
+    #[arg(long, env = "ACM_METRICS_ADDRESS", value_name = "ADDRESS:PORT")]
+    pub metrics_address: Option<MetricsAddress>,
     /// Aerospike host; when set, a connection profile is made for it at first start
     #[arg(long, env = "AEROSPIKE_HOST", value_name = "HOST")]
     pub aerospike_host: Option<String>,
@@ -120,6 +124,7 @@ impl Settings {
                 .trusted_proxies
                 .or(file.trusted_proxies)
                 .unwrap_or_default(),
+            metrics_address: self.metrics_address.or(file.metrics_address),
             aerospike_seed,
             kubernetes: kubernetes.unwrap_or(inside_kubernetes),
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),

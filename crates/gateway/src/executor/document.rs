@@ -35,6 +35,17 @@ pub(super) fn operation<'a>(
     chosen.map(|operation| &operation.node)
 }
 
+/// The name of the operation asked for, when it has one.
+pub(super) fn name(document: &ExecutableDocument, name: Option<&str>) -> Option<String> {
+    match &document.operations {
+        DocumentOperations::Single(_) => None,
+        DocumentOperations::Multiple(operations) => operations
+            .keys()
+            .find(|known| name.is_none_or(|name| known.as_str() == name))
+            .map(ToString::to_string),
+    }
+}
+
 /// What kind of operation is asked for.
 pub(super) fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
     operation(document, name).map_or(OperationType::Query, |operation| operation.ty)

@@ -11,6 +11,7 @@ use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
 use tracing::{error, info};
 
 use super::{Origin, Reason, Reply};
+use crate::telemetry::{self, Observed};
 
 /// Characters of a message. What is longer repeats a value or a name that was sent.
 const MAX_MESSAGE_CHARS: usize = 400;
@@ -53,7 +54,9 @@ pub(super) fn write(response: &Response) -> Reply {
 
 /// The answer to what failed before GraphQL saw it.
 pub(crate) fn refusal(error: ApiError, origin: &Origin) -> Reply {
-    refused(Reason::Request, server_error(error), origin)
+    let reply = refused(Reason::Request, server_error(error), origin);
+    Observed::refused(reply.ended());
+    reply
 }
 
 /// The answer to what asks for more than it may.
@@ -133,7 +136,18 @@ fn coded(mut error: ServerError) -> ServerError {
     }
     clip(&mut error.message);
     error.source = None;
+    telemetry::failed(code_of(&error));
     error
+}
+
+/// The code of an error that has one.
+pub(super) fn code_of(error: &ServerError) -> &'static str {
+    let extensions = error.extensions.as_ref();
+    let given = extensions.and_then(|known| known.get("code"));
+    let named =
+        |code: &ErrorCode| matches!(given, Some(Value::String(text)) if text == code.as_str());
+    let known = ErrorCode::ALL.into_iter().find(named);
+    known.unwrap_or(ErrorCode::Internal).as_str()
 }
 
 /// Shortens a message that repeats what it was sent.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use acm_core::telemetry;
 use async_graphql::Response;
 use futures_util::{Stream, StreamExt, stream};
 use tokio::sync::broadcast::error::RecvError;
@@ -79,6 +80,7 @@ impl Follower {
             let item = match self.place.items.recv().await {
                 Ok(item) => item,
                 Err(RecvError::Lagged(_)) => {
+                    telemetry::lagged();
                     self.restart();
                     continue;
                 }

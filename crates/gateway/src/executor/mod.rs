@@ -28,7 +28,7 @@ use feeds::Feeds;
 use follower::Follower;
 use prepare::{Preparation, Prepared};
 
-use crate::{compose::Schemas, guard::Guard, limits::Limits};
+use crate::{compose::Schemas, guard::Guard, limits::Limits, telemetry::Observed};
 
 const NO_STREAM: &str = "A subscription is answered over WebSocket (graphql-transport-ws), or to \
     Accept: text/event-stream or multipart/mixed;subscriptionSpec=1.0.";
@@ -111,31 +111,59 @@ impl Executor {
     /// future is dropped; a mutation that has begun runs to its end, so that a closed browser cannot
     /// leave it half done.
     pub async fn execute(&self, request: Request, origin: Origin, accepts: Accepts) -> Outcome {
-        match self.preparation.prepare(request, &origin, accepts) {
-            Ok(prepared) if prepared.kind == OperationType::Subscription => {
-                Outcome::Many(self.follow(prepared, origin))
+        match self.prepare(request, &origin, accepts) {
+            Ok((prepared, observed)) if prepared.kind == OperationType::Subscription => {
+                Outcome::Many(self.follow(prepared, observed, origin))
             }
-            Ok(prepared) => Outcome::One(self.dispatch(prepared, origin).await),
+            Ok((prepared, observed)) => {
+                Outcome::One(self.dispatch(prepared, observed, origin).await)
+            }
             Err(refused) => Outcome::One(refused),
         }
     }
 
     /// Runs any operation as a stream of answers; a query or mutation yields one.
     pub fn execute_stream(&self, request: Request, origin: Origin) -> BoxStream<'static, Reply> {
-        let prepared = match self.preparation.prepare(request, &origin, Accepts::ALL) {
-            Ok(prepared) => prepared,
+        let (prepared, observed) = match self.prepare(request, &origin, Accepts::ALL) {
+            Ok(ready) => ready,
             Err(refused) => return alone(refused),
         };
         if prepared.kind == OperationType::Subscription {
-            return self.follow(prepared, origin);
+            return self.follow(prepared, observed, origin);
         }
         let this = self.clone();
-        let once = async move { this.dispatch(prepared, origin).await };
+        let once = async move { this.dispatch(prepared, observed, origin).await };
         stream::once(once).boxed()
     }
 
-    /// The answers of a subscription that may run: with others who follow the same, or alone.
-    fn follow(&self, prepared: Prepared, origin: Origin) -> BoxStream<'static, Reply> {
+    /// Makes a request ready to run, and begins to observe it.
+    fn prepare(
+        &self,
+        request: Request,
+        origin: &Origin,
+        accepts: Accepts,
+    ) -> Result<(Prepared, Observed), Reply> {
+        let prepared = self.preparation.prepare(request, origin, accepts);
+        let prepared = prepared.inspect_err(|refused| Observed::refused(refused.ended()))?;
+        let observed = Observed::begin(prepared.name.clone(), prepared.kind, prepared.cost);
+        Ok((prepared, observed))
+    }
+
+    /// The answers of a subscription that may run.
+    fn follow(
+        &self,
+        prepared: Prepared,
+        mut observed: Observed,
+        origin: Origin,
+    ) -> BoxStream<'static, Reply> {
+        let items = self.items(prepared, origin);
+        items
+            .inspect(move |reply| observed.item(reply.ended()))
+            .boxed()
+    }
+
+    /// With others who follow the same, or alone.
+    fn items(&self, prepared: Prepared, origin: Origin) -> BoxStream<'static, Reply> {
         if let Some((question, _)) = prepared.shared {
             return match Follower::join(&self.feeds, question, origin) {
                 Ok(items) => items.boxed(),
@@ -154,15 +182,17 @@ impl Executor {
     }
 
     /// Runs a query or mutation that may run: the one place both transports pass.
-    async fn dispatch(&self, prepared: Prepared, origin: Origin) -> Reply {
+    async fn dispatch(&self, prepared: Prepared, observed: Observed, origin: Origin) -> Reply {
         let answer = match prepared.kind {
             OperationType::Mutation => self.execute_detached(prepared, &origin).await,
             _ => self.run(prepared).await,
         };
-        match answer {
+        let reply = match answer {
             Ok(response) => edge::reply(response, &origin),
             Err(error) => edge::abandoned(error, &origin),
-        }
+        };
+        observed.answered(reply.ended());
+        reply
     }
 
     async fn run(&self, prepared: Prepared) -> Result<Response, ApiError> {

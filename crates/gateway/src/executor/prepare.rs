@@ -33,6 +33,10 @@ pub(super) struct Preparation {
 pub(super) struct Prepared {
     pub(super) request: Request,
     pub(super) kind: OperationType,
+    /// Its name, when it has one.
+    pub(super) name: Option<String>,
+    /// What it costs the caller.
+    pub(super) cost: u64,
     /// Where it runs: with every rule checked, or only the limits when the others hold already.
     pub(super) schema: Schema,
     /// What is proved when the engine does not refuse it.
@@ -112,11 +116,13 @@ impl Preparation {
             return Err(edge::refused(Reason::Request, error, origin));
         }
         let chosen = operation(&document, name);
-        if let Some((chosen, guard)) = chosen.zip(guard) {
-            guard
+        let cost = match chosen.zip(guard) {
+            Some((chosen, guard)) => guard
                 .operation(&document, chosen, &request.variables, origin.address)
-                .map_err(held_back)?;
-        }
+                .map_err(held_back)?,
+            None => 0,
+        };
+        let title = document::name(&document, name);
         let given = chosen.and_then(|operation| self.inputs.given(operation, &request.variables));
         let proof = known.zip(given).map(|(known, given)| {
             let operation = request.operation_name.clone();
@@ -140,6 +146,8 @@ impl Preparation {
         Ok(Prepared {
             request,
             kind,
+            name: title,
+            cost,
             schema: if holds {
                 self.schemas.proved.clone()
             } else {

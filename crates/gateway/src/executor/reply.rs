@@ -2,18 +2,23 @@
 
 use std::time::Duration;
 
+use acm_core::ErrorCode;
 use async_graphql::{Response, ServerError, Value};
 use bytes::Bytes;
 use serde::Serialize;
 use tracing::error;
 
+use super::edge;
+use crate::telemetry::Ended;
+
 /// An answer as text, ready for any transport. Cheap to clone.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// The operation ran: `{"data":…}`, with `errors` before the data if fields failed.
-    Answer(Bytes),
-    /// It did not run: the list of errors.
-    Refused(Reason, Bytes),
+    /// The operation ran: `{"data":…}`, with `errors` before the data if fields failed, and the
+    /// code of the first.
+    Answer(Bytes, Option<&'static str>),
+    /// It did not run: the list of errors, and the code of the first.
+    Refused(Reason, Bytes, &'static str),
 }
 
 /// Why an operation did not run.
@@ -44,19 +49,37 @@ impl Reply {
             errors: &response.errors,
             data: &response.data,
         };
-        Self::Answer(json(&payload, LOST))
+        let code = response.errors.first().map(edge::code_of);
+        Self::Answer(json(&payload, LOST), code)
     }
 
     /// The answer to an operation that did not run. The errors have their codes.
     pub(super) fn refused(reason: Reason, errors: &[ServerError]) -> Self {
-        Self::Refused(reason, json(&errors, LOST_LIST))
+        let code = errors
+            .first()
+            .map_or(ErrorCode::Internal.as_str(), edge::code_of);
+        Self::Refused(reason, json(&errors, LOST_LIST), code)
+    }
+
+    /// How the operation ended, or what was answered to it so far.
+    pub(super) fn ended(&self) -> Ended {
+        match self {
+            Self::Answer(_, code) => Ended {
+                ran: true,
+                code: *code,
+            },
+            Self::Refused(_, _, code) => Ended {
+                ran: false,
+                code: Some(code),
+            },
+        }
     }
 
     /// The response object: what HTTP sends as it is.
     pub fn into_object(self) -> Bytes {
         match self {
-            Self::Answer(object) => object,
-            Self::Refused(_, errors) => [br#"{"errors":"#, &*errors, b"}"].concat().into(),
+            Self::Answer(object, _) => object,
+            Self::Refused(_, errors, _) => [br#"{"errors":"#, &*errors, b"}"].concat().into(),
         }
     }
 }

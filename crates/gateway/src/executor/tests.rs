@@ -97,7 +97,7 @@ async fn a_proof_holds_for_one_operation_of_a_document_only() {
         request.operation_name = Some(name.to_owned());
         let reply = run(&executor, request).await;
         assert!(
-            matches!(reply, Reply::Refused(Reason::Request, _)),
+            matches!(reply, Reply::Refused(Reason::Request, ..)),
             "{name}"
         );
     }

@@ -78,6 +78,7 @@ impl Guard {
     }
 
     /// Checks what an operation selects and is given, and takes its cost from the caller's budget.
+    /// Yields that cost.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED`: the limit is named in `details`. `GRAPHQL_VALIDATION_FAILED`: it looks at
@@ -88,7 +89,7 @@ impl Guard {
         operation: &OperationDefinition,
         variables: &Variables,
         address: IpAddr,
-    ) -> Result<(), ApiError> {
+    ) -> Result<u64, ApiError> {
         self.roots(document, operation)?;
         self.variables(variables)?;
         let mut walk = Walk::new(document, variables);
@@ -103,7 +104,7 @@ impl Guard {
             return Err(exceeded(message).with_detail("maxComplexity", max));
         }
         let granted = self.budgets.spend(address, 0, cost, Instant::now());
-        granted.map_err(|wait| {
+        granted.map(|()| cost).map_err(|wait| {
             let rate = self.limits.max_cost_per_second;
             let message = format!("This server grants {rate} points a second to one caller.");
             rate_limited(message, wait)

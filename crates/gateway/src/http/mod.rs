@@ -6,6 +6,7 @@ mod clients;
 mod gate;
 mod graphql;
 mod headers;
+mod metrics;
 mod negotiate;
 mod origins;
 mod patient;
@@ -29,6 +30,7 @@ use tower_http::compression::{
 };
 
 pub(crate) use clients::Clients;
+pub(crate) use metrics::metrics_router;
 pub(crate) use origins::Origins;
 pub(crate) use persisted::Persisted;
 pub(crate) use request_id::random;
@@ -41,6 +43,7 @@ use crate::{
     executor::{Executor, Origin},
     limits::Limits,
     system::Roster,
+    telemetry::Metrics,
 };
 
 /// Bytes below which an answer is not compressed.
@@ -65,6 +68,8 @@ pub struct App {
     pub trusted_proxies: Arc<[IpNet]>,
     /// Documents known by their hash.
     pub persisted: Persisted,
+    /// The numbers of this process, if they are shown here.
+    pub metrics: Option<&'static Metrics>,
 }
 
 impl FromRef<App> for Arc<Origins> {
@@ -94,6 +99,7 @@ pub(crate) fn router(app: App) -> Router {
         .merge(api)
         .route("/livez", get(probes::live))
         .route("/readyz", get(probes::ready))
+        .route("/metrics", get(metrics::here))
         .route("/graphiql", get(assets::graphiql))
         .fallback(assets::ui)
         .layer(middleware::from_fn_with_state(app.clone(), gate::host))

@@ -17,7 +17,7 @@ const GRAPHQL_RESPONSE: &str = "application/graphql-response+json; charset=utf-8
 
 /// The answer to an operation that has one.
 pub(super) fn answered(form: Form, reply: Reply) -> Response {
-    if let Reply::Refused(Reason::Budget(wait), _) = reply {
+    if let Reply::Refused(Reason::Budget(wait), ..) = reply {
         return wait_first(wait, reply);
     }
     let content_type = match form {
@@ -26,9 +26,9 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
         Form::Stream(framing) => return stream::one(framing, reply),
     };
     let status = match (form, &reply) {
-        (_, Reply::Refused(Reason::Method, _)) => StatusCode::METHOD_NOT_ALLOWED,
-        (_, Reply::Refused(Reason::Form, _)) => StatusCode::NOT_ACCEPTABLE,
-        (Form::GraphqlResponse, Reply::Refused(Reason::Request, _)) => StatusCode::BAD_REQUEST,
+        (_, Reply::Refused(Reason::Method, ..)) => StatusCode::METHOD_NOT_ALLOWED,
+        (_, Reply::Refused(Reason::Form, ..)) => StatusCode::NOT_ACCEPTABLE,
+        (Form::GraphqlResponse, Reply::Refused(Reason::Request, ..)) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
     let mut response = write(status, content_type, reply);

@@ -57,8 +57,8 @@ pub(super) enum FromServer<'a> {
 /// answer's text goes in as it is.
 pub(super) fn answer(id: &str, reply: &Reply) -> String {
     let (kind, payload) = match reply {
-        Reply::Answer(object) => ("next", object),
-        Reply::Refused(_, errors) => ("error", errors),
+        Reply::Answer(object, _) => ("next", object),
+        Reply::Refused(_, errors, _) => ("error", errors),
     };
     let (id, payload) = (Value::from(id), String::from_utf8_lossy(payload));
     format!(r#"{{"type":"{kind}","id":{id},"payload":{payload}}}"#)
