@@ -17,7 +17,7 @@ use crate::{
     config::{Config, MetricsAddress},
     executor::Executor,
     guard::Guard,
-    http::{self, App, Clients, Origins, Persisted},
+    http::{self, Clients, Door, Origins, Persisted, Shared},
     limits::Limits,
     system::Roster,
     telemetry::Metrics,
@@ -120,18 +120,18 @@ impl Gateway {
         let schemas = modules.schemas(&limits);
         let guard = Guard::new(Arc::clone(&limits), config.introspection);
         let bounds = Arc::clone(&limits);
-        let app = App {
+        let app = Shared {
             executor: Executor::new(schemas, hooks.clone(), guard, bounds, http.clone()),
             clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
             persisted: Persisted::new(&limits),
-            trusted_proxies: config.trusted_proxies.clone().into(),
+            trusted_proxies: config.trusted_proxies.clone(),
             limits: Arc::clone(&limits),
-            origins: Arc::new(Origins::new(&config)),
+            origins: Origins::new(&config),
             roster,
             tasks: http.clone(),
             metrics: config.shows_metrics().then_some(metrics),
         };
-        http::serve(listener, http::router(app), &limits, &http);
+        http::serve(listener, Door::new(Arc::new(app)), &limits, &http);
         let metrics_address = metrics_listener.map(|(listener, address)| {
             http::serve(listener, http::metrics_router(metrics), &limits, &http);
             address

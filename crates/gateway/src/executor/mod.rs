@@ -35,7 +35,7 @@ const NO_STREAM: &str = "A subscription is answered over WebSocket (graphql-tran
 
 /// What the transport knows of an operation.
 #[derive(Clone, Debug)]
-pub struct Origin {
+pub(crate) struct Origin {
     /// Who asks.
     pub caller: Caller,
     /// Where the caller is: whose budget is spent.
@@ -46,7 +46,7 @@ pub struct Origin {
 
 /// Which operations a call may make; queries always.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Accepts {
+pub(crate) struct Accepts {
     /// Not with HTTP GET.
     pub mutations: bool,
     /// Over WebSocket, and over HTTP for who takes a stream.
@@ -54,7 +54,7 @@ pub struct Accepts {
 }
 
 /// What an operation yields.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// One answer: of a query, a mutation, or a refusal.
     One(Reply),
     /// Answers as things change.
@@ -63,7 +63,7 @@ pub enum Outcome {
 
 impl Accepts {
     /// Every operation.
-    pub const ALL: Self = Self {
+    pub(crate) const ALL: Self = Self {
         mutations: true,
         subscriptions: true,
     };
@@ -82,7 +82,7 @@ impl Accepts {
 
 /// Runs operations against the schema. Cheap to clone.
 #[derive(Clone)]
-pub struct Executor {
+pub(crate) struct Executor {
     preparation: Arc<Preparation>,
     feeds: Feeds,
     limits: Arc<Limits>,
@@ -91,7 +91,7 @@ pub struct Executor {
 
 impl Executor {
     /// An executor of the schemas; mutations run as tasks of `tasks`.
-    pub fn new(
+    pub(crate) fn new(
         schemas: Schemas,
         hooks: Vec<Arc<dyn ModuleHooks>>,
         guard: Guard,
@@ -110,7 +110,12 @@ impl Executor {
     /// Runs a query or a mutation to its end, and begins a subscription. A query ends when the
     /// future is dropped; a mutation that has begun runs to its end, so that a closed browser cannot
     /// leave it half done.
-    pub async fn execute(&self, request: Request, origin: Origin, accepts: Accepts) -> Outcome {
+    pub(crate) async fn execute(
+        &self,
+        request: Request,
+        origin: Origin,
+        accepts: Accepts,
+    ) -> Outcome {
         match self.prepare(request, &origin, accepts) {
             Ok((prepared, observed)) if prepared.kind == OperationType::Subscription => {
                 Outcome::Many(self.follow(prepared, observed, origin))
@@ -123,7 +128,11 @@ impl Executor {
     }
 
     /// Runs any operation as a stream of answers; a query or mutation yields one.
-    pub fn execute_stream(&self, request: Request, origin: Origin) -> BoxStream<'static, Reply> {
+    pub(crate) fn execute_stream(
+        &self,
+        request: Request,
+        origin: Origin,
+    ) -> BoxStream<'static, Reply> {
         let (prepared, observed) = match self.prepare(request, &origin, Accepts::ALL) {
             Ok(ready) => ready,
             Err(refused) => return alone(refused),

@@ -13,7 +13,7 @@ use crate::telemetry::Ended;
 
 /// An answer as text, ready for any transport. Cheap to clone.
 #[derive(Clone, Debug)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// The operation ran: `{"data":…}`, with `errors` before the data if fields failed, and the
     /// code of the first.
     Answer(Bytes, Option<&'static str>),
@@ -23,7 +23,7 @@ pub enum Reply {
 
 /// Why an operation did not run.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// The document or the variables are not right, or ask for too much.
     Request,
     /// The caller has spent its budget, and has to wait this long.
@@ -76,7 +76,7 @@ impl Reply {
     }
 
     /// The response object: what HTTP sends as it is.
-    pub fn into_object(self) -> Bytes {
+    pub(crate) fn into_object(self) -> Bytes {
         match self {
             Self::Answer(object, _) => object,
             Self::Refused(_, errors, _) => [br#"{"errors":"#, &*errors, b"}"].concat().into(),

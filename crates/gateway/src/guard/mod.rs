@@ -28,7 +28,7 @@ const MAX_NESTING: usize = 128;
 const SMALL_VALUE_BYTES: usize = 8;
 
 /// The bounds, and what each caller has left.
-pub struct Guard {
+pub(crate) struct Guard {
     limits: Arc<Limits>,
     introspection: bool,
     budgets: Budgets,
@@ -36,7 +36,7 @@ pub struct Guard {
 
 impl Guard {
     /// A guard that holds everyone to `limits`.
-    pub fn new(limits: Arc<Limits>, introspection: bool) -> Self {
+    pub(crate) fn new(limits: Arc<Limits>, introspection: bool) -> Self {
         let budgets = Budgets::new(limits.max_requests_per_second, limits.max_cost_per_second);
         Self {
             limits,
@@ -49,7 +49,7 @@ impl Guard {
     ///
     /// # Errors
     /// `RATE_LIMITED`: how long to wait is in `details.retryAfterMs`.
-    pub fn admit(&self, address: IpAddr) -> Result<(), ApiError> {
+    pub(crate) fn admit(&self, address: IpAddr) -> Result<(), ApiError> {
         let granted = self.budgets.spend(address, 1, 0, Instant::now());
         granted.map_err(|wait| {
             let rate = self.limits.max_requests_per_second;
@@ -62,7 +62,7 @@ impl Guard {
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED`: the limit is named in `details`.
-    pub fn text(&self, text: &str) -> Result<(), ApiError> {
+    pub(crate) fn text(&self, text: &str) -> Result<(), ApiError> {
         let max = self.limits.max_tokens;
         let measured = tokens::measure(text, max);
         if measured.tokens > max {
@@ -83,7 +83,7 @@ impl Guard {
     /// # Errors
     /// `LIMIT_EXCEEDED`: the limit is named in `details`. `GRAPHQL_VALIDATION_FAILED`: it looks at
     /// the schema, which is switched off. `RATE_LIMITED`: the caller's budget is spent.
-    pub fn operation(
+    pub(crate) fn operation(
         &self,
         document: &ExecutableDocument,
         operation: &OperationDefinition,

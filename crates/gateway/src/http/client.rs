@@ -2,15 +2,8 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use axum::{
-    extract::{ConnectInfo, Request, State},
-    http::HeaderMap,
-    middleware::Next,
-    response::Response,
-};
+use axum::http::HeaderMap;
 use ipnet::IpNet;
-
-use super::App;
 
 /// The header in which proxies tell for whom they speak, the nearest last.
 const FORWARDED: &str = "x-forwarded-for";
@@ -19,21 +12,9 @@ const FORWARDED: &str = "x-forwarded-for";
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Client(pub(super) IpAddr);
 
-/// Finds out who calls.
-pub(super) async fn identify(
-    State(app): State<App>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let client = Client(behind(peer.ip(), request.headers(), &app.trusted_proxies));
-    request.extensions_mut().insert(client);
-    next.run(request).await
-}
-
 /// The nearest address that is not a proxy's of ours. What stands further left in the header anybody
 /// could have written.
-fn behind(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+pub(super) fn behind(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let trusts = |address: IpAddr| {
         let address = address.to_canonical();
         trusted.iter().any(|network| network.contains(&address))

@@ -12,7 +12,7 @@ use crate::executor::Origin;
 
 /// Counts connections, in all and by address.
 #[derive(Clone)]
-pub struct Clients {
+pub(crate) struct Clients {
     counts: Arc<Mutex<Counts>>,
     max: usize,
     max_per_client: usize,
@@ -26,7 +26,7 @@ struct Counts {
 
 impl Clients {
     /// No connection yet; at most `max` in all and `max_per_client` from one address.
-    pub fn new(max: usize, max_per_client: usize) -> Self {
+    pub(crate) fn new(max: usize, max_per_client: usize) -> Self {
         Self {
             counts: Arc::default(),
             max,
@@ -35,7 +35,7 @@ impl Clients {
     }
 
     /// Takes a place for a connection of this address; `None` when there is none.
-    pub fn enter(&self, client: IpAddr) -> Option<Place> {
+    pub(crate) fn enter(&self, client: IpAddr) -> Option<Place> {
         let mut counts = self.counts();
         let here = counts.by_client.get(&client).copied().unwrap_or(0);
         if counts.all >= self.max || here >= self.max_per_client {
@@ -56,7 +56,7 @@ impl Clients {
 }
 
 /// A connection's place; given back when dropped.
-pub struct Place {
+pub(crate) struct Place {
     clients: Clients,
     client: IpAddr,
 }

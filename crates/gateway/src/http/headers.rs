@@ -1,13 +1,8 @@
 //! Security headers of every answer. A page adds its own content security policy.
 
-use axum::{
-    extract::Request,
-    http::{HeaderName, HeaderValue, header},
-    middleware::Next,
-    response::Response,
-};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-const ALWAYS: [(HeaderName, &str); 5] = [
+static ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
@@ -24,15 +19,12 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 /// The policy of answers that are not pages: they may load nothing.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
-/// Adds the headers to an answer.
-pub(super) async fn secure(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+/// Adds the headers to those of an answer.
+pub(super) fn secure(headers: &mut HeaderMap) {
+    for (name, value) in &ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(NOTHING));
-    response
 }

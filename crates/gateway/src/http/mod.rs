@@ -3,7 +3,7 @@
 mod assets;
 mod client;
 mod clients;
-mod gate;
+mod door;
 mod graphql;
 mod headers;
 mod metrics;
@@ -22,7 +22,7 @@ mod stream;
 use std::sync::Arc;
 
 use acm_core::{Caller, Rights, Tasks};
-use axum::{Router, extract::FromRef, middleware, routing::get};
+use axum::{Router, routing::get};
 use ipnet::IpNet;
 use tower_http::compression::{
     CompressionLayer, CompressionLevel,
@@ -30,6 +30,7 @@ use tower_http::compression::{
 };
 
 pub(crate) use clients::Clients;
+pub(crate) use door::Door;
 pub(crate) use metrics::metrics_router;
 pub(crate) use origins::Origins;
 pub(crate) use persisted::Persisted;
@@ -49,15 +50,20 @@ use crate::{
 /// Bytes below which an answer is not compressed.
 const COMPRESS_ABOVE: u16 = 1_024;
 
+/// Where the API is.
+const GRAPHQL: &str = "/graphql";
+
 /// What the routes share.
-#[derive(Clone)]
-pub struct App {
+pub(crate) type App = Arc<Shared>;
+
+/// See `App`.
+pub(crate) struct Shared {
     /// Runs operations.
     pub executor: Executor,
     /// Bounds of the edge.
     pub limits: Arc<Limits>,
     /// Who may call from a browser, and under which names.
-    pub origins: Arc<Origins>,
+    pub origins: Origins,
     /// The modules, for the probes.
     pub roster: Roster,
     /// Owns the WebSocket connections.
@@ -65,17 +71,11 @@ pub struct App {
     /// WebSocket connections and feeds, counted.
     pub clients: Clients,
     /// Networks of proxies whose word on who calls is taken.
-    pub trusted_proxies: Arc<[IpNet]>,
+    pub trusted_proxies: Vec<IpNet>,
     /// Documents known by their hash.
     pub persisted: Persisted,
     /// The numbers of this process, if they are shown here.
     pub metrics: Option<&'static Metrics>,
-}
-
-impl FromRef<App> for Arc<Origins> {
-    fn from_ref(app: &App) -> Self {
-        Arc::clone(&app.origins)
-    }
 }
 
 /// Streams are not compressed: what is packed waits for more to pack.
@@ -84,17 +84,16 @@ const STREAMS: [NotForContentType; 2] = [
     NotForContentType::const_new("multipart/mixed"),
 ];
 
-/// Every route of the server.
-pub(crate) fn router(app: App) -> Router {
+/// Every route of the server. What holds for all of them is the door's (`door.rs`).
+fn routes(app: App) -> Router {
     let [events, parts] = STREAMS;
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(SizeAbove::new(COMPRESS_ABOVE).and(events).and(parts));
     let api = Router::new()
-        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route(GRAPHQL, get(graphql::get).post(graphql::post))
         .layer(compression)
-        .layer(app.origins.cors())
-        .layer(middleware::from_fn_with_state(app.clone(), gate::origin));
+        .layer(app.origins.cors());
     Router::new()
         .merge(api)
         .route("/livez", get(probes::live))
@@ -102,13 +101,6 @@ pub(crate) fn router(app: App) -> Router {
         .route("/metrics", get(metrics::here))
         .route("/graphiql", get(assets::graphiql))
         .fallback(assets::ui)
-        .layer(middleware::from_fn_with_state(app.clone(), gate::host))
-        .layer(middleware::from_fn_with_state(
-            app.clone(),
-            client::identify,
-        ))
-        .layer(middleware::from_fn(headers::secure))
-        .layer(middleware::from_fn(request_id::assign))
         .with_state(app)
 }
 

@@ -9,7 +9,7 @@ use crate::config::Config;
 
 /// The rules, from the configuration.
 #[derive(Clone, Debug)]
-pub struct Origins {
+pub(crate) struct Origins {
     allowed: Vec<String>,
     names: Vec<String>,
     any_name: bool,
@@ -17,7 +17,7 @@ pub struct Origins {
 
 impl Origins {
     /// The rules of a configuration.
-    pub fn new(config: &Config) -> Self {
+    pub(crate) fn new(config: &Config) -> Self {
         Self {
             allowed: config.cors_origins.clone(),
             names: config.allowed_hosts.clone(),
@@ -30,7 +30,7 @@ impl Origins {
     /// A page of another site can make its own name point at this machine (DNS rebinding) and is
     /// then same-origin with us in the browser's eyes; a name it cannot have is what stops it.
     /// Addresses and `localhost` cannot be taken over so.
-    pub fn knows_host(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn knows_host(&self, headers: &HeaderMap) -> bool {
         let Some(host) = host(headers) else {
             return self.any_name;
         };
@@ -44,7 +44,7 @@ impl Origins {
 
     /// Whether a browser may make this call: it comes from our own pages, from a listed origin, or
     /// from no page at all.
-    pub fn admits(&self, headers: &HeaderMap) -> bool {
+    pub(crate) fn admits(&self, headers: &HeaderMap) -> bool {
         match headers.get(header::ORIGIN) {
             Some(origin) => origin.to_str().is_ok_and(|origin| {
                 let origin = origin.to_ascii_lowercase();
@@ -57,7 +57,7 @@ impl Origins {
     }
 
     /// The answers to a browser's question whether a listed origin may call.
-    pub fn cors(&self) -> CorsLayer {
+    pub(crate) fn cors(&self) -> CorsLayer {
         let listed = self
             .allowed
             .iter()

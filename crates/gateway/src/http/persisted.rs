@@ -19,7 +19,7 @@ type Hash = [u8; 32];
 
 /// Documents by the hash of their text. Those used longest ago make room. Cheap to clone.
 #[derive(Clone)]
-pub struct Persisted {
+pub(crate) struct Persisted {
     documents: Arc<Mutex<Documents>>,
     max_documents: usize,
     max_bytes: usize,
@@ -48,7 +48,7 @@ struct Named {
 
 impl Persisted {
     /// No document yet.
-    pub fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits) -> Self {
         Self {
             documents: Arc::default(),
             max_documents: limits.max_persisted_queries,

@@ -1,45 +1,27 @@
 //! A request id comes in or is made, goes out, and stands in every log line between.
 
-use std::{sync::Arc, time::Instant};
+use std::sync::Arc;
 
-use axum::{
-    extract::Request,
-    http::{HeaderMap, HeaderValue},
-    middleware::Next,
-    response::Response,
-};
-use tracing::{Instrument, debug, error_span};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-const HEADER: &str = "x-request-id";
+const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The id of the request being answered.
 #[derive(Clone, Debug)]
 pub(super) struct RequestId(pub Arc<str>);
 
-/// Takes the caller's id when it is 8 to 128 of `0-9 a-z A-Z . _ -`, makes one otherwise.
-pub(super) async fn assign(mut request: Request, next: Next) -> Response {
-    let id = RequestId(accepted(request.headers()).unwrap_or_else(|| fresh().into()));
-    request.extensions_mut().insert(id.clone());
-    // Of the highest level: with any filter, a line that is written says whose request it is.
-    let span = error_span!(parent: None, "request", request_id = &*id.0);
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let started = Instant::now();
-    async {
-        let mut response = next.run(request).await;
-        if let Ok(value) = HeaderValue::from_str(&id.0) {
-            response.headers_mut().insert(HEADER, value);
-        }
-        debug!(
-            %method,
-            path,
-            status = response.status().as_u16(),
-            elapsed_ms = started.elapsed().as_millis() as u64,
-            "answered"
-        );
-        response
+impl RequestId {
+    /// The caller's id when it is 8 to 128 of `0-9 a-z A-Z . _ -`, a new one otherwise.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        Self(accepted(headers).unwrap_or_else(|| fresh().into()))
     }
-    .instrument(span)
-    .await
+
+    /// Names the request in an answer.
+    pub(super) fn name(&self, headers: &mut HeaderMap) {
+        if let Ok(value) = HeaderValue::from_str(&self.0) {
+            headers.insert(HEADER, value);
+        }
+    }
 }
 
 fn accepted(headers: &HeaderMap) -> Option<Arc<str>> {

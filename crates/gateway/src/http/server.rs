@@ -1,13 +1,9 @@
 //! Accepts connections. Each has a place, a deadline for every request's head, and an owner.
 
-use std::{net::SocketAddr, pin::pin, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use acm_core::Tasks;
-use axum::{
-    Router,
-    body::Body,
-    extract::{ConnectInfo, Request},
-};
+use axum::{Router, body::Body, extract::Request, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
@@ -25,9 +21,23 @@ use crate::limits::Limits;
 /// those under way give theirs back meanwhile.
 const EXHAUSTED: Duration = Duration::from_millis(500);
 
+/// What answers the requests of a listener.
+pub(crate) trait Answers: Send + Sync + 'static {
+    /// Answers a request that came over a connection with `peer`.
+    fn answer(&self, peer: SocketAddr, request: Request) -> impl Future<Output = Response> + Send;
+}
+
+impl Answers for Router {
+    async fn answer(&self, _peer: SocketAddr, request: Request) -> Response {
+        let Ok(response) = self.clone().oneshot(request).await as Result<_, Infallible>;
+        response
+    }
+}
+
 /// Serves the routes until `tasks` is told to stop: no connection is taken then, idle ones close,
 /// and requests under way are answered.
-pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, tasks: &Tasks) {
+pub(crate) fn serve(listener: TcpListener, door: impl Answers, limits: &Limits, tasks: &Tasks) {
+    let door = Arc::new(door);
     let places = Clients::new(
         limits.max_http_connections,
         limits.max_http_connections_per_client,
@@ -52,13 +62,13 @@ pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, task
                 debug!(%peer, "closed a connection beyond the limit");
                 continue;
             };
-            let (router, protocol) = (router.clone(), protocol.clone());
+            let (door, protocol) = (Arc::clone(&door), protocol.clone());
             connections.spawn_graceful("connection", move |stopping| async move {
                 let _place = place;
                 // Answers are written whole: waiting for more to send would only delay them.
                 let _ = stream.set_nodelay(true);
                 let stream = Patient::new(stream, write_timeout);
-                converse(stream, peer, router, &protocol, stopping).await;
+                converse(stream, peer, door, &protocol, stopping).await;
             });
         }
     });
@@ -68,14 +78,13 @@ pub(crate) fn serve(listener: TcpListener, router: Router, limits: &Limits, task
 async fn converse(
     stream: Patient<TcpStream>,
     peer: SocketAddr,
-    router: Router,
+    door: Arc<impl Answers>,
     protocol: &http1::Builder,
     stopping: CancellationToken,
 ) {
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let mut request: Request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().oneshot(request)
+        let door = Arc::clone(&door);
+        async move { Ok::<_, Infallible>(door.answer(peer, request.map(Body::new)).await) }
     });
     let connection = protocol
         .serve_connection(TokioIo::new(stream), service)

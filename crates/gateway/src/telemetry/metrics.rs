@@ -14,7 +14,7 @@ use super::{operations, process};
 const METER: &str = "acm";
 
 /// The numbers of this process. There is one set, however many servers run in it.
-pub struct Metrics {
+pub(crate) struct Metrics {
     registry: Registry,
     /// Keeps the instruments' values.
     _provider: SdkMeterProvider,
@@ -22,7 +22,7 @@ pub struct Metrics {
 
 impl Metrics {
     /// Begins to measure, unless that has begun.
-    pub fn install() -> &'static Self {
+    pub(crate) fn install() -> &'static Self {
         static METRICS: OnceLock<Metrics> = OnceLock::new();
         METRICS.get_or_init(Self::new)
     }
@@ -50,7 +50,7 @@ impl Metrics {
     }
 
     /// All of them, in Prometheus' text format.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         TextEncoder::new()
             .encode_to_string(&self.registry.gather())
             .unwrap_or_else(|error| {
