@@ -3,10 +3,13 @@
 use std::future::Future;
 use std::time::Duration;
 
-use acm_core::telemetry::Call;
+use acm_core::telemetry::{Call, TRACE};
 use tokio::time::{Instant, timeout_at};
+use tracing::field::Empty;
+use tracing::{Instrument, Span, info_span};
 
 use crate::error::{Error, Result};
+use crate::records::Key;
 
 /// The latest instant at which an operation may still be under way.
 ///
@@ -66,20 +69,75 @@ impl Deadline {
             .unwrap_or_else(|_| Err(Error::timed_out()))
     }
 
-    /// Runs a call to the cluster until the deadline, and measures it.
+    /// Runs a call to the cluster until the deadline, measures it and makes it a span.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Timeout`](crate::ErrorKind::Timeout) when the deadline comes first.
     pub(crate) async fn call<T>(
         self,
-        operation: &'static str,
+        target: Target<'_>,
         work: impl Future<Output = Result<T>>,
     ) -> Result<T> {
-        let call = Call::begin(operation);
-        let outcome = self.bound(work).await;
-        call.end(outcome.as_ref().err().map(|error| error.kind().as_str()));
+        let (call, span) = (Call::begin(target.operation), target.span());
+        let outcome = self.bound(work).instrument(span.clone()).await;
+        let error = outcome.as_ref().err().map(|error| error.kind().as_str());
+        if let Some(kind) = error {
+            span.record("error.type", kind);
+            span.record("otel.status_code", "ERROR");
+        }
+        call.end(error);
         outcome
+    }
+}
+
+/// What a call does, and to what.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Target<'a> {
+    pub(crate) operation: &'static str,
+    pub(crate) namespace: Option<&'a str>,
+    pub(crate) set: Option<&'a str>,
+}
+
+impl<'a> Target<'a> {
+    /// An operation on a record.
+    pub(crate) fn of(operation: &'static str, key: &'a Key) -> Self {
+        Self {
+            operation,
+            namespace: Some(key.namespace()),
+            set: Some(key.set()),
+        }
+    }
+
+    /// An operation on records of any namespace, or on none.
+    pub(crate) fn any(operation: &'static str) -> Self {
+        Self {
+            operation,
+            ..Self::default()
+        }
+    }
+
+    /// The span of the call, as OpenTelemetry's conventions name it.
+    fn span(self) -> Span {
+        let span = info_span!(
+            target: TRACE,
+            "call",
+            otel.name = Empty,
+            otel.kind = "client",
+            otel.status_code = Empty,
+            "error.type" = Empty,
+            "db.system.name" = "aerospike",
+            "db.operation.name" = self.operation,
+            "db.namespace" = self.namespace,
+            "db.collection.name" = self.set,
+        );
+        if !span.is_disabled() {
+            let on = [self.namespace, self.set.filter(|set| !set.is_empty())];
+            let on: Vec<&str> = on.into_iter().flatten().collect();
+            let name = format!("{} {}", self.operation, on.join("."));
+            span.record("otel.name", name.trim_end());
+        }
+        span
     }
 }
 

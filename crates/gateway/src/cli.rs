@@ -11,7 +11,7 @@ use crate::{
     demo::{self, Demo},
     gateway::Gateway,
     health, schema_sdl,
-    telemetry::{self, Metrics},
+    telemetry::{self, Telemetry},
 };
 
 /// Time the demonstration's own tasks have to end.
@@ -135,8 +135,7 @@ async fn run(command: Command) -> ExitCode {
 }
 
 async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
-    telemetry::init(config.log_format, &config.log);
-    Metrics::install();
+    let telemetry = Telemetry::start(config.log_format, &config.log);
     let tasks = Tasks::new();
     let mut addresses = None;
     let demo = match demo_port {
@@ -173,11 +172,12 @@ async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
         demo.shutdown().await;
     }
     tasks.shutdown(DEMO_SHUTDOWN).await;
+    telemetry.flush();
     code
 }
 
 async fn embedded(args: EmbeddedArgs) -> ExitCode {
-    telemetry::init(crate::config::LogFormat::Text, "info");
+    telemetry::log(crate::config::LogFormat::Text, "info");
     let cluster = EmbeddedCluster::builder()
         .nodes(args.nodes)
         .base_port(args.port)

@@ -7,7 +7,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::{Cluster, NodeHandle};
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
 use crate::info::{InfoReply, check_command};
 
@@ -93,7 +93,7 @@ async fn ask(node: Arc<Node>, commands: &[&str], deadline: Deadline) -> Result<I
         timeout: deadline.remaining_millis(),
     };
     deadline
-        .call("info", async {
+        .call(Target::any("info"), async {
             let replies = node.info(&policy, commands).await?;
             Ok(InfoReply::new(replies.into_iter().collect()))
         })

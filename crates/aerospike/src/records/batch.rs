@@ -8,7 +8,7 @@ use aerospike::{
 use super::write::{expiration, put_operations};
 use super::{Digest, Key, MAX_BATCH_KEYS, PutOptions, RecordMeta, Ttl};
 use crate::client::Cluster;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::Value;
 
@@ -74,7 +74,7 @@ impl Cluster {
         let mut policy = BatchPolicy::write_default();
         policy.base_policy.total_timeout = deadline.remaining_millis_of_rows();
         let batch = async { Ok(self.client().batch(&policy, &mut rows).await.err()) };
-        let failure = match Box::pin(deadline.call("batch_write", batch)).await {
+        let failure = match Box::pin(deadline.call(Target::any("batch_write"), batch)).await {
             Ok(failure) => failure.map_or_else(unanswered, |error| self.failure(error)),
             Err(late) => {
                 let late = late.into_in_doubt();

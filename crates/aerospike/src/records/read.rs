@@ -13,7 +13,7 @@ use futures_util::future::ready;
 use super::batch::unanswered;
 use super::{Key, Record};
 use crate::client::Cluster;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::check_bin;
 use crate::value::driver_bytes;
@@ -90,7 +90,7 @@ impl Cluster {
             let record = record.map_err(|error| self.failure(error));
             found(record.map(|record| Record::new(key.clone(), record)))
         };
-        deadline.call("get", read).await
+        deadline.call(Target::of("get", key), read).await
     }
 
     /// Reads records, as one batch command per node, and returns them in the order of the keys;
@@ -128,7 +128,7 @@ impl Cluster {
         };
         let client = self.client();
         let batch = async { Ok(client.batch_foreach(&policy, &mut rows, fits).await.err()) };
-        let failure = Box::pin(deadline.call("batch_read", batch)).await?;
+        let failure = Box::pin(deadline.call(Target::any("batch_read"), batch)).await?;
         let updates = rows.split_off(keys.len());
         let is_full = taken.load(Ordering::Relaxed) > MAX_BATCH_BYTES;
         let unanswered = failure.map_or_else(unanswered, |error| self.failure(error));

@@ -5,7 +5,7 @@ use aerospike::{Bin, Expiration, GenerationPolicy, RecordExistsAction, WritePoli
 
 use super::{Digest, Key};
 use crate::client::Cluster;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
 use crate::names::check_bin;
 use crate::value::Value;
@@ -144,7 +144,7 @@ impl Cluster {
             let existed = self.client().delete(&policy, key.driver()).await;
             existed.map_err(|error| self.failure(error))
         };
-        in_doubt(deadline.call("delete", delete).await)
+        in_doubt(deadline.call(Target::of("delete", key), delete).await)
     }
 
     async fn write(
@@ -162,7 +162,7 @@ impl Cluster {
                 .await;
             record.map_err(|error| self.failure(error))
         };
-        let record = in_doubt(deadline.call(operation, write).await)?;
+        let record = in_doubt(deadline.call(Target::of(operation, key), write).await)?;
         Ok(Written {
             digest: key.digest(),
             generation: record.generation,

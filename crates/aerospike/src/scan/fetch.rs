@@ -10,7 +10,7 @@ use futures_util::StreamExt as _;
 
 use super::{ScanPosition, ScanRequest};
 use crate::client::Cluster;
-use crate::deadline::Deadline;
+use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
 use crate::records::{Key, Record};
 
@@ -85,7 +85,12 @@ impl Cluster {
         } else {
             deadline
         };
-        deadline.call("scan", self.run(fetch, deadline)).await
+        let target = Target {
+            operation: "scan",
+            namespace: Some(&fetch.request.namespace),
+            set: Some(&fetch.request.set),
+        };
+        deadline.call(target, self.run(fetch, deadline)).await
     }
 
     async fn run(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {

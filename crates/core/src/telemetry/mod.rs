@@ -22,6 +22,9 @@ pub use pools::{Pool, watch_pool};
 
 use instruments::Instruments;
 
+/// Where spans for traces belong, as the target of their events: nobody else sees them.
+pub const TRACE: &str = "acm::trace";
+
 static INSTRUMENTS: OnceLock<Instruments> = OnceLock::new();
 
 /// Upper bounds of the buckets for durations, in seconds: from an answer out of memory to the

@@ -32,6 +32,7 @@ fn origin(id: &str, rights: Rights) -> Origin {
         caller: Caller::new(id, rights),
         address: Ipv4Addr::LOCALHOST.into(),
         request_id: id.into(),
+        parent: None,
     }
 }
 

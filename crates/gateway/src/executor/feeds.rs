@@ -151,6 +151,7 @@ impl Feeds {
             caller: Caller::new("feed", rights),
             address: origin.address,
             request_id: Arc::clone(&origin.request_id),
+            parent: None,
         };
         let prepared = self.prepare(question, &leader)?;
         let group = Arc::new(Group {

@@ -19,6 +19,7 @@ use futures_util::{
     StreamExt,
     stream::{self, BoxStream},
 };
+use opentelemetry::trace::SpanContext;
 use tracing::{Instrument, info};
 
 pub(crate) use edge::refusal;
@@ -42,6 +43,8 @@ pub(crate) struct Origin {
     pub address: IpAddr,
     /// Ties answer and log together.
     pub request_id: Arc<str>,
+    /// The caller's own span, when it tells of one.
+    pub parent: Option<SpanContext>,
 }
 
 /// Which operations a call may make; queries always.
@@ -121,7 +124,9 @@ impl Executor {
                 Outcome::Many(self.follow(prepared, observed, origin))
             }
             Ok((prepared, observed)) => {
-                Outcome::One(self.dispatch(prepared, observed, origin).await)
+                let span = observed.span().clone();
+                let reply = self.dispatch(prepared, observed, origin);
+                Outcome::One(reply.instrument(span).await)
             }
             Err(refused) => Outcome::One(refused),
         }
@@ -141,8 +146,9 @@ impl Executor {
             return self.follow(prepared, observed, origin);
         }
         let this = self.clone();
+        let span = observed.span().clone();
         let once = async move { this.dispatch(prepared, observed, origin).await };
-        stream::once(once).boxed()
+        stream::once(once.instrument(span)).boxed()
     }
 
     /// Makes a request ready to run, and begins to observe it.
@@ -154,7 +160,12 @@ impl Executor {
     ) -> Result<(Prepared, Observed), Reply> {
         let prepared = self.preparation.prepare(request, origin, accepts);
         let prepared = prepared.inspect_err(|refused| Observed::refused(refused.ended()))?;
-        let observed = Observed::begin(prepared.name.clone(), prepared.kind, prepared.cost);
+        let observed = Observed::begin(
+            prepared.name.clone(),
+            prepared.kind,
+            prepared.cost,
+            origin.parent.as_ref(),
+        );
         Ok((prepared, observed))
     }
 
@@ -165,10 +176,15 @@ impl Executor {
         mut observed: Observed,
         origin: Origin,
     ) -> BoxStream<'static, Reply> {
-        let items = self.items(prepared, origin);
-        items
-            .inspect(move |reply| observed.item(reply.ended()))
-            .boxed()
+        let span = observed.span().clone();
+        let mut items = span
+            .in_scope(|| self.items(prepared, origin))
+            .inspect(move |reply| observed.item(reply.ended()));
+        stream::poll_fn(move |context| {
+            let _entered = span.enter();
+            items.poll_next_unpin(context)
+        })
+        .boxed()
     }
 
     /// With others who follow the same, or alone.

@@ -22,6 +22,7 @@ async fn run(executor: &Executor, request: Request) -> Reply {
         caller: Caller::new("nobody", Rights::NONE),
         address: Ipv4Addr::LOCALHOST.into(),
         request_id: "id".into(),
+        parent: None,
     };
     match executor.execute(request, origin, Accepts::ALL).await {
         Outcome::One(reply) => reply,

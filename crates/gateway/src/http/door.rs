@@ -11,13 +11,13 @@ use axum::{
     http::{Method, StatusCode, header},
     response::Response,
 };
-use tracing::{Instrument, debug, error_span};
+use tracing::{Instrument, debug};
 
 use super::{
     App, GRAPHQL,
     client::{self, Client},
     graphql, headers, origin, reply,
-    request_id::RequestId,
+    request_id::{self, RequestId},
     routes,
     server::Answers,
 };
@@ -66,8 +66,7 @@ impl Door {
 impl Answers for Door {
     async fn answer(&self, peer: SocketAddr, request: Request) -> Response {
         let id = RequestId::of(request.headers());
-        // Of the highest level: with any filter, a line that is written says whose request it is.
-        let span = error_span!(parent: None, "request", request_id = &*id.0);
+        let span = request_id::span(&id.0, id.1.as_ref());
         let (method, path) = (request.method().clone(), request.uri().clone());
         let started = Instant::now();
         async {

@@ -110,5 +110,6 @@ fn origin(client: Client, id: RequestId) -> Origin {
         caller: Caller::new(client.0.to_string(), Rights::all()),
         address: client.0,
         request_id: id.0,
+        parent: id.1,
     }
 }

@@ -3,17 +3,22 @@
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use opentelemetry::trace::SpanContext;
+use tracing::{Span, error_span};
+
+use crate::telemetry;
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The id of the request being answered.
+/// The id of the request being answered, and the span of its caller.
 #[derive(Clone, Debug)]
-pub(super) struct RequestId(pub Arc<str>);
+pub(super) struct RequestId(pub Arc<str>, pub Option<SpanContext>);
 
 impl RequestId {
     /// The caller's id when it is 8 to 128 of `0-9 a-z A-Z . _ -`, a new one otherwise.
     pub(super) fn of(headers: &HeaderMap) -> Self {
-        Self(accepted(headers).unwrap_or_else(|| fresh().into()))
+        let id = accepted(headers).unwrap_or_else(|| fresh().into());
+        Self(id, telemetry::parent(headers))
     }
 
     /// Names the request in an answer.
@@ -22,6 +27,13 @@ impl RequestId {
             headers.insert(HEADER, value);
         }
     }
+}
+
+/// The span of a request in the log. Of the highest level: with any filter, a line that is written
+/// says whose request it is, and to which trace it belongs.
+pub(super) fn span(id: &str, parent: Option<&SpanContext>) -> Span {
+    let trace_id = parent.map(|parent| parent.trace_id().to_string());
+    error_span!(parent: None, "request", request_id = id, trace_id)
 }
 
 fn accepted(headers: &HeaderMap) -> Option<Arc<str>> {

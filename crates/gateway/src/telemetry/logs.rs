@@ -2,7 +2,15 @@
 
 use std::io::{self, IsTerminal};
 
-use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
+use acm_core::telemetry::TRACE;
+use opentelemetry_sdk::trace::SdkTracer;
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{LevelFilter, Targets},
+    fmt,
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
 
 use crate::config::LogFormat;
 
@@ -10,21 +18,38 @@ use crate::config::LogFormat;
 /// matters of them is the source of our own line.
 const DRIVER: &str = "aerospike_core";
 
-/// Starts logging; later calls change nothing.
-pub(crate) fn init(format: LogFormat, filter: &str) {
-    let filter = EnvFilter::new(with_quiet_driver(filter));
-    let registry = tracing_subscriber::registry().with(filter);
+/// Starts logging, and hands spans to the tracer; later calls change nothing.
+pub(super) fn init(format: LogFormat, filter: &str, tracer: Option<SdkTracer>) {
     let writer = io::stderr;
     // Colours are for people: in a file or a collector they would be noise.
     let colours = io::stderr().is_terminal();
-    let _ = match format {
-        LogFormat::Text => registry
-            .with(fmt::layer().with_ansi(colours).with_writer(writer))
-            .try_init(),
-        LogFormat::Json => registry
-            .with(fmt::layer().json().flatten_event(true).with_writer(writer))
-            .try_init(),
+    let lines = match format {
+        LogFormat::Text => fmt::layer().with_ansi(colours).with_writer(writer).boxed(),
+        LogFormat::Json => fmt::layer()
+            .json()
+            .flatten_event(true)
+            .with_writer(writer)
+            .boxed(),
     };
+    let spans = tracer.map(|tracer| {
+        tracing_opentelemetry::layer()
+            .with_tracer(tracer)
+            .with_location(false)
+            .with_threads(false)
+            .with_target(false)
+            .with_filter(Targets::new().with_target(TRACE, LevelFilter::INFO))
+    });
+    let _ = tracing_subscriber::registry()
+        .with(lines.with_filter(EnvFilter::new(for_lines(filter))))
+        .with(spans)
+        .try_init();
+}
+
+/// The filter of the log: without the driver's lines unless it names them, and without the spans
+/// that are for traces alone.
+fn for_lines(filter: &str) -> String {
+    let filter = with_quiet_driver(filter);
+    format!("{filter},{TRACE}=off")
 }
 
 /// The filter, with the driver's lines left out unless it names them.

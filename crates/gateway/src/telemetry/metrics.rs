@@ -8,7 +8,11 @@ use opentelemetry_sdk::{Resource, metrics::SdkMeterProvider};
 use prometheus::{Registry, TextEncoder};
 use tracing::warn;
 
-use super::{operations, process};
+use super::{
+    operations,
+    otlp::{self, Wanted},
+    process,
+};
 
 /// The name of the one meter.
 const METER: &str = "acm";
@@ -16,8 +20,7 @@ const METER: &str = "acm";
 /// The numbers of this process. There is one set, however many servers run in it.
 pub(crate) struct Metrics {
     registry: Registry,
-    /// Keeps the instruments' values.
-    _provider: SdkMeterProvider,
+    provider: SdkMeterProvider,
 }
 
 impl Metrics {
@@ -38,15 +41,20 @@ impl Metrics {
             Ok(reader) => provider = provider.with_reader(reader),
             Err(error) => warn!(%error, "/metrics has nothing to show"),
         }
+        let (wanted, _) = Wanted::from_environment();
+        if wanted.metrics {
+            provider = otlp::metrics(provider);
+        }
         let provider = provider.build();
         let meter = provider.meter(METER);
         telemetry::install(&meter);
         operations::install(&meter);
         process::observe(&meter);
-        Self {
-            registry,
-            _provider: provider,
-        }
+        Self { registry, provider }
+    }
+
+    pub(super) fn provider(&self) -> &SdkMeterProvider {
+        &self.provider
     }
 
     /// All of them, in Prometheus' text format.
@@ -61,9 +69,15 @@ impl Metrics {
 }
 
 /// Who measures.
-fn resource() -> Resource {
-    Resource::builder()
-        .with_service_name("acm")
+pub(super) fn resource() -> Resource {
+    let named = std::env::var_os("OTEL_SERVICE_NAME").is_some_and(|name| !name.is_empty());
+    let builder = Resource::builder();
+    let builder = if named {
+        builder
+    } else {
+        builder.with_service_name("acm")
+    };
+    builder
         .with_attribute(opentelemetry::KeyValue::new(
             "service.version",
             env!("CARGO_PKG_VERSION"),

@@ -10,9 +10,11 @@ use async_graphql::parser::types::OperationType;
 use opentelemetry::{
     KeyValue,
     metrics::{Counter, Histogram, Meter},
+    trace::SpanContext,
 };
+use tracing::Span;
 
-use super::names::Names;
+use super::{names::Names, traces};
 
 /// The name of what was not run: anybody could invent one.
 const REFUSED: &str = "(refused)";
@@ -91,17 +93,24 @@ pub(crate) struct Observed {
     started: Instant,
     ended: Option<Ended>,
     subscription: Option<Running>,
+    span: Span,
 }
 
 impl Observed {
-    /// An operation of that name, type and cost begins.
-    pub(crate) fn begin(name: Option<String>, kind: OperationType, cost: u64) -> Self {
+    /// An operation of that name, type and cost begins, within a span of its caller.
+    pub(crate) fn begin(
+        name: Option<String>,
+        kind: OperationType,
+        cost: u64,
+        parent: Option<&SpanContext>,
+    ) -> Self {
         if let Some(operations) = OPERATIONS.get() {
             let kind = KeyValue::new("type", kind_name(kind));
             operations.cost.record(cost.min(MAX_POINTS), &[kind]);
         }
         let subscription = (kind == OperationType::Subscription).then(telemetry::subscription);
         Self {
+            span: traces::operation(name.as_deref(), kind, parent),
             name,
             kind,
             started: Instant::now(),
@@ -115,6 +124,11 @@ impl Observed {
         if let Some((operations, code)) = OPERATIONS.get().zip(ended.code) {
             operations.count(REFUSED.into(), "unknown", code);
         }
+    }
+
+    /// The span in which it runs.
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
     }
 
     /// Has its answer.
@@ -134,6 +148,10 @@ impl Observed {
     }
 
     fn count(&self, ended: Ended) {
+        if let Some(code) = ended.code {
+            self.span.record("error.type", code);
+            self.span.record("otel.status_code", "ERROR");
+        }
         let Some(operations) = OPERATIONS.get() else {
             return;
         };
@@ -179,7 +197,7 @@ impl Operations {
     }
 }
 
-fn kind_name(kind: OperationType) -> &'static str {
+pub(super) fn kind_name(kind: OperationType) -> &'static str {
     match kind {
         OperationType::Query => "query",
         OperationType::Mutation => "mutation",

@@ -8,12 +8,11 @@ use futures_util::{Stream, StreamExt, stream};
 use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, sleep_until, timeout};
 use tokio_stream::StreamMap;
 use tokio_util::sync::CancellationToken;
-use tracing::error_span;
 
 use super::message::{self, FromClient, FromServer};
 use crate::{
     executor::{Executor, Origin, Reply, refusal},
-    http::{App, Persisted, request::Parameters},
+    http::{App, Persisted, request::Parameters, request_id},
     limits::Limits,
 };
 
@@ -176,6 +175,7 @@ impl Connection {
             caller: self.origin.caller.clone(),
             address: self.origin.address,
             request_id: format!("{}.{id}", self.origin.request_id).into(),
+            parent: self.origin.parent.clone(),
         };
         let request = match parameters.operation(&self.persisted) {
             Ok(request) => request,
@@ -184,7 +184,7 @@ impl Connection {
                 return self.send_text(message::answer(&id, &refused)).await;
             }
         };
-        let span = error_span!(parent: None, "request", request_id = &*origin.request_id);
+        let span = request_id::span(&origin.request_id, origin.parent.as_ref());
         let answers = span.in_scope(|| self.executor.execute_stream(request, origin));
         let ended = stream::once(std::future::ready(None));
         let mut answers = Box::pin(answers.map(Some).chain(ended));

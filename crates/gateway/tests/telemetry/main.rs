@@ -1,0 +1,148 @@
+//! What the binary sends to a collector of telemetry, and what it writes to its log.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod binary;
+mod collector;
+
+use std::time::{Duration, Instant};
+
+use binary::Acm;
+use collector::Collector;
+
+const PUT: &str = r#"{"operationName":"TracedPut","query":"mutation TracedPut($input: PutRecordInput!) { putRecord(input: $input) { record { generation } } }","variables":{"input":{"connectionId":"ID","key":{"namespace":"test","set":"traced","userKey":{"string":"secret-key"}},"bins":{"a":"secret-value"}}}}"#;
+const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+#[test]
+fn each_operation_and_each_call_is_a_span_of_the_callers_trace() {
+    let collector = Collector::start();
+    let acm = Acm::start(&[
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", &collector.endpoint()),
+        ("ACM_LOG_FORMAT", "json"),
+    ]);
+    let body = PUT.replace("ID", &acm.connection());
+    let header = format!("traceparent: 00-{TRACE}-00f067aa0ba902b7-01\r\n");
+    assert!(acm.post(&body, &header).contains("generation"));
+    let log = acm.stop();
+    let spans = collector.spans();
+    let of = |name: &str| spans.iter().find(|span| span.name == name).unwrap();
+    let operation = of("mutation TracedPut");
+    assert_eq!(collector::hex(&operation.trace_id), TRACE);
+    assert_eq!(
+        collector::hex(&operation.parent_span_id),
+        "00f067aa0ba902b7"
+    );
+    let put = spans
+        .iter()
+        .find(|span| span.name == "put test.traced" && span.trace_id == operation.trace_id)
+        .unwrap();
+    assert_eq!(
+        put.parent_span_id, operation.span_id,
+        "the call is within it"
+    );
+    let attribute = |key: &str| collector::attribute(put, key);
+    assert_eq!(attribute("db.system.name").as_deref(), Some("aerospike"));
+    assert_eq!(attribute("db.operation.name").as_deref(), Some("put"));
+    assert_eq!(attribute("db.namespace").as_deref(), Some("test"));
+    assert_eq!(attribute("db.collection.name").as_deref(), Some("traced"));
+    assert!(
+        !format!("{spans:?}").contains("secret-"),
+        "no values in spans"
+    );
+    let line = log
+        .lines()
+        .find(|line| line.contains("\"mutation\""))
+        .unwrap();
+    assert!(
+        line.contains(TRACE) && line.contains("request_id"),
+        "{line}"
+    );
+    let metrics = collector.metrics();
+    assert!(metrics.contains("acm.operations"), "{metrics:?}");
+    assert!(metrics.contains("db.client.operation.duration"));
+}
+
+#[test]
+fn nothing_is_sent_when_the_sdk_is_disabled_or_its_exporters_are_none() {
+    let collector = Collector::start();
+    let endpoint = collector.endpoint();
+    let off: [&[(&str, &str)]; 2] = [
+        &[("OTEL_SDK_DISABLED", "true")],
+        &[
+            ("OTEL_TRACES_EXPORTER", "none"),
+            ("OTEL_METRICS_EXPORTER", "none"),
+        ],
+    ];
+    for variables in off {
+        let mut all = vec![("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.as_str())];
+        all.extend_from_slice(variables);
+        let acm = Acm::start(&all);
+        acm.connection();
+        acm.stop();
+    }
+    assert_eq!(collector.requests(), 0);
+}
+
+#[test]
+fn a_collector_that_does_not_answer_delays_neither_requests_nor_the_end() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", silent.local_addr().unwrap());
+    let acm = Acm::start(&[
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", &endpoint),
+        ("OTEL_BSP_SCHEDULE_DELAY", "10"),
+    ]);
+    // The first batch is stuck by now, or will be soon; the queue has room for these.
+    for _ in 0..50 {
+        let asked = Instant::now();
+        acm.connection();
+        assert!(asked.elapsed() < Duration::from_secs(5));
+    }
+    let stopping = Instant::now();
+    acm.stop();
+    assert!(stopping.elapsed() < Duration::from_secs(15));
+}
+
+#[test]
+fn secrets_are_in_no_line_of_the_log_however_much_is_logged() {
+    const PASSWORD: &str = "hunter2-of-the-test";
+    let acm = Acm::start(&[
+        ("ACM_LOG", "trace,aerospike_core=trace"),
+        ("ACM_LOG_FORMAT", "json"),
+        (
+            "ACM_SECRET_KEY",
+            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        ),
+    ]);
+    let host = acm.hosts();
+    let login = format!(r#""username":"admin","password":"{PASSWORD}""#);
+    let input = format!(r#"{{"name":"s","hosts":["{host}"],{login}}}"#);
+    let create = |input: &str| {
+        format!(
+            r#"{{"query":"mutation S($input: CreateConnectionInput!) {{ createConnection(input: $input) {{ connection {{ id }} }} }}","variables":{{"input":{input}}}}}"#
+        )
+    };
+    let created = acm.post(&create(&input), "");
+    let id = binary::id(&created);
+    let cluster = format!(r#"{{"query":"{{ cluster(connectionId: \"{id}\") {{ name }} }}"}}"#);
+    acm.post(&cluster, "");
+    let test = format!(
+        r#"{{"query":"mutation T($input: TestConnectionInput!) {{ testConnection(input: $input) {{ ok }} }}","variables":{{"input":{{"hosts":["{host}"],{login}}}}}}}"#
+    );
+    assert!(acm.post(&test, "").contains("\"testConnection\":{\"ok\":"));
+    // A literal in the text, and one that is no document at all.
+    acm.post(
+        &format!(
+            r#"{{"query":"mutation {{ createConnection(input: {{name: \"{PASSWORD}\" oops"}}"#
+        ),
+        "",
+    );
+    let log = acm.stop();
+    assert!(
+        log.contains("\"TRACE\"") || log.contains("\"DEBUG\""),
+        "much is logged"
+    );
+    for secret in [PASSWORD, "0123456789abcdef0123"] {
+        let line = log.lines().find(|line| line.contains(secret));
+        assert_eq!(line, None, "{secret}");
+    }
+}
