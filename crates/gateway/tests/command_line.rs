@@ -49,6 +49,7 @@ fn the_environment_of_the_original_is_honoured() {
             r#""localhost:4000""#,
         ),
         (("K8S_MANAGEMENT_ENABLED", "true"), "kubernetes", "true"),
+        (("ACM_LOG_FORMAT", "pretty"), "log-format", r#""text""#),
     ];
     for (variable, setting, expected) in cases {
         assert_eq!(

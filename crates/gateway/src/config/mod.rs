@@ -25,8 +25,10 @@ use crate::{compose::ModuleConfigs, limits::Limits};
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum LogFormat {
-    /// For people.
+    /// For people; also called `pretty`.
     #[default]
+    #[serde(alias = "pretty")]
+    #[value(alias = "pretty")]
     Text,
     /// For machines.
     Json,
