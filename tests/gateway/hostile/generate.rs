@@ -267,6 +267,12 @@ pub(super) fn bombs(connection: &str) -> Vec<Value> {
             ));
             texts.push(format!("{chain} fragment F{levels} on Query {{ ...F0 }}"));
             texts.push(format!("{chain} fragment F{levels} on Cluster {{ name }}"));
+            texts.push(
+                chain
+                    .replace("__typename ", "")
+                    .replacen("{ ...F0 }", "{ features { ...F0 } }", 1)
+                    + " fragment End on Query { ...Gone }",
+            );
             texts.push(chain);
         }
     }

@@ -105,6 +105,14 @@ pub(super) fn ders(pem: &str) -> Result<Vec<CertificateDer<'static>>, PemError> 
     Ok(found)
 }
 
+/// The authorities of a text, as many as there are: the bundle of a system has more than a person would
+/// paste, and one that cannot be read makes the others no worse.
+pub(super) fn authorities(pem: &str) -> Vec<CertificateDer<'static>> {
+    CertificateDer::pem_slice_iter(pem.as_bytes())
+        .flatten()
+        .collect()
+}
+
 pub(super) fn key(pem: &str) -> Result<PrivateKeyDer<'static>, PemError> {
     let locked = ["ENCRYPTED PRIVATE KEY-----", "Proc-Type: 4,ENCRYPTED"];
     if locked.iter().any(|mark| pem.contains(mark)) {

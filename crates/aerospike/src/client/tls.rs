@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use super::certificates::{ders, key, provider};
+use super::certificates::{authorities, ders, key, provider};
 use super::{PemError, TlsOptions};
 use crate::error::{Error, Result};
 
@@ -91,10 +91,9 @@ pub fn tls_failure(error: &io::Error) -> TlsFailure {
 
 fn config(options: &TlsOptions) -> std::result::Result<ClientConfig, PemError> {
     let mut roots = RootCertStore::empty();
-    for (index, der) in ders(&options.ca_pem)?.into_iter().enumerate() {
-        roots
-            .add(der)
-            .map_err(|_| PemError::Certificate(index + 1))?;
+    roots.add_parsable_certificates(authorities(&options.ca_pem));
+    if roots.is_empty() {
+        return Err(PemError::NoCertificate);
     }
     let builder = ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
@@ -108,5 +107,32 @@ fn config(options: &TlsOptions) -> std::result::Result<ClientConfig, PemError> {
                 key(client.key_pem.expose())?,
             )
             .map_err(|_| PemError::Mismatch),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundle_of_a_system_is_trusted_however_long_it_is() {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let one = rcgen::CertificateParams::new(["db.example".to_owned()])
+            .unwrap()
+            .self_signed(&key)
+            .unwrap()
+            .pem();
+        let odd = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        let bundle = |ca_pem: String| {
+            config(&TlsOptions {
+                ca_pem,
+                client: None,
+            })
+        };
+        assert!(bundle(one.repeat(200) + odd + &one).is_ok());
+        assert!(matches!(
+            bundle(odd.to_owned()),
+            Err(PemError::NoCertificate)
+        ));
     }
 }

@@ -20,7 +20,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use opentelemetry::trace::SpanContext;
-use tracing::{Instrument, info};
+use tracing::{Instrument, Span, info};
 
 pub(crate) use edge::refusal;
 pub(crate) use reply::{Reason, Reply};
@@ -124,8 +124,8 @@ impl Executor {
                 Outcome::Many(self.follow(prepared, observed, origin))
             }
             Ok((prepared, observed)) => {
-                let span = observed.span().clone();
-                let reply = self.dispatch(prepared, observed, origin);
+                let (request, span) = (Span::current(), observed.span().clone());
+                let reply = self.dispatch(prepared, observed, origin, request);
                 Outcome::One(reply.instrument(span).await)
             }
             Err(refused) => Outcome::One(refused),
@@ -146,8 +146,8 @@ impl Executor {
             return self.follow(prepared, observed, origin);
         }
         let this = self.clone();
-        let span = observed.span().clone();
-        let once = async move { this.dispatch(prepared, observed, origin).await };
+        let (request, span) = (Span::current(), observed.span().clone());
+        let once = async move { this.dispatch(prepared, observed, origin, request).await };
         stream::once(once.instrument(span)).boxed()
     }
 
@@ -207,9 +207,16 @@ impl Executor {
     }
 
     /// Runs a query or mutation that may run: the one place both transports pass.
-    async fn dispatch(&self, prepared: Prepared, observed: Observed, origin: Origin) -> Reply {
+    /// `request` is the span of the request, which names it in the log.
+    async fn dispatch(
+        &self,
+        prepared: Prepared,
+        observed: Observed,
+        origin: Origin,
+        request: Span,
+    ) -> Reply {
         let answer = match prepared.kind {
-            OperationType::Mutation => self.execute_detached(prepared, &origin).await,
+            OperationType::Mutation => self.execute_detached(prepared, &origin, request).await,
             _ => self.run(prepared).await,
         };
         let reply = match answer {
@@ -238,6 +245,7 @@ impl Executor {
         &self,
         prepared: Prepared,
         origin: &Origin,
+        request: Span,
     ) -> Result<Response, ApiError> {
         let (send, answer) = tokio::sync::oneshot::channel();
         let (this, caller) = (self.clone(), origin.caller.clone());
@@ -256,7 +264,7 @@ impl Executor {
             let _ = send.send(answer);
         };
         self.tasks
-            .spawn_graceful("mutation", |_| task.in_current_span());
+            .spawn_graceful("mutation", |_| task.in_current_span().instrument(request));
         answer.await.unwrap_or_else(|_| {
             let message = "The server failed to answer this.";
             Err(ApiError::new(ErrorCode::Internal, message))

@@ -95,20 +95,20 @@ impl Budgets {
         }
     }
 
-    /// Makes room: forgets whoever has a full budget, which loses nothing, and if that is nobody
-    /// whoever has the most.
+    /// Makes room for a quarter of all: forgets whoever has the most left, since to forget who has a
+    /// full budget loses nothing. In one sweep for many, so that a newcomer costs little.
     fn forget(&self, callers: &mut HashMap<IpAddr, Left>, now: Instant) {
         let share = |left: &Left| {
             let left = self.filled(left, now);
             (left.requests / self.requests.burst).min(left.points / self.points.burst)
         };
-        callers.retain(|_, left| share(left) < 1.0);
-        if callers.len() >= MAX_CALLERS {
-            let fullest = callers
-                .iter()
-                .max_by(|(_, a), (_, b)| share(a).total_cmp(&share(b)))
-                .map(|(address, _)| *address);
-            fullest.map(|address| callers.remove(&address));
+        let mut fullest: Vec<_> = callers
+            .iter()
+            .map(|(one, left)| (share(left), *one))
+            .collect();
+        fullest.sort_unstable_by(|(a, _), (b, _)| b.total_cmp(a));
+        for (_, address) in fullest.iter().take(MAX_CALLERS / 4) {
+            callers.remove(address);
         }
     }
 }

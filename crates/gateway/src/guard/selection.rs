@@ -16,11 +16,20 @@ use acm_core::limits::DEFAULT_PAGE_SIZE;
 /// What an operation selects.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Selected {
-    /// Fields, those of a fragment as often as it is spread.
+    /// Fields, those of a fragment as often as it is spread, and each fragment itself.
     pub(crate) fields: u64,
     /// Points: fields, times the length of the lists they stand in.
     pub(crate) cost: u64,
 }
+
+/// What it takes to look into a fragment, whatever that holds: the engine does so each time.
+const STEP: Selected = Selected { fields: 1, cost: 0 };
+
+/// What a fragment selects that spreads itself.
+const ENDLESS: Selected = Selected {
+    fields: u64::MAX,
+    cost: 0,
+};
 
 impl Selected {
     const NOTHING: Self = Self { fields: 0, cost: 0 };
@@ -60,8 +69,12 @@ impl<'a> Walk<'a> {
         for item in &set.items {
             sum = sum.and(match &item.node {
                 Selection::Field(field) => self.field(&field.node),
-                Selection::InlineFragment(part) => self.selections(&part.node.selection_set.node),
-                Selection::FragmentSpread(spread) => self.fragment(&spread.node.fragment_name.node),
+                Selection::InlineFragment(part) => {
+                    STEP.and(self.selections(&part.node.selection_set.node))
+                }
+                Selection::FragmentSpread(spread) => {
+                    STEP.and(self.fragment(&spread.node.fragment_name.node))
+                }
             });
         }
         sum
@@ -78,10 +91,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A fragment that spreads itself selects nothing here; the engine refuses it.
+    /// A fragment that spreads itself has no end: the engine would follow it as deep as it goes before
+    /// it refuses it.
     fn fragment(&mut self, name: &'a Name) -> Selected {
         match self.fragments.entry(name) {
-            Entry::Occupied(known) => return known.get().unwrap_or(Selected::NOTHING),
+            Entry::Occupied(known) => return known.get().unwrap_or(ENDLESS),
             Entry::Vacant(place) => place.insert(None),
         };
         let Some(fragment) = self.document.fragments.get(name) else {
@@ -190,7 +204,7 @@ mod tests {
         check(
             "{ ...F ...F ... { a } } fragment F on Q { a b }",
             json!({}),
-            5,
+            8,
             5,
         );
         let bomb = (0..60).fold("{ ...F0 }".to_owned(), |text, level| {
@@ -207,9 +221,24 @@ mod tests {
     }
 
     #[test]
+    fn fragments_that_select_nothing_count_as_often_as_they_are_looked_into() {
+        let bomb = (0..30).fold("{ a { ...F0 } }".to_owned(), |text, level| {
+            let next = level + 1;
+            format!("{text} fragment F{level} on Q {{ ...F{next} ...F{next} ...F{next} }}")
+        });
+        let document = parse_query(bomb + " fragment F30 on Q { ...Gone }").unwrap();
+        let variables = Variables::default();
+        let DocumentOperations::Single(operation) = &document.operations else {
+            panic!("one operation");
+        };
+        let selected = Walk::new(&document, &variables).operation(&operation.node);
+        assert!(selected.fields > 1 << 40, "{selected:?}");
+    }
+
+    #[test]
     fn fragments_in_a_circle_end() {
         let circle = "{ ...F } fragment F on Q { a ...G } fragment G on Q { b ...F ...Gone }";
-        check(circle, json!({}), 2, 2);
+        check(circle, json!({}), u64::MAX, 2);
         let document = parse_query("{ ...F } fragment F on Q { ...F }").unwrap();
         let DocumentOperations::Single(operation) = &document.operations else {
             panic!("one operation");

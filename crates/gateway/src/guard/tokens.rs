@@ -49,6 +49,9 @@ pub(super) fn measure(text: &str, max_tokens: usize) -> Text {
     measured
 }
 
+/// The mark at both ends of a block string.
+const BLOCK: &[u8] = b"\"\"\"";
+
 /// Bytes of names and numbers.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+')
@@ -64,19 +67,34 @@ fn end_of(bytes: &[u8], from: usize, within: impl Fn(u8) -> bool) -> usize {
 
 fn end_of_string(bytes: &[u8], from: usize) -> usize {
     let rest = &bytes[from..];
-    let (mark, mut at): (&[u8], _) = if rest.starts_with(b"\"\"\"") {
-        (b"\"\"\"", 3)
-    } else {
-        (b"\"", 1)
-    };
+    if rest.starts_with(BLOCK) {
+        // Without an end it is none: the parser takes the first two marks for an empty string.
+        return end_of_block(rest).map_or(from + 2, |end| from + end);
+    }
+    let mut at = 1;
     while at < rest.len() {
         match rest[at] {
             b'\\' => at += 2,
-            _ if rest[at..].starts_with(mark) => return from + at + mark.len(),
+            b'"' => return from + at + 1,
             _ => at += 1,
         }
     }
     bytes.len()
+}
+
+/// Where a block string ends; only its own mark can be escaped in it.
+fn end_of_block(rest: &[u8]) -> Option<usize> {
+    let mut at = BLOCK.len();
+    while at < rest.len() {
+        if rest[at..].starts_with(b"\\\"\"\"") {
+            at += 1 + BLOCK.len();
+        } else if rest[at..].starts_with(BLOCK) {
+            return Some(at + BLOCK.len());
+        } else {
+            at += 1;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -102,6 +120,21 @@ mod tests {
         check(r#"{ a(b: "{ \" { }") } # { { {"#, 8, 2);
         check("{ a(b: \"\"\"{ \" \\\"\"\" }\"\"\") }", 8, 2);
         check("\"never ends { { {", 1, 0);
+    }
+
+    #[test]
+    fn nothing_hides_in_what_only_looks_like_a_block_string() {
+        let deep = "[".repeat(500);
+        let hidden = [
+            format!("{{a(x:[\"\"\"x\" {deep}"),
+            format!("{{a(x:[\"\"\"\\\"\"\"\"\"\"\"x\" {deep}"),
+            format!("{{a(x:[\"\"\" \\\\\"\"\" {deep}"),
+        ];
+        for text in hidden {
+            let shown: String = text.chars().take(30).collect();
+            assert!(measure(&text, 10_000).nesting >= 500, "{shown}");
+        }
+        check(r#"{ a(b: """ \""" [[[ """) }"#, 8, 2);
     }
 
     #[test]

@@ -80,7 +80,10 @@ pub(super) struct Planner<'a> {
 impl Planner<'_> {
     /// Plans every entry, in order. An existing connection is the counterpart of one entry at most.
     pub(super) fn plan(&self, entries: Vec<Entry>) -> Result<Vec<Planned>, Error> {
-        let (mut claimed, mut room) = (HashSet::new(), MAX_CONNECTIONS - self.profiles.len());
+        let (mut claimed, mut room) = (
+            HashSet::new(),
+            MAX_CONNECTIONS.saturating_sub(self.profiles.len()),
+        );
         let mut plans = Vec::with_capacity(entries.len());
         for (place, entry) in entries.into_iter().enumerate() {
             let existing = self.counterpart(&entry, &claimed);
