@@ -24,9 +24,13 @@ test('a record changed behind the editor is compared from three sides and merged
   gateway,
 }) => {
   const records = new RecordsPage(page);
+  // Touching answers with the record as it is: edits of bins would be gone.
+  await expect(page.getByRole('button', { name: 'Touch' })).toBeDisabled();
   await gateway.put(SET, KEY, { theirs: 'edited elsewhere', both: 'edited there too' });
   await records.save();
   const conflict = conflictOn(page);
+  // What is edited now would not be among what is chosen from.
+  await expect(records.bin('rest')).toBeDisabled();
   await expect(conflict.getByRole('row', { name: /^mine/ })).toHaveText('mineoldold (as opened)edited here');
   await expect(conflict.getByRole('row', { name: /^both/ })).toHaveText(
     'botholdedited there tooedited here too',

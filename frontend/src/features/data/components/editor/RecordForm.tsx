@@ -53,29 +53,39 @@ export function RecordForm(props: Props) {
             <Trouble form={form} trouble={form.trouble} />
           </div>
         )}
-        <Tabs value={form.tab} onChange={(tab) => form.setTab(tab === 'json' ? 'json' : 'form')}>
-          <Tabs.List>
-            <Tabs.Tab value="form" disabled={form.jsonProblem !== null}>
-              Bins
-            </Tabs.Tab>
-            <Tabs.Tab
-              value="json"
-              disabled={!form.canShowJson}
-              title={form.canShowJson ? undefined : 'Correct what is marked first: JSON cannot show it'}
-            >
-              JSON
-            </Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="form" pt="sm">
-            <Rows form={form} />
-          </Tabs.Panel>
-          <Tabs.Panel value="json" pt="sm">
-            {form.tab === 'json' && (
-              <BinsJson text={form.jsonText} problem={form.jsonProblem} onChange={form.editJson} />
-            )}
-          </Tabs.Panel>
-        </Tabs>
-        <TtlField isNew={form.isNew} choice={form.ttl} onChange={form.setTtl} />
+        {/* What is edited now would be lost with the answer, or missed by the choice to be made above. */}
+        <fieldset className={classes.fields} disabled={form.busy || form.trouble?.kind === 'conflict'}>
+          <Stack gap="md">
+            <Tabs value={form.tab} onChange={(tab) => form.setTab(tab === 'json' ? 'json' : 'form')}>
+              <Tabs.List>
+                <Tabs.Tab value="form" disabled={form.jsonProblem !== null}>
+                  Bins
+                </Tabs.Tab>
+                <Tabs.Tab
+                  value="json"
+                  disabled={!form.canShowJson}
+                  title={form.canShowJson ? undefined : 'Correct what is marked first: JSON cannot show it'}
+                >
+                  JSON
+                </Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="form" pt="sm">
+                <Rows form={form} />
+              </Tabs.Panel>
+              <Tabs.Panel value="json" pt="sm">
+                {form.tab === 'json' && (
+                  <BinsJson
+                    text={form.jsonText}
+                    problem={form.jsonProblem}
+                    readOnly={form.busy || form.trouble?.kind === 'conflict'}
+                    onChange={form.editJson}
+                  />
+                )}
+              </Tabs.Panel>
+            </Tabs>
+            <TtlField isNew={form.isNew} choice={form.ttl} onChange={form.setTtl} />
+          </Stack>
+        </fieldset>
         {removesEverything(form.draft) && (
           <Alert color="red" title="Every bin would be removed">
             A record without bins does not exist: saving this deletes the record.
@@ -192,8 +202,12 @@ function Footer({ form, target, loaded, onDeleted, onDuplicated }: Props & { rea
           <Button
             size="xs"
             variant="default"
-            disabled={form.busy}
-            title="Writes nothing but the time to live chosen above, and counts the generation up"
+            disabled={form.busy || form.changesBins}
+            title={
+              form.changesBins
+                ? 'Save the bins first: this writes nothing but the time to live'
+                : 'Writes nothing but the time to live chosen above, and counts the generation up'
+            }
             onClick={() => void form.touch()}
           >
             Touch

@@ -197,6 +197,7 @@ export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, on
     trouble,
     busy: mutations.busy,
     dirty,
+    changesBins: changed > 0 || hasBadJson,
     canSave: !mutations.busy && trouble === null && (isNew || changed > 0 || ttlChanged || hasBadJson),
     summary: isNew && changed === 0 ? '' : summaryOf(counts, ttlChanged),
     save: () => save({ draft, ttl, generation: base.generation }),
