@@ -178,11 +178,12 @@ impl Limits {
             ("write-timeout-ms", self.write_timeout_ms),
             ("shutdown-deadline-ms", self.shutdown_deadline_ms),
         ];
-        let zero = counts
-            .iter()
-            .find(|(_, value)| *value == 0)
-            .map(|one| one.0);
-        zero.or_else(|| rates.iter().find(|(_, value)| *value == 0).map(|one| one.0))
-            .or_else(|| times.iter().find(|(_, value)| *value == 0).map(|one| one.0))
+        let counts = counts.into_iter().map(|(name, value)| (name, value == 0));
+        let rates = rates.into_iter().map(|(name, value)| (name, value == 0));
+        let times = times.into_iter().map(|(name, value)| (name, value == 0));
+        counts
+            .chain(rates)
+            .chain(times)
+            .find_map(|(name, is_zero)| is_zero.then_some(name))
     }
 }

@@ -107,23 +107,27 @@ fn plausible(schema: &Schema, kind: &Value) -> String {
     }
 }
 
+/// What else must be given beside the one on trial, each with a comma before it.
+fn required_beside(schema: &Schema, all: &[Value], trial: &Value) -> String {
+    all.iter()
+        .filter(|other| required(other) && other["name"] != trial["name"])
+        .map(|other| {
+            format!(
+                ", {}: {}",
+                text(other, "name"),
+                plausible(schema, &other["type"])
+            )
+        })
+        .collect()
+}
+
 /// Every place of a root field's arguments and of the input objects in them, each with how to write
 /// the arguments when that place holds `@`.
 fn places(schema: &Schema, field: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let arguments = list(field, "args");
     for trial in arguments {
-        let others = arguments
-            .iter()
-            .filter(|other| required(other) && other["name"] != trial["name"])
-            .map(|other| {
-                format!(
-                    ", {}: {}",
-                    text(other, "name"),
-                    plausible(schema, &other["type"])
-                )
-            })
-            .collect::<String>();
+        let others = required_beside(schema, arguments, trial);
         let name = text(trial, "name");
         for inner in inner_places(schema, &trial["type"], 3) {
             found.push(format!("{name}: {inner}{others}"));
@@ -138,17 +142,7 @@ fn inner_places(schema: &Schema, kind: &Value, depth: usize) -> Vec<String> {
     if depth > 0 && text(named, "kind") == "INPUT_OBJECT" {
         let fields = list(named, "inputFields");
         for trial in fields {
-            let others = fields
-                .iter()
-                .filter(|other| required(other) && other["name"] != trial["name"])
-                .map(|other| {
-                    format!(
-                        ", {}: {}",
-                        text(other, "name"),
-                        plausible(schema, &other["type"])
-                    )
-                })
-                .collect::<String>();
+            let others = required_beside(schema, fields, trial);
             for inner in inner_places(schema, &trial["type"], depth - 1) {
                 found.push(format!("{{{}: {inner}{others}}}", text(trial, "name")));
             }
@@ -186,17 +180,7 @@ pub(super) fn wrong_variables(schema: &Schema) -> Vec<Value> {
             schema.selection(&root.field["type"], 0),
         );
         for argument in list(root.field, "args") {
-            let others = list(root.field, "args").iter();
-            let others = others
-                .filter(|other| required(other) && other["name"] != argument["name"])
-                .map(|other| {
-                    format!(
-                        ", {}: {}",
-                        text(other, "name"),
-                        plausible(schema, &other["type"])
-                    )
-                })
-                .collect::<String>();
+            let others = required_beside(schema, list(root.field, "args"), argument);
             let (trial, kind) = (text(argument, "name"), written(&argument["type"]));
             for (number, value) in shapes().into_iter().enumerate() {
                 let kind = if number % 7 == 6 { "[[Int]]" } else { &kind };
