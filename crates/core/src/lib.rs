@@ -8,6 +8,7 @@ pub mod documents;
 mod empty;
 mod error;
 pub mod feed;
+pub mod json;
 pub mod limits;
 mod module;
 mod tasks;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, ObjectType, Request, SchemaBuilder, SubscriptionType};
+use async_graphql::{Data, Enum, ObjectType, SchemaBuilder, SubscriptionType};
 use futures_util::future::BoxFuture;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -42,9 +42,7 @@ pub trait ModuleHooks: Send + Sync {
     fn health(&self) -> Health;
 
     /// Adds what lives as long as one operation, such as data loaders.
-    fn prepare(&self, request: Request) -> Request {
-        request
-    }
+    fn prepare(&self, _operation: &mut Data) {}
 
     /// Starts the module's background tasks; they end when `tasks` is cancelled.
     fn start(&self, _tasks: &Tasks) {}

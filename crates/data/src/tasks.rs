@@ -1,7 +1,7 @@
 //! What runs while nobody asks.
 
 use acm_core::{Clock, Health, HealthState, ModuleHooks, Tasks, UnixMillis};
-use async_graphql::Request;
+use async_graphql::Data as OperationData;
 
 use crate::{
     Data,
@@ -44,8 +44,8 @@ impl ModuleHooks for Hooks {
         }
     }
 
-    fn prepare(&self, request: Request) -> Request {
-        request.data(RecordLoaders::new(self.loaders.clone()))
+    fn prepare(&self, operation: &mut OperationData) {
+        operation.insert(RecordLoaders::new(self.loaders.clone()));
     }
 
     fn start(&self, tasks: &Tasks) {

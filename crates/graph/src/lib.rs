@@ -8,6 +8,7 @@ mod metrics;
 mod page;
 mod ports;
 mod problem;
+mod ready;
 pub mod scalars;
 
 pub use cluster::{
@@ -25,3 +26,4 @@ pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use page::PageInfo;
 pub use ports::{ClusterPort, HealthPort};
 pub use problem::Problem;
+pub use ready::{Ready, Selection, Written};

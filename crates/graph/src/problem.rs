@@ -1,19 +1,31 @@
+use crate::{ready_object, scalars::ErrorDetails};
 use acm_core::{ApiError, ErrorCode};
-use async_graphql::SimpleObject;
-
-use crate::scalars::ErrorDetails;
 
 /// Something that went wrong for a part of the answer, while the rest stands.
-#[derive(Clone, Debug, Eq, PartialEq, SimpleObject)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
-    /// What a program can act on; the same codes as in `errors[].extensions.code`.
+    /// What a program can act on.
     pub code: ErrorCode,
     /// What a person should read.
     pub message: String,
-    /// The node it happened on, by node id, when it is one node's.
+    /// The node it happened on, by node id.
     pub node: Option<String>,
     /// Facts for programs, where there are some.
     pub details: Option<ErrorDetails>,
+}
+
+ready_object! {
+    /// Something that went wrong for a part of the answer, while the rest stands.
+    Problem as "Problem", this {
+        /// What a program can act on; the same codes as in `errors[].extensions.code`.
+        code as "code": ErrorCode = this.code;
+        /// What a person should read.
+        message as "message": &str = &this.message;
+        /// The node it happened on, by node id, when it is one node's.
+        node as "node": Option<&str> = this.node.as_deref();
+        /// Facts for programs, where there are some.
+        details as "details": Option<ErrorDetails> = this.details.clone();
+    }
 }
 
 impl Problem {

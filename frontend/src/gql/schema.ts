@@ -1134,7 +1134,10 @@ export type PageInfo = {
   __typename?: 'PageInfo';
   /** Hand this to `after` for the next page; null when there is none. */
   endCursor?: Maybe<Scalars['Cursor']['output']>;
-  /** Whether another page follows. The next page can still be empty: records may vanish meanwhile. */
+  /**
+   * Whether another page follows. The next page can still be empty: records may vanish
+   * meanwhile.
+   */
   hasNextPage: Scalars['Boolean']['output'];
 };
 
@@ -1397,7 +1400,10 @@ export type Record = {
   id: Scalars['ID']['output'];
   /** Which record it is. */
   key: RecordKey;
-  /** When it was last written; null when the server cannot tell, or the record changed meanwhile. */
+  /**
+   * When it was last written; null when the server cannot tell, or the record changed
+   * meanwhile.
+   */
   lastUpdate?: Maybe<Scalars['DateTime']['output']>;
   /** How long it still lives. */
   ttl: RecordTtl;
@@ -1413,8 +1419,8 @@ export type RecordDeleteResult = {
   /** Which record. */
   key: RecordKey;
   /**
-   * Why the deletion failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that
-   * nobody knows whether it was applied.
+   * Why the deletion failed; null when it did not. `TIMEOUT` with `details.inDoubt` means
+   * that nobody knows whether it was applied.
    */
   problem?: Maybe<Problem>;
 };
@@ -1428,7 +1434,10 @@ export type RecordKey = {
   namespace: Scalars['NamespaceName']['output'];
   /** Its set; null for a record without one. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** The key its user gave it; null when only the digest is known, because the key was not stored. */
+  /**
+   * The key its user gave it; null when only the digest is known, because the key was not
+   * stored.
+   */
   userKey?: Maybe<UserKey>;
 };
 
@@ -1488,8 +1497,8 @@ export type RecordTtl = {
 export type RecordWriteResult = {
   __typename?: 'RecordWriteResult';
   /**
-   * The record's generation after the write; null when it failed, or the record went with its
-   * last bin.
+   * The record's generation after the write; null when it failed, or the record went with
+   * its last bin.
    */
   generation?: Maybe<Scalars['Int']['output']>;
   /** The write's place in the input, from 0. */
@@ -1497,8 +1506,8 @@ export type RecordWriteResult = {
   /** Which record. */
   key: RecordKey;
   /**
-   * Why the write failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that nobody
-   * knows whether it was applied.
+   * Why the write failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that
+   * nobody knows whether it was applied.
    */
   problem?: Maybe<Problem>;
   /** How long the record lives after the write; null as `generation` is. */

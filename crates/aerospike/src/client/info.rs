@@ -92,10 +92,9 @@ async fn ask(node: Arc<Node>, commands: &[&str], deadline: Deadline) -> Result<I
     let policy = AdminPolicy {
         timeout: deadline.remaining_millis(),
     };
-    deadline
-        .call(Target::any("info"), async {
-            let replies = node.info(&policy, commands).await?;
-            Ok(InfoReply::new(replies.into_iter().collect()))
-        })
-        .await
+    let asking = Box::pin(async {
+        let replies = node.info(&policy, commands).await?;
+        Ok(InfoReply::new(replies.into_iter().collect()))
+    });
+    deadline.call(Target::any("info"), asking).await
 }

@@ -73,8 +73,8 @@ impl Cluster {
             writes.into_iter().map(operation).collect::<Result<_>>()?;
         let mut policy = BatchPolicy::write_default();
         policy.base_policy.total_timeout = deadline.remaining_millis_of_rows();
-        let batch = async { Ok(self.client().batch(&policy, &mut rows).await.err()) };
-        let failure = match Box::pin(deadline.call(Target::any("batch_write"), batch)).await {
+        let batch = Box::pin(async { Ok(self.client().batch(&policy, &mut rows).await.err()) });
+        let failure = match deadline.call(Target::any("batch_write"), batch).await {
             Ok(failure) => failure.map_or_else(unanswered, |error| self.failure(error)),
             Err(late) => {
                 let late = late.into_in_doubt();

@@ -10,7 +10,7 @@ pub use batch::{Change, Write};
 pub use key::{Digest, Key, MAX_KEY_BYTES, PARTITIONS, UserKey};
 pub use meta::{RecordMeta, RecordTtl};
 pub use read::{MAX_BATCH_BYTES, MAX_BATCH_KEYS, Projection, ReadOptions};
-pub use write::{MAX_TTL_SECONDS, PutOptions, PutRule, Ttl, Written};
+pub use write::{MAX_TTL_SECONDS, PutOptions, PutRule, Ttl};
 
 use crate::value::Value;
 

@@ -77,19 +77,18 @@ impl Cluster {
         deadline: Deadline,
     ) -> Result<Option<Record>> {
         if options.last_update {
-            let mut rows = self
-                .get_many(std::slice::from_ref(key), options, deadline)
-                .await?;
+            let keys = std::slice::from_ref(key);
+            let mut rows = Box::pin(self.get_many(keys, options, deadline)).await?;
             return rows.pop().unwrap_or(Ok(None));
         }
         let bins = options.projection.driver()?;
         let mut policy = ReadPolicy::default();
         policy.base_policy.total_timeout = deadline.remaining_millis();
-        let read = async {
+        let read = Box::pin(async {
             let record = self.client().get(&policy, key.driver(), bins).await;
             let record = record.map_err(|error| self.failure(error));
             found(record.map(|record| Record::new(key.clone(), record)))
-        };
+        });
         deadline.call(Target::of("get", key), read).await
     }
 
@@ -127,8 +126,9 @@ impl Cluster {
             ready(taken <= MAX_BATCH_BYTES)
         };
         let client = self.client();
-        let batch = async { Ok(client.batch_foreach(&policy, &mut rows, fits).await.err()) };
-        let failure = Box::pin(deadline.call(Target::any("batch_read"), batch)).await?;
+        let batch =
+            Box::pin(async { Ok(client.batch_foreach(&policy, &mut rows, fits).await.err()) });
+        let failure = deadline.call(Target::any("batch_read"), batch).await?;
         let updates = rows.split_off(keys.len());
         let is_full = taken.load(Ordering::Relaxed) > MAX_BATCH_BYTES;
         let unanswered = failure.map_or_else(unanswered, |error| self.failure(error));

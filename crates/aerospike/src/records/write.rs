@@ -3,7 +3,7 @@
 use aerospike::operations::{self, Operation};
 use aerospike::{Bin, Expiration, GenerationPolicy, RecordExistsAction, WritePolicy};
 
-use super::{Digest, Key};
+use super::{Key, RecordMeta};
 use crate::client::Cluster;
 use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
@@ -70,18 +70,9 @@ pub struct PutOptions {
     pub send_key: bool,
 }
 
-/// What a write left behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written {
-    /// The record's digest.
-    pub digest: Digest,
-    /// The record's generation after the write.
-    pub generation: u32,
-}
-
 impl Cluster {
-    /// Writes bins of a record. A bin of [`Value::Nil`] is removed; the record goes with its last
-    /// bin.
+    /// Writes bins of a record, and tells what the server knows of it afterwards. A bin of
+    /// [`Value::Nil`] is removed; the record goes with its last bin.
     ///
     /// # Errors
     ///
@@ -97,7 +88,7 @@ impl Cluster {
         bins: Vec<(String, Value)>,
         options: &PutOptions,
         deadline: Deadline,
-    ) -> Result<Written> {
+    ) -> Result<RecordMeta> {
         let operations = put_operations(bins, options.rule)?;
         let policy = WritePolicy {
             record_exists_action: options.rule.into(),
@@ -119,7 +110,7 @@ impl Cluster {
         ttl: Ttl,
         expected_generation: Option<u32>,
         deadline: Deadline,
-    ) -> Result<Written> {
+    ) -> Result<RecordMeta> {
         let policy = WritePolicy {
             expiration: expiration(ttl)?,
             ..policy(expected_generation, deadline)
@@ -140,10 +131,10 @@ impl Cluster {
         deadline: Deadline,
     ) -> Result<bool> {
         let policy = policy(expected_generation, deadline);
-        let delete = async {
+        let delete = Box::pin(async {
             let existed = self.client().delete(&policy, key.driver()).await;
             existed.map_err(|error| self.failure(error))
-        };
+        });
         in_doubt(deadline.call(Target::of("delete", key), delete).await)
     }
 
@@ -154,19 +145,16 @@ impl Cluster {
         policy: &WritePolicy,
         operations: &[Operation],
         deadline: Deadline,
-    ) -> Result<Written> {
-        let write = async {
+    ) -> Result<RecordMeta> {
+        let write = Box::pin(async {
             let record = self
                 .client()
                 .operate(policy, key.driver(), operations)
                 .await;
             record.map_err(|error| self.failure(error))
-        };
+        });
         let record = in_doubt(deadline.call(Target::of(operation, key), write).await)?;
-        Ok(Written {
-            digest: key.digest(),
-            generation: record.generation,
-        })
+        Ok(RecordMeta::of(key.digest(), &record))
     }
 }
 

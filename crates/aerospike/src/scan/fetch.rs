@@ -1,12 +1,11 @@
 //! One request for a range of partitions.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use aerospike::query::RecordStream;
-use aerospike::{Bins, PartitionFilter, QueryDuration, QueryPolicy, Recordset, Statement};
-use futures_util::StreamExt as _;
+use aerospike::{Bins, PartitionFilter, QueryDuration, QueryHandle, QueryPolicy, Statement};
+use futures_util::future::ready;
 
 use super::{ScanPosition, ScanRequest};
 use crate::client::Cluster;
@@ -20,8 +19,6 @@ const RETRIES: usize = 2;
 const LEAST_STEP: Duration = Duration::from_millis(250);
 /// Records a node may send of several partitions, beyond twice what the page can use.
 const SPARE: usize = 32;
-/// Records the driver keeps ready before it stops reading.
-const QUEUE: usize = 256;
 
 /// A request for the partitions `at.partition .. at.partition + span`.
 pub(super) struct Fetch<'a> {
@@ -55,24 +52,47 @@ pub(super) enum End {
     Unknown,
 }
 
-/// Closes the driver's stream when it is dropped: else its connection and tasks stay for ever.
-struct OpenScan {
-    recordset: Arc<Recordset>,
-    stream: RecordStream,
-}
-
-impl OpenScan {
-    fn new(recordset: Arc<Recordset>) -> Self {
-        Self {
-            stream: Arc::clone(&recordset).into_stream(),
-            recordset,
-        }
-    }
-}
+/// Ends the driver's query when it is dropped: else it goes on for nobody.
+struct OpenScan(QueryHandle);
 
 impl Drop for OpenScan {
     fn drop(&mut self) {
-        self.recordset.close();
+        self.0.cancel();
+    }
+}
+
+/// What the nodes have sent so far. Each node's stream brings its own records, all at the same time.
+#[derive(Default)]
+struct Arrived {
+    records: Vec<Record>,
+    bytes: usize,
+    failure: Option<Failure>,
+}
+
+enum Failure {
+    Driver(aerospike::Error),
+    /// A record came without its digest.
+    Nameless,
+}
+
+impl Arrived {
+    /// Takes what a node sent; false ends the query, as more than `most` bytes or a failure do.
+    fn take(&mut self, sent: aerospike::Result<aerospike::Record>, most: usize) -> bool {
+        let named = sent.map_err(Failure::Driver).and_then(|mut record| {
+            let key = record.key.take().ok_or(Failure::Nameless)?;
+            Ok(Record::new(Key::from_driver(key), record))
+        });
+        match named {
+            Ok(record) => {
+                self.bytes += record.memory_bytes();
+                self.records.push(record);
+                self.bytes <= most
+            }
+            Err(failure) => {
+                self.failure.get_or_insert(failure);
+                false
+            }
+        }
     }
 }
 
@@ -90,7 +110,8 @@ impl Cluster {
             namespace: Some(&fetch.request.namespace),
             set: Some(&fetch.request.set),
         };
-        deadline.call(target, self.run(fetch, deadline)).await
+        let run = Box::pin(self.run(fetch, deadline));
+        deadline.call(target, run).await
     }
 
     async fn run(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {
@@ -105,42 +126,39 @@ impl Cluster {
         let policy = policy((most * nodes) as u64, fetch.bins, deadline);
         let ScanRequest { namespace, set, .. } = fetch.request;
         let statement = Statement::new(namespace.as_str(), set.as_str(), fetch.bins.clone());
-        let recordset = self
+        let arrived = Arc::new(Mutex::new(Arrived::default()));
+        let (taking, bytes) = (Arc::clone(&arrived), fetch.bytes);
+        let take = move |sent| ready(lock(&taking).take(sent, bytes));
+        let query = self
             .client()
-            .query(&policy, partitions(&fetch), statement)
+            .query_foreach(&policy, partitions(&fetch), statement, take)
             .await
-            .map_err(|error| self.scan_failure(error))?;
-
-        let mut scan = OpenScan::new(recordset);
-        let mut records: Vec<Record> = Vec::with_capacity(fetch.wanted.min(64));
-        let mut bytes = 0;
-        while let Some(record) = scan.stream.next().await {
-            let mut record = record.map_err(|error| self.scan_failure(error))?;
-            let key = record.key.take().ok_or_else(|| {
-                Error::new(
-                    ErrorKind::Internal,
-                    "The server sent a record without its digest.",
-                )
-            })?;
-            let record = Record::new(Key::from_driver(key), record);
-            bytes += record.memory_bytes();
-            records.push(record);
-            if bytes > fetch.bytes {
-                let end = if fetch.span == 1 {
-                    End::Prefix
-                } else {
-                    End::Unknown
-                };
-                return Ok(Fetched {
-                    records: in_order(records),
-                    bytes,
-                    end,
-                });
-            }
+            .map_err(|error| self.scan_failure(Failure::Driver(error)))?;
+        let mut scan = OpenScan(query);
+        let ended = scan.0.wait().await;
+        let Arrived {
+            records,
+            bytes,
+            failure,
+        } = std::mem::take(&mut *lock(&arrived));
+        if let Some(failure) = failure.or(ended.err().map(Failure::Driver)) {
+            return Err(self.scan_failure(failure));
+        }
+        if bytes > fetch.bytes {
+            let end = if fetch.span == 1 {
+                End::Prefix
+            } else {
+                End::Unknown
+            };
+            return Ok(Fetched {
+                records: in_order(records),
+                bytes,
+                end,
+            });
         }
         let all = records.len() < most
             || scan
-                .stream
+                .0
                 .partition_filter()
                 .is_some_and(|filter| filter.done());
         let end = match (all, fetch.span) {
@@ -156,7 +174,11 @@ impl Cluster {
     }
 
     /// A stream the driver gives up after retries has no result code: nodes came and went.
-    fn scan_failure(&self, error: aerospike::Error) -> Error {
+    fn scan_failure(&self, failure: Failure) -> Error {
+        let Failure::Driver(error) = failure else {
+            let message = "The server sent a record without its digest.";
+            return Error::new(ErrorKind::Internal, message);
+        };
         if matches!(error.kind(), aerospike::ErrorKind::Client)
             && error.server_result_code().is_none()
         {
@@ -181,7 +203,6 @@ fn partitions(fetch: &Fetch<'_>) -> PartitionFilter {
 fn policy(max_records: u64, bins: &Bins, deadline: Deadline) -> QueryPolicy {
     let mut policy = QueryPolicy {
         max_records,
-        record_queue_size: QUEUE,
         expected_duration: QueryDuration::Short,
         include_bin_data: !bins.is_none(),
         ..QueryPolicy::default()
@@ -190,6 +211,10 @@ fn policy(max_records: u64, bins: &Bins, deadline: Deadline) -> QueryPolicy {
     policy.base_policy.socket_timeout = deadline.remaining_millis();
     policy.base_policy.max_retries = RETRIES;
     policy
+}
+
+fn lock(arrived: &Mutex<Arrived>) -> MutexGuard<'_, Arrived> {
+    arrived.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sorts by partition and keeps the first of records that came twice, as they may when the driver

@@ -12,6 +12,10 @@ const FEW: u64 = 8;
 /// else a request asks for at most so many times the partitions already read.
 const GROWTH: u64 = 32;
 
+/// Records a partition holds where a page asks for too few partitions rather than too many: what is
+/// missing then comes from the next one, to the record, where too many would be read for nothing.
+const DENSE: u64 = 8;
+
 /// So many records were found in so many partitions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Density {
@@ -28,13 +32,17 @@ impl Density {
         }
     }
 
-    /// How many partitions hold `wanted` records, and a fifth more; all where there are none.
+    /// How many partitions hold `wanted` records: a fifth more where they are sparse, none too many
+    /// where they are dense, all where there are no records.
     fn enough(self, wanted: usize) -> u16 {
-        let exact = (wanted as u64)
-            .saturating_mul(self.partitions)
-            .saturating_mul(6)
-            .div_ceil(self.records.saturating_mul(5).max(1));
-        u16::try_from(exact)
+        let product = (wanted as u64).saturating_mul(self.partitions);
+        let enough = if self.records / DENSE >= self.partitions {
+            product / self.records.max(1)
+        } else {
+            let most = self.records.saturating_mul(5).max(1);
+            product.saturating_mul(6).div_ceil(most)
+        };
+        u16::try_from(enough)
             .unwrap_or(PARTITIONS)
             .clamp(1, PARTITIONS)
     }
@@ -163,8 +171,10 @@ mod tests {
         check_start(after(50, 4096), 4096);
         check_start(after(60, 4096), 4096);
         check_start(after(1_000, 4096), 251);
-        check_start(after(100_000, 4096), 3);
-        check_start(after(75, 3), 3);
+        check_start(after(100_000, 4096), 2);
+        check_start(after(75, 3), 2);
+        check_start(after(8, 1), 6);
+        check_start(after(7, 1), 9);
         check_start(after(u64::MAX, 1), 1);
     }
 
@@ -200,7 +210,7 @@ mod tests {
         pace.read(2, 30, 21);
         pace.read(2, 30, 0);
         assert_eq!(pace.lesson(), after(60, 4));
-        check_start(pace.lesson(), 5);
+        check_start(pace.lesson(), 3);
         pace.too_slow(64);
         assert_eq!(pace.lesson().map(|lesson| lesson.largest), Some(16));
     }

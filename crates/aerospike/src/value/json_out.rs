@@ -1,7 +1,6 @@
 //! Values to JSON text, straight into one string.
 
-use std::fmt::Write as _;
-
+use acm_core::json::{boolean, integer, list, push, string};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -11,11 +10,10 @@ use super::{MAX_SAFE_INTEGER, MapOrder, Value};
 pub fn to_json_text(value: &Value, out: &mut String) {
     match value {
         Value::Nil => out.push_str("null"),
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
+        Value::Bool(value) => boolean(*value, out),
         Value::Int(value) => write_int(*value, out),
         Value::Float(value) => write_float(*value, out),
-        Value::String(text) => write_string(text, out),
+        Value::String(text) => string(text, out),
         Value::Bytes(bytes) => bytes_to_json_text(bytes, out),
         Value::Hll(bytes) => {
             out.push_str("{\"$hll\":");
@@ -24,10 +22,10 @@ pub fn to_json_text(value: &Value, out: &mut String) {
         }
         Value::GeoJson(text) => {
             out.push_str("{\"$geoJson\":");
-            write_string(text, out);
+            string(text, out);
             out.push('}');
         }
-        Value::List(items) => write_list(items, out),
+        Value::List(items) => list(items, out, to_json_text),
         Value::Map { entries, order } => write_map(entries, *order, out),
         Value::Infinity => out.push_str("{\"$infinity\":true}"),
         Value::Wildcard => out.push_str("{\"$wildcard\":true}"),
@@ -52,7 +50,7 @@ pub fn bins_to_json_text(bins: &[(String, Value)]) -> String {
         if index > 0 {
             out.push(',');
         }
-        write_string(name, &mut out);
+        string(name, &mut out);
         out.push(':');
         to_json_text(value, &mut out);
     }
@@ -69,7 +67,7 @@ pub fn bytes_to_json_text(bytes: &[u8], out: &mut String) {
 
 fn write_int(value: i64, out: &mut String) {
     if (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&value) {
-        push(out, format_args!("{value}"));
+        integer(value, out);
     } else {
         push(out, format_args!("{{\"$int\":\"{value}\"}}"));
     }
@@ -80,7 +78,7 @@ fn write_float(value: f64, out: &mut String) {
         if value.fract() == 0.0 {
             push(out, format_args!("{{\"$float\":\"{value:?}\"}}"));
         } else {
-            push(out, format_args!("{value:?}"));
+            out.push_str(zmij::Buffer::new().format_finite(value));
         }
     } else if value.is_infinite() {
         let sign = if value < 0.0 { "-" } else { "" };
@@ -93,17 +91,6 @@ fn write_float(value: f64, out: &mut String) {
             format_args!("{{\"$floatBits\":\"{:016x}\"}}", value.to_bits()),
         );
     }
-}
-
-fn write_list(items: &[Value], out: &mut String) {
-    out.push('[');
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        to_json_text(item, out);
-    }
-    out.push(']');
 }
 
 fn write_map(entries: &[(Value, Value)], order: MapOrder, out: &mut String) {
@@ -136,32 +123,4 @@ fn write_base64(bytes: &[u8], out: &mut String) {
     out.push('"');
     STANDARD.encode_string(bytes, out);
     out.push('"');
-}
-
-/// Writes a JSON string, copying runs that need no escape in one piece.
-pub(crate) fn write_string(text: &str, out: &mut String) {
-    out.push('"');
-    let mut start = 0;
-    for (index, byte) in text.bytes().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
-            continue;
-        }
-        out.push_str(&text[start..index]);
-        start = index + 1;
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            b'\n' => out.push_str("\\n"),
-            b'\r' => out.push_str("\\r"),
-            b'\t' => out.push_str("\\t"),
-            control => push(out, format_args!("\\u{control:04x}")),
-        }
-    }
-    out.push_str(&text[start..]);
-    out.push('"');
-}
-
-/// Formats into the string; writing to a `String` cannot fail.
-fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _infallible = out.write_fmt(text);
 }

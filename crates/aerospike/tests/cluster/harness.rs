@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use acm_aerospike::info::Address;
-use acm_aerospike::records::{PutOptions, Written};
+use acm_aerospike::records::{PutOptions, RecordMeta};
 use acm_aerospike::{Cluster, ConnectOptions, Deadline, Host, Key, Result, UserKey, Value};
 use acm_embedded::EmbeddedCluster;
 
@@ -101,7 +101,7 @@ pub(crate) fn bins(number: i64) -> Vec<(String, Value)> {
     ]
 }
 
-pub(crate) async fn put(cluster: &Cluster, set: &str, number: i64) -> Written {
+pub(crate) async fn put(cluster: &Cluster, set: &str, number: i64) -> RecordMeta {
     let options = PutOptions {
         send_key: true,
         ..PutOptions::default()

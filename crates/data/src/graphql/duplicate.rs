@@ -2,7 +2,7 @@
 
 use acm_aerospike::records::Ttl;
 use acm_core::ContextExt;
-use acm_graph::scalars::BinName;
+use acm_graph::{Written, scalars::BinName};
 use async_graphql::{Context, Enum, ID, InputObject, SimpleObject};
 
 use super::{
@@ -51,7 +51,7 @@ pub(super) struct DuplicateRecordInput {
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct DuplicateRecordPayload {
     /// The copy; null when it is gone already.
-    pub record: Option<Record>,
+    pub record: Option<Written<Record>>,
     /// Bins whose copy has the same value, but perhaps not all that the server keeps beside it, which
     /// the client does not see when it reads: whether a list is ordered, whether an ordered map keeps
     /// its index, how wide numbers inside them are, which NaN a NaN is. Named are lists, ordered maps,
@@ -84,7 +84,7 @@ pub(super) async fn duplicate(
         unsure_bins,
     } = records.copy(request).await?;
     Ok(DuplicateRecordPayload {
-        record: record.map(Record::from),
+        record: record.map(|record| Written(record.into())),
         unsure_bins: unsure_bins.into_iter().map(BinName::reported).collect(),
     })
 }

@@ -5,7 +5,7 @@ use acm_aerospike::{
     records::{Change, PutOptions, Ttl, Write},
 };
 use acm_core::{ApiError, ContextExt};
-use acm_graph::{Problem, scalars::BinName};
+use acm_graph::{Problem, Written, ready_object, scalars::BinName};
 use async_graphql::{Context, ID, InputObject, SimpleObject};
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    service::records::{Address, ShownKey, ShownWritten},
+    service::records::{Address, ShownWritten},
 };
 
 /// Writes of many records.
@@ -92,54 +92,85 @@ pub(super) struct DeleteRecordsEntry {
 }
 
 /// What was found for one key among many.
-#[derive(Clone, Debug, SimpleObject)]
+#[derive(Clone, Debug)]
 pub(super) struct RecordReadResult {
-    /// The key's place among those asked for, from 0.
-    pub index: i32,
-    /// The key that was asked for.
-    pub key: RecordKey,
-    /// The record; null when there is none, or reading it failed.
-    pub record: Option<Record>,
-    /// Why reading it failed; null when it did not.
-    pub problem: Option<Problem>,
+    index: i32,
+    key: RecordKey<'static>,
+    record: Option<Record>,
+    problem: Option<Problem>,
+}
+
+ready_object! {
+    /// What was found for one key among many.
+    RecordReadResult as "RecordReadResult", this {
+        /// The key's place among those asked for, from 0.
+        index as "index": i32 = this.index;
+        /// The key that was asked for.
+        key as "key": &RecordKey<'static> = &this.key;
+        /// The record; null when there is none, or reading it failed.
+        record as "record": Option<&Record> = this.record.as_ref();
+        /// Why reading it failed; null when it did not.
+        problem as "problem": Option<&Problem> = this.problem.as_ref();
+    }
 }
 
 /// What became of one record among many that were written.
-#[derive(Clone, Debug, SimpleObject)]
+#[derive(Clone, Debug)]
 pub(super) struct RecordWriteResult {
-    /// The write's place in the input, from 0.
-    pub index: i32,
-    /// Which record.
-    pub key: RecordKey,
-    /// The record's generation after the write; null when it failed, or the record went with its
-    /// last bin.
-    pub generation: Option<i32>,
-    /// How long the record lives after the write; null as `generation` is.
-    pub ttl: Option<RecordTtl>,
-    /// Why the write failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that nobody
-    /// knows whether it was applied.
-    pub problem: Option<Problem>,
+    index: i32,
+    key: RecordKey<'static>,
+    written: Option<ShownWritten>,
+    problem: Option<Problem>,
+}
+
+ready_object! {
+    /// What became of one record among many that were written.
+    RecordWriteResult as "RecordWriteResult", this {
+        /// The write's place in the input, from 0.
+        index as "index": i32 = this.index;
+        /// Which record.
+        key as "key": &RecordKey<'static> = &this.key;
+        /// The record's generation after the write; null when it failed, or the record went with
+        /// its last bin.
+        generation as "generation": Option<i32> =
+            this.written.and_then(|written| i32::try_from(written.generation).ok());
+        /// How long the record lives after the write; null as `generation` is.
+        ttl as "ttl": Option<RecordTtl> = this.written.map(|written| RecordTtl(written.ttl));
+        /// Why the write failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that
+        /// nobody knows whether it was applied.
+        problem as "problem": Option<&Problem> = this.problem.as_ref();
+    }
 }
 
 /// What became of one record among many that were deleted.
-#[derive(Clone, Debug, SimpleObject)]
+#[derive(Clone, Debug)]
 pub(super) struct RecordDeleteResult {
-    /// The deletion's place in the input, from 0.
-    pub index: i32,
-    /// Which record.
-    pub key: RecordKey,
-    /// False when it was not there; null when the deletion failed.
-    pub deleted: Option<bool>,
-    /// Why the deletion failed; null when it did not. `TIMEOUT` with `details.inDoubt` means that
-    /// nobody knows whether it was applied.
-    pub problem: Option<Problem>,
+    index: i32,
+    key: RecordKey<'static>,
+    deleted: Option<bool>,
+    problem: Option<Problem>,
+}
+
+ready_object! {
+    /// What became of one record among many that were deleted.
+    RecordDeleteResult as "RecordDeleteResult", this {
+        /// The deletion's place in the input, from 0.
+        index as "index": i32 = this.index;
+        /// Which record.
+        key as "key": &RecordKey<'static> = &this.key;
+        /// False when it was not there; null when the deletion failed.
+        deleted as "deleted": Option<bool> = this.deleted;
+        /// Why the deletion failed; null when it did not. `TIMEOUT` with `details.inDoubt` means
+        /// that nobody knows whether it was applied.
+        problem as "problem": Option<&Problem> = this.problem.as_ref();
+    }
 }
 
 /// What writes of many records left.
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct PutRecordsPayload {
     /// What became of each record, in the order of the input.
-    pub results: Vec<RecordWriteResult>,
+    pub results: Written<Vec<RecordWriteResult>>,
     /// How many writes failed.
     pub failed: i32,
 }
@@ -148,7 +179,7 @@ pub(super) struct PutRecordsPayload {
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct TouchRecordsPayload {
     /// What became of each record, in the order of the input.
-    pub results: Vec<RecordWriteResult>,
+    pub results: Written<Vec<RecordWriteResult>>,
     /// How many touches failed.
     pub failed: i32,
 }
@@ -157,7 +188,7 @@ pub(super) struct TouchRecordsPayload {
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct DeleteRecordsPayload {
     /// What became of each record, in the order of the input.
-    pub results: Vec<RecordDeleteResult>,
+    pub results: Written<Vec<RecordDeleteResult>>,
     /// How many deletions failed. One of a record that was not there did not.
     pub failed: i32,
 }
@@ -179,7 +210,7 @@ pub(super) async fn read(
         let (record, problem) = told(found);
         RecordReadResult {
             index,
-            key: ShownKey::new(&key).into(),
+            key: key.into(),
             record: record.flatten().map(Record::from),
             problem,
         }
@@ -205,7 +236,7 @@ pub(super) async fn put(ctx: &Context<'_>, input: PutRecordsInput) -> Result<Put
     let results = written(ctx, &input.connection_id, writes).await?;
     Ok(PutRecordsPayload {
         failed: count(results.iter().map(|result| &result.problem)),
-        results,
+        results: Written(results),
     })
 }
 
@@ -225,7 +256,7 @@ pub(super) async fn touch(
     let results = written(ctx, &input.connection_id, writes).await?;
     Ok(TouchRecordsPayload {
         failed: count(results.iter().map(|result| &result.problem)),
-        results,
+        results: Written(results),
     })
 }
 
@@ -258,7 +289,7 @@ pub(super) async fn delete(
         .collect();
     Ok(DeleteRecordsPayload {
         failed: count(results.iter().map(|result| &result.problem)),
-        results,
+        results: Written(results),
     })
 }
 
@@ -283,26 +314,21 @@ async fn written(
         .zip(outcomes)
         .map(|((index, key), outcome)| {
             let (written, problem) = told(outcome);
-            let (generation, ttl) = match written.flatten() {
-                Some(ShownWritten { generation, ttl }) => {
-                    (i32::try_from(generation).ok(), Some(ttl))
-                }
-                None => (None, None),
-            };
             RecordWriteResult {
                 index,
                 key,
-                generation,
-                ttl: ttl.map(RecordTtl::from),
+                written: written.flatten(),
                 problem,
             }
         });
     Ok(results.collect())
 }
 
-fn keys(writes: &[Write]) -> Vec<RecordKey> {
-    let keys = writes.iter().map(|write| ShownKey::new(&write.key));
-    keys.map(RecordKey::from).collect()
+fn keys(writes: &[Write]) -> Vec<RecordKey<'static>> {
+    writes
+        .iter()
+        .map(|write| write.key.clone().into())
+        .collect()
 }
 
 /// What came of one record, or why nothing did.

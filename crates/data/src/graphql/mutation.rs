@@ -1,5 +1,6 @@
 use acm_aerospike::records::{PutOptions, Ttl};
 use acm_core::{ApiError, ContextExt, Right};
+use acm_graph::Written;
 use async_graphql::{Context, Object, SimpleObject};
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    service::records::{Address, PutRequest, ShownKey, TouchRequest},
+    service::records::{Address, PutRequest, TouchRequest},
 };
 
 /// Mutations of records.
@@ -118,21 +119,21 @@ impl DataMutation {
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct PutRecordPayload {
     /// The record after the write; null when it went with its last bin.
-    pub record: Option<Record>,
+    pub record: Option<Written<Record>>,
 }
 
 /// What a touch left.
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct TouchRecordPayload {
     /// The record after the touch.
-    pub record: Record,
+    pub record: Written<Record>,
 }
 
 /// What a deletion did.
 #[derive(Clone, Debug, SimpleObject)]
 pub(super) struct DeleteRecordPayload {
     /// Which record.
-    pub key: RecordKey,
+    pub key: Written<RecordKey<'static>>,
     /// False when it was not there.
     pub deleted: bool,
 }
@@ -154,7 +155,7 @@ async fn put(ctx: &Context<'_>, input: PutRecordInput) -> Result<PutRecordPayloa
     };
     let record = records.put(request).await?;
     Ok(PutRecordPayload {
-        record: record.map(Record::from),
+        record: record.map(|record| Written(record.into())),
     })
 }
 
@@ -175,7 +176,7 @@ async fn touch(ctx: &Context<'_>, input: TouchRecordInput) -> Result<TouchRecord
         name: digest,
     })?;
     Ok(TouchRecordPayload {
-        record: record.into(),
+        record: Written(record.into()),
     })
 }
 
@@ -185,7 +186,7 @@ async fn delete(ctx: &Context<'_>, input: DeleteRecordInput) -> Result<DeleteRec
     let expected = generation(input.expected_generation, "input")?;
     let deleted = records.delete(&input.connection_id, &key, expected).await?;
     Ok(DeleteRecordPayload {
-        key: ShownKey::new(&key).into(),
+        key: Written(key.into()),
         deleted,
     })
 }

@@ -1,6 +1,6 @@
 use acm_core::{ApiError, ContextExt, Right};
 use acm_graph::{
-    Cluster, Metric, MetricScope, MetricsFrame, Namespace, Set,
+    Cluster, Metric, MetricScope, MetricsFrame, Namespace, Set, Written,
     scalars::{BinName, Cursor, NamespaceName, SetName},
 };
 use async_graphql::{Context, ID, Object};
@@ -111,9 +111,10 @@ impl DataQuery {
         #[graphql(desc = "Which record.")] key: RecordKeyInput,
         #[graphql(desc = "Which bins, at most 1,000; all when absent, none for an empty list.")]
         bins: Option<Vec<BinName>>,
-    ) -> Option<Result<Record, ApiError>> {
+    ) -> Option<Result<Written<Record>, ApiError>> {
         record(ctx, connection_id, key, bins)
             .await
+            .map(|found| found.map(Written))
             .map_err(ApiError::from)
             .transpose()
     }
@@ -132,9 +133,9 @@ impl DataQuery {
         #[graphql(desc = "Which records: at most 1,000 keys.")] keys: Vec<RecordKeyInput>,
         #[graphql(desc = "Which bins, at most 1,000; all when absent, none for an empty list.")]
         bins: Option<Vec<BinName>>,
-    ) -> Option<Result<Vec<RecordReadResult>, ApiError>> {
+    ) -> Option<Result<Written<Vec<RecordReadResult>>, ApiError>> {
         let results = many::read(ctx, &connection_id, keys, bins).await;
-        Some(results.map_err(ApiError::from))
+        Some(results.map(Written).map_err(ApiError::from))
     }
 
     /// A page of the records of a set, or of a whole namespace, in an order that stays the same.
@@ -159,7 +160,7 @@ impl DataQuery {
         metadata_only: bool,
         #[graphql(desc = "How many records: 1 to 1,000.", default = 50)] first: i32,
         #[graphql(desc = "The `endCursor` of the page before.")] after: Option<Cursor>,
-    ) -> Option<Result<RecordPage, ApiError>> {
+    ) -> Option<Result<Written<RecordPage>, ApiError>> {
         let look = ctx.look_ahead();
         let bins = if metadata_only {
             Some(Vec::new())
@@ -180,7 +181,8 @@ impl DataQuery {
             Err(error) => return Some(Err(error)),
         };
         let page = state.records.page(&request).await;
-        Some(page.map(RecordPage::from).map_err(ApiError::from))
+        let page = page.map(|page| Written(page.into()));
+        Some(page.map_err(ApiError::from))
     }
 }
 

@@ -4,7 +4,7 @@
 use acm_aerospike::{
     Key, Page, Record, RecordMeta, ScanRequest, Value,
     info::InfoReply,
-    records::{PutOptions, ReadOptions, Ttl, Write, Written},
+    records::{PutOptions, ReadOptions, Ttl, Write},
 };
 use acm_core::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -81,7 +81,7 @@ pub trait RecordAccess: Send + Sync {
         options: &'a ReadOptions,
     ) -> BoxFuture<'a, Result<Vec<Result<Option<Record>>>>>;
 
-    /// Writes bins; nil removes one.
+    /// Writes bins; nil removes one. Yields what is known of the record afterwards.
     ///
     /// # Errors
     /// The connection's own, or the cluster's.
@@ -91,7 +91,7 @@ pub trait RecordAccess: Send + Sync {
         key: &'a Key,
         bins: Vec<(String, Value)>,
         options: PutOptions,
-    ) -> BoxFuture<'a, Result<Written>>;
+    ) -> BoxFuture<'a, Result<RecordMeta>>;
 
     /// Sets how long a record lives.
     ///
@@ -103,7 +103,7 @@ pub trait RecordAccess: Send + Sync {
         key: &'a Key,
         ttl: Ttl,
         expected_generation: Option<u32>,
-    ) -> BoxFuture<'a, Result<Written>>;
+    ) -> BoxFuture<'a, Result<RecordMeta>>;
 
     /// Deletes a record; false when there was none.
     ///

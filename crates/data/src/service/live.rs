@@ -5,7 +5,7 @@ use std::sync::Arc;
 use acm_aerospike::{
     Cluster, Deadline, Key, Page, Record, RecordMeta, ScanRequest, Value,
     info::InfoReply,
-    records::{PutOptions, ReadOptions, Ttl, Write, Written},
+    records::{PutOptions, ReadOptions, Ttl, Write},
 };
 use acm_core::{
     ApiError, BoxFuture, ErrorCode,
@@ -103,7 +103,7 @@ impl<S: ClusterSource> RecordAccess for LiveAccess<S> {
         key: &'a Key,
         bins: Vec<(String, Value)>,
         options: PutOptions,
-    ) -> BoxFuture<'a, Result<Written>> {
+    ) -> BoxFuture<'a, Result<RecordMeta>> {
         Box::pin(async move {
             let cluster = self.0.cluster(connection).await?;
             Ok(cluster.put(key, bins, &options, record_deadline()).await?)
@@ -116,7 +116,7 @@ impl<S: ClusterSource> RecordAccess for LiveAccess<S> {
         key: &'a Key,
         ttl: Ttl,
         expected_generation: Option<u32>,
-    ) -> BoxFuture<'a, Result<Written>> {
+    ) -> BoxFuture<'a, Result<RecordMeta>> {
         Box::pin(async move {
             let cluster = self.0.cluster(connection).await?;
             Ok(cluster

@@ -284,3 +284,26 @@ async fn a_write_that_was_applied_says_so_when_it_cannot_be_read_back() {
     assert_eq!(answer["errors"][0]["code"], "TIMEOUT");
     assert_eq!(answer["errors"][0]["details"], json!({"applied": true}));
 }
+
+#[tokio::test]
+async fn a_write_that_is_asked_for_what_it_tells_itself_is_not_read_back() {
+    const PUT: &str = "mutation ($input: PutRecordInput!) { putRecord(input: $input) { record {
+        key { digest } generation ttl { seconds } } } }";
+    let bench = bench().await;
+    let key = user_key("users", UserKey::Int(1));
+    bench.fake.broken.lock().unwrap().push(key.digest().0);
+    let more = json!({"bins": {"born": 1815}, "ttl": {"seconds": 60}});
+    let answer = bench.run_with(PUT, input(more)).await;
+    let record = json!({
+        "key": {"digest": key.digest().to_string()},
+        "generation": 2,
+        "ttl": {"seconds": 60},
+    });
+    assert_eq!(answer, json!({"data": {"putRecord": {"record": record}}}));
+    let touched = bench.run_with(TOUCH, input(json!({}))).await;
+    assert_eq!(touched["data"]["touchRecord"]["record"]["generation"], 3);
+    // Whether a removal left anything only a read can tell.
+    let removing = input(json!({"removeBins": ["born"]}));
+    let answer = bench.run_with(PUT, removing).await;
+    assert_eq!(answer["errors"][0]["details"], json!({"applied": true}));
+}

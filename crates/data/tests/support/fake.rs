@@ -12,7 +12,7 @@ use acm_aerospike::{
     Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordTtl, ScanPosition,
     ScanRequest, UserKey, Value,
     info::InfoReply,
-    records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write, Written},
+    records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
 use acm_data::{Error, InfoAccess, Node, Profiles, RecordAccess, Result};
@@ -342,7 +342,7 @@ impl RecordAccess for Fake {
         key: &'a Key,
         bins: Vec<(String, Value)>,
         options: PutOptions,
-    ) -> BoxFuture<'a, Result<Written>> {
+    ) -> BoxFuture<'a, Result<RecordMeta>> {
         Box::pin(async move {
             self.require_profile(connection)?;
             self.check_write(key, options.expected_generation)?;
@@ -369,13 +369,11 @@ impl RecordAccess for Fake {
                     written.bins.push((name, value));
                 }
             }
+            let left = written.meta;
             if !written.bins.is_empty() {
                 records.insert(key.digest().0, written);
             }
-            Ok(Written {
-                digest: key.digest(),
-                generation,
-            })
+            Ok(left)
         })
     }
 
@@ -385,7 +383,7 @@ impl RecordAccess for Fake {
         key: &'a Key,
         ttl: Ttl,
         expected_generation: Option<u32>,
-    ) -> BoxFuture<'a, Result<Written>> {
+    ) -> BoxFuture<'a, Result<RecordMeta>> {
         Box::pin(async move {
             self.require_profile(connection)?;
             self.check_write(key, expected_generation)?;
@@ -398,10 +396,7 @@ impl RecordAccess for Fake {
                 Ttl::Seconds(seconds) => RecordTtl::Seconds(seconds.into()),
                 _ => RecordTtl::Never,
             };
-            Ok(Written {
-                digest: key.digest(),
-                generation: record.meta.generation,
-            })
+            Ok(record.meta)
         })
     }
 
@@ -444,10 +439,7 @@ impl RecordAccess for Fake {
                     Change::Delete {
                         expected_generation,
                     } => match self.delete(connection, &key, expected_generation).await {
-                        Ok(true) => Ok(Written {
-                            digest: key.digest(),
-                            generation: 0,
-                        }),
+                        Ok(true) => Ok(record(key.clone(), Vec::new()).meta),
                         Ok(false) => Err(ClusterError::from_server_code(2).into()),
                         Err(error) => Err(error),
                     },

@@ -75,10 +75,15 @@ impl Api {
     }
 
     fn request(&self, text: &str, variables: Value) -> Request {
-        let request = Request::new(text)
-            .variables(Variables::from_json(variables))
-            .data(Caller::new("tester", Rights::all()));
-        self.hooks.prepare(request)
+        self.prepared(
+            Request::new(text).variables(Variables::from_json(variables)),
+            Caller::new("tester", Rights::all()),
+        )
+    }
+
+    fn prepared(&self, mut request: Request, caller: Caller) -> Request {
+        self.hooks.prepare(&mut request.data);
+        request.data(caller)
     }
 
     /// Executes an operation; `{data, errors}` with codes and details.
@@ -93,19 +98,14 @@ impl Api {
 
     /// Executes an operation as a caller with the given rights.
     pub(crate) async fn run_as(&self, rights: Rights, text: &str) -> Value {
-        let request = self
-            .hooks
-            .prepare(Request::new(text).data(Caller::new("other", rights)));
+        let request = self.prepared(Request::new(text), Caller::new("other", rights));
         shown(self.schema.execute(request).await)
     }
 
     /// The first item of a subscription by a caller with the given rights.
     pub(crate) async fn first_as(&self, rights: Rights, text: &str) -> Value {
-        let request = Request::new(text).data(Caller::new("other", rights));
-        let mut items = self
-            .schema
-            .execute_stream(self.hooks.prepare(request))
-            .boxed();
+        let request = self.prepared(Request::new(text), Caller::new("other", rights));
+        let mut items = self.schema.execute_stream(request).boxed();
         shown(items.next().await.expect("an item"))
     }
 
@@ -142,7 +142,9 @@ fn shown(response: Response) -> Value {
             shown
         })
         .collect();
-    let mut shown = json!({"data": response.data.into_json().unwrap()});
+    let mut data = String::new();
+    acm_core::json::append(&response.data, &mut data);
+    let mut shown = json!({"data": serde_json::from_str::<Value>(&data).unwrap()});
     if !errors.is_empty() {
         shown["errors"] = errors.into();
     }

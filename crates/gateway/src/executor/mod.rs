@@ -229,7 +229,8 @@ impl Executor {
 
     async fn run(&self, prepared: Prepared) -> Result<Response, ApiError> {
         let deadline = self.limits.request_deadline();
-        let answer = prepared.schema.execute(prepared.request);
+        // Boxed, so that all who pass this future on move little.
+        let answer = Box::pin(prepared.schema.execute(prepared.request));
         let Ok(response) = tokio::time::timeout(deadline, answer).await else {
             let message = "The operation took longer than this server allows.";
             return Err(ApiError::new(ErrorCode::Timeout, message)

@@ -139,9 +139,9 @@ impl Preparation {
             _ => None,
         };
         request.set_parsed_query(document);
-        request = request.data(origin.caller.clone());
+        request.data.insert(origin.caller.clone());
         for hooks in &self.hooks {
-            request = hooks.prepare(request);
+            hooks.prepare(&mut request.data);
         }
         Ok(Prepared {
             request,

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use acm_core::ErrorCode;
-use async_graphql::{Response, ServerError, Value};
+use acm_core::{ErrorCode, json};
+use async_graphql::{Response, ServerError};
 use bytes::Bytes;
-use serde::Serialize;
 use tracing::error;
 
 use super::edge;
@@ -34,23 +33,21 @@ pub(crate) enum Reason {
     Form,
 }
 
-/// An answer as it stands on the wire: errors first.
-#[derive(Serialize)]
-struct Payload<'a> {
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [ServerError],
-    data: &'a Value,
-}
-
 impl Reply {
     /// The answer of an operation that ran. Its errors have their codes.
     pub(super) fn answer(response: &Response) -> Self {
-        let payload = Payload {
-            errors: &response.errors,
-            data: &response.data,
-        };
+        let mut text = String::with_capacity(ANSWER_BYTES);
+        text.push('{');
+        if !response.errors.is_empty() {
+            text.push_str(r#""errors":"#);
+            text.push_str(&list(&response.errors));
+            text.push(',');
+        }
+        text.push_str(r#""data":"#);
+        json::append(&response.data, &mut text);
+        text.push('}');
         let code = response.errors.first().map(edge::code_of);
-        Self::Answer(json(&payload, LOST), code)
+        Self::Answer(text.into(), code)
     }
 
     /// The answer to an operation that did not run. The errors have their codes.
@@ -58,7 +55,7 @@ impl Reply {
         let code = errors
             .first()
             .map_or(ErrorCode::Internal.as_str(), edge::code_of);
-        Self::Refused(reason, json(&errors, LOST_LIST), code)
+        Self::Refused(reason, list(errors).into(), code)
     }
 
     /// How the operation ended, or what was answered to it so far.
@@ -84,17 +81,15 @@ impl Reply {
     }
 }
 
-const LOST: &str =
-    r#"{"errors":[{"message":"The answer cannot be written.","extensions":{"code":"INTERNAL"}}]}"#;
-const LOST_LIST: &str =
-    r#"[{"message":"The answer cannot be written.","extensions":{"code":"INTERNAL"}}]"#;
-
-fn json(value: &impl Serialize, lost: &'static str) -> Bytes {
-    serde_json::to_vec(value).map_or_else(
-        |error| {
-            error!(%error, "an answer could not be written as JSON");
-            Bytes::from_static(lost.as_bytes())
-        },
-        Bytes::from,
-    )
+/// The list of errors as JSON.
+fn list(errors: &[ServerError]) -> String {
+    serde_json::to_string(errors).unwrap_or_else(|error| {
+        error!(%error, "errors could not be written as JSON");
+        LOST.to_owned()
+    })
 }
+
+/// Bytes that most answers do not outgrow.
+const ANSWER_BYTES: usize = 512;
+const LOST: &str =
+    r#"[{"message":"The answer cannot be written.","extensions":{"code":"INTERNAL"}}]"#;

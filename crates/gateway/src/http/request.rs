@@ -1,12 +1,12 @@
 //! What a caller sends: parameters in a body or in a query string, made an operation.
 
 use acm_core::{ApiError, ErrorCode};
-use async_graphql::{Request as Operation, Variables};
+use async_graphql::{Request as Operation, Value as Given, Variables};
 use axum::{
     body::Body,
     http::{HeaderMap, StatusCode, header},
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::time::timeout;
 
@@ -24,8 +24,8 @@ pub(super) struct Parameters {
     pub query: Option<String>,
     /// Which operation of the document, when it holds several.
     pub operation_name: Option<String>,
-    /// Values of its variables: an object.
-    pub variables: Option<Value>,
+    /// Values of its variables: an object. Read once, as the engine wants them.
+    pub variables: Option<Given>,
     /// An object; of its entries `persistedQuery` is read.
     pub extensions: Option<Value>,
 }
@@ -80,12 +80,6 @@ impl Parameters {
     pub(super) fn from_query_string(text: &str) -> Result<Self, Refusal> {
         let string: QueryString = serde_urlencoded::from_str(text)
             .map_err(|_| bad_request("The query string is not a GraphQL request."))?;
-        let json = |name: &str, text: Option<String>| match text.filter(|text| !text.is_empty()) {
-            None => Ok(None),
-            Some(text) => serde_json::from_str(&text)
-                .map(Some)
-                .map_err(|_| bad_request(&format!("The parameter {name} is not JSON."))),
-        };
         Ok(Self {
             query: string.query,
             operation_name: string.operation_name,
@@ -99,20 +93,34 @@ impl Parameters {
     /// # Errors
     /// The parameters do not make an operation, or the document they name is not known.
     pub(super) fn operation(self, persisted: &Persisted) -> Result<Operation, ApiError> {
-        let is_map = |value: &Option<Value>| match value {
-            Some(value) => value.is_object() || value.is_null(),
-            None => true,
+        let variables = match self.variables {
+            None | Some(Given::Null) => Variables::default(),
+            Some(object @ Given::Object(_)) => Variables::from_value(object),
+            Some(_) => return Err(not_objects()),
         };
-        if !is_map(&self.variables) || !is_map(&self.extensions) {
-            let advice = "The parameters variables and extensions are objects.";
-            return Err(ApiError::new(ErrorCode::BadUserInput, advice));
+        if !matches!(self.extensions, None | Some(Value::Null | Value::Object(_))) {
+            return Err(not_objects());
         }
         let document = persisted.document(self.query, self.extensions.as_ref())?;
-        let variables = self.variables.map(Variables::from_json);
-        let mut operation = Operation::new(document).variables(variables.unwrap_or_default());
+        let mut operation = Operation::new(document).variables(variables);
         operation.operation_name = self.operation_name.filter(|name| !name.is_empty());
         Ok(operation)
     }
+}
+
+/// A parameter of a query string that is JSON; empty counts as absent.
+fn json<T: DeserializeOwned>(name: &str, text: Option<String>) -> Result<Option<T>, Refusal> {
+    match text.filter(|text| !text.is_empty()) {
+        None => Ok(None),
+        Some(text) => serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|_| bad_request(&format!("The parameter {name} is not JSON."))),
+    }
+}
+
+fn not_objects() -> ApiError {
+    let advice = "The parameters variables and extensions are objects.";
+    ApiError::new(ErrorCode::BadUserInput, advice)
 }
 
 fn bad_request(message: &str) -> Refusal {

@@ -32,13 +32,20 @@ impl Digest {
     /// Forty lower-case hexadecimal digits.
     #[must_use]
     pub fn to_hex(&self) -> String {
-        use std::fmt::Write;
-        self.0
-            .iter()
-            .fold(String::with_capacity(40), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            })
+        let mut text = String::with_capacity(40);
+        self.push_hex(&mut text);
+        text
+    }
+
+    /// Appends the forty digits.
+    pub fn push_hex(&self, text: &mut String) {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut digits = [0; 40];
+        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = DIGITS[usize::from(byte >> 4)];
+            pair[1] = DIGITS[usize::from(byte & 15)];
+        }
+        text.push_str(str::from_utf8(&digits).unwrap_or_default());
     }
 
     /// Reads forty hexadecimal digits of either case.

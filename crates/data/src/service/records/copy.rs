@@ -72,7 +72,7 @@ impl Records {
             .expected_generation
             .is_some_and(|it| it != generation)
         {
-            let current = ShownRecord::new(connection, found, self.clock.now());
+            let current = ShownRecord::new(connection.as_str().into(), found, self.clock.now());
             return Err(Error::Conflict {
                 current: Some(Some(Arc::new(current))),
                 source: ClusterError::from_server_code(GENERATION_ERROR),
@@ -94,12 +94,14 @@ impl Records {
             send_key: request.send_key,
         };
         let put = self.access.put(connection, target, found.bins, options);
-        put.await.map_err(|error| match error {
+        let left = put.await.map_err(|error| match error {
             Error::Cluster(cause) if is_refused_by_the_client(&cause) => Error::Uncopyable(cause),
             error => error,
         })?;
+        let wanted = &request.wanted;
+        let record = self.read_back(connection, target, Some(left), wanted);
         Ok(Copied {
-            record: self.read_back(connection, target, &request.wanted).await?,
+            record: record.await?,
             unsure_bins,
         })
     }

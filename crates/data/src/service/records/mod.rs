@@ -17,7 +17,7 @@ pub(crate) use key::{Address, KeyIdentity};
 pub(crate) use many::ShownWritten;
 pub(crate) use page::{PageRequest, ShownPage};
 pub(crate) use read::Wanted;
-pub(crate) use shown::{ShownKey, ShownRecord, ShownTtl, ShownUserKey};
+pub(crate) use shown::{ShownRecord, ShownTtl};
 pub(crate) use write::{PutRequest, TouchRequest};
 
 use super::{access::RecordAccess, cluster::Snapshots};

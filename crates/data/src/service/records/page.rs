@@ -1,5 +1,7 @@
 //! Pages over a set, or over a whole namespace, of any size.
 
+use std::sync::Arc;
+
 use acm_aerospike::{
     Digest, Page, ScanPosition, ScanRequest,
     records::{PARTITIONS, Projection, ReadOptions},
@@ -101,8 +103,8 @@ impl Records {
             digest: next.digest.map(|digest| digest.0),
             expected,
         });
-        let now = self.clock.now();
-        let shown = |record| ShownRecord::new(&request.connection, record, now);
+        let (connection, now) = (Arc::from(&*request.connection), self.clock.now());
+        let shown = |record| ShownRecord::new(Arc::clone(&connection), record, now);
         Ok(ShownPage {
             records: page.records.into_iter().map(shown).collect(),
             next: next.map(|position| self.cursors.seal(&scope, &position)),

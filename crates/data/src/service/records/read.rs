@@ -1,5 +1,7 @@
 //! Reads by key.
 
+use std::sync::Arc;
+
 use acm_aerospike::{
     Key,
     records::{Projection, ReadOptions},
@@ -28,6 +30,11 @@ impl Wanted {
             bins: None,
             last_update: true,
         }
+    }
+
+    /// Whether it is all known of a record that was just written.
+    pub(super) fn is_told_by_a_write(&self) -> bool {
+        !self.last_update && self.bins.as_ref().is_some_and(Vec::is_empty)
     }
 
     /// Refuses projections that are too long.
@@ -72,7 +79,7 @@ impl Records {
         wanted: &Wanted,
     ) -> Result<Option<ShownRecord>> {
         let record = self.access.get(connection, key, &wanted.options()).await?;
-        Ok(record.map(|record| ShownRecord::new(connection, record, self.clock.now())))
+        Ok(record.map(|record| ShownRecord::new(connection.into(), record, self.clock.now())))
     }
 
     /// Several records of one connection, in the order of the keys: one batch command per node for
@@ -105,8 +112,8 @@ impl Records {
     ) -> Result<Vec<Result<Option<ShownRecord>>>> {
         let options = wanted.options();
         let batch = self.access.get_many(connection, keys, &options).await?;
-        let now = self.clock.now();
-        let shown = |record| ShownRecord::new(connection, record, now);
+        let (connection, now) = (Arc::from(connection), self.clock.now());
+        let shown = |record| ShownRecord::new(Arc::clone(&connection), record, now);
         let rows = batch.into_iter();
         Ok(rows.map(|row| row.map(|found| found.map(shown))).collect())
     }

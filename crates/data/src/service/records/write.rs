@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use acm_aerospike::{
-    ErrorKind, Key, Value,
+    ErrorKind, Key, Record, RecordMeta, Value,
     records::{PutOptions, Ttl},
 };
 
@@ -42,7 +42,7 @@ pub(crate) struct TouchRequest {
 }
 
 impl Records {
-    /// Writes bins and reads the record back; `None` when it went with its last bin.
+    /// Writes bins and tells of the record what is wanted; `None` when it went with its last bin.
     ///
     /// # Errors
     /// `BAD_USER_INPUT` without bins; `CONFLICT` with the present record when it is not in the
@@ -56,9 +56,11 @@ impl Records {
             options,
             wanted,
         } = request;
+        let stays = bins.iter().all(|(_, value)| *value != Value::Nil);
         let written = self.access.put(&connection, &key, bins, options).await;
-        self.or_conflict(&connection, &key, written).await?;
-        self.read_back(&connection, &key, &wanted).await
+        let written = self.or_conflict(&connection, &key, written).await?;
+        let left = stays.then_some(written);
+        self.read_back(&connection, &key, left, &wanted).await
     }
 
     /// Gives a record a new lifetime and reads it back; `None` when it is gone already.
@@ -77,8 +79,8 @@ impl Records {
             .access
             .touch(connection, key, *ttl, *expected_generation)
             .await;
-        self.or_conflict(connection, key, touched).await?;
-        self.read_back(connection, key, wanted).await
+        let touched = self.or_conflict(connection, key, touched).await?;
+        self.read_back(connection, key, Some(touched), wanted).await
     }
 
     /// Deletes a record; false when there was none.
@@ -98,12 +100,24 @@ impl Records {
         self.or_conflict(connection, key, deleted).await
     }
 
+    /// The record after a write: as the write `left` it, when that is known and all that is wanted,
+    /// else read again. A write that removes bins does not tell whether any was left.
     pub(super) async fn read_back(
         &self,
         connection: &str,
         key: &Key,
+        left: Option<RecordMeta>,
         wanted: &Wanted,
     ) -> Result<Option<ShownRecord>> {
+        if let Some(meta) = left.filter(|_| wanted.is_told_by_a_write()) {
+            let record = Record {
+                key: key.clone(),
+                bins: Vec::new(),
+                meta,
+            };
+            let shown = ShownRecord::new(connection.into(), record, self.clock.now());
+            return Ok(Some(shown));
+        }
         let read = self.get(connection, key, wanted).await;
         read.map_err(|error| Error::Unread(Box::new(error)))
     }

@@ -1,0 +1,96 @@
+use acm_core::json;
+use async_graphql::{EmptyMutation, EmptySubscription, Interface, Object, Schema};
+
+use super::Written;
+
+struct Tree {
+    name: &'static str,
+    branches: Vec<Self>,
+}
+
+ready_object! {
+    /// A tree.
+    Tree as "Tree", this {
+        /// Its name.
+        name as "name": &str = this.name;
+        /// How many branches it has.
+        size as "size": i32 = i32::try_from(this.branches.len()).unwrap_or(i32::MAX);
+        /// Its branches.
+        branches as "branches": &[Self] = &this.branches;
+        /// Its first branch.
+        first as "first": Option<&Self> = this.branches.first();
+    }
+}
+
+/// What has a name.
+#[derive(Interface)]
+#[graphql(field(name = "name", ty = "&str"))]
+enum Named {
+    Tree(Tree),
+}
+
+fn tree() -> Tree {
+    let leaf = |name| Tree {
+        name,
+        branches: Vec::new(),
+    };
+    Tree {
+        name: "a \"tree\"\n",
+        branches: vec![leaf("left"), leaf("right")],
+    }
+}
+
+struct Query;
+
+#[Object]
+impl Query {
+    async fn written(&self) -> Written<Tree> {
+        Written(tree())
+    }
+
+    async fn resolved(&self) -> Tree {
+        tree()
+    }
+
+    async fn named(&self) -> Named {
+        Named::Tree(tree())
+    }
+}
+
+/// What is written is what the engine would have resolved.
+async fn check(selection: &str, rest: &str) {
+    let schema = Schema::build(Query, EmptyMutation, EmptySubscription).finish();
+    let ask = async |field: &str| {
+        let response = schema
+            .execute(format!("{{ it: {field} {selection} }} {rest}"))
+            .await;
+        assert_eq!(response.errors, [], "{selection}");
+        let mut text = String::new();
+        json::append(&response.data, &mut text);
+        text
+    };
+    assert_eq!(ask("written").await, ask("resolved").await, "{selection}");
+}
+
+#[tokio::test]
+async fn an_object_is_written_as_the_engine_resolves_it() {
+    check("{ name size }", "").await;
+    check("{ z: name a: size __typename }", "").await;
+    check("{ branches { name branches { name } first { size } } }", "").await;
+    check("{ first { name } size first { size name } }", "").await;
+    check(
+        "{ ... { name } ... on Tree { size } ... on Named { z: name } }",
+        "",
+    )
+    .await;
+    check(
+        "{ ...T first { ...N ...T } }",
+        "fragment T on Tree { branches { ...N } size } fragment N on Named { name __typename }",
+    )
+    .await;
+    check(
+        "{ name @skip(if: true) size @include(if: true) ... @skip(if: true) { z: size } }",
+        "",
+    )
+    .await;
+}
