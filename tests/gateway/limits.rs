@@ -200,6 +200,39 @@ async fn a_client_has_a_bounded_number_of_connections() {
 }
 
 #[tokio::test]
+async fn sockets_and_feeds_are_counted_by_the_client_behind_a_proxy_and_a_network_is_one() {
+    let limits = Limits {
+        max_connections_per_client: 1,
+        ..Limits::default()
+    };
+    let config = Config {
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        ..Config::default()
+    };
+    let setup = Setup {
+        limits,
+        nodes: 1,
+        config,
+    };
+    with_setup(setup, async |server| {
+        let open = async |client: &str| Socket::open_for(server.address(), client).await;
+        let feed = async |client: &str| {
+            let body = json!({ "query": "subscription { connectionsChanged { kind } }" });
+            let request = server.post().header("accept", "text/event-stream");
+            let request = request.header("x-forwarded-for", client).json(&body);
+            request.send().await.unwrap()
+        };
+        let _one = open("2001:db8::1").await.unwrap();
+        assert_eq!(open("2001:db8::2").await.err(), Some(429), "the same host");
+        assert_eq!(feed("2001:db8::3").await.status(), 429);
+        let _other = open("2001:db8:0:1::1").await.unwrap();
+        let _another = feed("192.0.2.1").await.error_for_status().unwrap();
+        assert_eq!(open("192.0.2.1").await.err(), Some(429));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_client_that_does_not_initialise_is_shown_out() {
     bounded(
         Limits {

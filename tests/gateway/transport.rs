@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use acm_gateway::Limits;
+use acm_gateway::{Config, Limits};
 use acm_tests::{Setup, TestServer, with_setup};
 use serde_json::{Value, json};
 use tokio::{
@@ -87,6 +87,33 @@ async fn a_connection_beyond_the_limit_is_closed_and_its_place_comes_free() {
             answer.contains("200 OK").then_some(())
         })
         .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trusted_proxy_holds_the_connections_of_all_for_whom_it_speaks() {
+    let limits = Limits {
+        max_http_connections_per_client: 1,
+        ..Limits::default()
+    };
+    let config = Config {
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        ..Config::default()
+    };
+    let setup = Setup {
+        limits,
+        nodes: 1,
+        config,
+    };
+    with_setup(setup, async |server| {
+        let mut held = Vec::new();
+        for _ in 0..5 {
+            held.push(TcpStream::connect(server.address()).await.unwrap());
+        }
+        let whole = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        let answer = said(server.address(), whole).await;
+        assert!(answer.contains("200 OK"), "{answer}");
     })
     .await;
 }

@@ -16,7 +16,6 @@ use futures_util::stream::BoxStream;
 use super::{
     App,
     client::Client,
-    clients,
     negotiate::Accept,
     origin, reply,
     request::{Parameters, Refusal},
@@ -114,8 +113,8 @@ impl Call {
 
     /// Answers as things change, for as long as there is a place for the client.
     fn feed(self, framing: Framing, items: BoxStream<'static, Reply>) -> Response {
-        let Some(place) = self.app.clients.enter(self.origin.address) else {
-            return clients::refused(&self.origin);
+        let Some(place) = self.app.places.take(Some(self.origin.address), 1) else {
+            return reply::no_place(&self.origin);
         };
         let feed = Feed {
             items,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use acm_core::ApiError;
+use acm_core::{ApiError, ErrorCode};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -53,6 +53,13 @@ fn wait_first(wait: Duration, reply: Reply) -> Response {
 /// The answer to what failed before it was an operation.
 pub(super) fn refused(status: StatusCode, error: ApiError, origin: &Origin) -> Response {
     write(status, JSON, refusal(error, origin))
+}
+
+/// The answer to who finds no place for a connection that lasts.
+pub(super) fn no_place(origin: &Origin) -> Response {
+    let message = "This server holds as many WebSocket connections and feeds (in all, or from this address) as it may.";
+    let error = ApiError::new(ErrorCode::LimitExceeded, message);
+    refused(StatusCode::TOO_MANY_REQUESTS, error, origin)
 }
 
 fn write(status: StatusCode, content_type: &'static str, reply: Reply) -> Response {
