@@ -2,7 +2,7 @@
 //! nothing of the inside, and the server is as well afterwards as before.
 
 mod generate;
-mod schema;
+pub(crate) mod schema;
 
 use std::{
     fs,

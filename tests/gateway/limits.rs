@@ -4,6 +4,8 @@ use acm_gateway::{Config, Limits};
 use acm_tests::{Setup, Socket, TestServer, eventually, with_setup};
 use serde_json::{Value, json};
 
+use crate::hostile::schema::{Schema, list, text, written};
+
 async fn bounded(limits: Limits, test: impl AsyncFnOnce(&TestServer)) {
     with_setup(
         Setup {
@@ -76,8 +78,72 @@ async fn a_document_that_costs_too_much_is_refused() {
                 "{{ records(connectionId: \"x\", namespace: \"test\", first: {first}) {{ records {{ id bins generation }} }} }}"
             )
         };
-        assert_eq!(code(server, &page(1_000)).await, "GRAPHQL_VALIDATION_FAILED");
+        let dear = server.error(&page(1_000), json!({})).await;
+        assert_eq!(dear["extensions"]["code"], "LIMIT_EXCEEDED");
+        assert_eq!(dear["extensions"]["details"], json!({ "cost": 4_001, "maxComplexity": 200 }));
         assert_eq!(code(server, &page(10)).await, "NOT_FOUND");
+    })
+    .await;
+}
+
+/// Every place of an argument that takes a list, within inputs too: how to write it, the list as `@`.
+fn lists(schema: &Schema, name: &str, kind: &Value, depth: usize) -> Vec<String> {
+    if written(kind).starts_with('[') {
+        return vec![format!("{name}: @")];
+    }
+    let fields = list(schema.named(kind), "inputFields");
+    let fields = fields.iter().filter(|_| depth > 0);
+    fields
+        .flat_map(|field| lists(schema, text(field, "name"), &field["type"], depth - 1))
+        .map(|inner| format!("{name}: {{{inner}}}"))
+        .collect()
+}
+
+#[tokio::test]
+async fn whatever_takes_a_list_costs_more_for_a_longer_one() {
+    let limits = Limits {
+        max_complexity: 200,
+        ..Limits::default()
+    };
+    bounded(limits, async |server| {
+        let schema = Schema::of(server).await;
+        // What is too dear is refused with its cost, before its values are looked at.
+        let cost = async |word: &str, field: &str, arguments: &str, variables: Value| {
+            let query = format!("{word} {{ {field}({arguments}) {{ __typename a b }} }}");
+            let error = server.error(&query, variables).await;
+            let extensions = &error["extensions"];
+            assert_eq!(extensions["code"], "LIMIT_EXCEEDED", "{query}: {error}");
+            extensions["details"]["cost"].as_u64().unwrap()
+        };
+        let mut seen = Vec::new();
+        for root in schema.roots() {
+            let field = text(root.field, "name");
+            for argument in list(root.field, "args") {
+                for place in lists(&schema, text(argument, "name"), &argument["type"], 4) {
+                    let written = async |items: usize| {
+                        let items = format!("[{}]", "{} ".repeat(items));
+                        cost(root.word, field, &place.replace('@', &items), json!({})).await
+                    };
+                    let sent = async |items: usize| {
+                        let variables = json!({ "v": vec![json!({}); items] });
+                        let word = format!("{} Q($v: [Any] = [1])", root.word);
+                        cost(&word, field, &place.replace('@', "$v"), variables).await
+                    };
+                    let (short, long) = (written(200).await, written(300).await);
+                    assert!(long >= short + 100, "{field}({place}): {short}, {long}");
+                    assert_eq!((sent(200).await, sent(300).await), (short, long), "{field}");
+                    seen.push(format!("{field}({place})"));
+                }
+            }
+        }
+        for known in [
+            "recordsByKeys(keys: @)",
+            "metrics(nodes: @)",
+            "putRecords(input: {records: @})",
+            "createConnection(input: {hosts: @})",
+        ] {
+            assert!(seen.iter().any(|one| one == known), "{known}: {seen:?}");
+        }
     })
     .await;
 }

@@ -27,7 +27,8 @@ pub struct Limits {
     pub max_root_fields: usize,
     /// Levels of selections in a document.
     pub max_depth: usize,
-    /// Cost of a document: one for each field, multiplied by the size of the lists it stands in.
+    /// Fields that an operation may select, and points that it may cost: one for each field,
+    /// multiplied by the length of the lists it stands in, and one for each item of the lists it is given.
     pub max_complexity: usize,
     /// Aliases in a document.
     pub max_aliases: usize,
@@ -35,8 +36,7 @@ pub struct Limits {
     pub max_directives: usize,
     /// Requests a second from one caller, over ten seconds.
     pub max_requests_per_second: u32,
-    /// Points a second that the operations of one caller may cost, over ten seconds. An operation
-    /// costs a point for each field, multiplied by the length of the lists it stands in.
+    /// Points a second that the operations of one caller may cost, over ten seconds.
     pub max_cost_per_second: u32,
     /// Time one query or mutation may take, and time its body has to arrive.
     pub request_deadline_ms: u64,

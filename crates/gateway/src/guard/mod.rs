@@ -2,6 +2,7 @@
 //! operations that ask too much of the engine, callers who ask too often.
 
 mod budget;
+mod prices;
 mod selection;
 mod tokens;
 
@@ -18,9 +19,10 @@ use async_graphql::{
 };
 
 use budget::Budgets;
+use prices::Prices;
 use selection::Walk;
 
-use crate::limits::Limits;
+use crate::{compose::registry, limits::Limits};
 
 /// Levels of brackets in a document, those of its values included.
 const MAX_NESTING: usize = 128;
@@ -31,6 +33,7 @@ const SMALL_VALUE_BYTES: usize = 8;
 pub(crate) struct Guard {
     limits: Arc<Limits>,
     introspection: bool,
+    prices: Prices,
     budgets: Budgets,
 }
 
@@ -41,6 +44,7 @@ impl Guard {
         Self {
             limits,
             introspection,
+            prices: Prices::new(&registry()),
             budgets,
         }
     }
@@ -92,7 +96,7 @@ impl Guard {
     ) -> Result<u64, ApiError> {
         self.roots(document, operation)?;
         self.variables(variables)?;
-        let mut walk = Walk::new(document, variables);
+        let mut walk = Walk::new(document, operation, variables, &self.prices);
         let cost = walk.operation(operation).cost;
         let max = self.limits.max_complexity;
         // The engine reads all of a document, also the operations that were not asked for.
@@ -102,6 +106,13 @@ impl Guard {
         if all > max as u64 {
             let message = format!("An operation may select {max} fields, fragments spread.");
             return Err(exceeded(message).with_detail("maxComplexity", max));
+        }
+        if cost > max as u64 {
+            let message =
+                format!("An operation may cost {max} points: ask for less, or for shorter lists.");
+            return Err(exceeded(message)
+                .with_detail("cost", cost)
+                .with_detail("maxComplexity", max));
         }
         let granted = self.budgets.spend(address, 0, cost, Instant::now());
         granted.map(|()| cost).map_err(|wait| {
