@@ -400,6 +400,53 @@ async fn variables_have_a_bounded_size() {
 }
 
 #[tokio::test]
+async fn the_feeds_of_a_caller_hold_a_bounded_amount_of_memory() {
+    let limits = Limits {
+        max_feed_bytes_per_client: 20_000,
+        ..Limits::default()
+    };
+    bounded(limits, async |server| {
+        let mut socket = server.socket().await;
+        let feed = |number: usize| {
+            let padding = "x".repeat(6_000);
+            format!("subscription {{ connectionsChanged {{ kind }} }} # {number} {padding}")
+        };
+        for number in 0..2 {
+            let id = number.to_string();
+            socket.subscribe(&id, &feed(number), json!({})).await;
+            socket.data(&id).await;
+        }
+        let variables = json!({ "v": vec![""; 200] });
+        let listed = "subscription($v: [String!]) { connectionsChanged { kind @skip(if: false) } }";
+        for (query, variables) in [(feed(2), json!({})), (listed.to_owned(), variables)] {
+            socket.subscribe("more", &query, variables).await;
+            let refused = socket.next().await;
+            assert_eq!(refused["type"], "error", "{refused}");
+            let extensions = &refused["payload"][0]["extensions"];
+            assert_eq!(extensions["code"], "LIMIT_EXCEEDED");
+            assert_eq!(extensions["details"]["maxFeedBytesPerClient"], 20_000);
+        }
+        // What nobody declared is not kept and takes nothing.
+        let undeclared = json!({ "v": "x".repeat(100_000) });
+        socket
+            .subscribe(
+                "same",
+                "subscription { connectionsChanged { kind } }",
+                undeclared,
+            )
+            .await;
+        socket.data("same").await;
+        socket.send(json!({ "type": "complete", "id": "0" })).await;
+        eventually("what it held is given back", async || {
+            socket.subscribe("more", &feed(3), json!({})).await;
+            (socket.next().await["type"] == "next").then_some(())
+        })
+        .await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_batch_of_operations_is_refused() {
     bounded(Limits::default(), async |server| {
         let batch = json!([{ "query": "{ __typename }" }, { "query": "{ __typename }" }]);

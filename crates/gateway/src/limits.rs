@@ -46,6 +46,10 @@ pub struct Limits {
     pub max_connections_per_client: usize,
     /// WebSocket connections and feeds over HTTP, in all.
     pub max_connections: usize,
+    /// Bytes of memory that the feeds of one address may hold: text, variables and selection.
+    pub max_feed_bytes_per_client: usize,
+    /// Bytes of memory that all feeds may hold.
+    pub max_feed_bytes: usize,
     /// Time a WebSocket client has to send `connection_init`.
     pub connection_init_timeout_ms: u64,
     /// Time a `WebSocket` connection may stay without an operation.
@@ -81,6 +85,8 @@ impl Default for Limits {
             max_operations_per_connection: 100,
             max_connections_per_client: 100,
             max_connections: 2_000,
+            max_feed_bytes_per_client: 64 * 1024 * 1024,
+            max_feed_bytes: 512 * 1024 * 1024,
             connection_init_timeout_ms: 5_000,
             idle_timeout_ms: 600_000,
             ping_interval_ms: 15_000,
@@ -161,6 +167,8 @@ impl Limits {
                 self.max_connections_per_client,
             ),
             ("max-connections", self.max_connections),
+            ("max-feed-bytes-per-client", self.max_feed_bytes_per_client),
+            ("max-feed-bytes", self.max_feed_bytes),
         ];
         let rates = [
             ("max-requests-per-second", self.max_requests_per_second),

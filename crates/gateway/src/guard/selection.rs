@@ -37,7 +37,7 @@ const ENDLESS: Selected = Selected {
 };
 
 impl Selected {
-    const NOTHING: Self = Self { fields: 0, cost: 0 };
+    pub(crate) const NOTHING: Self = Self { fields: 0, cost: 0 };
 
     fn and(self, other: Self) -> Self {
         Self {

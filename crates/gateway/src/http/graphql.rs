@@ -11,7 +11,6 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use futures_util::stream::BoxStream;
 
 use super::{
     App,
@@ -23,7 +22,7 @@ use super::{
     socket,
     stream::{self, Feed, Framing},
 };
-use crate::executor::{Accepts, Origin, Outcome, Reply, refusal};
+use crate::executor::{Accepts, Origin, Outcome, Subscription, refusal};
 
 /// One request, as far as its head tells.
 struct Call {
@@ -107,17 +106,17 @@ impl Call {
         match self.app.executor.execute(operation, origin, accepts).await {
             Outcome::One(reply) => reply::answered(form, reply),
             // Only yielded to who takes a stream.
-            Outcome::Many(items) => self.feed(framing.unwrap_or(Framing::Events), items),
+            Outcome::Many(feed) => self.feed(framing.unwrap_or(Framing::Events), *feed),
         }
     }
 
     /// Answers as things change, for as long as there is a place for the client.
-    fn feed(self, framing: Framing, items: BoxStream<'static, Reply>) -> Response {
+    fn feed(self, framing: Framing, subscription: Subscription) -> Response {
         let Some(place) = self.app.places.take(Some(self.origin.address), 1) else {
             return reply::no_place(&self.origin);
         };
         let feed = Feed {
-            items,
+            items: subscription.start(),
             origin: self.origin,
             heartbeat: self.app.limits.ping_interval(),
             stopping: self.app.tasks.token(),
