@@ -20,16 +20,17 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
     if let Reply::Refused(Reason::Budget(wait), ..) = reply {
         return wait_first(wait, reply);
     }
-    let content_type = match form {
-        Form::Json => JSON,
-        Form::GraphqlResponse => GRAPHQL_RESPONSE,
-        Form::Stream(framing) => return stream::one(framing, reply),
-    };
     let status = match (form, &reply) {
         (_, Reply::Refused(Reason::Method, ..)) => StatusCode::METHOD_NOT_ALLOWED,
         (_, Reply::Refused(Reason::Form, ..)) => StatusCode::NOT_ACCEPTABLE,
         (Form::GraphqlResponse, Reply::Refused(Reason::Request, ..)) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
+    };
+    let content_type = match form {
+        Form::GraphqlResponse => GRAPHQL_RESPONSE,
+        // No stream begins where the request itself was wrong.
+        Form::Stream(framing) if status == StatusCode::OK => return stream::one(framing, reply),
+        Form::Json | Form::Stream(_) => JSON,
     };
     let mut response = write(status, content_type, reply);
     if status == StatusCode::METHOD_NOT_ALLOWED {
