@@ -487,6 +487,66 @@ async fn a_caller_who_asks_too_often_is_told_how_long_to_wait() {
 }
 
 #[tokio::test]
+async fn every_message_on_a_socket_is_a_request() {
+    let limits = Limits {
+        max_requests_per_second: 1,
+        ..Limits::default()
+    };
+    let setup = Setup {
+        limits,
+        nodes: 1,
+        config: Config {
+            trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+            ..Config::default()
+        },
+    };
+    with_setup(setup, async |server| {
+        let floods = [
+            json!({ "type": "ping" }),
+            json!({ "type": "pong" }),
+            json!({ "type": "complete", "id": "none" }),
+        ];
+        for (number, flood) in floods.into_iter().enumerate() {
+            let client = format!("192.0.2.{number}");
+            let mut socket = Socket::open_for(server.address(), &client).await.unwrap();
+            socket.send(json!({ "type": "connection_init" })).await;
+            socket.next().await;
+            // The handshake, the first message and eight more are ten.
+            for _ in 0..8 {
+                socket.send(flood.clone()).await;
+            }
+            // Who asks for something is answered that it was too often.
+            let mut asked = 0;
+            let refused = loop {
+                asked += 1;
+                let id = asked.to_string();
+                socket.subscribe(&id, "{ __typename }", json!({})).await;
+                let message = socket.next().await;
+                if message["type"] == "error" {
+                    break message["payload"][0]["extensions"].clone();
+                }
+            };
+            assert_eq!(refused["code"], "RATE_LIMITED", "{flood}");
+            // Who does not is shown out.
+            let (code, _) = eventually("the connection is closed", async || {
+                socket.send(flood.clone()).await;
+                socket.send(flood.clone()).await;
+                loop {
+                    match socket.next_or_close().await {
+                        Ok(message) if message["type"] == "pong" => return None,
+                        Ok(_) => {}
+                        Err(closed) => return Some(closed),
+                    }
+                }
+            })
+            .await;
+            assert_eq!(code, 4429, "{flood}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_caller_whose_operations_cost_too_much_is_told_over_a_socket_too() {
     let limits = Limits {
         max_cost_per_second: 10,

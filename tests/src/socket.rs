@@ -103,7 +103,8 @@ impl Socket {
         }
     }
 
-    async fn next_or_close(&mut self) -> Result<Value, (u16, String)> {
+    /// The next message that is not a ping, or how the server closes in its place.
+    pub async fn next_or_close(&mut self) -> Result<Value, (u16, String)> {
         loop {
             let message = tokio::time::timeout(PATIENCE, self.0.next()).await.unwrap();
             match message {

@@ -117,6 +117,15 @@ impl Executor {
         }
     }
 
+    /// Lets a request of a caller in; transports ask once for each, before they read what it holds.
+    ///
+    /// # Errors
+    /// The caller asks too often.
+    pub(crate) fn admit(&self, origin: &Origin) -> Result<(), Reply> {
+        let admitted = self.preparation.admit(origin);
+        admitted.inspect_err(|refused| Observed::refused(refused.ended()))
+    }
+
     /// Runs a query or a mutation to its end, and makes a subscription ready. A query ends when the
     /// future is dropped; a mutation that has begun runs to its end, so that a closed browser cannot
     /// leave it half done.

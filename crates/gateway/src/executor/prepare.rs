@@ -71,6 +71,12 @@ impl Preparation {
         }
     }
 
+    /// Lets a request in, whatever it may hold.
+    pub(super) fn admit(&self, origin: &Origin) -> Result<(), Reply> {
+        let admitted = self.guard.admit(origin.address);
+        admitted.map_err(|error| edge::held_back(error, origin))
+    }
+
     /// Reads the document and checks what can be told before the engine has it.
     pub(super) fn prepare(
         &self,
@@ -78,8 +84,6 @@ impl Preparation {
         origin: &Origin,
         accepts: Accepts,
     ) -> Result<Prepared, Reply> {
-        let held_back = |error| edge::held_back(error, origin);
-        self.guard.admit(origin.address).map_err(held_back)?;
         self.ready(request, origin, accepts, Some(&self.guard))
     }
 

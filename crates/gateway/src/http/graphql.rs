@@ -15,7 +15,7 @@ use axum::{
 use super::{
     App,
     client::Client,
-    negotiate::Accept,
+    negotiate::{Accept, Form},
     origin, reply,
     request::{Parameters, Refusal},
     request_id::RequestId,
@@ -42,6 +42,9 @@ pub(super) async fn get(
     headers: HeaderMap,
 ) -> Response {
     let origin = origin(client, id);
+    if let Err(refused) = app.executor.admit(&origin) {
+        return reply::answered(Form::Json, refused);
+    }
     if let Ok(upgrade) = upgrade {
         return socket::accept(&app, upgrade, client.0, origin);
     }
@@ -67,10 +70,15 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
+    let origin = origin(client, id);
+    // Who asks too often is not even listened to.
+    if let Err(refused) = app.executor.admit(&origin) {
+        return reply::answered(Form::Json, refused);
+    }
     let parameters = Parameters::from_body(&headers, body, &app.limits).await;
     let call = Call {
         app,
-        origin: origin(client, id),
+        origin,
         accept: Accept::of(&headers),
         mutations: true,
     };
