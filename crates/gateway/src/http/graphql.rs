@@ -12,11 +12,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
+use futures_util::StreamExt;
+
 use super::{
     App,
     client::Client,
     negotiate::{Accept, Form},
-    origin, reply,
+    origin,
+    persisted::Newcomer,
+    reply,
     request::{Parameters, Refusal},
     request_id::RequestId,
     socket,
@@ -97,7 +101,7 @@ impl Call {
             Ok(parameters) => parameters,
             Err((status, error)) => return reply::refused(status, error, &self.origin),
         };
-        let operation = match parameters.operation(&self.app.persisted) {
+        let (operation, mut newcomer) = match parameters.operation(&self.app.persisted) {
             Ok(operation) => operation,
             // The client is expected to send the document now: for it this is an answer like others.
             Err(error) if error.code() == ErrorCode::PersistedQueryNotFound => {
@@ -112,19 +116,28 @@ impl Call {
         };
         let origin = self.origin.clone();
         match self.app.executor.execute(operation, origin, accepts).await {
-            Outcome::One(reply) => reply::answered(form, reply),
+            Outcome::One(reply) => {
+                newcomer.judge(&reply);
+                reply::answered(form, reply)
+            }
             // Only yielded to who takes a stream.
-            Outcome::Many(feed) => self.feed(framing.unwrap_or(Framing::Events), *feed),
+            Outcome::Many(feed) => self.feed(framing.unwrap_or(Framing::Events), *feed, newcomer),
         }
     }
 
     /// Answers as things change, for as long as there is a place for the client.
-    fn feed(self, framing: Framing, subscription: Subscription) -> Response {
+    fn feed(
+        self,
+        framing: Framing,
+        subscription: Subscription,
+        mut newcomer: Newcomer,
+    ) -> Response {
         let Some(place) = self.app.places.take(Some(self.origin.address), 1) else {
             return reply::no_place(&self.origin);
         };
+        let items = subscription.start();
         let feed = Feed {
-            items: subscription.start(),
+            items: items.inspect(move |item| newcomer.judge(item)).boxed(),
             origin: self.origin,
             heartbeat: self.app.limits.ping_interval(),
             stopping: self.app.tasks.token(),

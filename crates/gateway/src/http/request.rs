@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::Persisted;
+use super::{Persisted, persisted::Newcomer};
 use crate::limits::Limits;
 
 /// Why something is no operation, and the status that says so.
@@ -98,7 +98,10 @@ impl Parameters {
     ///
     /// # Errors
     /// The parameters do not make an operation, or the document they name is not known.
-    pub(super) fn operation(self, persisted: &Persisted) -> Result<Operation, ApiError> {
+    pub(super) fn operation(
+        self,
+        persisted: &Persisted,
+    ) -> Result<(Operation, Newcomer), ApiError> {
         let is_map = |value: &Option<Value>| match value {
             Some(value) => value.is_object() || value.is_null(),
             None => true,
@@ -107,11 +110,11 @@ impl Parameters {
             let advice = "The parameters variables and extensions are objects.";
             return Err(ApiError::new(ErrorCode::BadUserInput, advice));
         }
-        let document = persisted.document(self.query, self.extensions.as_ref())?;
+        let (document, newcomer) = persisted.document(self.query, self.extensions.as_ref())?;
         let variables = self.variables.map(Variables::from_json);
         let mut operation = Operation::new(document).variables(variables.unwrap_or_default());
         operation.operation_name = self.operation_name.filter(|name| !name.is_empty());
-        Ok(operation)
+        Ok((operation, newcomer))
     }
 }
 

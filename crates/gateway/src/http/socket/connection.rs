@@ -190,8 +190,8 @@ impl Connection {
             let refused = refusal(error, &origin);
             return self.send_text(message::answer(&id, &refused)).await;
         }
-        let request = match parameters.operation(&self.persisted) {
-            Ok(request) => request,
+        let (request, mut newcomer) = match parameters.operation(&self.persisted) {
+            Ok(known) => known,
             Err(error) => {
                 let refused = refusal(error, &origin);
                 return self.send_text(message::answer(&id, &refused)).await;
@@ -200,7 +200,8 @@ impl Connection {
         let span = request_id::span(&origin.request_id, origin.parent.as_ref());
         let answers = span.in_scope(|| self.executor.execute_stream(request, origin));
         let ended = stream::once(std::future::ready(None));
-        let mut answers = Box::pin(answers.map(Some).chain(ended));
+        let judged = answers.inspect(move |answer| newcomer.judge(answer));
+        let mut answers = Box::pin(judged.map(Some).chain(ended));
         // Whatever the operation logs carries its id, as the errors it answers with.
         let within = stream::poll_fn(move |context| {
             let _entered = span.enter();
