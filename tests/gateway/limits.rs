@@ -402,7 +402,7 @@ async fn variables_have_a_bounded_size() {
 #[tokio::test]
 async fn the_feeds_of_a_caller_hold_a_bounded_amount_of_memory() {
     let limits = Limits {
-        max_feed_bytes_per_client: 20_000,
+        max_client_feed_bytes: 20_000,
         ..Limits::default()
     };
     bounded(limits, async |server| {
@@ -424,7 +424,7 @@ async fn the_feeds_of_a_caller_hold_a_bounded_amount_of_memory() {
             assert_eq!(refused["type"], "error", "{refused}");
             let extensions = &refused["payload"][0]["extensions"];
             assert_eq!(extensions["code"], "LIMIT_EXCEEDED");
-            assert_eq!(extensions["details"]["maxFeedBytesPerClient"], 20_000);
+            assert_eq!(extensions["details"]["maxClientFeedBytes"], 20_000);
         }
         // What nobody declared is not kept and takes nothing.
         let undeclared = json!({ "v": "x".repeat(100_000) });

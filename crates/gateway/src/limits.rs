@@ -47,7 +47,7 @@ pub struct Limits {
     /// WebSocket connections and feeds over HTTP, in all.
     pub max_connections: usize,
     /// Bytes of memory that the feeds of one address may hold: text, variables and selection.
-    pub max_feed_bytes_per_client: usize,
+    pub max_client_feed_bytes: usize,
     /// Bytes of memory that all feeds may hold.
     pub max_feed_bytes: usize,
     /// Time a WebSocket client has to send `connection_init`.
@@ -85,7 +85,7 @@ impl Default for Limits {
             max_operations_per_connection: 100,
             max_connections_per_client: 100,
             max_connections: 2_000,
-            max_feed_bytes_per_client: 64 * 1024 * 1024,
+            max_client_feed_bytes: 64 * 1024 * 1024,
             max_feed_bytes: 512 * 1024 * 1024,
             connection_init_timeout_ms: 5_000,
             idle_timeout_ms: 600_000,
@@ -167,7 +167,7 @@ impl Limits {
                 self.max_connections_per_client,
             ),
             ("max-connections", self.max_connections),
-            ("max-feed-bytes-per-client", self.max_feed_bytes_per_client),
+            ("max-client-feed-bytes", self.max_client_feed_bytes),
             ("max-feed-bytes", self.max_feed_bytes),
         ];
         let rates = [

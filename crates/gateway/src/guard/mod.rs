@@ -49,7 +49,7 @@ impl Guard {
     /// A guard that holds everyone to `limits`.
     pub(crate) fn new(limits: Arc<Limits>, introspection: bool) -> Self {
         let budgets = Budgets::new(limits.max_requests_per_second, limits.max_cost_per_second);
-        let memory = Shares::new(limits.max_feed_bytes, limits.max_feed_bytes_per_client);
+        let memory = Shares::new(limits.max_feed_bytes, limits.max_client_feed_bytes);
         Self {
             limits,
             introspection,
@@ -147,14 +147,14 @@ impl Guard {
     ) -> Result<Share, ApiError> {
         let bytes = memory::of_feed(request, fields);
         self.memory.take(Some(address), bytes).ok_or_else(|| {
-            let max = self.limits.max_feed_bytes_per_client;
+            let max = self.limits.max_client_feed_bytes;
             let message = format!(
                 "The feeds of one caller may take {max} bytes of this server's memory, those of all callers {} bytes: follow fewer, or select less.",
                 self.limits.max_feed_bytes
             );
             exceeded(message)
                 .with_detail("bytes", bytes)
-                .with_detail("maxFeedBytesPerClient", max)
+                .with_detail("maxClientFeedBytes", max)
         })
     }
 
