@@ -1,8 +1,8 @@
 //! Documents made from the schema to do harm, by the thousand: each is answered, with codes and
 //! nothing of the inside, and the server is as well afterwards as before.
 
-mod generate;
-mod schema;
+pub(crate) mod generate;
+pub(crate) mod schema;
 
 use std::{
     fs,

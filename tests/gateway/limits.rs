@@ -4,6 +4,8 @@ use acm_gateway::{Config, Limits};
 use acm_tests::{Setup, Socket, TestServer, eventually, with_setup};
 use serde_json::{Value, json};
 
+use crate::hostile::schema::{Schema, list, text, written};
+
 async fn bounded(limits: Limits, test: impl AsyncFnOnce(&TestServer)) {
     with_setup(
         Setup {
@@ -76,8 +78,72 @@ async fn a_document_that_costs_too_much_is_refused() {
                 "{{ records(connectionId: \"x\", namespace: \"test\", first: {first}) {{ records {{ id bins generation }} }} }}"
             )
         };
-        assert_eq!(code(server, &page(1_000)).await, "GRAPHQL_VALIDATION_FAILED");
+        let dear = server.error(&page(1_000), json!({})).await;
+        assert_eq!(dear["extensions"]["code"], "LIMIT_EXCEEDED");
+        assert_eq!(dear["extensions"]["details"], json!({ "cost": 4_001, "maxComplexity": 200 }));
         assert_eq!(code(server, &page(10)).await, "NOT_FOUND");
+    })
+    .await;
+}
+
+/// Every place of an argument that takes a list, within inputs too: how to write it, the list as `@`.
+fn lists(schema: &Schema, name: &str, kind: &Value, depth: usize) -> Vec<String> {
+    if written(kind).starts_with('[') {
+        return vec![format!("{name}: @")];
+    }
+    let fields = list(schema.named(kind), "inputFields");
+    let fields = fields.iter().filter(|_| depth > 0);
+    fields
+        .flat_map(|field| lists(schema, text(field, "name"), &field["type"], depth - 1))
+        .map(|inner| format!("{name}: {{{inner}}}"))
+        .collect()
+}
+
+#[tokio::test]
+async fn whatever_takes_a_list_costs_more_for_a_longer_one() {
+    let limits = Limits {
+        max_complexity: 200,
+        ..Limits::default()
+    };
+    bounded(limits, async |server| {
+        let schema = Schema::of(server).await;
+        // What is too dear is refused with its cost, before its values are looked at.
+        let cost = async |word: &str, field: &str, arguments: &str, variables: Value| {
+            let query = format!("{word} {{ {field}({arguments}) {{ __typename a b }} }}");
+            let error = server.error(&query, variables).await;
+            let extensions = &error["extensions"];
+            assert_eq!(extensions["code"], "LIMIT_EXCEEDED", "{query}: {error}");
+            extensions["details"]["cost"].as_u64().unwrap()
+        };
+        let mut seen = Vec::new();
+        for root in schema.roots() {
+            let field = text(root.field, "name");
+            for argument in list(root.field, "args") {
+                for place in lists(&schema, text(argument, "name"), &argument["type"], 4) {
+                    let written = async |items: usize| {
+                        let items = format!("[{}]", "{} ".repeat(items));
+                        cost(root.word, field, &place.replace('@', &items), json!({})).await
+                    };
+                    let sent = async |items: usize| {
+                        let variables = json!({ "v": vec![json!({}); items] });
+                        let word = format!("{} Q($v: [Any] = [1])", root.word);
+                        cost(&word, field, &place.replace('@', "$v"), variables).await
+                    };
+                    let (short, long) = (written(200).await, written(300).await);
+                    assert!(long >= short + 100, "{field}({place}): {short}, {long}");
+                    assert_eq!((sent(200).await, sent(300).await), (short, long), "{field}");
+                    seen.push(format!("{field}({place})"));
+                }
+            }
+        }
+        for known in [
+            "recordsByKeys(keys: @)",
+            "metrics(nodes: @)",
+            "putRecords(input: {records: @})",
+            "createConnection(input: {hosts: @})",
+        ] {
+            assert!(seen.iter().any(|one| one == known), "{known}: {seen:?}");
+        }
     })
     .await;
 }
@@ -200,6 +266,39 @@ async fn a_client_has_a_bounded_number_of_connections() {
 }
 
 #[tokio::test]
+async fn sockets_and_feeds_are_counted_by_the_client_behind_a_proxy_and_a_network_is_one() {
+    let limits = Limits {
+        max_connections_per_client: 1,
+        ..Limits::default()
+    };
+    let config = Config {
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        ..Config::default()
+    };
+    let setup = Setup {
+        limits,
+        nodes: 1,
+        config,
+    };
+    with_setup(setup, async |server| {
+        let open = async |client: &str| Socket::open_for(server.address(), client).await;
+        let feed = async |client: &str| {
+            let body = json!({ "query": "subscription { connectionsChanged { kind } }" });
+            let request = server.post().header("accept", "text/event-stream");
+            let request = request.header("x-forwarded-for", client).json(&body);
+            request.send().await.unwrap()
+        };
+        let _one = open("2001:db8::1").await.unwrap();
+        assert_eq!(open("2001:db8::2").await.err(), Some(429), "the same host");
+        assert_eq!(feed("2001:db8::3").await.status(), 429);
+        let _other = open("2001:db8:0:1::1").await.unwrap();
+        let _another = feed("192.0.2.1").await.error_for_status().unwrap();
+        assert_eq!(open("192.0.2.1").await.err(), Some(429));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_client_that_does_not_initialise_is_shown_out() {
     bounded(
         Limits {
@@ -301,6 +400,53 @@ async fn variables_have_a_bounded_size() {
 }
 
 #[tokio::test]
+async fn the_feeds_of_a_caller_hold_a_bounded_amount_of_memory() {
+    let limits = Limits {
+        max_client_feed_bytes: 20_000,
+        ..Limits::default()
+    };
+    bounded(limits, async |server| {
+        let mut socket = server.socket().await;
+        let feed = |number: usize| {
+            let padding = "x".repeat(6_000);
+            format!("subscription {{ connectionsChanged {{ kind }} }} # {number} {padding}")
+        };
+        for number in 0..2 {
+            let id = number.to_string();
+            socket.subscribe(&id, &feed(number), json!({})).await;
+            socket.data(&id).await;
+        }
+        let variables = json!({ "v": vec![""; 200] });
+        let listed = "subscription($v: [String!]) { connectionsChanged { kind @skip(if: false) } }";
+        for (query, variables) in [(feed(2), json!({})), (listed.to_owned(), variables)] {
+            socket.subscribe("more", &query, variables).await;
+            let refused = socket.next().await;
+            assert_eq!(refused["type"], "error", "{refused}");
+            let extensions = &refused["payload"][0]["extensions"];
+            assert_eq!(extensions["code"], "LIMIT_EXCEEDED");
+            assert_eq!(extensions["details"]["maxClientFeedBytes"], 20_000);
+        }
+        // What nobody declared is not kept and takes nothing.
+        let undeclared = json!({ "v": "x".repeat(100_000) });
+        socket
+            .subscribe(
+                "same",
+                "subscription { connectionsChanged { kind } }",
+                undeclared,
+            )
+            .await;
+        socket.data("same").await;
+        socket.send(json!({ "type": "complete", "id": "0" })).await;
+        eventually("what it held is given back", async || {
+            socket.subscribe("more", &feed(3), json!({})).await;
+            (socket.next().await["type"] == "next").then_some(())
+        })
+        .await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_batch_of_operations_is_refused() {
     bounded(Limits::default(), async |server| {
         let batch = json!([{ "query": "{ __typename }" }, { "query": "{ __typename }" }]);
@@ -336,6 +482,66 @@ async fn a_caller_who_asks_too_often_is_told_how_long_to_wait() {
         assert_eq!(extensions["code"], "RATE_LIMITED");
         let wait = extensions["details"]["retryAfterMs"].as_u64().unwrap();
         assert!((1..=1_000).contains(&wait), "{wait}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_message_on_a_socket_is_a_request() {
+    let limits = Limits {
+        max_requests_per_second: 1,
+        ..Limits::default()
+    };
+    let setup = Setup {
+        limits,
+        nodes: 1,
+        config: Config {
+            trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+            ..Config::default()
+        },
+    };
+    with_setup(setup, async |server| {
+        let floods = [
+            json!({ "type": "ping" }),
+            json!({ "type": "pong" }),
+            json!({ "type": "complete", "id": "none" }),
+        ];
+        for (number, flood) in floods.into_iter().enumerate() {
+            let client = format!("192.0.2.{number}");
+            let mut socket = Socket::open_for(server.address(), &client).await.unwrap();
+            socket.send(json!({ "type": "connection_init" })).await;
+            socket.next().await;
+            // The handshake, the first message and eight more are ten.
+            for _ in 0..8 {
+                socket.send(flood.clone()).await;
+            }
+            // Who asks for something is answered that it was too often.
+            let mut asked = 0;
+            let refused = loop {
+                asked += 1;
+                let id = asked.to_string();
+                socket.subscribe(&id, "{ __typename }", json!({})).await;
+                let message = socket.next().await;
+                if message["type"] == "error" {
+                    break message["payload"][0]["extensions"].clone();
+                }
+            };
+            assert_eq!(refused["code"], "RATE_LIMITED", "{flood}");
+            // Who does not is shown out.
+            let (code, _) = eventually("the connection is closed", async || {
+                socket.send(flood.clone()).await;
+                socket.send(flood.clone()).await;
+                loop {
+                    match socket.next_or_close().await {
+                        Ok(message) if message["type"] == "pong" => return None,
+                        Ok(_) => {}
+                        Err(closed) => return Some(closed),
+                    }
+                }
+            })
+            .await;
+            assert_eq!(code, 4429, "{flood}");
+        }
     })
     .await;
 }

@@ -10,10 +10,21 @@ const QUERY: (&str, &str) = (
     "{ connections { name } }",
     "a45574f62b1ec4ff2a66060dccd286d51715574bd024f32bcf93648233493c6c",
 );
+const OTHER: (&str, &str) = (
+    "{ __typename }",
+    "7f56e67dd21ab3f30d1ff8b7bed08893f0a0db86449836189b361dd1e56ddb4b",
+);
 const FEED: (&str, &str) = (
     "subscription { connectionsChanged { kind } }",
     "90acd0605220cedbf23a4c12a2a9786f46faa105f33df0a7a2db239aa342633e",
 );
+
+/// The SHA-256 of texts that are no documents of this schema.
+const JUNK: [&str; 3] = [
+    "021fb596db81e6d02bf3d2586ee3981fe519f275c0ac9ca76bbcf2ebb4097d96",
+    "919c0b7aa452b0b2fb42688461501bb8b0c3ef3b9d05ce7b9afd4f28bbe96ceb",
+    "a81f967bdfe894bf04760ce03ca6deb36075bab07cc07f07d726098146ac8cc1",
+];
 
 fn extensions(hash: &str) -> Value {
     json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } })
@@ -118,6 +129,44 @@ async fn a_feed_is_named_on_a_socket_and_over_http() {
 }
 
 #[tokio::test]
+async fn documents_that_cannot_be_run_push_nothing_out() {
+    let setup = Setup {
+        limits: Limits {
+            max_persisted_queries: 1,
+            ..Limits::default()
+        },
+        nodes: 1,
+        ..Setup::default()
+    };
+    with_setup(setup, async |server| {
+        let (query, hash) = QUERY;
+        let whole = json!({ "query": query, "extensions": extensions(hash) });
+        post(server, "*/*", whole).await;
+        let junk = [
+            ("{", JUNK[0]),
+            ("{ nothing }", JUNK[1]),
+            ("subscription { nothing }", JUNK[2]),
+        ];
+        let mut socket = server.socket().await;
+        for (text, junk) in junk {
+            let body = json!({ "query": text, "extensions": extensions(junk) });
+            for accept in ["*/*", "text/event-stream"] {
+                let refused = post(server, accept, body.clone()).await;
+                let answer = refused.text().await.unwrap();
+                assert!(answer.contains("errors"), "{text}: {answer}");
+                assert!(!answer.contains("The hash"), "{text}: {answer}");
+            }
+            let message = json!({ "type": "subscribe", "id": "j", "payload": body });
+            socket.send(message).await;
+            assert_eq!(socket.next().await["type"], "error", "{text}");
+        }
+        let named = post(server, "*/*", json!({ "extensions": extensions(hash) })).await;
+        assert_eq!(code(named).await, "none");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn documents_make_room_for_newer_ones() {
     let setup = Setup {
         limits: Limits {
@@ -128,13 +177,9 @@ async fn documents_make_room_for_newer_ones() {
         ..Setup::default()
     };
     with_setup(setup, async |server| {
-        for (query, hash) in [QUERY, FEED] {
-            post(
-                server,
-                "*/*",
-                json!({ "query": query, "extensions": extensions(hash) }),
-            )
-            .await;
+        for (query, hash) in [QUERY, OTHER] {
+            let whole = json!({ "query": query, "extensions": extensions(hash) });
+            post(server, "*/*", whole).await;
         }
         let (_, gone) = QUERY;
         let named = post(server, "*/*", json!({ "extensions": extensions(gone) })).await;

@@ -2,7 +2,12 @@
 
 use acm_gateway::Limits;
 use acm_tests::{Setup, Socket, eventually, with_server, with_setup};
-use serde_json::json;
+use serde_json::{Value, json};
+
+use crate::hostile::{
+    generate::required_arguments,
+    schema::{Schema, list, text},
+};
 
 const FEED: &str = "subscription { connectionsChanged { kind } }";
 
@@ -58,6 +63,37 @@ async fn a_refused_document_is_an_error_and_the_connection_goes_on() {
         }
         socket.subscribe("x", "{ __typename }", json!({})).await;
         socket.data("x").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_object_of_which_nothing_is_selected_is_refused() {
+    with_server(async |server| {
+        let schema = Schema::of(server).await;
+        let mut socket = server.socket().await;
+        for root in schema.roots().into_iter().chain(schema.feeds()) {
+            if list(schema.named(&root.field["type"]), "fields").is_empty() {
+                continue;
+            }
+            let (word, field) = (root.word, text(root.field, "name"));
+            let arguments = required_arguments(&schema, root.field);
+            for query in [
+                format!("{word} {{ {field}{arguments} }}"),
+                format!("{word} {{ it: {field}{arguments} }}"),
+            ] {
+                socket.subscribe("x", &query, json!({})).await;
+                let refused = socket.next().await;
+                assert_eq!(refused["type"], "error", "{query}: {refused}");
+                let said = |error: &&Value| {
+                    let message = error["message"].as_str().unwrap();
+                    message.contains("must have a selection of subfields")
+                };
+                let error = list(&refused, "payload").iter().find(said);
+                let code = &error.unwrap()["extensions"]["code"];
+                assert_eq!(code, "GRAPHQL_VALIDATION_FAILED", "{query}: {refused}");
+            }
+        }
     })
     .await;
 }

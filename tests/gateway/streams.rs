@@ -159,11 +159,14 @@ async fn a_browsers_event_source_may_follow_by_get_but_not_change_anything() {
         let id = server.connection();
         let mutation =
             format!("mutation {{ deleteConnection(input: {{ id: \"{id}\" }}) {{ id }} }}");
-        let mut refused = Reader::open(get(&mutation)).await;
-        assert_eq!(
-            refused.event().await.1["errors"][0]["extensions"]["code"],
-            "BAD_USER_INPUT"
-        );
+        for accept in [EVENTS, MULTIPART] {
+            let refused = server.get("/graphql").query(&[("query", &mutation)]);
+            let refused = refused.header("accept", accept).send().await.unwrap();
+            assert_eq!(refused.status(), 405, "{accept}");
+            assert_eq!(refused.headers()["allow"], "POST");
+            let answer: Value = refused.json().await.unwrap();
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
+        }
         let still = server.data("{ connections { id } }", json!({})).await;
         assert_eq!(still["connections"].as_array().unwrap().len(), 1);
 

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use acm_gateway::Limits;
+use acm_gateway::{Config, Limits};
 use acm_tests::{Setup, TestServer, with_setup};
 use serde_json::{Value, json};
 use tokio::{
@@ -70,6 +70,30 @@ async fn a_body_that_never_comes_is_a_timeout_with_a_code() {
 }
 
 #[tokio::test]
+async fn the_body_of_who_asks_too_often_is_not_waited_for() {
+    let limits = Limits {
+        max_requests_per_second: 1,
+        ..Limits::default()
+    };
+    bounded(limits, async |server| {
+        let body = json!({ "query": "{ __typename }" });
+        acm_tests::eventually("the budget is spent", async || {
+            let answer = server.post().json(&body).send().await.unwrap();
+            let answer: Value = answer.json().await.unwrap();
+            let wait = &answer["errors"][0]["extensions"]["details"]["retryAfterMs"];
+            (wait.as_u64()? > 500).then_some(())
+        })
+        .await;
+        let head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
+                    Content-Type: application/json\r\nContent-Length: 4000000\r\n\r\n";
+        let answer = said(server.address(), head).await;
+        assert!(answer.starts_with("HTTP/1.1 429 "), "{answer}");
+        assert!(answer.contains("RATE_LIMITED"), "{answer}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_connection_beyond_the_limit_is_closed_and_its_place_comes_free() {
     let limits = Limits {
         max_http_connections_per_client: 2,
@@ -87,6 +111,33 @@ async fn a_connection_beyond_the_limit_is_closed_and_its_place_comes_free() {
             answer.contains("200 OK").then_some(())
         })
         .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_trusted_proxy_holds_the_connections_of_all_for_whom_it_speaks() {
+    let limits = Limits {
+        max_http_connections_per_client: 1,
+        ..Limits::default()
+    };
+    let config = Config {
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        ..Config::default()
+    };
+    let setup = Setup {
+        limits,
+        nodes: 1,
+        config,
+    };
+    with_setup(setup, async |server| {
+        let mut held = Vec::new();
+        for _ in 0..5 {
+            held.push(TcpStream::connect(server.address()).await.unwrap());
+        }
+        let whole = "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        let answer = said(server.address(), whole).await;
+        assert!(answer.contains("200 OK"), "{answer}");
     })
     .await;
 }

@@ -27,13 +27,26 @@ impl Socket {
         protocol: &str,
         origin: Option<&str>,
     ) -> Result<Self, u16> {
+        let protocol = ("sec-websocket-protocol", protocol);
+        let origin = origin.map(|origin| ("origin", origin));
+        Self::open_with(address, [Some(protocol), origin].into_iter().flatten()).await
+    }
+
+    /// Shakes hands as a proxy does that speaks for another.
+    pub async fn open_for(address: SocketAddr, forwarded: &str) -> Result<Self, u16> {
+        let protocol = ("sec-websocket-protocol", "graphql-transport-ws");
+        Self::open_with(address, [protocol, ("x-forwarded-for", forwarded)]).await
+    }
+
+    async fn open_with(
+        address: SocketAddr,
+        headers: impl IntoIterator<Item = (&'static str, &str)>,
+    ) -> Result<Self, u16> {
         let mut request = format!("ws://{address}/graphql")
             .into_client_request()
             .unwrap();
-        let headers = request.headers_mut();
-        headers.insert("sec-websocket-protocol", protocol.parse().unwrap());
-        if let Some(origin) = origin {
-            headers.insert("origin", origin.parse().unwrap());
+        for (name, value) in headers {
+            request.headers_mut().insert(name, value.parse().unwrap());
         }
         match connect_async(request).await {
             Ok((stream, _)) => Ok(Self(stream)),
@@ -90,7 +103,8 @@ impl Socket {
         }
     }
 
-    async fn next_or_close(&mut self) -> Result<Value, (u16, String)> {
+    /// The next message that is not a ping, or how the server closes in its place.
+    pub async fn next_or_close(&mut self) -> Result<Value, (u16, String)> {
         loop {
             let message = tokio::time::timeout(PATIENCE, self.0.next()).await.unwrap();
             match message {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod authorities;
 mod caller;
 mod clock;
 mod context;

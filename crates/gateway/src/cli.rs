@@ -161,8 +161,9 @@ async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
                     tracing::warn!(%error, "the profile of the demonstration could not be made");
                 }
             }
+            let interrupted = interrupted();
             print(&welcome(gateway.address(), addresses.as_deref()));
-            interrupted().await;
+            interrupted.await;
             gateway.shutdown().await;
             ExitCode::SUCCESS
         }
@@ -193,11 +194,12 @@ async fn embedded(args: EmbeddedArgs) -> ExitCode {
         .iter()
         .map(SocketAddr::to_string)
         .collect();
+    let interrupted = interrupted();
     print(&format!(
         "An embedded Aerospike cluster is ready (namespaces test and bar, in memory).\n  Nodes   {}\nStop with Ctrl+C.",
         nodes.join("  ")
     ));
-    interrupted().await;
+    interrupted.await;
     cluster.shutdown().await;
     ExitCode::SUCCESS
 }
@@ -225,20 +227,31 @@ fn check(config: &Config) -> ExitCode {
     }
 }
 
-/// Waits for Ctrl+C, or for the signal by which a service manager ends a process.
-async fn interrupted() {
+/// Ctrl+C, or the signal by which a service manager ends a process: caught from the call on, so that
+/// who was told that the server is ready can end it in order.
+fn interrupted() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminate.recv() => {}
+        let caught = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+        let received = caught.map(|caught| async move {
+            match caught {
+                Ok(mut caught) => caught.recv().await,
+                Err(_) => std::future::pending().await,
             }
-            return;
+        });
+        async move {
+            let [interrupt, terminate] = received;
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate => {}
+            }
         }
     }
-    let _ = tokio::signal::ctrl_c().await;
+    #[cfg(not(unix))]
+    async {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
 
 /// Prints to standard output; a closed pipe (`acm schema | head`) is not an error.

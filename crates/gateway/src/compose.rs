@@ -124,7 +124,6 @@ fn builder(limits: &Limits) -> Builder {
     .register_output_type::<FeedItem>()
     .limit_depth(limits.max_depth)
     .limit_recursive_depth(limits.max_depth * 2)
-    .limit_complexity(limits.max_complexity)
     .limit_aliases(limits.max_aliases)
     .limit_directives(limits.max_directives)
     .disable_suggestions()

@@ -17,8 +17,9 @@ use crate::{
     config::{Config, MetricsAddress},
     executor::Executor,
     guard::Guard,
-    http::{self, Clients, Door, Origins, Persisted, Shared},
+    http::{self, Door, Origins, Persisted, Shared},
     limits::Limits,
+    shares::Shares,
     system::Roster,
     telemetry::Metrics,
     wiring,
@@ -122,7 +123,7 @@ impl Gateway {
         let bounds = Arc::clone(&limits);
         let app = Shared {
             executor: Executor::new(schemas, hooks.clone(), guard, bounds, http.clone()),
-            clients: Clients::new(limits.max_connections, limits.max_connections_per_client),
+            places: Shares::new(limits.max_connections, limits.max_connections_per_client),
             persisted: Persisted::new(&limits),
             trusted_proxies: config.trusted_proxies.clone(),
             limits: Arc::clone(&limits),
@@ -131,9 +132,11 @@ impl Gateway {
             tasks: http.clone(),
             metrics: config.shows_metrics().then_some(metrics),
         };
-        http::serve(listener, Door::new(Arc::new(app)), &limits, &http);
+        let (trusted, door) = (&config.trusted_proxies, Door::new(Arc::new(app)));
+        http::serve(listener, door, &limits, trusted, &http);
         let metrics_address = metrics_listener.map(|(listener, address)| {
-            http::serve(listener, http::metrics_router(metrics), &limits, &http);
+            let router = http::metrics_router(metrics);
+            http::serve(listener, router, &limits, trusted, &http);
             address
         });
         info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");

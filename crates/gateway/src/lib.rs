@@ -11,6 +11,8 @@ mod guard;
 mod health;
 mod http;
 mod limits;
+mod network;
+mod shares;
 mod system;
 mod telemetry;
 mod wiring;

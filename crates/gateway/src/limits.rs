@@ -27,7 +27,8 @@ pub struct Limits {
     pub max_root_fields: usize,
     /// Levels of selections in a document.
     pub max_depth: usize,
-    /// Cost of a document: one for each field, multiplied by the size of the lists it stands in.
+    /// Fields that an operation may select, and points that it may cost: one for each field,
+    /// multiplied by the length of the lists it stands in, and one for each item of the lists it is given.
     pub max_complexity: usize,
     /// Aliases in a document.
     pub max_aliases: usize,
@@ -35,8 +36,7 @@ pub struct Limits {
     pub max_directives: usize,
     /// Requests a second from one caller, over ten seconds.
     pub max_requests_per_second: u32,
-    /// Points a second that the operations of one caller may cost, over ten seconds. An operation
-    /// costs a point for each field, multiplied by the length of the lists it stands in.
+    /// Points a second that the operations of one caller may cost, over ten seconds.
     pub max_cost_per_second: u32,
     /// Time one query or mutation may take, and time its body has to arrive.
     pub request_deadline_ms: u64,
@@ -46,6 +46,10 @@ pub struct Limits {
     pub max_connections_per_client: usize,
     /// WebSocket connections and feeds over HTTP, in all.
     pub max_connections: usize,
+    /// Bytes of memory that the feeds of one address may hold: text, variables and selection.
+    pub max_client_feed_bytes: usize,
+    /// Bytes of memory that all feeds may hold.
+    pub max_feed_bytes: usize,
     /// Time a WebSocket client has to send `connection_init`.
     pub connection_init_timeout_ms: u64,
     /// Time a `WebSocket` connection may stay without an operation.
@@ -81,6 +85,8 @@ impl Default for Limits {
             max_operations_per_connection: 100,
             max_connections_per_client: 100,
             max_connections: 2_000,
+            max_client_feed_bytes: 64 * 1024 * 1024,
+            max_feed_bytes: 512 * 1024 * 1024,
             connection_init_timeout_ms: 5_000,
             idle_timeout_ms: 600_000,
             ping_interval_ms: 15_000,
@@ -161,6 +167,8 @@ impl Limits {
                 self.max_connections_per_client,
             ),
             ("max-connections", self.max_connections),
+            ("max-client-feed-bytes", self.max_client_feed_bytes),
+            ("max-feed-bytes", self.max_feed_bytes),
         ];
         let rates = [
             ("max-requests-per-second", self.max_requests_per_second),

@@ -2,7 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 /// Runs `acm` with these arguments and nothing in its environment but `variables`, in a folder
 /// without `acm.toml`; its exit, standard output and standard error.
@@ -31,6 +36,29 @@ fn settings(variables: &[(&str, &str)]) -> toml::Table {
 
 fn readme() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md")).unwrap()
+}
+
+#[test]
+fn a_server_that_has_said_it_is_ready_ends_in_order_when_it_is_told_to() {
+    for round in 0..10 {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_acm"))
+            .args(["serve", "--port", "0", "--log", "off"])
+            .env_clear()
+            .env("ACM_METRICS_ADDRESS", "off")
+            .current_dir(env!("CARGO_TARGET_TMPDIR"))
+            .args(["--data-dir", &format!("ended-{round}")])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(server.stdout.take().unwrap());
+        let mut ready = String::new();
+        said.read_line(&mut ready).unwrap();
+        let id = server.id().to_string();
+        let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(told.success());
+        said.read_to_string(&mut ready).unwrap();
+        assert!(server.wait().unwrap().success(), "{ready}");
+    }
 }
 
 #[test]

@@ -121,6 +121,15 @@ fn required_beside(schema: &Schema, all: &[Value], trial: &Value) -> String {
         .collect()
 }
 
+/// The arguments that a field cannot be asked without, in their brackets.
+pub(crate) fn required_arguments(schema: &Schema, field: &Value) -> String {
+    let written = required_beside(schema, list(field, "args"), &Value::Null);
+    match written.strip_prefix(", ") {
+        Some(arguments) => format!("({arguments})"),
+        None => String::new(),
+    }
+}
+
 /// Every place of a root field's arguments and of the input objects in them, each with how to write
 /// the arguments when that place holds `@`.
 fn places(schema: &Schema, field: &Value) -> Vec<String> {

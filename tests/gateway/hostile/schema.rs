@@ -41,15 +41,22 @@ impl Schema {
 
     /// Queries and mutations.
     pub(crate) fn roots(&self) -> Vec<Root<'_>> {
-        let of = |word, name: &str| {
-            let fields = list(&self.types[name], "fields").iter();
-            fields.map(move |field| Root { word, field })
-        };
+        let of = |word, name| self.roots_of(word, name);
         let mut roots: Vec<_> = of("query", "Query")
             .chain(of("mutation", "Mutation"))
             .collect();
         roots.sort_by_key(|root| text(root.field, "name").to_owned());
         roots
+    }
+
+    /// Subscriptions.
+    pub(crate) fn feeds(&self) -> Vec<Root<'_>> {
+        self.roots_of("subscription", "Subscription").collect()
+    }
+
+    fn roots_of(&self, word: &'static str, name: &str) -> impl Iterator<Item = Root<'_>> {
+        let fields = list(&self.types[name], "fields").iter();
+        fields.map(move |field| Root { word, field })
     }
 
     pub(crate) fn named(&self, kind: &Value) -> &Value {

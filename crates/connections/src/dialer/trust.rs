@@ -4,17 +4,9 @@ use acm_aerospike::{
     Secret,
     client::{ClientCertificate, TlsOptions},
 };
+use acm_core::authorities;
 
 use crate::service::{Cause, Failure, TlsTarget};
-
-/// Where systems keep their bundle: Debian, Red Hat, SUSE, Alpine and BSD, in this order.
-const BUNDLES: [&str; 5] = [
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-    "/usr/local/share/certs/ca-root-nss.crt",
-];
 
 /// Trusts the profile's own authorities, else the system's, and shows the profile's certificate.
 pub(super) async fn options(tls: &TlsTarget) -> Result<TlsOptions, Failure> {
@@ -31,16 +23,8 @@ pub(super) async fn options(tls: &TlsTarget) -> Result<TlsOptions, Failure> {
 
 /// The bundle named by `SSL_CERT_FILE`, else the system's.
 async fn system() -> Result<String, Failure> {
-    let named = std::env::var("SSL_CERT_FILE").ok();
-    let bundles = match &named {
-        Some(path) => std::slice::from_ref(path)
-            .iter()
-            .map(String::as_str)
-            .collect(),
-        None => BUNDLES.to_vec(),
-    };
     let mut last = None;
-    for path in bundles {
+    for path in authorities::bundles() {
         match tokio::fs::read_to_string(path).await {
             Ok(bundle) => return Ok(bundle),
             Err(error) => last = Some(error),

@@ -74,10 +74,7 @@ impl DataMutation {
     /// refuses all of them before anything is written. After that each record has its own outcome:
     /// one that fails fails alone. Each write is sent once, and all run to their end although the
     /// caller is gone.
-    #[graphql(
-        guard = "Right::WriteRecords",
-        complexity = "input.records.len() * child_complexity.div_ceil(10) + 10"
-    )]
+    #[graphql(guard = "Right::WriteRecords")]
     async fn put_records(
         &self,
         ctx: &Context<'_>,
@@ -88,10 +85,7 @@ impl DataMutation {
 
     /// Gives up to 1,000 records new lifetimes, each with its own outcome as in `putRecords`;
     /// `NOT_FOUND` for one that is not there.
-    #[graphql(
-        guard = "Right::WriteRecords",
-        complexity = "input.records.len() * child_complexity.div_ceil(10) + 10"
-    )]
+    #[graphql(guard = "Right::WriteRecords")]
     async fn touch_records(
         &self,
         ctx: &Context<'_>,
@@ -102,10 +96,7 @@ impl DataMutation {
 
     /// Deletes up to 1,000 records, each with its own outcome as in `putRecords`. Deleting what is
     /// not there is no error.
-    #[graphql(
-        guard = "Right::WriteRecords",
-        complexity = "input.records.len() * child_complexity.div_ceil(10) + 10"
-    )]
+    #[graphql(guard = "Right::WriteRecords")]
     async fn delete_records(
         &self,
         ctx: &Context<'_>,

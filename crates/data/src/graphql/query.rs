@@ -71,7 +71,7 @@ impl DataQuery {
     /// on for a minute after the last look: a first answer holds one sample, and so no rates.
     /// Histories longer than 1,200 points are thinned out: rates by their mean, latencies by their
     /// greatest, everything else by its last.
-    #[graphql(guard = "Right::ReadClusters", complexity = "child_complexity + 50")]
+    #[graphql(guard = "Right::ReadClusters")]
     #[expect(clippy::too_many_arguments, reason = "they are the field's arguments")]
     async fn metrics(
         &self,
@@ -122,10 +122,7 @@ impl DataQuery {
     /// Up to 1,000 records by their keys, read by one batch command per node. Each key has its own
     /// result, in the order of the keys; a key that is named twice has two. What does not fit into 32
     /// MiB is `LIMIT_EXCEEDED`, key by key.
-    #[graphql(
-        guard = "Right::ReadRecords",
-        complexity = "keys.len() * child_complexity.div_ceil(10) + 10"
-    )]
+    #[graphql(guard = "Right::ReadRecords")]
     async fn records_by_keys(
         &self,
         ctx: &Context<'_>,
@@ -141,10 +138,7 @@ impl DataQuery {
     /// A page of the records of a set, or of a whole namespace, in an order that stays the same.
     /// Records that are there all the time appear exactly once over all pages, whatever is written
     /// or deleted meanwhile.
-    #[graphql(
-        guard = "Right::ReadRecords",
-        complexity = "usize::try_from(first).unwrap_or(1).max(1) * child_complexity.div_ceil(10) + 10"
-    )]
+    #[graphql(guard = "Right::ReadRecords")]
     #[expect(clippy::too_many_arguments, reason = "they are the field's arguments")]
     async fn records(
         &self,

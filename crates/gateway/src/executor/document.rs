@@ -2,7 +2,7 @@
 
 use acm_core::ErrorCode;
 use async_graphql::{
-    Request, ServerError, Value,
+    Name, Request, ServerError, Value, Variables,
     parser::{
         parse_query,
         types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
@@ -49,6 +49,16 @@ pub(super) fn name(document: &ExecutableDocument, name: Option<&str>) -> Option<
 /// What kind of operation is asked for.
 pub(super) fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
     operation(document, name).map_or(OperationType::Query, |operation| operation.ty)
+}
+
+/// Forgets variables that the operation does not declare. The engine passes over them, but would
+/// keep them as long as it runs.
+pub(super) fn drop_undeclared(variables: &mut Variables, operation: &OperationDefinition) {
+    let declared = |name: &Name| {
+        let mut definitions = operation.variable_definitions.iter();
+        definitions.any(|definition| definition.node.name.node == *name)
+    };
+    variables.retain(|name, _| declared(name));
 }
 
 /// What the parser expected. It words an error as a drawing that repeats the whole line of the

@@ -80,6 +80,10 @@ impl FeedFields {
         }
         let mut lagged = Vec::new();
         let set = &mut root.node.selection_set;
+        // Without a selection it is no document: what is added here must not make it one.
+        if set.node.items.is_empty() {
+            return None;
+        }
         lagged_keys(&set.node, &document.fragments, MAX_DEPTH, &mut lagged);
         let pos = set.pos;
         for (alias, name) in [(VERSION, "version"), (KIND, "kind")] {

@@ -1,30 +1,51 @@
 //! Readers of one feed share its execution, and each of them gets the state, then every change.
 
-use std::{net::Ipv4Addr, time::Duration};
+use std::{
+    net::Ipv4Addr,
+    sync::{
+        Barrier,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    thread,
+    time::Duration,
+};
 
 use acm_core::{Clock, Rights, Tasks};
 use acm_store::SqliteStore;
-use async_graphql::Variables;
+use async_graphql::{
+    PathSegment, ServerError, Value as GraphqlValue, Variables,
+    async_trait::async_trait,
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
+};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::*;
-use crate::{config::Config, system::Roster, wiring};
+use crate::{compose::Modules, config::Config, system::Roster, wiring};
 
+const FEED: &str = "connectionsChanged";
 const PROFILES: &str = "subscription { connectionsChanged { kind version late: lagged order } }";
+
+/// Every module, wired, and what they run in.
+async fn modules() -> (Modules, Tasks) {
+    let store = Arc::new(SqliteStore::in_memory().await.unwrap());
+    let (tasks, clock) = (Tasks::new(), Clock::default());
+    let (config, roster) = (Config::default(), Roster::default());
+    let modules = wiring::wire(&config, &store, &roster, &tasks, &clock).await;
+    (modules.unwrap(), tasks)
+}
+
+fn executor(schemas: Schemas, modules: &Modules, tasks: &Tasks) -> Executor {
+    let limits = Arc::new(Limits::default());
+    let guard = Guard::new(Arc::clone(&limits), true);
+    Executor::new(schemas, modules.hooks(), guard, limits, tasks.clone())
+}
 
 /// An executor over every module, and what it runs in.
 async fn running() -> (Executor, Tasks) {
-    let store = Arc::new(SqliteStore::in_memory().await.unwrap());
-    let (tasks, limits) = (Tasks::new(), Limits::default());
-    let (config, roster, clock) = (Config::default(), Roster::default(), Clock::default());
-    let modules = wiring::wire(&config, &store, &roster, &tasks, &clock).await;
-    let modules = modules.unwrap();
-    let schemas = modules.schemas(&limits);
-    let limits = Arc::new(limits);
-    let guard = Guard::new(Arc::clone(&limits), true);
-    let executor = Executor::new(schemas, modules.hooks(), guard, limits, tasks.clone());
-    (executor, tasks)
+    let (modules, tasks) = modules().await;
+    let schemas = modules.schemas(&Limits::default());
+    (executor(schemas, &modules, &tasks), tasks)
 }
 
 fn origin(id: &str, rights: Rights) -> Origin {
@@ -185,6 +206,132 @@ async fn each_reader_is_authorised_and_answered_by_itself() {
         let extensions = &answer["errors"][0]["extensions"];
         assert_eq!(extensions["code"], "NOT_FOUND", "{answer}");
         assert_eq!(extensions["requestId"], id);
+    }
+}
+
+#[tokio::test]
+async fn variables_that_are_not_declared_are_neither_kept_nor_looked_at() {
+    let (executor, tasks) = running().await;
+    let before = tasks.alive();
+    let readers: Vec<_> = (0..3)
+        .map(|number| {
+            let variables = Variables::from_json(json!({ "unused": number }));
+            let request = Request::new(PROFILES).variables(variables);
+            executor.execute_stream(request, origin("reader", Rights::all()))
+        })
+        .collect();
+    assert_eq!(tasks.alive(), before + 1, "they follow the same");
+    drop(readers);
+}
+
+#[tokio::test]
+async fn a_subscription_does_nothing_before_it_is_started() {
+    let (executor, tasks) = running().await;
+    let before = tasks.alive();
+    let request = Request::new(PROFILES);
+    let outcome = executor.execute(request, origin("reader", Rights::all()), Accepts::ALL);
+    let Outcome::Many(feed) = outcome.await else {
+        panic!("not a subscription");
+    };
+    assert!(executor.feeds.is_empty());
+    assert_eq!(tasks.alive(), before);
+    let mut reader = Reader(feed.start());
+    assert_eq!(reader.item().await.0["kind"], "SNAPSHOT");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_who_come_first_at_once_one_leads() {
+    let (executor, tasks) = running().await;
+    let before = tasks.alive();
+    let (runtime, gate) = (tokio::runtime::Handle::current(), Barrier::new(8));
+    let mut readers: Vec<Reader> = thread::scope(|scope| {
+        let join = || {
+            let _entered = runtime.enter();
+            gate.wait();
+            Reader::profiles(&executor, "one")
+        };
+        let joined: Vec<_> = (0..8).map(|_| scope.spawn(join)).collect();
+        joined.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert_eq!(tasks.alive(), before + 1);
+    for reader in &mut readers {
+        assert_eq!(reader.item().await.0["kind"], "SNAPSHOT");
+    }
+}
+
+/// Fails the items of feeds as often as it is told.
+#[derive(Clone, Default)]
+struct Failing(Arc<AtomicUsize>);
+
+impl ExtensionFactory for Failing {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(self.clone())
+    }
+}
+
+#[async_trait]
+impl Extension for Failing {
+    async fn execute(
+        &self,
+        context: &ExtensionContext<'_>,
+        name: Option<&str>,
+        next: NextExecute<'_>,
+    ) -> Response {
+        let answer = next.run(context, name).await;
+        let is_item = matches!(&answer.data, GraphqlValue::Object(data) if data.contains_key(FEED));
+        let take = |left: usize| left.checked_sub(1);
+        if !is_item || self.0.fetch_update(Relaxed, Relaxed, take).is_err() {
+            return answer;
+        }
+        let field = PathSegment::Field(FEED.to_owned());
+        let error = ServerError::new("It failed.", None).with_path(vec![field]);
+        Response::from_errors(vec![error])
+    }
+}
+
+#[tokio::test]
+async fn an_item_that_fails_ends_neither_who_was_there_nor_who_came_late() {
+    let failing = Failing::default();
+    let (modules, tasks) = modules().await;
+    let schemas = Schemas::new(&Limits::default(), |schema| {
+        modules
+            .connections
+            .provide(schema)
+            .extension(failing.clone())
+    });
+    let executor = executor(schemas, &modules, &tasks);
+    let mut early = Reader::profiles(&executor, "early");
+    early.item().await;
+    // Since this change nobody has asked for the whole state.
+    make_profile(&executor, "z").await;
+    early.item().await;
+
+    failing.0.store(1, Relaxed);
+    let mut late = Reader::profiles(&executor, "late");
+    let (failed, _) = late.next().await;
+    assert_eq!(failed["errors"][0]["extensions"]["requestId"], "late");
+    make_profile(&executor, "a").await;
+    let (seen, _) = early.item().await;
+    let (state, _) = late.item().await;
+    assert_eq!(
+        (&state["kind"], &state["late"], &state["version"]),
+        (&json!("SNAPSHOT"), &json!(false), &seen["version"])
+    );
+
+    failing.0.store(1, Relaxed);
+    make_profile(&executor, "b").await;
+    for reader in [&mut early, &mut late] {
+        let (failed, _) = reader.next().await;
+        assert!(failed["errors"].is_array(), "{failed}");
+    }
+    make_profile(&executor, "c").await;
+    for reader in [&mut early, &mut late] {
+        let (state, _) = reader.item().await;
+        assert_eq!(
+            state["kind"], "SNAPSHOT",
+            "a change was lost to the failure"
+        );
+        assert_eq!(state["order"].as_array().unwrap().len(), 4);
     }
 }
 

@@ -4,7 +4,7 @@
 //! (`follower.rs`). It starts with the first follower and stops after the last.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
@@ -18,6 +18,7 @@ use super::{
     envelope::{Envelope, Label},
     prepare::{Preparation, Prepared},
 };
+use crate::shares::Share;
 
 /// Items a follower may be behind before it is given the newest state instead.
 pub(super) const MAX_BEHIND: usize = 16;
@@ -25,26 +26,25 @@ pub(super) const MAX_BEHIND: usize = 16;
 /// What is followed.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub(super) struct Question {
-    pub(super) text: Arc<str>,
-    pub(super) operation: Option<String>,
+    text: String,
+    operation: Option<String>,
     /// The variables, as JSON with sorted names.
-    variables: Arc<str>,
+    variables: String,
 }
 
 impl Question {
     pub(super) fn new(request: &Request) -> Self {
-        let variables = serde_json::to_string(&request.variables).unwrap_or_default();
         Self {
-            text: request.query.as_str().into(),
+            text: request.query.clone(),
             operation: request.operation_name.clone(),
-            variables: variables.into(),
+            variables: serde_json::to_string(&request.variables).unwrap_or_default(),
         }
     }
 
     /// The same request again.
     pub(super) fn request(&self) -> Request {
         let variables: Variables = serde_json::from_str(&self.variables).unwrap_or_default();
-        let mut request = Request::new(&*self.text).variables(variables);
+        let mut request = Request::new(&self.text).variables(variables);
         request.operation_name.clone_from(&self.operation);
         request
     }
@@ -99,10 +99,11 @@ pub(super) struct Feeds {
     tasks: Tasks,
 }
 
-type Key = (Question, Rights);
+type Key = (Arc<Question>, Rights);
 
 /// Those who follow the same.
 pub(super) struct Group {
+    question: Arc<Question>,
     items: broadcast::Sender<Arc<Item>>,
     past: Mutex<Past>,
 }
@@ -118,6 +119,8 @@ struct Past {
 
 /// A place among the followers.
 pub(super) struct Place {
+    /// The one question all of them share.
+    pub(super) question: Arc<Question>,
     pub(super) items: broadcast::Receiver<Arc<Item>>,
     group: Weak<Group>,
     /// Whether items were sent already: then the follower needs the state before it can go on.
@@ -135,15 +138,19 @@ impl Feeds {
     }
 
     /// A place among those who follow the same with the same rights; starts the leader for the
-    /// first of them.
+    /// first of them, who holds what was `held` for it.
     ///
     /// # Errors
     /// What refuses the operation.
-    pub(super) fn join(&self, question: &Question, origin: &Origin) -> Result<Place, Reply> {
+    pub(super) fn join(
+        &self,
+        question: Arc<Question>,
+        origin: &Origin,
+        held: Option<Share>,
+    ) -> Result<Place, Reply> {
         let rights = origin.caller.rights();
-        let key = (question.clone(), rights);
-        let mut groups = self.groups();
-        if let Some(group) = groups.get(&key) {
+        let key = (question, rights);
+        if let Some(group) = self.groups().get(&key) {
             return Ok(group.place());
         }
         // What everybody gets must not depend on who came first.
@@ -153,17 +160,22 @@ impl Feeds {
             request_id: Arc::clone(&origin.request_id),
             parent: None,
         };
-        let prepared = self.prepare(question, &leader)?;
+        // Nobody else waits while this is prepared; of several who come first at once, one leads.
+        let prepared = self.prepare(&key.0, &leader)?;
         let group = Arc::new(Group {
+            question: Arc::clone(&key.0),
             items: broadcast::Sender::new(MAX_BEHIND),
             past: Mutex::default(),
         });
-        let place = group.place();
-        groups.insert(key.clone(), Arc::clone(&group));
+        let place = match self.groups().entry(key.clone()) {
+            Entry::Occupied(other) => return Ok(other.get().place()),
+            Entry::Vacant(free) => free.insert(Arc::clone(&group)).place(),
+        };
         let lead = Leader {
             feeds: self.clone(),
             key,
             group,
+            _held: held,
         };
         self.tasks.spawn("shared feed", lead.run(prepared));
         Ok(place)
@@ -188,6 +200,7 @@ impl Group {
     fn place(self: &Arc<Self>) -> Place {
         let past = self.past();
         Place {
+            question: Arc::clone(&self.question),
             items: self.items.subscribe(),
             group: Arc::downgrade(self),
             late: past.begun,
@@ -199,7 +212,8 @@ impl Group {
         let mut past = self.past();
         let item = Arc::new(Item::new(response, label, past.version));
         past.begun = true;
-        past.version = label.map(|label| label.version).or(past.version);
+        // What has failed has no version: who goes on from it needs the whole state.
+        past.version = label.map(|label| label.version);
         past.whole = label
             .is_some_and(|label| label.whole)
             .then(|| Arc::clone(&item));
@@ -234,6 +248,7 @@ struct Leader {
     feeds: Feeds,
     key: Key,
     group: Arc<Group>,
+    _held: Option<Share>,
 }
 
 impl Leader {

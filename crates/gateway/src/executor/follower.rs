@@ -1,28 +1,29 @@
 //! One reader of a shared feed: the whole state first, then every change in order, or, when it
 //! was too slow, the state anew.
 
-use std::sync::Arc;
+use std::{pin::pin, sync::Arc};
 
 use acm_core::telemetry;
 use async_graphql::Response;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{FutureExt, Stream, StreamExt, stream};
 use tokio::sync::broadcast::error::RecvError;
 
 use super::{
     Origin, Reply,
-    envelope::Label,
+    envelope::{Envelope, Label},
     feeds::{Feeds, Item, Place, Question},
-    prepare::Prepared,
 };
+use crate::shares::Share;
 
 pub(super) struct Follower {
     feeds: Feeds,
-    question: Question,
     origin: Origin,
     place: Place,
     /// The version it has; `None` before its first item.
     at: Option<i64>,
     need: Need,
+    /// Whether the state was asked for and failed.
+    failed: bool,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -53,17 +54,18 @@ impl Follower {
     /// What refuses the operation.
     pub(super) fn join(
         feeds: &Feeds,
-        question: Question,
+        question: Arc<Question>,
         origin: Origin,
+        held: Option<Share>,
     ) -> Result<impl Stream<Item = Reply> + Send + use<>, Reply> {
-        let place = feeds.join(&question, &origin)?;
+        let place = feeds.join(question, &origin, held)?;
         let follower = Self {
             feeds: feeds.clone(),
-            question,
             origin,
             need: if place.late { Need::State } else { Need::Item },
             place,
             at: None,
+            failed: false,
         };
         Ok(stream::unfold(follower, async |mut follower| {
             follower.next().await.map(|reply| (reply, follower))
@@ -74,7 +76,15 @@ impl Follower {
         loop {
             match self.need {
                 Need::Nothing => return None,
-                Need::State | Need::Missed => return self.state().await,
+                Need::State | Need::Missed => {
+                    // What has failed is not tried again before there is something new.
+                    if std::mem::take(&mut self.failed)
+                        && let Err(RecvError::Closed) = self.place.items.recv().await
+                    {
+                        return None;
+                    }
+                    return self.state().await;
+                }
                 Need::Item => {}
             }
             let item = match self.place.items.recv().await {
@@ -105,12 +115,16 @@ impl Follower {
 
     /// The whole state: the first item of an execution of its own, or the one another reader got.
     async fn state(&mut self) -> Option<Reply> {
-        let missed = std::mem::replace(&mut self.need, Need::Item) == Need::Missed;
+        let missed = self.need == Need::Missed;
         let shared = if missed { None } else { self.place.whole() };
-        let item = match shared {
-            Some(item) => item,
-            None => match self.feeds.prepare(&self.question, &self.origin) {
-                Ok(prepared) => first(prepared, missed).await?,
+        let (item, ended) = match shared {
+            Some(item) => (item, false),
+            None => match self.feeds.prepare(&self.place.question, &self.origin) {
+                Ok(prepared) => {
+                    let (_, envelope) = prepared.shared?;
+                    let answers = prepared.schema.execute_stream(prepared.request);
+                    first(answers, &envelope, missed).await?
+                }
                 Err(refused) => {
                     self.need = Need::Nothing;
                     return Some(refused);
@@ -118,8 +132,12 @@ impl Follower {
             },
         };
         match item.label {
-            Some(label) => self.at = Some(label.version),
-            None => self.need = Need::Nothing,
+            Some(label) => {
+                self.at = Some(label.version);
+                self.need = Need::Item;
+            }
+            None if ended => self.need = Need::Nothing,
+            None => self.failed = true,
         }
         if !missed {
             self.place.share(&item);
@@ -128,15 +146,21 @@ impl Follower {
     }
 }
 
-async fn first(prepared: Prepared, missed: bool) -> Option<Arc<Item>> {
-    let (_, envelope) = prepared.shared?;
-    let mut answers = prepared.schema.execute_stream(prepared.request);
-    let mut answer: Response = answers.next().await?;
+/// The first item of an execution, and whether the execution has ended with it: only an error that
+/// ends the feed ends its readers.
+async fn first(
+    answers: impl Stream<Item = Response>,
+    envelope: &Envelope,
+    missed: bool,
+) -> Option<(Arc<Item>, bool)> {
+    let mut answers = pin!(answers);
+    let mut answer = answers.next().await?;
+    let ended = matches!(answers.next().now_or_never(), Some(None));
     let label = envelope.open(&mut answer);
     if missed {
         envelope.mark_lagged(&mut answer);
     }
-    Some(Arc::new(Item::new(answer, label, None)))
+    Some((Arc::new(Item::new(answer, label, None)), ended))
 }
 
 /// An item brings a reader from `after` to its version; a whole state from wherever it is.

@@ -60,8 +60,15 @@ pub(crate) struct Accepts {
 pub(crate) enum Outcome {
     /// One answer: of a query, a mutation, or a refusal.
     One(Reply),
-    /// Answers as things change.
-    Many(BoxStream<'static, Reply>),
+    /// Answers as things change, once it is started.
+    Many(Box<Subscription>),
+}
+
+/// A subscription that may run. Nothing of it does before it is started.
+pub(crate) struct Subscription {
+    executor: Executor,
+    prepared: Prepared,
+    origin: Origin,
 }
 
 impl Accepts {
@@ -110,7 +117,16 @@ impl Executor {
         }
     }
 
-    /// Runs a query or a mutation to its end, and begins a subscription. A query ends when the
+    /// Lets a request of a caller in; transports ask once for each, before they read what it holds.
+    ///
+    /// # Errors
+    /// The caller asks too often.
+    pub(crate) fn admit(&self, origin: &Origin) -> Result<(), Reply> {
+        let admitted = self.preparation.admit(origin);
+        admitted.inspect_err(|refused| Observed::refused(refused.ended()))
+    }
+
+    /// Runs a query or a mutation to its end, and makes a subscription ready. A query ends when the
     /// future is dropped; a mutation that has begun runs to its end, so that a closed browser cannot
     /// leave it half done.
     pub(crate) async fn execute(
@@ -120,10 +136,15 @@ impl Executor {
         accepts: Accepts,
     ) -> Outcome {
         match self.prepare(request, &origin, accepts) {
-            Ok((prepared, observed)) if prepared.kind == OperationType::Subscription => {
-                Outcome::Many(self.follow(prepared, observed, origin))
+            Ok(prepared) if prepared.kind == OperationType::Subscription => {
+                Outcome::Many(Box::new(Subscription {
+                    executor: self.clone(),
+                    prepared,
+                    origin,
+                }))
             }
-            Ok((prepared, observed)) => {
+            Ok(prepared) => {
+                let observed = observe(&prepared, &origin);
                 let (request, span) = (Span::current(), observed.span().clone());
                 let reply = self.dispatch(prepared, observed, origin, request);
                 Outcome::One(reply.instrument(span).await)
@@ -138,44 +159,34 @@ impl Executor {
         request: Request,
         origin: Origin,
     ) -> BoxStream<'static, Reply> {
-        let (prepared, observed) = match self.prepare(request, &origin, Accepts::ALL) {
-            Ok(ready) => ready,
+        let prepared = match self.prepare(request, &origin, Accepts::ALL) {
+            Ok(prepared) => prepared,
             Err(refused) => return alone(refused),
         };
         if prepared.kind == OperationType::Subscription {
-            return self.follow(prepared, observed, origin);
+            return self.follow(prepared, origin);
         }
         let this = self.clone();
+        let observed = observe(&prepared, &origin);
         let (request, span) = (Span::current(), observed.span().clone());
         let once = async move { this.dispatch(prepared, observed, origin, request).await };
         stream::once(once.instrument(span)).boxed()
     }
 
-    /// Makes a request ready to run, and begins to observe it.
+    /// Makes a request ready to run.
     fn prepare(
         &self,
         request: Request,
         origin: &Origin,
         accepts: Accepts,
-    ) -> Result<(Prepared, Observed), Reply> {
+    ) -> Result<Prepared, Reply> {
         let prepared = self.preparation.prepare(request, origin, accepts);
-        let prepared = prepared.inspect_err(|refused| Observed::refused(refused.ended()))?;
-        let observed = Observed::begin(
-            prepared.name.clone(),
-            prepared.kind,
-            prepared.cost,
-            origin.parent.as_ref(),
-        );
-        Ok((prepared, observed))
+        prepared.inspect_err(|refused| Observed::refused(refused.ended()))
     }
 
     /// The answers of a subscription that may run.
-    fn follow(
-        &self,
-        prepared: Prepared,
-        mut observed: Observed,
-        origin: Origin,
-    ) -> BoxStream<'static, Reply> {
+    fn follow(&self, prepared: Prepared, origin: Origin) -> BoxStream<'static, Reply> {
+        let mut observed = observe(&prepared, &origin);
         let span = observed.span().clone();
         let mut items = span
             .in_scope(|| self.items(prepared, origin))
@@ -189,8 +200,9 @@ impl Executor {
 
     /// With others who follow the same, or alone.
     fn items(&self, prepared: Prepared, origin: Origin) -> BoxStream<'static, Reply> {
+        let held = prepared.held;
         if let Some((question, _)) = prepared.shared {
-            return match Follower::join(&self.feeds, question, origin) {
+            return match Follower::join(&self.feeds, question, origin, held) {
                 Ok(items) => items.boxed(),
                 Err(refused) => alone(refused),
             };
@@ -198,6 +210,7 @@ impl Executor {
         let mut proof = prepared.proof;
         let items = prepared.schema.execute_stream(prepared.request);
         let replies = items.map(move |response| {
+            let _held = &held;
             if edge::ran(&response) {
                 Prepared::passed(proof.take());
             }
@@ -271,6 +284,19 @@ impl Executor {
             Err(ApiError::new(ErrorCode::Internal, message))
         })
     }
+}
+
+impl Subscription {
+    /// Its answers, for as long as somebody takes them.
+    pub(crate) fn start(self) -> BoxStream<'static, Reply> {
+        self.executor.follow(self.prepared, self.origin)
+    }
+}
+
+/// Begins to observe an operation.
+fn observe(prepared: &Prepared, origin: &Origin) -> Observed {
+    let (name, parent) = (prepared.name.clone(), origin.parent.as_ref());
+    Observed::begin(name, prepared.kind, prepared.cost, parent)
 }
 
 fn alone(reply: Reply) -> BoxStream<'static, Reply> {

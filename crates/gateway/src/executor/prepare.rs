@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     compose::{Schema, Schemas, registry},
-    guard::Guard,
+    guard::{Guard, Selected},
+    shares::Share,
 };
 
 /// Makes requests ready to run.
@@ -43,7 +44,9 @@ pub(super) struct Prepared {
     pub(super) proof: Option<(Arc<Known>, Proof)>,
     /// What others must ask to share it, and where the envelope of its items stands, when it is a
     /// feed that can be shared.
-    pub(super) shared: Option<(Question, Envelope)>,
+    pub(super) shared: Option<(Arc<Question>, Envelope)>,
+    /// What the caller holds of this server's memory as long as a feed is followed.
+    pub(super) held: Option<Share>,
 }
 
 impl Prepared {
@@ -68,6 +71,12 @@ impl Preparation {
         }
     }
 
+    /// Lets a request in, whatever it may hold.
+    pub(super) fn admit(&self, origin: &Origin) -> Result<(), Reply> {
+        let admitted = self.guard.admit(origin.address);
+        admitted.map_err(|error| edge::held_back(error, origin))
+    }
+
     /// Reads the document and checks what can be told before the engine has it.
     pub(super) fn prepare(
         &self,
@@ -75,8 +84,6 @@ impl Preparation {
         origin: &Origin,
         accepts: Accepts,
     ) -> Result<Prepared, Reply> {
-        let held_back = |error| edge::held_back(error, origin);
-        self.guard.admit(origin.address).map_err(held_back)?;
         self.ready(request, origin, accepts, Some(&self.guard))
     }
 
@@ -116,11 +123,11 @@ impl Preparation {
             return Err(edge::refused(Reason::Request, error, origin));
         }
         let chosen = operation(&document, name);
-        let cost = match chosen.zip(guard) {
+        let selected = match chosen.zip(guard) {
             Some((chosen, guard)) => guard
                 .operation(&document, chosen, &request.variables, origin.address)
                 .map_err(held_back)?,
-            None => 0,
+            None => Selected::NOTHING,
         };
         let title = document::name(&document, name);
         let given = chosen.and_then(|operation| self.inputs.given(operation, &request.variables));
@@ -131,13 +138,22 @@ impl Preparation {
         let holds = proof
             .as_ref()
             .is_some_and(|(known, proof)| known.holds(proof));
-        let shared = match kind {
-            OperationType::Subscription => self
-                .feeds
-                .enclose(&request.query, &mut document, name)
-                .map(|envelope| (Question::new(&request), envelope)),
-            _ => None,
-        };
+        let (mut shared, mut held) = (None, None);
+        if kind == OperationType::Subscription {
+            if let Some(chosen) = chosen {
+                document::drop_undeclared(&mut request.variables, chosen);
+            }
+            if let Some(guard) = guard {
+                let hold = guard.hold(&request, selected.fields, origin.address);
+                held = Some(hold.map_err(held_back)?);
+            }
+            let envelope = self.feeds.enclose(
+                &request.query,
+                &mut document,
+                request.operation_name.as_deref(),
+            );
+            shared = envelope.map(|envelope| (Arc::new(Question::new(&request)), envelope));
+        }
         request.set_parsed_query(document);
         request.data.insert(origin.caller.clone());
         for hooks in &self.hooks {
@@ -147,7 +163,7 @@ impl Preparation {
             request,
             kind,
             name: title,
-            cost,
+            cost: selected.cost,
             schema: if holds {
                 self.schemas.proved.clone()
             } else {
@@ -155,6 +171,7 @@ impl Preparation {
             },
             proof: proof.filter(|_| !holds),
             shared,
+            held,
         })
     }
 }

@@ -115,5 +115,5 @@ async fn the_limits_hold_for_documents_known_before() {
         assert_eq!(code(&answer), "FORBIDDEN");
     }
     let dear = ask(&executor, query, &json!({ "n": 2_000_000 })).await;
-    assert_eq!(code(&dear), "GRAPHQL_VALIDATION_FAILED", "{dear}");
+    assert_eq!(code(&dear), "LIMIT_EXCEEDED", "{dear}");
 }

@@ -2,10 +2,12 @@
 
 use std::{
     collections::HashMap,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
+
+use crate::network::network;
 
 /// Callers remembered. One who is forgotten starts with a full budget.
 const MAX_CALLERS: usize = 10_000;
@@ -119,16 +121,6 @@ impl Rule {
             return Duration::ZERO;
         }
         Duration::from_secs_f64(missing / self.per_second).max(Duration::from_millis(1))
-    }
-}
-
-/// Whom an address stands for: of IPv6 a network, since one host may have all addresses of it.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into()
-        }
-        address @ IpAddr::V4(_) => address,
     }
 }
 

@@ -2,6 +2,8 @@
 //! operations that ask too much of the engine, callers who ask too often.
 
 mod budget;
+mod memory;
+mod prices;
 mod selection;
 mod tokens;
 
@@ -13,14 +15,21 @@ use std::{
 
 use acm_core::{ApiError, ErrorCode};
 use async_graphql::{
-    Value, Variables,
+    Request, Value, Variables,
     parser::types::{ExecutableDocument, OperationDefinition},
 };
 
 use budget::Budgets;
+use prices::Prices;
 use selection::Walk;
 
-use crate::limits::Limits;
+pub(crate) use selection::Selected;
+
+use crate::{
+    compose::registry,
+    limits::Limits,
+    shares::{Share, Shares},
+};
 
 /// Levels of brackets in a document, those of its values included.
 const MAX_NESTING: usize = 128;
@@ -31,17 +40,22 @@ const SMALL_VALUE_BYTES: usize = 8;
 pub(crate) struct Guard {
     limits: Arc<Limits>,
     introspection: bool,
+    prices: Prices,
     budgets: Budgets,
+    memory: Shares,
 }
 
 impl Guard {
     /// A guard that holds everyone to `limits`.
     pub(crate) fn new(limits: Arc<Limits>, introspection: bool) -> Self {
         let budgets = Budgets::new(limits.max_requests_per_second, limits.max_cost_per_second);
+        let memory = Shares::new(limits.max_feed_bytes, limits.max_client_feed_bytes);
         Self {
             limits,
             introspection,
+            prices: Prices::new(&registry()),
             budgets,
+            memory,
         }
     }
 
@@ -78,7 +92,7 @@ impl Guard {
     }
 
     /// Checks what an operation selects and is given, and takes its cost from the caller's budget.
-    /// Yields that cost.
+    /// Yields what it selects.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED`: the limit is named in `details`. `GRAPHQL_VALIDATION_FAILED`: it looks at
@@ -89,11 +103,12 @@ impl Guard {
         operation: &OperationDefinition,
         variables: &Variables,
         address: IpAddr,
-    ) -> Result<u64, ApiError> {
+    ) -> Result<Selected, ApiError> {
         self.roots(document, operation)?;
         self.variables(variables)?;
-        let mut walk = Walk::new(document, variables);
-        let cost = walk.operation(operation).cost;
+        let mut walk = Walk::new(document, operation, variables, &self.prices);
+        let selected = walk.operation(operation);
+        let cost = selected.cost;
         let max = self.limits.max_complexity;
         // The engine reads all of a document, also the operations that were not asked for.
         let all = document.operations.iter().fold(0_u64, |fields, (_, one)| {
@@ -103,13 +118,43 @@ impl Guard {
             let message = format!("An operation may select {max} fields, fragments spread.");
             return Err(exceeded(message).with_detail("maxComplexity", max));
         }
+        if cost > max as u64 {
+            let message =
+                format!("An operation may cost {max} points: ask for less, or for shorter lists.");
+            return Err(exceeded(message)
+                .with_detail("cost", cost)
+                .with_detail("maxComplexity", max));
+        }
         let granted = self.budgets.spend(address, 0, cost, Instant::now());
-        granted.map(|()| cost).map_err(|wait| {
+        granted.map(|()| selected).map_err(|wait| {
             let rate = self.limits.max_cost_per_second;
             let message = format!("This server grants {rate} points a second to one caller.");
             rate_limited(message, wait)
                 .with_detail("cost", cost)
                 .with_detail("maxCostPerSecond", rate)
+        })
+    }
+
+    /// Takes what a feed of so many fields holds of this server's memory as long as it is followed.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED`: the feeds of the caller, or all together, hold as much as they may.
+    pub(crate) fn hold(
+        &self,
+        request: &Request,
+        fields: u64,
+        address: IpAddr,
+    ) -> Result<Share, ApiError> {
+        let bytes = memory::of_feed(request, fields);
+        self.memory.take(Some(address), bytes).ok_or_else(|| {
+            let max = self.limits.max_client_feed_bytes;
+            let message = format!(
+                "The feeds of one caller may take {max} bytes of this server's memory, those of all callers {} bytes: follow fewer, or select less.",
+                self.limits.max_feed_bytes
+            );
+            exceeded(message)
+                .with_detail("bytes", bytes)
+                .with_detail("maxClientFeedBytes", max)
         })
     }
 

@@ -6,21 +6,26 @@
 use std::collections::{HashMap, hash_map::Entry};
 
 use async_graphql::{
-    Name, Value as Given, Variables,
-    parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
+    Name, Variables,
+    parser::types::{
+        ExecutableDocument, Field, OperationDefinition, OperationType, Selection, SelectionSet,
+        TypeCondition,
+    },
 };
-use async_graphql_value::Value;
 
-use acm_core::limits::DEFAULT_PAGE_SIZE;
+use super::prices::{Fields, Prices, Values};
 
 /// What an operation selects.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Selected {
     /// Fields, those of a fragment as often as it is spread, and each fragment itself.
     pub(crate) fields: u64,
-    /// Points: fields, times the length of the lists they stand in.
+    /// Points: fields, times the length of the lists they stand in, and what they are given in lists.
     pub(crate) cost: u64,
 }
+
+/// A field of which nothing is selected.
+const FIELD: Selected = Selected { fields: 1, cost: 1 };
 
 /// What it takes to look into a fragment, whatever that holds: the engine does so each time.
 const STEP: Selected = Selected { fields: 1, cost: 0 };
@@ -32,7 +37,7 @@ const ENDLESS: Selected = Selected {
 };
 
 impl Selected {
-    const NOTHING: Self = Self { fields: 0, cost: 0 };
+    pub(crate) const NOTHING: Self = Self { fields: 0, cost: 0 };
 
     fn and(self, other: Self) -> Self {
         Self {
@@ -42,35 +47,54 @@ impl Selected {
     }
 }
 
-/// The walk over one operation.
+/// The walk over the operations of a document, that which is to run first: its variables count.
 pub(super) struct Walk<'a> {
     document: &'a ExecutableDocument,
-    variables: &'a Variables,
+    prices: &'a Prices,
+    values: Values<'a>,
     /// What the fragments select; `None` while it is being counted.
     fragments: HashMap<&'a Name, Option<Selected>>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(document: &'a ExecutableDocument, variables: &'a Variables) -> Self {
+    pub(super) fn new(
+        document: &'a ExecutableDocument,
+        operation: &'a OperationDefinition,
+        variables: &'a Variables,
+        prices: &'a Prices,
+    ) -> Self {
+        let values = Values {
+            definitions: &operation.variable_definitions,
+            sent: variables,
+        };
         Self {
             document,
-            variables,
+            prices,
+            values,
             fragments: HashMap::new(),
         }
     }
 
     /// What the operation selects.
     pub(super) fn operation(&mut self, operation: &'a OperationDefinition) -> Selected {
-        self.selections(&operation.selection_set.node)
+        let root = match operation.ty {
+            OperationType::Query => "Query",
+            OperationType::Mutation => "Mutation",
+            OperationType::Subscription => "Subscription",
+        };
+        self.selections(&operation.selection_set.node, self.prices.of(root))
     }
 
-    fn selections(&mut self, set: &'a SelectionSet) -> Selected {
+    /// What is selected of a type; of one that the schema does not know only the fields are counted.
+    fn selections(&mut self, set: &'a SelectionSet, of: Option<&'a Fields>) -> Selected {
         let mut sum = Selected::NOTHING;
         for item in &set.items {
             sum = sum.and(match &item.node {
-                Selection::Field(field) => self.field(&field.node),
+                Selection::Field(field) => self.field(&field.node, of),
                 Selection::InlineFragment(part) => {
-                    STEP.and(self.selections(&part.node.selection_set.node))
+                    let on = part.node.type_condition.as_ref();
+                    let of = on.map_or(of, |on| self.on(&on.node));
+                    STEP.and(self.selections(&part.node.selection_set.node, of))
                 }
                 Selection::FragmentSpread(spread) => {
                     STEP.and(self.fragment(&spread.node.fragment_name.node))
@@ -80,15 +104,20 @@ impl<'a> Walk<'a> {
         sum
     }
 
-    fn field(&mut self, field: &'a Field) -> Selected {
-        let below = self.selections(&field.selection_set.node);
-        Selected {
-            fields: below.fields.saturating_add(1),
-            cost: below
-                .cost
-                .saturating_mul(self.length(field))
-                .saturating_add(1),
+    fn field(&mut self, field: &'a Field, of: Option<&'a Fields>) -> Selected {
+        let set = &field.selection_set.node;
+        if set.items.is_empty() && field.arguments.is_empty() {
+            return FIELD;
         }
+        let prices = self.prices;
+        let price = of.and_then(|fields| fields.get(field.name.node.as_str()));
+        let below = self.selections(set, price.and_then(|price| prices.below(price)));
+        let given = price.map(|price| prices.given(price, field, self.values));
+        let (items, length) = given.unwrap_or((0, 1));
+        FIELD.and(Selected {
+            fields: below.fields,
+            cost: below.cost.saturating_mul(length).saturating_add(items),
+        })
     }
 
     /// A fragment that spreads itself has no end: the engine would follow it as deep as it goes before
@@ -101,34 +130,14 @@ impl<'a> Walk<'a> {
         let Some(fragment) = self.document.fragments.get(name) else {
             return Selected::NOTHING;
         };
-        let counted = self.selections(&fragment.node.selection_set.node);
+        let of = self.on(&fragment.node.type_condition.node);
+        let counted = self.selections(&fragment.node.selection_set.node, of);
         self.fragments.insert(name, Some(counted));
         counted
     }
 
-    /// How long the list is that the field asks for: its `first`, or its number of `keys`.
-    fn length(&self, field: &Field) -> u64 {
-        if let Some(first) = field.get_argument("first") {
-            return match &first.node {
-                Value::Number(number) => number.as_u64(),
-                Value::Variable(name) => match self.variables.get(name) {
-                    Some(Given::Number(number)) => number.as_u64(),
-                    _ => None,
-                },
-                _ => None,
-            }
-            .unwrap_or(DEFAULT_PAGE_SIZE.unsigned_abs().into())
-            .max(1);
-        }
-        match field.get_argument("keys").map(|keys| &keys.node) {
-            Some(Value::List(keys)) => keys.len(),
-            Some(Value::Variable(name)) => match self.variables.get(name) {
-                Some(Given::List(keys)) => keys.len(),
-                _ => 1,
-            },
-            _ => 1,
-        }
-        .max(1) as u64
+    fn on(&self, condition: &TypeCondition) -> Option<&'a Fields> {
+        self.prices.of(condition.on.node.as_str())
     }
 }
 
@@ -168,35 +177,73 @@ mod tests {
 
     use super::*;
 
+    use crate::compose::registry;
+
+    fn selected(text: &str, variables: serde_json::Value) -> Selected {
+        let document = parse_query(text).unwrap();
+        let (variables, prices) = (Variables::from_json(variables), Prices::new(&registry()));
+        let (_, operation) = document.operations.iter().next().unwrap();
+        let mut walk = Walk::new(&document, &operation.node, &variables, &prices);
+        walk.operation(&operation.node)
+    }
+
     #[track_caller]
     fn check(text: &str, variables: serde_json::Value, fields: u64, cost: u64) {
-        let document = parse_query(text).unwrap();
-        let variables = Variables::from_json(variables);
-        let DocumentOperations::Single(operation) = &document.operations else {
-            panic!("one operation");
-        };
-        let selected = Walk::new(&document, &variables).operation(&operation.node);
-        assert_eq!(selected, Selected { fields, cost }, "{text}");
+        let found = selected(text, variables);
+        assert_eq!(found, Selected { fields, cost }, "{text}");
     }
 
     #[test]
-    fn a_list_costs_its_fields_as_often_as_it_is_long() {
+    fn a_page_costs_its_fields_as_often_as_it_is_long() {
+        let sent = |first| json!({ "n": first });
         check("{ a { b c } }", json!({}), 3, 3);
-        check("{ a(first: 10) { b c } }", json!({}), 3, 21);
+        check("{ records(first: 10) { a b } }", json!({}), 3, 21);
+        check("{ records { a b } }", json!({}), 3, 101);
         check(
-            "query($n: Int) { a(first: $n) { b } }",
-            json!({"n": 7}),
-            2,
-            8,
-        );
-        check("query($n: Int) { a(first: $n) { b } }", json!({}), 2, 51);
-        check("{ a(keys: [1, 2, 3]) { b } }", json!({}), 2, 4);
-        check(
-            "query($k: [K]) { a(keys: $k) { b } }",
-            json!({"k": [1, 2]}),
-            2,
+            "{ ...F } fragment F on Query { records { a } }",
+            json!({}),
             3,
+            51,
         );
+        check("{ ... on Query { records { a } } }", json!({}), 3, 51);
+        let asked = "query($n: Int) { records(first: $n) { a } }";
+        check(asked, sent(7), 2, 8);
+        check(asked, json!({}), 2, 51);
+        check(asked, sent(-7), 2, 51);
+        let default = "query($n: Int = 900) { records(first: $n) { a } }";
+        check(default, json!({}), 2, 901);
+        check(default, sent(7), 2, 8);
+    }
+
+    #[test]
+    fn each_object_that_is_given_has_its_part_of_the_answer_and_each_item_costs_a_point() {
+        let none = || json!({});
+        check("{ recordsByKeys(keys: [{}, {}, {}]) { a } }", none(), 2, 7);
+        check("{ recordsByKeys(keys: {}) { a } }", none(), 2, 3);
+        check("{ recordsByKeys(keys: null) { a } }", none(), 2, 2);
+        check("{ record(bins: [\"a\", \"b\"]) { a } }", none(), 2, 4);
+        let both = "{ recordsByKeys(keys: [{}, {}], bins: [\"a\"]) { a b } }";
+        check(both, none(), 3, 8);
+        let keys = "query($k: [K] = [{}, {}]) { recordsByKeys(keys: $k) { a } }";
+        check(keys, none(), 2, 5);
+        check(keys, json!({ "k": [{}, {}, {}] }), 2, 7);
+        check(keys, json!({ "k": null }), 2, 2);
+        let each = "query($k: K = {}) { recordsByKeys(keys: [$k, $k]) { a } }";
+        check(each, none(), 2, 5);
+    }
+
+    #[test]
+    fn lists_within_inputs_count_and_those_within_values_do_not() {
+        let text = "mutation { deleteRecords(input: { records: [{}, {}] }) { a } }";
+        check(text, json!({}), 2, 5);
+        let text = "mutation($i: I) { putRecords(input: $i) { a { b } } }";
+        let record = json!({ "removeBins": ["a", "b", "c"], "bins": { "list": [1, 2, 3] } });
+        let input = json!({ "i": { "records": [record, {}] } });
+        check(text, input, 3, 2 + 3 + 2 * 2 + 1);
+        let text = "mutation { putRecords(input: { records: $r }) { a } }";
+        check(text, json!({ "r": [{}, {}] }), 2, 5);
+        let text = "mutation { putRecord(input: { bins: { list: [[1], [2]] } }) { a } }";
+        check(text, json!({}), 2, 2);
     }
 
     #[test]
@@ -211,13 +258,8 @@ mod tests {
             let next = level + 1;
             format!("{text} fragment F{level} on Q {{ a ...F{next} ...F{next} }}")
         });
-        let document = parse_query(bomb + " fragment F60 on Q { a }").unwrap();
-        let variables = Variables::default();
-        let mut walk = Walk::new(&document, &variables);
-        let DocumentOperations::Single(operation) = &document.operations else {
-            panic!("one operation");
-        };
-        assert!(walk.operation(&operation.node).fields > 1 << 59);
+        let found = selected(&(bomb + " fragment F60 on Q { a }"), json!({}));
+        assert!(found.fields > 1 << 59, "{found:?}");
     }
 
     #[test]
@@ -226,13 +268,8 @@ mod tests {
             let next = level + 1;
             format!("{text} fragment F{level} on Q {{ ...F{next} ...F{next} ...F{next} }}")
         });
-        let document = parse_query(bomb + " fragment F30 on Q { ...Gone }").unwrap();
-        let variables = Variables::default();
-        let DocumentOperations::Single(operation) = &document.operations else {
-            panic!("one operation");
-        };
-        let selected = Walk::new(&document, &variables).operation(&operation.node);
-        assert!(selected.fields > 1 << 40, "{selected:?}");
+        let found = selected(&(bomb + " fragment F30 on Q { ...Gone }"), json!({}));
+        assert!(found.fields > 1 << 40, "{found:?}");
     }
 
     #[test]

@@ -12,13 +12,15 @@ const FORWARDED: &str = "x-forwarded-for";
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Client(pub(super) IpAddr);
 
+/// Whether an address is a proxy's of ours, which speaks for others.
+pub(super) fn is_proxy(address: IpAddr, trusted: &[IpNet]) -> bool {
+    let address = address.to_canonical();
+    trusted.iter().any(|network| network.contains(&address))
+}
+
 /// The nearest address that is not a proxy's of ours. What stands further left in the header anybody
 /// could have written.
 pub(super) fn behind(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
-    let trusts = |address: IpAddr| {
-        let address = address.to_canonical();
-        trusted.iter().any(|network| network.contains(&address))
-    };
     let hops: Vec<&str> = headers
         .get_all(FORWARDED)
         .iter()
@@ -27,7 +29,7 @@ pub(super) fn behind(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
         .collect();
     let mut nearest = peer;
     for hop in hops.into_iter().rev() {
-        if !trusts(nearest) {
+        if !is_proxy(nearest, trusted) {
             break;
         }
         // A proxy that cannot say for whom it speaks speaks for itself.

@@ -11,20 +11,22 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use futures_util::stream::BoxStream;
+
+use futures_util::StreamExt;
 
 use super::{
     App,
     client::Client,
-    clients,
-    negotiate::Accept,
-    origin, reply,
+    negotiate::{Accept, Form},
+    origin,
+    persisted::Newcomer,
+    reply,
     request::{Parameters, Refusal},
     request_id::RequestId,
     socket,
     stream::{self, Feed, Framing},
 };
-use crate::executor::{Accepts, Origin, Outcome, Reply, refusal};
+use crate::executor::{Accepts, Origin, Outcome, Subscription, refusal};
 
 /// One request, as far as its head tells.
 struct Call {
@@ -44,6 +46,9 @@ pub(super) async fn get(
     headers: HeaderMap,
 ) -> Response {
     let origin = origin(client, id);
+    if let Err(refused) = app.executor.admit(&origin) {
+        return reply::answered(Form::Json, refused);
+    }
     if let Ok(upgrade) = upgrade {
         return socket::accept(&app, upgrade, client.0, origin);
     }
@@ -69,10 +74,15 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Response {
+    let origin = origin(client, id);
+    // Who asks too often is not even listened to.
+    if let Err(refused) = app.executor.admit(&origin) {
+        return reply::answered(Form::Json, refused);
+    }
     let parameters = Parameters::from_body(&headers, body, &app.limits).await;
     let call = Call {
         app,
-        origin: origin(client, id),
+        origin,
         accept: Accept::of(&headers),
         mutations: true,
     };
@@ -91,7 +101,7 @@ impl Call {
             Ok(parameters) => parameters,
             Err((status, error)) => return reply::refused(status, error, &self.origin),
         };
-        let operation = match parameters.operation(&self.app.persisted) {
+        let (operation, mut newcomer) = match parameters.operation(&self.app.persisted) {
             Ok(operation) => operation,
             // The client is expected to send the document now: for it this is an answer like others.
             Err(error) if error.code() == ErrorCode::PersistedQueryNotFound => {
@@ -106,19 +116,28 @@ impl Call {
         };
         let origin = self.origin.clone();
         match self.app.executor.execute(operation, origin, accepts).await {
-            Outcome::One(reply) => reply::answered(form, reply),
+            Outcome::One(reply) => {
+                newcomer.judge(&reply);
+                reply::answered(form, reply)
+            }
             // Only yielded to who takes a stream.
-            Outcome::Many(items) => self.feed(framing.unwrap_or(Framing::Events), items),
+            Outcome::Many(feed) => self.feed(framing.unwrap_or(Framing::Events), *feed, newcomer),
         }
     }
 
     /// Answers as things change, for as long as there is a place for the client.
-    fn feed(self, framing: Framing, items: BoxStream<'static, Reply>) -> Response {
-        let Some(place) = self.app.clients.enter(self.origin.address) else {
-            return clients::refused(&self.origin);
+    fn feed(
+        self,
+        framing: Framing,
+        subscription: Subscription,
+        mut newcomer: Newcomer,
+    ) -> Response {
+        let Some(place) = self.app.places.take(Some(self.origin.address), 1) else {
+            return reply::no_place(&self.origin);
         };
+        let items = subscription.start();
         let feed = Feed {
-            items,
+            items: items.inspect(move |item| newcomer.judge(item)).boxed(),
             origin: self.origin,
             heartbeat: self.app.limits.ping_interval(),
             stopping: self.app.tasks.token(),

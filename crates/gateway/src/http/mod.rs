@@ -2,7 +2,6 @@
 
 mod assets;
 mod client;
-mod clients;
 mod door;
 mod graphql;
 mod headers;
@@ -29,7 +28,6 @@ use tower_http::compression::{
     predicate::{NotForContentType, Predicate, SizeAbove},
 };
 
-pub(crate) use clients::Clients;
 pub(crate) use door::Door;
 pub(crate) use metrics::metrics_router;
 pub(crate) use origins::Origins;
@@ -43,6 +41,7 @@ use request_id::RequestId;
 use crate::{
     executor::{Executor, Origin},
     limits::Limits,
+    shares::Shares,
     system::Roster,
     telemetry::Metrics,
 };
@@ -69,7 +68,7 @@ pub(crate) struct Shared {
     /// Owns the WebSocket connections.
     pub tasks: Tasks,
     /// WebSocket connections and feeds, counted.
-    pub clients: Clients,
+    pub places: Shares,
     /// Networks of proxies whose word on who calls is taken.
     pub trusted_proxies: Vec<IpNet>,
     /// Documents known by their hash.

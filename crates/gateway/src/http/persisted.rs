@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use acm_core::{ApiError, ErrorCode};
@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::limits::Limits;
+use crate::{executor::Reply, limits::Limits};
 
 /// What clients look for, word for word; some know no codes.
 const NOT_FOUND: &str = "PersistedQueryNotFound";
@@ -56,8 +56,8 @@ impl Persisted {
         }
     }
 
-    /// The document of a request: its own text, kept when a hash comes with it, or the one its hash
-    /// names.
+    /// The document of a request: its own text, or the one its hash names. A text that comes with its
+    /// hash is a newcomer.
     ///
     /// # Errors
     /// There is neither text nor hash; the hash is none, is not the text's, or is not known.
@@ -65,51 +65,68 @@ impl Persisted {
         &self,
         query: Option<String>,
         extensions: Option<&Value>,
-    ) -> Result<String, ApiError> {
+    ) -> Result<(String, Newcomer), ApiError> {
         let named = extensions.and_then(|extensions| extensions.get("persistedQuery"));
         let hash = match named {
             None | Some(Value::Null) => None,
             Some(named) => Some(hash(named)?),
         };
         match (query, hash) {
-            (Some(query), None) => Ok(query),
+            (Some(query), None) => Ok((query, Newcomer(None))),
             (Some(query), Some(hash)) => {
                 if Hash::from(Sha256::digest(&query)) != hash {
                     return Err(refused("The hash is not that of the query."));
                 }
-                self.keep(hash, &query);
-                Ok(query)
+                let newcomer = self.newcomer(hash, &query);
+                Ok((query, newcomer))
             }
             (None, Some(hash)) => self
                 .find(&hash)
-                .map(|text| text.as_ref().to_owned())
+                .map(|text| (text.as_ref().to_owned(), Newcomer(None)))
                 .ok_or_else(|| ApiError::new(ErrorCode::PersistedQueryNotFound, NOT_FOUND)),
             (None, None) => Err(refused("The parameter query is missing.")),
         }
     }
 
     fn find(&self, hash: &Hash) -> Option<Arc<str>> {
-        let mut documents = self
-            .documents
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        documents.touch(hash)
+        self.documents().touch(hash)
     }
 
-    fn keep(&self, hash: Hash, text: &str) {
-        if text.len() > self.max_bytes {
-            return;
-        }
-        let mut documents = self
-            .documents
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+    fn newcomer(&self, hash: Hash, text: &str) -> Newcomer {
+        let fits = text.len() <= self.max_bytes;
+        let is_new = fits && self.find(&hash).is_none();
+        Newcomer(is_new.then(|| (self.clone(), hash, text.into())))
+    }
+
+    fn keep(&self, hash: Hash, text: Arc<str>) {
+        let mut documents = self.documents();
         if documents.touch(&hash).is_some() {
             return;
         }
-        documents.insert(hash, text.into());
+        documents.insert(hash, text);
         while documents.by_hash.len() > self.max_documents || documents.bytes > self.max_bytes {
             documents.forget_one();
+        }
+    }
+
+    fn documents(&self) -> MutexGuard<'_, Documents> {
+        self.documents
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A document that is kept once an operation of it has run: what nobody can run is not worth a place
+/// that others want.
+pub(super) struct Newcomer(Option<(Persisted, Hash, Arc<str>)>);
+
+impl Newcomer {
+    /// Decides by the first answer to the operation.
+    pub(super) fn judge(&mut self, answer: &Reply) {
+        if let Some((store, hash, text)) = self.0.take()
+            && matches!(answer, Reply::Answer(..))
+        {
+            store.keep(hash, text);
         }
     }
 }
@@ -167,9 +184,11 @@ fn refused(message: &str) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
     use serde_json::json;
 
     use super::*;
+    use crate::executor::Reason;
 
     fn store(max_documents: usize, max_bytes: usize) -> Persisted {
         Persisted::new(&Limits {
@@ -189,12 +208,14 @@ mod tests {
 
     fn send(store: &Persisted, text: &str) {
         let sent = store.document(Some(text.into()), Some(&named(text)));
-        assert_eq!(sent.unwrap(), text);
+        let (document, mut newcomer) = sent.unwrap();
+        assert_eq!(document, text);
+        newcomer.judge(&Reply::Answer(Bytes::new(), None));
     }
 
     fn knows(store: &Persisted, text: &str) -> bool {
         match store.document(None, Some(&named(text))) {
-            Ok(found) => found == text,
+            Ok((found, _)) => found == text,
             Err(error) => {
                 assert_eq!(error.code(), ErrorCode::PersistedQueryNotFound);
                 assert_eq!(error.message(), NOT_FOUND);
@@ -210,6 +231,19 @@ mod tests {
         send(&store, "{ a }");
         assert!(knows(&store, "{ a }"));
         assert!(!knows(&store, "{ b }"));
+    }
+
+    #[test]
+    fn a_document_that_was_not_run_is_not_kept() {
+        let store = store(10, 1_000);
+        let sent = || store.document(Some("{ a }".into()), Some(&named("{ a }")));
+        let (_, mut newcomer) = sent().unwrap();
+        let code = ErrorCode::GraphqlValidationFailed.as_str();
+        newcomer.judge(&Reply::Refused(Reason::Request, Bytes::new(), code));
+        newcomer.judge(&Reply::Answer(Bytes::new(), None));
+        assert!(!knows(&store, "{ a }"), "the first answer decides");
+        drop(sent().unwrap());
+        assert!(!knows(&store, "{ a }"));
     }
 
     #[test]
@@ -247,13 +281,13 @@ mod tests {
             let extensions = json!({ "persistedQuery": named });
             let refused = store.document(Some("{ a }".into()), Some(&extensions));
             assert_eq!(
-                refused.unwrap_err().code(),
+                refused.err().unwrap().code(),
                 ErrorCode::BadUserInput,
                 "{named}"
             );
         }
         let nothing = store.document(None, Some(&json!({})));
-        assert_eq!(nothing.unwrap_err().code(), ErrorCode::BadUserInput);
+        assert_eq!(nothing.err().unwrap().code(), ErrorCode::BadUserInput);
         let null = json!({ "persistedQuery": null });
         assert!(store.document(Some("{ a }".into()), Some(&null)).is_ok());
     }

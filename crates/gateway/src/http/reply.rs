@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use acm_core::ApiError;
+use acm_core::{ApiError, ErrorCode};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
@@ -20,16 +20,17 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
     if let Reply::Refused(Reason::Budget(wait), ..) = reply {
         return wait_first(wait, reply);
     }
-    let content_type = match form {
-        Form::Json => JSON,
-        Form::GraphqlResponse => GRAPHQL_RESPONSE,
-        Form::Stream(framing) => return stream::one(framing, reply),
-    };
     let status = match (form, &reply) {
         (_, Reply::Refused(Reason::Method, ..)) => StatusCode::METHOD_NOT_ALLOWED,
         (_, Reply::Refused(Reason::Form, ..)) => StatusCode::NOT_ACCEPTABLE,
         (Form::GraphqlResponse, Reply::Refused(Reason::Request, ..)) => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
+    };
+    let content_type = match form {
+        Form::GraphqlResponse => GRAPHQL_RESPONSE,
+        // No stream begins where the request itself was wrong.
+        Form::Stream(framing) if status == StatusCode::OK => return stream::one(framing, reply),
+        Form::Json | Form::Stream(_) => JSON,
     };
     let mut response = write(status, content_type, reply);
     if status == StatusCode::METHOD_NOT_ALLOWED {
@@ -53,6 +54,13 @@ fn wait_first(wait: Duration, reply: Reply) -> Response {
 /// The answer to what failed before it was an operation.
 pub(super) fn refused(status: StatusCode, error: ApiError, origin: &Origin) -> Response {
     write(status, JSON, refusal(error, origin))
+}
+
+/// The answer to who finds no place for a connection that lasts.
+pub(super) fn no_place(origin: &Origin) -> Response {
+    let message = "This server holds as many WebSocket connections and feeds (in all, or from this address) as it may.";
+    let error = ApiError::new(ErrorCode::LimitExceeded, message);
+    refused(StatusCode::TOO_MANY_REQUESTS, error, origin)
 }
 
 fn write(status: StatusCode, content_type: &'static str, reply: Reply) -> Response {

@@ -10,7 +10,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::Persisted;
+use super::{Persisted, persisted::Newcomer};
 use crate::limits::Limits;
 
 /// Why something is no operation, and the status that says so.
@@ -92,7 +92,10 @@ impl Parameters {
     ///
     /// # Errors
     /// The parameters do not make an operation, or the document they name is not known.
-    pub(super) fn operation(self, persisted: &Persisted) -> Result<Operation, ApiError> {
+    pub(super) fn operation(
+        self,
+        persisted: &Persisted,
+    ) -> Result<(Operation, Newcomer), ApiError> {
         let variables = match self.variables {
             None | Some(Given::Null) => Variables::default(),
             Some(object @ Given::Object(_)) => Variables::from_value(object),
@@ -101,10 +104,10 @@ impl Parameters {
         if !matches!(self.extensions, None | Some(Value::Null | Value::Object(_))) {
             return Err(not_objects());
         }
-        let document = persisted.document(self.query, self.extensions.as_ref())?;
+        let (document, newcomer) = persisted.document(self.query, self.extensions.as_ref())?;
         let mut operation = Operation::new(document).variables(variables);
         operation.operation_name = self.operation_name.filter(|name| !name.is_empty());
-        Ok(operation)
+        Ok((operation, newcomer))
     }
 }
 

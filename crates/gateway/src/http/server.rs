@@ -6,6 +6,7 @@ use acm_core::Tasks;
 use axum::{Router, body::Body, extract::Request, response::Response};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use ipnet::IpNet;
 use tokio::{
     net::{TcpListener, TcpStream},
     time::sleep,
@@ -14,8 +15,8 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 use tracing::{debug, warn};
 
-use super::{Clients, patient::Patient};
-use crate::limits::Limits;
+use super::{client::is_proxy, patient::Patient};
+use crate::{limits::Limits, shares::Shares};
 
 /// Pause after a connection could not be taken for want of something, such as file descriptors:
 /// those under way give theirs back meanwhile.
@@ -36,9 +37,19 @@ impl Answers for Router {
 
 /// Serves the routes until `tasks` is told to stop: no connection is taken then, idle ones close,
 /// and requests under way are answered.
-pub(crate) fn serve(listener: TcpListener, door: impl Answers, limits: &Limits, tasks: &Tasks) {
+///
+/// A proxy of `trusted` may hold as many connections as there are: they are those of all for whom
+/// it speaks.
+pub(crate) fn serve(
+    listener: TcpListener,
+    door: impl Answers,
+    limits: &Limits,
+    trusted: &[IpNet],
+    tasks: &Tasks,
+) {
     let door = Arc::new(door);
-    let places = Clients::new(
+    let trusted = trusted.to_vec();
+    let places = Shares::new(
         limits.max_http_connections,
         limits.max_http_connections_per_client,
     );
@@ -58,7 +69,8 @@ pub(crate) fn serve(listener: TcpListener, door: impl Answers, limits: &Limits, 
                     continue;
                 }
             };
-            let Some(place) = places.enter(peer.ip()) else {
+            let caller = (!is_proxy(peer.ip(), &trusted)).then(|| peer.ip());
+            let Some(place) = places.take(caller, 1) else {
                 debug!(%peer, "closed a connection beyond the limit");
                 continue;
             };

@@ -14,31 +14,56 @@ use opentelemetry_proto::tonic::{
     trace::v1::Span,
 };
 use prost::Message;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// Path and body of each request.
+/// Head and body of each request.
 type Requests = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
 
 pub(crate) struct Collector {
-    port: u16,
+    endpoint: String,
     requests: Requests,
 }
 
 impl Collector {
     pub(crate) fn start() -> Self {
+        Self::serve("http://127.0.0.1", |stream, kept| {
+            assert!(take(stream, kept), "a request ended early");
+        })
+    }
+
+    /// One that speaks TLS alone.
+    pub(crate) fn encrypted(config: Arc<ServerConfig>) -> Self {
+        Self::serve("https://localhost", move |stream, kept| {
+            let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
+            // Who does not trust it says nothing.
+            take(StreamOwned::new(connection, stream), kept);
+        })
+    }
+
+    fn serve(origin: &str, answer: impl Fn(TcpStream, &Requests) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let requests = Requests::default();
         let kept = Arc::clone(&requests);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                take(stream.unwrap(), &kept);
+                answer(stream.unwrap(), &kept);
             }
         });
-        Self { port, requests }
+        Self {
+            endpoint: format!("{origin}:{port}"),
+            requests,
+        }
     }
 
     pub(crate) fn endpoint(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        self.endpoint.clone()
+    }
+
+    /// The heads of the requests so far.
+    pub(crate) fn heads(&self) -> Vec<String> {
+        let requests = self.requests.lock().unwrap();
+        requests.iter().map(|(head, _)| head.clone()).collect()
     }
 
     pub(crate) fn requests(&self) -> usize {
@@ -72,7 +97,9 @@ impl Collector {
 
     fn bodies(&self, path: &str) -> Vec<Vec<u8>> {
         let requests = self.requests.lock().unwrap();
-        let of = requests.iter().filter(|(known, _)| known == path);
+        let of = requests
+            .iter()
+            .filter(|(head, _)| head.split(' ').nth(1) == Some(path));
         of.map(|(_, body)| body.clone()).collect()
     }
 }
@@ -89,21 +116,25 @@ pub(crate) fn attribute(span: &Span, key: &str) -> Option<String> {
     }
 }
 
-fn take(mut stream: TcpStream, kept: &Requests) {
+/// Takes one request; false when none came.
+fn take(mut stream: impl Read + Write, kept: &Requests) -> bool {
     let mut read = Vec::new();
     let mut part = [0; 4_096];
-    let (path, body) = loop {
-        let count = stream.read(&mut part).unwrap();
-        assert!(count > 0, "a request ended early");
+    let request = loop {
+        let Ok(count @ 1..) = stream.read(&mut part) else {
+            return false;
+        };
         read.extend_from_slice(&part[..count]);
         if let Some(request) = whole(&read) {
             break request;
         }
     };
-    kept.lock().unwrap().push((path, body));
+    kept.lock().unwrap().push(request);
+    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
     stream
-        .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")
-        .unwrap();
+        .write_all(answer)
+        .and_then(|()| stream.flush())
+        .is_ok()
 }
 
 fn whole(read: &[u8]) -> Option<(String, Vec<u8>)> {
@@ -114,6 +145,5 @@ fn whole(read: &[u8]) -> Option<(String, Vec<u8>)> {
         .find_map(|line| line.strip_prefix("content-length: "))
         .unwrap();
     let body = read[end + 4..].to_vec();
-    let path = head.split(' ').nth(1).unwrap().to_owned();
-    (body.len() == length.parse::<usize>().unwrap()).then_some((path, body))
+    (body.len() == length.parse::<usize>().unwrap()).then(|| (head.to_owned(), body))
 }

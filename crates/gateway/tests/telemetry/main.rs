@@ -4,11 +4,13 @@
 
 mod binary;
 mod collector;
+mod pki;
 
 use std::time::{Duration, Instant};
 
 use binary::Acm;
 use collector::Collector;
+use pki::Authority;
 
 const PUT: &str = r#"{"operationName":"TracedPut","query":"mutation TracedPut($input: PutRecordInput!) { putRecord(input: $input) { record { generation } } }","variables":{"input":{"connectionId":"ID","key":{"namespace":"test","set":"traced","userKey":{"string":"secret-key"}},"bins":{"a":"secret-value"}}}}"#;
 const TRACE: &str = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -100,6 +102,76 @@ fn a_collector_that_does_not_answer_delays_neither_requests_nor_the_end() {
     let stopping = Instant::now();
     acm.stop();
     assert!(stopping.elapsed() < Duration::from_secs(15));
+}
+
+#[test]
+fn a_collector_is_reached_over_tls_by_the_authorities_and_the_certificate_that_are_named() {
+    let authority = Authority::new();
+    let collector = Collector::encrypted(authority.server());
+    let own = authority.sign();
+    let roots = pki::file("otlp-roots.pem", &authority.pem());
+    let shown = pki::file("otlp-client.pem", &own.certificate);
+    let key = pki::file("otlp-client.key", &own.key);
+    let endpoint = collector.endpoint();
+    let identity = [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.as_str()),
+        ("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", &shown),
+        ("OTEL_EXPORTER_OTLP_CLIENT_KEY", &key),
+        ("OTEL_EXPORTER_OTLP_HEADERS", "x-tenant=ours"),
+    ];
+    let nothing = pki::file("otlp-nothing.pem", "");
+    let cases: [&[(&str, &str)]; 3] = [
+        &[("OTEL_EXPORTER_OTLP_CERTIFICATE", &roots)],
+        // The system's authorities.
+        &[("SSL_CERT_FILE", &roots)],
+        // What is said of one signal goes before what is said of all.
+        &[
+            ("OTEL_EXPORTER_OTLP_CERTIFICATE", &nothing),
+            ("OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE", &roots),
+            ("OTEL_EXPORTER_OTLP_METRICS_CERTIFICATE", &roots),
+        ],
+    ];
+    for trusted in cases {
+        let before = collector.heads().len();
+        let acm = Acm::start(&[&identity, trusted].concat());
+        acm.connection();
+        acm.stop();
+        let heads = collector.heads();
+        for path in ["/v1/traces", "/v1/metrics"] {
+            let request = heads[before..].iter().find(|head| head.contains(path));
+            assert!(request.is_some(), "nothing at {path}: {trusted:?}");
+            let head = request.unwrap();
+            assert!(head.contains("x-tenant: ours"), "{head}");
+        }
+    }
+}
+
+#[test]
+fn a_collector_that_cannot_be_trusted_is_told_nothing_and_delays_nothing() {
+    let authority = Authority::new();
+    let collector = Collector::encrypted(authority.server());
+    let endpoint = collector.endpoint();
+    let other = pki::file("otlp-other.pem", &Authority::new().pem());
+    for (roots, complaint) in [
+        (other.as_str(), ""),
+        ("/no/such/file.pem", "/no/such/file.pem cannot be read"),
+    ] {
+        let acm = Acm::start(&[
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", &endpoint),
+            ("OTEL_EXPORTER_OTLP_CERTIFICATE", roots),
+            ("OTEL_BSP_SCHEDULE_DELAY", "10"),
+        ]);
+        for _ in 0..50 {
+            let asked = Instant::now();
+            acm.connection();
+            assert!(asked.elapsed() < Duration::from_secs(5));
+        }
+        let stopping = Instant::now();
+        let log = acm.stop();
+        assert!(stopping.elapsed() < Duration::from_secs(15));
+        assert!(log.contains(complaint), "{log}");
+    }
+    assert_eq!(collector.requests(), 0);
 }
 
 #[test]

@@ -127,11 +127,15 @@ impl Connection {
         let text = match message {
             Message::Text(text) => text,
             Message::Binary(_) => return Err(End::Close(4400, "Messages are text.")),
-            Message::Ping(_) | Message::Pong(_) => return Ok(()),
+            Message::Ping(_) | Message::Pong(_) => return self.admit(),
             Message::Close(_) => return Err(End::Gone),
         };
         let message = serde_json::from_str(&text)
             .map_err(|_| End::Close(4400, "The message is not one of graphql-transport-ws."))?;
+        let is_operation = matches!(message, FromClient::Subscribe { .. });
+        if !is_operation {
+            self.admit()?;
+        }
         match message {
             FromClient::ConnectionInit {} if self.acknowledged => {
                 Err(End::Close(4429, "Too many initialisation requests"))
@@ -153,6 +157,12 @@ impl Connection {
         }
     }
 
+    /// Counts a message that starts no operation, and so has no answer of its own to be refused with.
+    fn admit(&self) -> Result<(), End> {
+        let admitted = self.executor.admit(&self.origin);
+        admitted.map_err(|_| End::Close(4429, "Too many requests"))
+    }
+
     async fn subscribe(&mut self, id: String, parameters: Parameters) -> Result<(), End> {
         if id.is_empty() || id.len() > MAX_ID_CHARS {
             return Err(End::Close(
@@ -163,22 +173,25 @@ impl Connection {
         if self.operations.contains_key(&id) {
             return Err(End::Close(4409, "Subscriber already exists"));
         }
-        let max = self.limits.max_operations_per_connection;
-        if self.operations.len() >= max {
-            let message = format!("A connection may have {max} operations under way.");
-            let error =
-                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxOperations", max);
-            let refused = refusal(error, &self.origin);
-            return self.send_text(message::answer(&id, &refused)).await;
-        }
         let origin = Origin {
             caller: self.origin.caller.clone(),
             address: self.origin.address,
             request_id: format!("{}.{id}", self.origin.request_id).into(),
             parent: self.origin.parent.clone(),
         };
-        let request = match parameters.operation(&self.persisted) {
-            Ok(request) => request,
+        if let Err(refused) = self.executor.admit(&origin) {
+            return self.send_text(message::answer(&id, &refused)).await;
+        }
+        let max = self.limits.max_operations_per_connection;
+        if self.operations.len() >= max {
+            let message = format!("A connection may have {max} operations under way.");
+            let error =
+                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxOperations", max);
+            let refused = refusal(error, &origin);
+            return self.send_text(message::answer(&id, &refused)).await;
+        }
+        let (request, mut newcomer) = match parameters.operation(&self.persisted) {
+            Ok(known) => known,
             Err(error) => {
                 let refused = refusal(error, &origin);
                 return self.send_text(message::answer(&id, &refused)).await;
@@ -187,7 +200,8 @@ impl Connection {
         let span = request_id::span(&origin.request_id, origin.parent.as_ref());
         let answers = span.in_scope(|| self.executor.execute_stream(request, origin));
         let ended = stream::once(std::future::ready(None));
-        let mut answers = Box::pin(answers.map(Some).chain(ended));
+        let judged = answers.inspect(move |answer| newcomer.judge(answer));
+        let mut answers = Box::pin(judged.map(Some).chain(ended));
         // Whatever the operation logs carries its id, as the errors it answers with.
         let within = stream::poll_fn(move |context| {
             let _entered = span.enter();

@@ -15,7 +15,7 @@ use tracing::Instrument;
 
 use connection::Connection;
 
-use super::{App, clients, reply};
+use super::{App, reply};
 use crate::executor::Origin;
 
 /// The one sub-protocol spoken.
@@ -31,8 +31,8 @@ pub(super) fn accept(
     client: IpAddr,
     origin: Origin,
 ) -> Response {
-    let Some(place) = app.clients.enter(client) else {
-        return clients::refused(&origin);
+    let Some(place) = app.places.take(Some(client), 1) else {
+        return reply::no_place(&origin);
     };
     let upgrade = upgrade
         .protocols([PROTOCOL])

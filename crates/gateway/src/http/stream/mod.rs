@@ -21,8 +21,10 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tracing::{Instrument, Span};
 
-use super::clients::Place;
-use crate::executor::{Origin, Reply, refusal};
+use crate::{
+    executor::{Origin, Reply, refusal},
+    shares::Share,
+};
 
 /// How a stream of answers is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -95,10 +97,10 @@ pub(super) struct Feed {
 
 /// A response that lasts as long as the feed, the client and the server. It gives its place back when
 /// it ends.
-pub(super) fn feed(framing: Framing, feed: Feed, place: Place) -> Response {
+pub(super) fn feed(framing: Framing, feed: Feed, place: Share) -> Response {
     // Whatever the operation logs carries its id, as the errors it answers with.
     let span = Span::current();
-    let next = move |held: Option<(Feed, Place)>| {
+    let next = move |held: Option<(Feed, Share)>| {
         let next = async move {
             let (mut feed, place) = held?;
             let step = feed.step(framing).await;

@@ -2,51 +2,59 @@
 //! nothing of it can be in the way of what this server does.
 
 use std::{
+    fs,
     future::{Ready, ready},
-    io::{Read, Write},
-    net::{TcpStream, ToSocketAddrs},
     pin::Pin,
-    time::{Duration, Instant},
+    sync::Arc,
+    time::Duration,
 };
 
-use axum::http::{Request, Response, Uri};
+use acm_core::authorities;
+use axum::http::{Request, Response};
 use bytes::Bytes;
 use opentelemetry_http::{HttpClient, HttpError};
+use ureq::{
+    Agent,
+    tls::{Certificate, ClientCert, PemItem, RootCerts, TlsConfig, parse_pem},
+};
+
+use super::wanted::{Signal, variable};
 
 /// Time a request takes at most, unless the environment says otherwise.
 const DEADLINE: Duration = Duration::from_secs(10);
-/// The least time one step of a request gets: zero would mean no limit.
-const LEAST: Duration = Duration::from_millis(1);
 
 /// A collector of telemetry.
 #[derive(Debug)]
-pub(super) struct Collector {
-    deadline: Duration,
-}
+pub(super) struct Collector(Agent);
 
 impl Collector {
-    /// With the deadline of `OTEL_EXPORTER_OTLP_TIMEOUT`, in milliseconds.
-    pub(super) fn from_environment() -> Self {
-        let given = std::env::var("OTEL_EXPORTER_OTLP_TIMEOUT").ok();
-        let millis = given.and_then(|text| text.trim().parse().ok());
-        Self {
-            deadline: millis.map_or(DEADLINE, Duration::from_millis),
-        }
+    /// The one to which a signal goes, as the variables say: deadline, whom to trust, what to show.
+    ///
+    /// # Errors
+    /// A file of certificates that is named cannot be used.
+    pub(super) fn from_environment(signal: Signal) -> Result<Self, String> {
+        let millis = signal.own_or_shared("TIMEOUT", &variable);
+        let millis = millis.and_then(|text| text.trim().parse().ok());
+        let config = Agent::config_builder()
+            .timeout_global(Some(millis.map_or(DEADLINE, Duration::from_millis)))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .proxy(None)
+            // Batches are seconds apart: a connection kept so long may have gone meanwhile.
+            .max_idle_connections(0);
+        let config = if signal.is_encrypted(&variable) {
+            config.tls_config(tls(signal)?)
+        } else {
+            config
+        };
+        Ok(Self(config.build().new_agent()))
     }
 
-    fn send(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
-        let by = Instant::now() + self.deadline;
-        let mut stream = connect(request.uri(), by)?;
-        stream.set_write_timeout(Some(left(by)))?;
-        stream.write_all(&head(request))?;
-        stream.write_all(request.body())?;
-        stream.set_read_timeout(Some(left(by)))?;
-        let mut answer = [0; 12];
-        stream.read_exact(&mut answer)?;
-        // What follows says nothing we need; it is read so that the collector sees no reset.
-        let _ = stream.read(&mut [0; 4_096]);
+    fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
+        let (head, body) = request.into_parts();
+        let answer = self.0.run(Request::from_parts(head, &body[..]))?;
         Ok(Response::builder()
-            .status(status(&answer).ok_or("the endpoint does not speak HTTP/1.1")?)
+            .status(answer.status())
             .body(Bytes::new())?)
     }
 }
@@ -59,49 +67,61 @@ impl HttpClient for Collector {
         'this: 'sent,
         Self: 'sent,
     {
-        let sent: Ready<_> = ready(self.send(&request));
+        let sent: Ready<_> = ready(self.send(request));
         Box::pin(sent)
     }
 }
 
-fn connect(uri: &Uri, by: Instant) -> Result<TcpStream, HttpError> {
-    let host = uri.host().ok_or("the endpoint names no host")?;
-    let host = host.trim_matches(['[', ']']);
-    let mut last = None;
-    for address in (host, uri.port_u16().unwrap_or(80)).to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, left(by)) {
-            Ok(stream) => return Ok(stream),
-            Err(error) => last = Some(error),
-        }
+/// Trusts the authorities that are named, else the system's, and shows a certificate if one is named.
+fn tls(signal: Signal) -> Result<TlsConfig, String> {
+    let named = |end| signal.own_or_shared(end, &variable);
+    let roots = match named("CERTIFICATE") {
+        Some(path) => certificates(&path)?,
+        None => system()?,
+    };
+    let client = match named("CLIENT_CERTIFICATE").zip(named("CLIENT_KEY")) {
+        Some((chain, key)) => Some(identity(&chain, &key)?),
+        None => None,
+    };
+    let config = TlsConfig::builder()
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .root_certs(RootCerts::new_with_certs(&roots))
+        .client_cert(client);
+    Ok(config.build())
+}
+
+/// The bundle of the system; what in it is no certificate is passed over.
+fn system() -> Result<Vec<Certificate<'static>>, String> {
+    let bundles = authorities::bundles();
+    let found = bundles.iter().find_map(|path| certificates(path).ok());
+    found.ok_or_else(|| format!("there are no authorities in {}", bundles.join(", ")))
+}
+
+fn certificates(path: &str) -> Result<Vec<Certificate<'static>>, String> {
+    let found: Vec<_> = items(path)?
+        .into_iter()
+        .filter_map(|item| match item {
+            PemItem::Certificate(certificate) => Some(certificate),
+            _ => None,
+        })
+        .collect();
+    if found.is_empty() {
+        return Err(format!("{path} holds no certificate in PEM form"));
     }
-    Err(last.map_or_else(|| "the endpoint has no address".into(), Into::into))
+    Ok(found)
 }
 
-fn left(by: Instant) -> Duration {
-    by.saturating_duration_since(Instant::now()).max(LEAST)
+fn identity(chain: &str, key: &str) -> Result<ClientCert, String> {
+    let chain = certificates(chain)?;
+    let found = items(key)?.into_iter().find_map(|item| match item {
+        PemItem::PrivateKey(key) => Some(key),
+        _ => None,
+    });
+    let key = found.ok_or_else(|| format!("{key} holds no private key in PEM form"))?;
+    Ok(ClientCert::new_with_certs(&chain, key))
 }
 
-fn head(request: &Request<Bytes>) -> Vec<u8> {
-    let (uri, length) = (request.uri(), request.body().len());
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    // What stands before an @ is for us, not for the collector's eyes.
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let mut head = format!(
-        "POST {path} HTTP/1.1\r\nhost: {host}\r\ncontent-length: {length}\r\nconnection: close\r\n"
-    )
-    .into_bytes();
-    for (name, value) in request.headers() {
-        for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"] {
-            head.extend_from_slice(part);
-        }
-    }
-    head.extend_from_slice(b"\r\n");
-    head
-}
-
-/// The status of an answer that begins with these bytes.
-fn status(answer: &[u8]) -> Option<u16> {
-    let status = answer.strip_prefix(b"HTTP/1.")?.get(2..5)?;
-    std::str::from_utf8(status).ok()?.parse().ok()
+fn items(path: &str) -> Result<Vec<PemItem<'static>>, String> {
+    let text = fs::read(path).map_err(|error| format!("{path} cannot be read: {error}"))?;
+    Ok(parse_pem(&text).filter_map(Result::ok).collect())
 }

@@ -7,7 +7,7 @@ mod wanted;
 use std::{thread, time::Duration};
 
 use opentelemetry::trace::TracerProvider;
-use opentelemetry_otlp::{ExporterBuildError, MetricExporter, SpanExporter, WithHttpConfig};
+use opentelemetry_otlp::{MetricExporter, SpanExporter, WithHttpConfig};
 use opentelemetry_sdk::{
     Resource,
     metrics::{MeterProviderBuilder, PeriodicReader, SdkMeterProvider},
@@ -18,16 +18,18 @@ use tracing::warn;
 pub(super) use wanted::Wanted;
 
 use client::Collector;
+use wanted::{METRICS, TRACES};
 
 /// Time a collector has to take what is left when the process ends.
 const FLUSH: Duration = Duration::from_secs(5);
 
-/// A provider of tracers that sends spans to the collector.
-pub(super) fn traces(resource: Resource) -> Result<SdkTracerProvider, ExporterBuildError> {
+/// A provider of tracers that sends spans to the collector; why there is none, otherwise.
+pub(super) fn traces(resource: Resource) -> Result<SdkTracerProvider, String> {
     let exporter = SpanExporter::builder()
         .with_http()
-        .with_http_client(Collector::from_environment())
-        .build()?;
+        .with_http_client(Collector::from_environment(TRACES)?)
+        .build()
+        .map_err(|error| error.to_string())?;
     let provider = SdkTracerProvider::builder()
         .with_resource(resource)
         .with_batch_exporter(exporter);
@@ -36,10 +38,11 @@ pub(super) fn traces(resource: Resource) -> Result<SdkTracerProvider, ExporterBu
 
 /// Sends the metrics to the collector too.
 pub(super) fn metrics(provider: MeterProviderBuilder) -> MeterProviderBuilder {
-    let exporter = MetricExporter::builder()
-        .with_http()
-        .with_http_client(Collector::from_environment())
-        .build();
+    let exporter = Collector::from_environment(METRICS).and_then(|collector| {
+        let exporter = MetricExporter::builder().with_http();
+        let exporter = exporter.with_http_client(collector).build();
+        exporter.map_err(|error| error.to_string())
+    });
     match exporter {
         Ok(exporter) => provider.with_reader(PeriodicReader::builder(exporter).build()),
         Err(error) => {

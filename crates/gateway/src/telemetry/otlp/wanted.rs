@@ -8,7 +8,7 @@ pub(in crate::telemetry) struct Wanted {
 impl Wanted {
     /// As the environment of this process says, and what it asks for in vain.
     pub(in crate::telemetry) fn from_environment() -> (Self, Vec<String>) {
-        Self::by(|name| std::env::var(name).ok())
+        Self::by(variable)
     }
 
     fn by(variable: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
@@ -17,42 +17,75 @@ impl Wanted {
             return Default::default();
         }
         let mut in_vain = Vec::new();
-        let mut sent = |name| {
-            let wanted = signal(name, &set);
+        let mut sent = |signal: Signal| {
+            let wanted = signal.is_sent(&set);
             wanted.unwrap_or_else(|reason| {
                 in_vain.push(reason);
                 false
             })
         };
         let wanted = Self {
-            traces: sent("TRACES"),
-            metrics: sent("METRICS"),
+            traces: sent(TRACES),
+            metrics: sent(METRICS),
         };
         (wanted, in_vain)
     }
 }
 
-/// Whether a signal is sent: when its exporter is `otlp`, or when none is named and an endpoint is.
-fn signal(signal: &str, set: &impl Fn(&str) -> Option<String>) -> Result<bool, String> {
-    let own = |end: &str| set(&format!("OTEL_EXPORTER_OTLP_{signal}_{end}"));
-    let endpoint = own("ENDPOINT").or_else(|| set("OTEL_EXPORTER_OTLP_ENDPOINT"));
-    let exporter = format!("OTEL_{signal}_EXPORTER");
-    match set(&exporter).as_deref() {
-        Some("otlp") => {}
-        // Prometheus' metrics are at /metrics in any case.
-        Some("none" | "prometheus") => return Ok(false),
-        Some(other) => return Err(format!("{exporter}={other}: here it is otlp or none")),
-        None if endpoint.is_none() => return Ok(false),
-        None => {}
+/// A kind of telemetry, as the names of variables say it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signal(&'static str);
+
+pub(super) const TRACES: Signal = Signal("TRACES");
+pub(super) const METRICS: Signal = Signal("METRICS");
+
+/// A variable of this process. An empty one counts as not set.
+pub(super) fn variable(name: &str) -> Option<String> {
+    let value = std::env::var(name).ok();
+    value.filter(|value| !value.trim().is_empty())
+}
+
+impl Signal {
+    /// What the signal's own variable says, else the one for all.
+    pub(super) fn own_or_shared(
+        self,
+        end: &str,
+        set: &impl Fn(&str) -> Option<String>,
+    ) -> Option<String> {
+        let own = set(&format!("OTEL_EXPORTER_OTLP_{}_{end}", self.0));
+        own.or_else(|| set(&format!("OTEL_EXPORTER_OTLP_{end}")))
     }
-    let protocol = own("PROTOCOL").or_else(|| set("OTEL_EXPORTER_OTLP_PROTOCOL"));
-    let is_plain = endpoint.is_none_or(|endpoint| endpoint.starts_with("http://"));
-    if is_plain && protocol.is_none_or(|protocol| protocol == "http/protobuf") {
-        Ok(true)
-    } else {
-        Err(format!(
-            "{signal}: this server speaks http/protobuf to an http:// endpoint, such as a collector beside it"
-        ))
+
+    /// Whether its collector is reached over TLS.
+    pub(super) fn is_encrypted(self, set: &impl Fn(&str) -> Option<String>) -> bool {
+        let endpoint = self.own_or_shared("ENDPOINT", set);
+        endpoint.is_some_and(|endpoint| endpoint.starts_with("https://"))
+    }
+
+    /// Whether it is sent: when its exporter is `otlp`, or when none is named and an endpoint is.
+    fn is_sent(self, set: &impl Fn(&str) -> Option<String>) -> Result<bool, String> {
+        let endpoint = self.own_or_shared("ENDPOINT", set);
+        let exporter = format!("OTEL_{}_EXPORTER", self.0);
+        match set(&exporter).as_deref() {
+            Some("otlp") => {}
+            // Prometheus' metrics are at /metrics in any case.
+            Some("none" | "prometheus") => return Ok(false),
+            Some(other) => return Err(format!("{exporter}={other}: here it is otlp or none")),
+            None if endpoint.is_none() => return Ok(false),
+            None => {}
+        }
+        let protocol = self.own_or_shared("PROTOCOL", set);
+        let is_http = endpoint.is_none_or(|endpoint| {
+            endpoint.starts_with("http://") || endpoint.starts_with("https://")
+        });
+        if is_http && protocol.is_none_or(|protocol| protocol == "http/protobuf") {
+            Ok(true)
+        } else {
+            Err(format!(
+                "{}: this server speaks http/protobuf to an http:// or https:// endpoint",
+                self.0
+            ))
+        }
     }
 }
 
@@ -95,11 +128,8 @@ mod tests {
             false,
             false,
         );
-        check(
-            &[("OTEL_EXPORTER_OTLP_ENDPOINT", "https://c")],
-            false,
-            false,
-        );
+        check(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "https://c")], true, true);
+        check(&[("OTEL_EXPORTER_OTLP_ENDPOINT", "c:4318")], false, false);
         let own = ("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf");
         check(
             &[ENDPOINT, ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), own],
