@@ -87,7 +87,9 @@ impl SubscriptionType for NoSubscriptions {
     }
 }
 
-fn empty_object(name: &str, is_subscription: bool) -> MetaType {
+/// The type of a root of that name without fields.
+#[must_use]
+pub fn empty_object(name: &str, is_subscription: bool) -> MetaType {
     MetaType::Object {
         name: name.to_owned(),
         description: None,

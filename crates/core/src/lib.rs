@@ -20,7 +20,7 @@ pub use clock::{Clock, UnixMillis};
 pub use context::ContextExt;
 pub use cursor::{CursorError, CursorKey};
 pub use documents::{Collection, Document, DocumentStore, StoreError, Write};
-pub use empty::{NoMutations, NoQueries, NoSubscriptions};
+pub use empty::{NoMutations, NoQueries, NoSubscriptions, empty_object};
 pub use error::{ApiError, ErrorCode, ErrorDetails};
 pub use module::{Health, HealthState, Module, ModuleHooks, OffHooks};
 pub use tasks::Tasks;

@@ -9,7 +9,10 @@ use async_graphql::{
     ValidationMode, registry::Registry,
 };
 
-use crate::limits::Limits;
+use crate::{
+    executor::{Engine, Window},
+    limits::Limits,
+};
 
 /// Names the modules once and derives from that: the merged roots, the configuration's sections,
 /// the list of hooks and the schema of each module alone.
@@ -17,7 +20,7 @@ macro_rules! compose {
     ($($field:ident: $module:ty),+ $(,)?) => {
         /// Everything that can be asked.
         #[derive(Default, MergedObject)]
-        pub struct Query($(<$module as Module>::Query),+);
+        pub struct Query(Window, $(<$module as Module>::Query),+);
 
         /// Everything that can be changed. Fields run one after the other, in the order they stand.
         #[derive(Default, MergedObject)]
@@ -102,15 +105,19 @@ pub struct Schemas {
     pub checked: Schema,
     /// The limits alone are checked: for operations known to pass the other rules.
     pub proved: Schema,
+    /// Nothing is checked: for most of those operations.
+    pub(crate) engine: Option<Engine>,
 }
 
 impl Schemas {
     /// Both, with what `provide` puts in.
     pub fn new(limits: &Limits, provide: impl Fn(Builder) -> Builder) -> Self {
         let proved = builder(limits).validation_mode(ValidationMode::Fast);
+        let proved = provide(proved).finish();
         Self {
             checked: provide(builder(limits)).finish(),
-            proved: provide(proved).finish(),
+            engine: Engine::of(&proved),
+            proved,
         }
     }
 }

@@ -2,10 +2,13 @@
 
 use acm_core::ErrorCode;
 use async_graphql::{
-    Name, Request, ServerError, Value, Variables,
+    Name, Positioned, Request, ServerError, Value, Variables,
     parser::{
         parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+        types::{
+            DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
+            SelectionSet,
+        },
     },
 };
 
@@ -21,18 +24,45 @@ pub(super) fn parse(text: &str) -> Result<ExecutableDocument, ServerError> {
     })
 }
 
+/// Whether a document has neither directives nor a field that looks at the schema.
+pub(super) fn is_plain(document: &ExecutableDocument) -> bool {
+    let operations = document.operations.iter().map(|(_, one)| &one.node);
+    let fragments = document.fragments.values().map(|one| &one.node);
+    operations
+        .map(|one| (&one.directives, &one.selection_set.node))
+        .chain(fragments.map(|one| (&one.directives, &one.selection_set.node)))
+        .all(|(directives, set)| directives.is_empty() && is_plain_set(set))
+}
+
+fn is_plain_set(set: &SelectionSet) -> bool {
+    set.items.iter().all(|item| {
+        let (directives, below) = match &item.node {
+            Selection::Field(field) => {
+                if matches!(field.node.name.node.as_str(), "__schema" | "__type") {
+                    return false;
+                }
+                (&field.node.directives, Some(&field.node.selection_set))
+            }
+            Selection::InlineFragment(part) => {
+                (&part.node.directives, Some(&part.node.selection_set))
+            }
+            Selection::FragmentSpread(spread) => (&spread.node.directives, None),
+        };
+        directives.is_empty() && below.is_none_or(|below| is_plain_set(&below.node))
+    })
+}
+
 /// The operation asked for.
 pub(super) fn operation<'a>(
     document: &'a ExecutableDocument,
     name: Option<&str>,
-) -> Option<&'a OperationDefinition> {
-    let chosen = match &document.operations {
+) -> Option<&'a Positioned<OperationDefinition>> {
+    match &document.operations {
         DocumentOperations::Single(operation) => Some(operation),
         DocumentOperations::Multiple(operations) => name
             .and_then(|name| operations.get(name))
             .or_else(|| operations.values().next()),
-    };
-    chosen.map(|operation| &operation.node)
+    }
 }
 
 /// The name of the operation asked for, when it has one.
@@ -48,7 +78,7 @@ pub(super) fn name(document: &ExecutableDocument, name: Option<&str>) -> Option<
 
 /// What kind of operation is asked for.
 pub(super) fn operation_type(document: &ExecutableDocument, name: Option<&str>) -> OperationType {
-    operation(document, name).map_or(OperationType::Query, |operation| operation.ty)
+    operation(document, name).map_or(OperationType::Query, |operation| operation.node.ty)
 }
 
 /// Forgets variables that the operation does not declare. The engine passes over them, but would
@@ -79,7 +109,8 @@ pub(super) fn missing_variable(
     document: &ExecutableDocument,
     request: &Request,
 ) -> Option<ServerError> {
-    let definitions = &operation(document, request.operation_name.as_deref())?.variable_definitions;
+    let operation = operation(document, request.operation_name.as_deref())?;
+    let definitions = &operation.node.variable_definitions;
     let missing = definitions.iter().find(|definition| {
         let given = request.variables.get(&definition.node.name.node);
         let required = !definition.node.var_type.node.nullable;

@@ -12,6 +12,8 @@ use std::{
 
 use async_graphql::parser::types::ExecutableDocument;
 
+use super::document::is_plain;
+
 /// Documents kept.
 const MAX_DOCUMENTS: usize = 500;
 /// Bytes of text of all documents kept; read, a document takes about ten times as much.
@@ -27,6 +29,9 @@ const MAX_PROOFS: usize = 32;
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) document: ExecutableDocument,
+    /// Whether the engine can run its operations, once they are proved, without looking at directives
+    /// and introspection.
+    pub(super) plain: bool,
     proofs: Mutex<HashSet<Proof>>,
 }
 
@@ -40,6 +45,14 @@ pub(super) struct Proof {
 }
 
 impl Known {
+    fn new(document: ExecutableDocument) -> Arc<Self> {
+        Arc::new(Self {
+            plain: is_plain(&document),
+            document,
+            proofs: Mutex::default(),
+        })
+    }
+
     /// Whether the proof was found before.
     pub(super) fn holds(&self, proof: &Proof) -> bool {
         self.proofs().contains(proof)
@@ -96,16 +109,13 @@ impl Documents {
     }
 
     /// Keeps a document if its text was seen before.
-    pub(super) fn offer(&self, text: &str, document: &ExecutableDocument) -> Option<Arc<Known>> {
-        if text.len() > MAX_DOCUMENT_BYTES || !self.kept().seen_before(text) {
-            return None;
+    pub(super) fn offer(&self, text: &str, document: ExecutableDocument) -> Arc<Known> {
+        let known = Known::new(document);
+        let mut kept = self.kept();
+        if text.len() <= MAX_DOCUMENT_BYTES && kept.seen_before(text) {
+            kept.insert(text, Arc::clone(&known));
         }
-        let known = Arc::new(Known {
-            document: document.clone(),
-            proofs: Mutex::default(),
-        });
-        self.kept().insert(text, Arc::clone(&known));
-        Some(known)
+        known
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
@@ -148,7 +158,7 @@ mod tests {
         if documents.get(text).is_some() {
             return true;
         }
-        documents.offer(text, &parse_query(text).unwrap());
+        documents.offer(text, parse_query(text).unwrap());
         false
     }
 

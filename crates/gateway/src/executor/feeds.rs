@@ -254,14 +254,13 @@ struct Leader {
 impl Leader {
     async fn run(self, prepared: Prepared) {
         let Prepared {
-            request,
-            schema,
+            way,
             shared,
             mut proof,
             ..
         } = prepared;
         let envelope = shared.map(|(_, envelope)| envelope);
-        let mut answers: BoxStream<'_, Response> = schema.execute_stream(request);
+        let mut answers: BoxStream<'_, Response> = way.stream();
         loop {
             tokio::select! {
                 answer = answers.next() => {

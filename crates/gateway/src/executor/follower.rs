@@ -122,7 +122,7 @@ impl Follower {
             None => match self.feeds.prepare(&self.place.question, &self.origin) {
                 Ok(prepared) => {
                     let (_, envelope) = prepared.shared?;
-                    let answers = prepared.schema.execute_stream(prepared.request);
+                    let answers = prepared.way.stream();
                     first(answers, &envelope, missed).await?
                 }
                 Err(refused) => {

@@ -4,6 +4,7 @@
 mod document;
 mod documents;
 mod edge;
+mod engine;
 mod envelope;
 mod feeds;
 mod follower;
@@ -23,6 +24,7 @@ use opentelemetry::trace::SpanContext;
 use tracing::{Instrument, Span, info};
 
 pub(crate) use edge::refusal;
+pub(crate) use engine::{Engine, Window};
 pub(crate) use reply::{Reason, Reply};
 
 use feeds::Feeds;
@@ -208,7 +210,7 @@ impl Executor {
             };
         }
         let mut proof = prepared.proof;
-        let items = prepared.schema.execute_stream(prepared.request);
+        let items = prepared.way.stream();
         let replies = items.map(move |response| {
             let _held = &held;
             if edge::ran(&response) {
@@ -242,9 +244,7 @@ impl Executor {
 
     async fn run(&self, prepared: Prepared) -> Result<Response, ApiError> {
         let deadline = self.limits.request_deadline();
-        // Boxed, so that all who pass this future on move little.
-        let answer = Box::pin(prepared.schema.execute(prepared.request));
-        let Ok(response) = tokio::time::timeout(deadline, answer).await else {
+        let Ok(response) = tokio::time::timeout(deadline, prepared.way.run()).await else {
             let message = "The operation took longer than this server allows.";
             return Err(ApiError::new(ErrorCode::Timeout, message)
                 .with_detail("deadlineMs", self.limits.request_deadline_ms));
@@ -264,7 +264,7 @@ impl Executor {
         let (send, answer) = tokio::sync::oneshot::channel();
         let (this, caller) = (self.clone(), origin.caller.clone());
         let task = async move {
-            let name = prepared.request.operation_name.clone();
+            let name = prepared.name.clone();
             let started = Instant::now();
             let answer = this.run(prepared).await;
             let failed = answer.as_ref().map_or(1, |response| response.errors.len());

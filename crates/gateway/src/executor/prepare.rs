@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, ErrorCode, ModuleHooks};
-use async_graphql::{Request, parser::types::OperationType};
+use acm_core::{ApiError, BoxFuture, ErrorCode, ModuleHooks};
+use async_graphql::{
+    Request, Response,
+    parser::types::{ExecutableDocument, OperationType},
+};
+use futures_util::{FutureExt, StreamExt, stream::BoxStream};
 
 use super::{
     Accepts, Origin, Reason, Reply,
     document::{self, operation},
     documents::{Documents, Known, Proof},
     edge,
+    engine::{Engine, Proven},
     envelope::{Envelope, FeedFields},
     feeds::Question,
     inputs::InputTypes,
@@ -32,14 +37,12 @@ pub(super) struct Preparation {
 
 /// An operation that may run.
 pub(super) struct Prepared {
-    pub(super) request: Request,
+    pub(super) way: Way,
     pub(super) kind: OperationType,
     /// Its name, when it has one.
     pub(super) name: Option<String>,
     /// What it costs the caller.
     pub(super) cost: u64,
-    /// Where it runs: with every rule checked, or only the limits when the others hold already.
-    pub(super) schema: Schema,
     /// What is proved when the engine does not refuse it.
     pub(super) proof: Option<(Arc<Known>, Proof)>,
     /// What others must ask to share it, and where the envelope of its items stands, when it is a
@@ -47,6 +50,39 @@ pub(super) struct Prepared {
     pub(super) shared: Option<(Arc<Question>, Envelope)>,
     /// What the caller holds of this server's memory as long as a feed is followed.
     pub(super) held: Option<Share>,
+}
+
+/// How it runs.
+pub(super) enum Way {
+    /// With every rule checked, or the limits alone when the others hold already.
+    Checked(Schema, Request),
+    /// With nothing checked: every rule holds.
+    Proven(Engine, Proven),
+}
+
+impl Way {
+    fn checked(schema: Schema, mut request: Request, document: ExecutableDocument) -> Self {
+        request.set_parsed_query(document);
+        Self::Checked(schema, request)
+    }
+
+    /// Runs a query or a mutation to its end.
+    pub(super) fn run(self) -> BoxFuture<'static, Response> {
+        match self {
+            Self::Checked(schema, request) => {
+                Box::pin(async move { schema.execute(request).await })
+            }
+            Self::Proven(engine, proven) => Box::pin(async move { engine.run(proven).await }),
+        }
+    }
+
+    /// Runs a subscription.
+    pub(super) fn stream(self) -> BoxStream<'static, Response> {
+        match self {
+            Self::Checked(schema, request) => schema.execute_stream(request),
+            Self::Proven(..) => self.run().into_stream().boxed(),
+        }
+    }
 }
 
 impl Prepared {
@@ -100,76 +136,82 @@ impl Preparation {
         guard: Option<&Guard>,
     ) -> Result<Prepared, Reply> {
         let held_back = |error| edge::held_back(error, origin);
-        let known = self.documents.get(&request.query);
-        let (mut document, known) = match known {
-            Some(known) => (known.document.clone(), Some(known)),
+        let known = match self.documents.get(&request.query) {
+            Some(known) => known,
             None => {
                 if let Some(guard) = guard {
                     guard.text(&request.query).map_err(held_back)?;
                 }
                 let document = document::parse(&request.query)
                     .map_err(|error| edge::refused(Reason::Request, error, origin))?;
-                let known = self.documents.offer(&request.query, &document);
-                (document, known)
+                self.documents.offer(&request.query, document)
             }
         };
+        let document = &known.document;
         let name = request.operation_name.as_deref();
-        let kind = document::operation_type(&document, name);
+        let kind = document::operation_type(document, name);
         if let Some((reason, advice)) = accepts.refuses(kind) {
             let error = edge::server_error(ApiError::new(ErrorCode::BadUserInput, advice));
             return Err(edge::refused(reason, error, origin));
         }
-        if let Some(error) = document::missing_variable(&document, &request) {
+        if let Some(error) = document::missing_variable(document, &request) {
             return Err(edge::refused(Reason::Request, error, origin));
         }
-        let chosen = operation(&document, name);
+        let chosen = operation(document, name);
+        let title = document::name(document, name);
+        let given =
+            chosen.and_then(|operation| self.inputs.given(&operation.node, &request.variables));
+        let proof = given.map(|given| Proof {
+            operation: request.operation_name.clone(),
+            given,
+        });
+        let holds = proof.as_ref().is_some_and(|proof| known.holds(proof));
         let selected = match chosen.zip(guard) {
             Some((chosen, guard)) => guard
-                .operation(&document, chosen, &request.variables, origin.address)
+                .operation(
+                    document,
+                    &chosen.node,
+                    &request.variables,
+                    holds,
+                    origin.address,
+                )
                 .map_err(held_back)?,
             None => Selected::NOTHING,
         };
-        let title = document::name(&document, name);
-        let given = chosen.and_then(|operation| self.inputs.given(operation, &request.variables));
-        let proof = known.zip(given).map(|(known, given)| {
-            let operation = request.operation_name.clone();
-            (known, Proof { operation, given })
-        });
-        let holds = proof
-            .as_ref()
-            .is_some_and(|(known, proof)| known.holds(proof));
-        let (mut shared, mut held) = (None, None);
-        if kind == OperationType::Subscription {
-            if let Some(chosen) = chosen {
-                document::drop_undeclared(&mut request.variables, chosen);
-            }
-            if let Some(guard) = guard {
-                let hold = guard.hold(&request, selected.fields, origin.address);
-                held = Some(hold.map_err(held_back)?);
-            }
-            let envelope = self.feeds.enclose(
-                &request.query,
-                &mut document,
-                request.operation_name.as_deref(),
-            );
-            shared = envelope.map(|envelope| (Arc::new(Question::new(&request)), envelope));
-        }
-        request.set_parsed_query(document);
         request.data.insert(origin.caller.clone());
         for hooks in &self.hooks {
             hooks.prepare(&mut request.data);
         }
+        let schema = if holds {
+            self.schemas.proved.clone()
+        } else {
+            self.schemas.checked.clone()
+        };
+        let (mut shared, mut held) = (None, None);
+        let way = match (chosen, &self.schemas.engine) {
+            (Some(chosen), _) if kind == OperationType::Subscription => {
+                document::drop_undeclared(&mut request.variables, &chosen.node);
+                if let Some(guard) = guard {
+                    let hold = guard.hold(&request, selected.fields, origin.address);
+                    held = Some(hold.map_err(held_back)?);
+                }
+                let mut document = document.clone();
+                let name = request.operation_name.as_deref();
+                let envelope = self.feeds.enclose(&request.query, &mut document, name);
+                shared = envelope.map(|envelope| (Arc::new(Question::new(&request)), envelope));
+                Way::checked(schema, request, document)
+            }
+            (Some(chosen), Some(engine)) if holds && known.plain => {
+                Way::Proven(engine.clone(), Proven::new(chosen, document, request))
+            }
+            _ => Way::checked(schema, request, document.clone()),
+        };
         Ok(Prepared {
-            request,
+            way,
             kind,
             name: title,
             cost: selected.cost,
-            schema: if holds {
-                self.schemas.proved.clone()
-            } else {
-                self.schemas.checked.clone()
-            },
-            proof: proof.filter(|_| !holds),
+            proof: proof.filter(|_| !holds).map(|proof| (known, proof)),
             shared,
             held,
         })

@@ -43,15 +43,26 @@ fn code(answer: &Value) -> &str {
 const GET: &str = "query($c: ID!, $k: RecordKeyInput!, $b: [BinName!], $deep: Boolean = true) {
     record(connectionId: $c, key: $k, bins: $b) { generation key @include(if: $deep) { digest } } }";
 
+/// The same without directives: once it is proved the engine is not asked to check anything.
+const PLAIN: &str = "query($c: ID!, $k: RecordKeyInput!, $b: [BinName!]) {
+    record(connectionId: $c, key: $k, bins: $b) { generation key { digest } }
+    other: record(connectionId: $c, key: $k, bins: $b) { generation } deep: features { __typename } }";
+
 fn good() -> Value {
     json!({ "c": "x", "k": { "namespace": "test", "set": "s", "userKey": { "string": "a" } } })
 }
 
 #[tokio::test]
 async fn what_a_proved_document_is_asked_with_is_checked_as_at_first() {
+    compare(GET).await;
+    compare(PLAIN).await;
+}
+
+/// Answers to a text that is known and to one that is not.
+async fn compare(query: &str) {
     let (seasoned, fresh) = (executor(), executor());
     for _ in 0..3 {
-        assert_eq!(code(&ask(&seasoned, GET, &good()).await), "FORBIDDEN");
+        assert_eq!(code(&ask(&seasoned, query, &good()).await), "FORBIDDEN");
     }
     let cases = [
         ("/c", json!(7)),
@@ -80,10 +91,10 @@ async fn what_a_proved_document_is_asked_with_is_checked_as_at_first() {
         let (parent, name) = place.rsplit_once('/').unwrap();
         variables.pointer_mut(parent).unwrap()[name] = value.clone();
         // Another text each time, so that it is seen for the first time.
-        let first_sight = format!("{GET} # {place} {value}");
+        let first_sight = format!("{query} # {place} {value}");
         let first = ask(&fresh, &first_sight, &variables).await;
         for _ in 0..2 {
-            let later = ask(&seasoned, GET, &variables).await;
+            let later = ask(&seasoned, query, &variables).await;
             assert_eq!(later, first, "{place} = {value}");
         }
     }
@@ -116,4 +127,13 @@ async fn the_limits_hold_for_documents_known_before() {
     }
     let dear = ask(&executor, query, &json!({ "n": 2_000_000 })).await;
     assert_eq!(code(&dear), "LIMIT_EXCEEDED", "{dear}");
+}
+
+#[test]
+fn the_engine_finds_its_environment() {
+    assert!(
+        Schemas::new(&Limits::default(), |schema| schema)
+            .engine
+            .is_some()
+    );
 }

@@ -92,7 +92,8 @@ impl Guard {
     }
 
     /// Checks what an operation selects and is given, and takes its cost from the caller's budget.
-    /// Yields what it selects.
+    /// Yields what it selects. What depends on the document alone is not looked at again when the
+    /// operation has `proved` to pass.
     ///
     /// # Errors
     /// `LIMIT_EXCEEDED`: the limit is named in `details`. `GRAPHQL_VALIDATION_FAILED`: it looks at
@@ -102,21 +103,19 @@ impl Guard {
         document: &ExecutableDocument,
         operation: &OperationDefinition,
         variables: &Variables,
+        proved: bool,
         address: IpAddr,
     ) -> Result<Selected, ApiError> {
-        self.roots(document, operation)?;
+        if !proved {
+            self.roots(document, operation)?;
+        }
         self.variables(variables)?;
         let mut walk = Walk::new(document, operation, variables, &self.prices);
         let selected = walk.operation(operation);
         let cost = selected.cost;
         let max = self.limits.max_complexity;
-        // The engine reads all of a document, also the operations that were not asked for.
-        let all = document.operations.iter().fold(0_u64, |fields, (_, one)| {
-            fields.saturating_add(walk.operation(&one.node).fields)
-        });
-        if all > max as u64 {
-            let message = format!("An operation may select {max} fields, fragments spread.");
-            return Err(exceeded(message).with_detail("maxComplexity", max));
+        if !proved {
+            self.fields(document, &mut walk)?;
         }
         if cost > max as u64 {
             let message =
@@ -180,6 +179,23 @@ impl Guard {
             ));
         }
         Ok(())
+    }
+
+    /// The engine reads all of a document, also the operations that were not asked for.
+    fn fields<'a>(
+        &self,
+        document: &'a ExecutableDocument,
+        walk: &mut Walk<'a>,
+    ) -> Result<(), ApiError> {
+        let max = self.limits.max_complexity;
+        let all = document.operations.iter().fold(0_u64, |fields, (_, one)| {
+            fields.saturating_add(walk.operation(&one.node).fields)
+        });
+        if all <= max as u64 {
+            return Ok(());
+        }
+        let message = format!("An operation may select {max} fields, fragments spread.");
+        Err(exceeded(message).with_detail("maxComplexity", max))
     }
 
     fn variables(&self, variables: &Variables) -> Result<(), ApiError> {
