@@ -263,7 +263,7 @@ impl Executor {
         let (send, answer) = tokio::sync::oneshot::channel();
         let (this, caller) = (self.clone(), origin.caller.clone());
         let task = async move {
-            let name = prepared.request.operation_name.clone();
+            let name = prepared.name.clone();
             let started = Instant::now();
             let answer = this.run(prepared).await;
             let failed = answer.as_ref().map_or(1, |response| response.errors.len());

@@ -139,10 +139,10 @@ impl Preparation {
             .as_ref()
             .is_some_and(|(known, proof)| known.holds(proof));
         let (mut shared, mut held) = (None, None);
+        if let Some(chosen) = chosen {
+            document::drop_undeclared(&mut request.variables, chosen);
+        }
         if kind == OperationType::Subscription {
-            if let Some(chosen) = chosen {
-                document::drop_undeclared(&mut request.variables, chosen);
-            }
             if let Some(guard) = guard {
                 let hold = guard.hold(&request, selected.fields, origin.address);
                 held = Some(hold.map_err(held_back)?);
