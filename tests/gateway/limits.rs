@@ -350,6 +350,16 @@ async fn a_document_with_too_many_tokens_is_refused_before_it_is_read() {
 }
 
 #[tokio::test]
+async fn of_the_faults_of_a_document_the_first_hundred_are_told() {
+    bounded(Limits::default(), async |server| {
+        let query = format!("{{ features {{ {} }} }}", "nothing ".repeat(5_000));
+        let answer = server.answer(&query, json!({})).await;
+        assert_eq!(answer["errors"].as_array().unwrap().len(), 100);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn brackets_nested_too_deep_are_refused() {
     bounded(Limits::default(), async |server| {
         let text = format!("{{ a(b: {}1{}) }}", "[".repeat(200), "]".repeat(200));

@@ -269,6 +269,17 @@ pub(super) fn bombs(connection: &str) -> Vec<Value> {
             texts.push(chain);
         }
     }
+    // As deep as the parser goes, once more in each fragment.
+    for (fragments, nesting) in [(2_400, 1), (500, 10), (107, 60)] {
+        let chain = (0..fragments).map(|level| {
+            let (open, close) = ("a{".repeat(nesting - 1), "}".repeat(nesting - 1));
+            format!(
+                " fragment F{level} on Query{{{open}...F{}{close}}}",
+                level + 1
+            )
+        });
+        texts.push(format!("{{...F0}}{}", chain.collect::<String>()));
+    }
     let page = |first: &str, selection: &str| {
         format!(
             "{{ records(connectionId: \"{connection}\", namespace: \"test\", first: {first}) {{ records {{ {selection} }} }} }}"

@@ -65,14 +65,17 @@ pub(super) fn operation<'a>(
     }
 }
 
-/// The name of the operation asked for, when it has one.
+/// Characters of an operation's name that are told to the log and to collectors.
+const MAX_NAME_CHARS: usize = 128;
+
+/// The name of the operation asked for, when it has one, as far as it is worth telling.
 pub(super) fn name(document: &ExecutableDocument, name: Option<&str>) -> Option<String> {
     match &document.operations {
         DocumentOperations::Single(_) => None,
         DocumentOperations::Multiple(operations) => operations
             .keys()
             .find(|known| name.is_none_or(|name| known.as_str() == name))
-            .map(ToString::to_string),
+            .map(|known| known.chars().take(MAX_NAME_CHARS).collect()),
     }
 }
 

@@ -16,6 +16,9 @@ use crate::telemetry::{self, Observed};
 /// Characters of a message. What is longer repeats a value or a name that was sent.
 const MAX_MESSAGE_CHARS: usize = 400;
 
+/// Faults of a document that are told: a short one can have many.
+const MAX_FAULTS: usize = 100;
+
 /// Whether an operation came as far as its resolvers.
 pub(super) fn ran(response: &Response) -> bool {
     response.errors.iter().all(|error| !error.path.is_empty()) || response.data != Value::Null
@@ -30,6 +33,9 @@ pub(super) fn reply(mut response: Response, origin: &Origin) -> Reply {
 
 /// Codes and masks every error of an answer, and logs those that are ours.
 pub(super) fn code(response: &mut Response) {
+    if !ran(response) {
+        response.errors.truncate(MAX_FAULTS);
+    }
     response.errors = std::mem::take(&mut response.errors)
         .into_iter()
         .map(coded)

@@ -178,6 +178,9 @@ impl Preparation {
                 .map_err(held_back)?,
             None => Selected::NOTHING,
         };
+        if let Some(chosen) = chosen {
+            document::drop_undeclared(&mut request.variables, &chosen.node);
+        }
         request.data.insert(origin.caller.clone());
         for hooks in &self.hooks {
             hooks.prepare(&mut request.data);
@@ -189,8 +192,7 @@ impl Preparation {
         };
         let (mut shared, mut held) = (None, None);
         let way = match (chosen, &self.schemas.engine) {
-            (Some(chosen), _) if kind == OperationType::Subscription => {
-                document::drop_undeclared(&mut request.variables, &chosen.node);
+            (Some(_), _) if kind == OperationType::Subscription => {
                 if let Some(guard) = guard {
                     let hold = guard.hold(&request, selected.fields, origin.address);
                     held = Some(hold.map_err(held_back)?);

@@ -30,7 +30,10 @@ const FIELD: Selected = Selected { fields: 1, cost: 1 };
 /// What it takes to look into a fragment, whatever that holds: the engine does so each time.
 const STEP: Selected = Selected { fields: 1, cost: 0 };
 
-/// What a fragment selects that spreads itself.
+/// Levels of fields and fragments that are followed: each is a call. The engine follows fewer.
+const MAX_LEVELS: usize = 512;
+
+/// What a fragment selects that spreads itself, or goes deeper than anybody follows.
 const ENDLESS: Selected = Selected {
     fields: u64::MAX,
     cost: 0,
@@ -54,6 +57,7 @@ pub(super) struct Walk<'a> {
     values: Values<'a>,
     /// What the fragments select; `None` while it is being counted.
     fragments: HashMap<&'a Name, Option<Selected>>,
+    level: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -72,6 +76,7 @@ impl<'a> Walk<'a> {
             prices,
             values,
             fragments: HashMap::new(),
+            level: 0,
         }
     }
 
@@ -87,6 +92,10 @@ impl<'a> Walk<'a> {
 
     /// What is selected of a type; of one that the schema does not know only the fields are counted.
     fn selections(&mut self, set: &'a SelectionSet, of: Option<&'a Fields>) -> Selected {
+        if self.level == MAX_LEVELS {
+            return ENDLESS;
+        }
+        self.level += 1;
         let mut sum = Selected::NOTHING;
         for item in &set.items {
             sum = sum.and(match &item.node {
@@ -101,6 +110,7 @@ impl<'a> Walk<'a> {
                 }
             });
         }
+        self.level -= 1;
         sum
     }
 
@@ -270,6 +280,24 @@ mod tests {
         });
         let found = selected(&(bomb + " fragment F30 on Q { ...Gone }"), json!({}));
         assert!(found.fields > 1 << 40, "{found:?}");
+    }
+
+    #[test]
+    fn what_goes_deeper_than_anybody_follows_is_endless() {
+        let chain = |fragments: usize| {
+            let fragment = |level| {
+                let (open, close) = ("a{".repeat(50), "}".repeat(50));
+                format!(
+                    " fragment F{level} on Q {{ {open} ...F{} {close} }}",
+                    level + 1
+                )
+            };
+            let chain: String = (0..fragments).map(fragment).collect();
+            format!("{{ ...F0 }} {chain}")
+        };
+        assert_eq!(selected(&chain(5), json!({})).fields, 5 * 51 + 1);
+        // Followed to its end it would take more than the stack of a thread.
+        assert_eq!(selected(&chain(2_000), json!({})).fields, u64::MAX);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use acm_core::telemetry::TRACE;
 use opentelemetry_sdk::trace::SdkTracer;
 use tracing_subscriber::{
     EnvFilter, Layer,
-    filter::{LevelFilter, Targets},
+    filter::{FilterExt, LevelFilter, Targets},
     fmt,
     layer::SubscriberExt,
     util::SubscriberInitExt,
@@ -17,6 +17,13 @@ use crate::config::LogFormat;
 /// The database client's own lines: several for each try of a host that is down, all as errors. What
 /// matters of them is the source of our own line.
 const DRIVER: &str = "aerospike_core";
+
+/// What libraries write of messages and requests whole, secrets included, and how much of them may be
+/// heard whatever the filter says.
+const TELLTALES: [(&str, LevelFilter); 2] = [
+    ("tungstenite", LevelFilter::INFO),
+    ("ureq_proto", LevelFilter::DEBUG),
+];
 
 /// Starts logging, and hands spans to the tracer; later calls change nothing.
 pub(super) fn init(format: LogFormat, filter: &str, tracer: Option<SdkTracer>) {
@@ -40,16 +47,17 @@ pub(super) fn init(format: LogFormat, filter: &str, tracer: Option<SdkTracer>) {
             .with_filter(Targets::new().with_target(TRACE, LevelFilter::INFO))
     });
     let _ = tracing_subscriber::registry()
-        .with(lines.with_filter(EnvFilter::new(for_lines(filter))))
+        .with(lines.with_filter(EnvFilter::new(with_quiet_driver(filter)).and(discreet())))
         .with(spans)
         .try_init();
 }
 
-/// The filter of the log: without the driver's lines unless it names them, and without the spans
-/// that are for traces alone.
-fn for_lines(filter: &str) -> String {
-    let filter = with_quiet_driver(filter);
-    format!("{filter},{TRACE}=off")
+/// Nothing that holds secrets, nor the spans that are for traces alone.
+fn discreet() -> Targets {
+    Targets::new()
+        .with_default(LevelFilter::TRACE)
+        .with_target(TRACE, LevelFilter::OFF)
+        .with_targets(TELLTALES)
 }
 
 /// The filter, with the driver's lines left out unless it names them.

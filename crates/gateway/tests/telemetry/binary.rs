@@ -7,6 +7,8 @@ use std::{
     thread::{self, JoinHandle},
 };
 
+use serde_json::{Value, json};
+
 pub(crate) struct Acm {
     process: Child,
     api: String,
@@ -77,6 +79,34 @@ impl Acm {
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
+    }
+
+    /// Runs an operation over a WebSocket, to its end.
+    pub(crate) fn subscribe(&self, operation: &Value) {
+        let mut stream = TcpStream::connect(&self.api).unwrap();
+        let host = &self.api;
+        write!(
+            stream,
+            "GET /graphql HTTP/1.1\r\nhost: {host}\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\nsec-websocket-protocol: graphql-transport-ws\r\n\r\n"
+        )
+        .unwrap();
+        let subscribe = json!({ "type": "subscribe", "id": "s", "payload": operation });
+        for message in [json!({ "type": "connection_init" }), subscribe] {
+            let message = message.to_string();
+            let length = u16::try_from(message.len()).unwrap();
+            // A text, whole, its length in two bytes, masked by nothing.
+            stream.write_all(&[0x81, 0x80 | 126]).unwrap();
+            stream.write_all(&length.to_be_bytes()).unwrap();
+            stream.write_all(&[0; 4]).unwrap();
+            stream.write_all(message.as_bytes()).unwrap();
+        }
+        let (mut said, mut part) = (String::new(), [0; 4_096]);
+        while !said.contains(r#""complete""#) {
+            let count = stream.read(&mut part).unwrap();
+            assert!(count > 0, "the socket was closed: {said}");
+            said.push_str(&String::from_utf8_lossy(&part[..count]));
+        }
+        assert!(said.contains(r#""next""#), "{said}");
     }
 
     /// Ends it as a service manager does, and yields its log.

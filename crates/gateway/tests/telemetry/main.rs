@@ -8,6 +8,8 @@ mod pki;
 
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
+
 use binary::Acm;
 use collector::Collector;
 use pki::Authority;
@@ -176,45 +178,115 @@ fn a_collector_that_cannot_be_trusted_is_told_nothing_and_delays_nothing() {
 
 #[test]
 fn secrets_are_in_no_line_of_the_log_however_much_is_logged() {
-    const PASSWORD: &str = "hunter2-of-the-test";
+    const KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    let collector = Collector::start();
+    let endpoint = collector.endpoint();
     let acm = Acm::start(&[
         ("ACM_LOG", "trace,aerospike_core=trace"),
         ("ACM_LOG_FORMAT", "json"),
+        ("ACM_SECRET_KEY", KEY),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", &endpoint),
         (
-            "ACM_SECRET_KEY",
-            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+            "OTEL_EXPORTER_OTLP_HEADERS",
+            "authorization=header-of-the-test",
         ),
     ]);
-    let host = acm.hosts();
-    let login = format!(r#""username":"admin","password":"{PASSWORD}""#);
-    let input = format!(r#"{{"name":"s","hosts":["{host}"],{login}}}"#);
-    let create = |input: &str| {
-        format!(
-            r#"{{"query":"mutation S($input: CreateConnectionInput!) {{ createConnection(input: $input) {{ connection {{ id }} }} }}","variables":{{"input":{input}}}}}"#
-        )
+    let run = |kind: &str, field: &str, input: Value| {
+        let answer = acm.post(&mutation(kind, field, input).to_string(), "");
+        assert!(answer.contains(&format!("\"{field}\":{{")), "{answer}");
+        answer
     };
-    let created = acm.post(&create(&input), "");
-    let id = binary::id(&created);
-    let cluster = format!(r#"{{"query":"{{ cluster(connectionId: \"{id}\") {{ name }} }}"}}"#);
-    acm.post(&cluster, "");
-    let test = format!(
-        r#"{{"query":"mutation T($input: TestConnectionInput!) {{ testConnection(input: $input) {{ ok }} }}","variables":{{"input":{{"hosts":["{host}"],{login}}}}}}}"#
+    let hosts = [acm.hosts()];
+    let pair = Authority::new().sign();
+    let tls = json!({
+        "enabled": true,
+        "clientCertificatePem": pair.certificate,
+        "clientKeyPem": pair.key,
+    });
+    let login = json!({
+        "name": "s", "hosts": hosts, "username": "admin", "password": "password-of-the-test",
+    });
+    let with_tls = json!({ "name": "t", "hosts": hosts, "tls": tls });
+    let created = run("CreateConnectionInput", "createConnection", login.clone());
+    let secured = run(
+        "CreateConnectionInput",
+        "createConnection",
+        with_tls.clone(),
     );
-    assert!(acm.post(&test, "").contains("\"testConnection\":{\"ok\":"));
-    // A literal in the text, and one that is no document at all.
-    acm.post(
-        &format!(
-            r#"{{"query":"mutation {{ createConnection(input: {{name: \"{PASSWORD}\" oops"}}"#
+    for answer in [&created, &secured] {
+        let id = binary::id(answer);
+        let query = "query($id: ID!) { cluster(connectionId: $id) { name } }";
+        let body = json!({ "query": query, "variables": { "id": id } });
+        acm.post(&body.to_string(), "");
+    }
+    for mut trial in [login, with_tls] {
+        trial.as_object_mut().unwrap().remove("name");
+        run("TestConnectionInput", "testConnection", trial);
+    }
+    let everything = json!({ "includeSecrets": true });
+    let exported = run("ExportConnectionsInput", "exportConnections", everything);
+    let (_, body) = exported.split_once("\r\n\r\n").unwrap();
+    let body: Value = serde_json::from_str(body).unwrap();
+    let document = body["data"]["exportConnections"]["document"].as_str();
+    let document = document.unwrap();
+    assert!(document.contains("password-of-the-test"));
+    let changed = document.replace("password-of-the-test", "imported-of-the-test");
+    let copies = json!({ "document": changed, "onConflict": "COPY" });
+    run(
+        "PreviewConnectionsImportInput",
+        "previewConnectionsImport",
+        json!({ "document": changed }),
+    );
+    run("ImportConnectionsInput", "importConnections", copies);
+    // Documents and operations that are wrong, with secrets where they are wrong.
+    for body in [
+        mutation(
+            "ImportConnectionsInput",
+            "importConnections",
+            json!({ "document": &changed[1..] }),
         ),
-        "",
-    );
+        mutation(
+            "CreateConnectionInput",
+            "createConnection",
+            json!({ "password": ["password-of-the-test"] }),
+        ),
+        json!({ "query": "mutation { createConnection(input: {name: \"password-of-the-test\" oops" }),
+        json!({ "query": "{ __typename }", "variables": { "unknown": "variable-of-the-test" } }),
+    ] {
+        acm.post(&body.to_string(), "");
+    }
+    let put = PUT.replace("ID", &acm.connection());
+    assert!(acm.post(&put, "").contains("generation"));
+    acm.subscribe(&mutation(
+        "TestConnectionInput",
+        "testConnection",
+        json!({ "hosts": hosts, "username": "admin", "password": "password-of-the-test" }),
+    ));
     let log = acm.stop();
-    assert!(
-        log.contains("\"TRACE\"") || log.contains("\"DEBUG\""),
-        "much is logged"
-    );
-    for secret in [PASSWORD, "0123456789abcdef0123"] {
+    assert!(log.contains("\"TRACE\""), "much is logged");
+    assert!(collector.heads()[0].contains("header-of-the-test"));
+    let line_of_key = |pem: &str| pem.lines().nth(1).unwrap().to_owned();
+    for secret in [
+        "-of-the-test",
+        &collector::hex(b"-of-the-test"),
+        &KEY[..20],
+        &line_of_key(&pair.key),
+        "PRIVATE KEY",
+        "secret-value",
+        "secret-key",
+    ] {
         let line = log.lines().find(|line| line.contains(secret));
         assert_eq!(line, None, "{secret}");
     }
+}
+
+fn mutation(kind: &str, field: &str, input: Value) -> Value {
+    let selection = match field {
+        "createConnection" => "connection { id }",
+        "testConnection" => "ok",
+        "exportConnections" => "document",
+        _ => "__typename",
+    };
+    let query = format!("mutation($input: {kind}!) {{ {field}(input: $input) {{ {selection} }} }}");
+    json!({ "query": query, "variables": { "input": input } })
 }
