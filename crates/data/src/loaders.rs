@@ -16,6 +16,7 @@ use futures_util::{
     FutureExt,
     task::{FutureObj, Spawn, SpawnError},
 };
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::{
     error::{Error, Result},
@@ -46,25 +47,29 @@ impl LoaderSource {
 }
 
 /// The loader of one operation, made when it is first used: most operations need none. Its batches
-/// run in the module's tasks; one outlives the operation by no more than the deadline of a read.
+/// run in the module's tasks, and end with the operation.
 pub(crate) struct RecordLoaders {
     source: LoaderSource,
     loader: OnceLock<DataLoader<RecordLoader>>,
+    ended: DropGuard,
 }
 
 impl RecordLoaders {
     /// A loader for one operation.
     pub(crate) fn new(source: LoaderSource) -> Self {
-        let loader = OnceLock::new();
-        Self { source, loader }
+        Self {
+            source,
+            loader: OnceLock::new(),
+            ended: CancellationToken::new().drop_guard(),
+        }
     }
 
     fn loader(&self) -> &DataLoader<RecordLoader> {
         self.loader.get_or_init(|| {
             let (records, tasks) = &*self.source.0;
             let loader = RecordLoader(records.clone());
-            DataLoader::new(loader, Spawner(tasks.clone()), TokioTimer)
-                .max_batch_size(MAX_BATCH_KEYS)
+            let spawner = Spawner(tasks.clone(), self.ended.token().clone());
+            DataLoader::new(loader, spawner, TokioTimer).max_batch_size(MAX_BATCH_KEYS)
         })
     }
 
@@ -112,12 +117,20 @@ impl Loader<RecordQuery> for RecordLoader {
     }
 }
 
-/// Spawns in the module's tasks. A batch is never given up half-way: its waiters would be lost.
-struct Spawner(Tasks);
+/// Spawns in the module's tasks. All who wait for a batch are fields of the operation that it ends
+/// with, so nobody waits for one that is given up.
+struct Spawner(Tasks, CancellationToken);
 
 impl Spawn for Spawner {
     fn spawn_obj(&self, future: FutureObj<'static, ()>) -> std::result::Result<(), SpawnError> {
-        self.0.spawn_graceful("record batch", |_| future);
+        let ended = self.1.clone();
+        self.0.spawn_graceful("record batch", |_| async move {
+            tokio::select! {
+                biased;
+                () = ended.cancelled() => {}
+                () = future => {}
+            }
+        });
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-use std::fmt::Write;
+use std::{fmt::Write, sync::atomic::Ordering};
 
 use acm_aerospike::{
     MapOrder, UserKey, Value,
@@ -183,6 +183,32 @@ async fn keys_of_one_operation_are_one_batch_and_each_fails_alone() {
         (&errors[0]["path"], &errors[0]["code"]),
         (&json!("r7"), &json!("TIMEOUT"))
     );
+}
+
+#[tokio::test]
+async fn a_batch_ends_with_the_operation_that_asked_for_it() {
+    let bench = bench().await;
+    bench.fake.batches_hang.store(true, Ordering::Relaxed);
+    let asked = async || {
+        while bench.fake.batches.lock().unwrap().is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let key = |id: u8| format!(r#"{{namespace: "test", userKey: {{int: "{id}"}}}}"#);
+    let record = |id| {
+        format!(
+            r#"r{id}: record(connectionId: "c1", key: {}) {{ id }}"#,
+            key(id)
+        )
+    };
+    let text = format!("{{ {} {} }}", record(1), record(2));
+    tokio::select! {
+        answer = bench.run(&text) => panic!("it was answered: {answer}"),
+        () = asked() => {}
+    }
+    while bench.tasks.alive() > 0 {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]

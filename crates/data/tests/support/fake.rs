@@ -44,6 +44,8 @@ pub(crate) struct Fake {
     pub broken: Mutex<Vec<[u8; 20]>>,
     /// Whether batches fail as a whole.
     pub batches_fail: AtomicBool,
+    /// Whether batches are never answered.
+    pub batches_hang: AtomicBool,
     /// What the next write answers instead of being done.
     pub next_write: Mutex<Option<ClusterError>>,
 }
@@ -98,6 +100,7 @@ impl Default for Fake {
             singles: Mutex::default(),
             broken: Mutex::default(),
             batches_fail: AtomicBool::new(false),
+            batches_hang: AtomicBool::new(false),
             next_write: Mutex::default(),
         }
     }
@@ -329,6 +332,9 @@ impl RecordAccess for Fake {
         Box::pin(async move {
             self.require_profile(connection)?;
             self.batches.lock().unwrap().push(keys.len());
+            if self.batches_hang.load(Ordering::Relaxed) {
+                std::future::pending::<()>().await;
+            }
             if self.batches_fail.load(Ordering::Relaxed) {
                 return Err(ClusterError::from_server_code(9).into());
             }
