@@ -254,6 +254,11 @@ export type ConnectionImportEntry = {
   hosts: Array<Scalars['String']['output']>;
   /** Its place in the document, from 0. */
   index: Scalars['Int']['output'];
+  /**
+   * Those of them whose names were not looked up within the five seconds there are for all names of
+   * a document. They are imported all the same, and judged when they are dialled.
+   */
+  lateHosts: Array<Scalars['String']['output']>;
   /** The name the connection gets; null when the entry has none. */
   name?: Maybe<Scalars['String']['output']>;
   /** What an import does with it. */

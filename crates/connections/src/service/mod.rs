@@ -38,7 +38,7 @@ pub use transfer::FieldError;
 pub(crate) use certificates::facts;
 pub(crate) use changes::{Change, ProfileChange, ReachChange, TlsChange};
 pub(crate) use directory::Changes;
-pub(crate) use gatekeeper::RefusedHost;
+pub(crate) use gatekeeper::{Look, RefusedHost};
 pub(crate) use health::HealthBoard;
 pub(crate) use profiles::ProfileService;
 pub(crate) use scout::Scout;
