@@ -235,7 +235,7 @@ export type ConnectionImportConflict =
   | 'COPY'
   /**
    * It takes the connection's place: what the entry does not say is emptied, but secrets it leaves out
-   * are kept.
+   * are kept. Where a change of the connection would have to give them again, the entry must too.
    */
   | 'REPLACE'
   /** It is left out. */
@@ -320,7 +320,10 @@ export type ConnectionTlsInput = {
   caPem?: InputMaybe<Scalars['String']['input']>;
   /** The client's certificate, then those between it and its authority, in PEM form. */
   clientCertificatePem?: InputMaybe<Scalars['String']['input']>;
-  /** Its private key, in PEM form and without passphrase. Kept encrypted, never shown again. */
+  /**
+   * Its private key, in PEM form and without passphrase. Kept encrypted, never shown again. Required
+   * again (or null) with a host added or changed, another TLS name, or other authorities.
+   */
   clientKeyPem?: InputMaybe<Scalars['String']['input']>;
   /** Whether connections are encrypted. */
   enabled: Scalars['Boolean']['input'];
@@ -1634,7 +1637,7 @@ export type TestConnectionInput = {
   hosts?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The stored connection. */
   id?: InputMaybe<Scalars['ID']['input']>;
-  /** Password. */
+  /** Password; required again as in a change. */
   password?: InputMaybe<Scalars['String']['input']>;
   /** Transport security. */
   tls?: InputMaybe<ConnectionTlsInput>;
@@ -1780,7 +1783,10 @@ export type UpdateConnectionInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Free text. */
   note?: InputMaybe<Scalars['String']['input']>;
-  /** Password. */
+  /**
+   * Password. Required again (or null) with a change that decides anew who is sent it, or in what
+   * form: a host added or changed, TLS switched off, another TLS name, other authorities.
+   */
   password?: InputMaybe<Scalars['String']['input']>;
   /** Transport security. */
   tls?: InputMaybe<ConnectionTlsInput>;

@@ -46,7 +46,7 @@ pub(super) enum ConnectionImportConflict {
     /// It is left out.
     Skip,
     /// It takes the connection's place: what the entry does not say is emptied, but secrets it leaves out
-    /// are kept.
+    /// are kept. Where a change of the connection would have to give them again, the entry must too.
     Replace,
     /// It is made beside the connection, as "… copy".
     Copy,
@@ -209,6 +209,10 @@ impl From<Imported> for ImportConnectionsPayload {
             entries: imported.plans.into_iter().map(Into::into).collect(),
         }
     }
+}
+
+fn texts(hosts: &[Host]) -> Vec<String> {
+    hosts.iter().map(ToString::to_string).collect()
 }
 
 fn int(count: usize) -> i32 {

@@ -14,6 +14,7 @@ mod live;
 mod policy;
 mod profile;
 mod profiles;
+mod recipients;
 mod rules;
 mod scout;
 mod secrets;

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { fieldProblems, toAppErrors } from '@/shared/errors/appError';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import type { ConnectionDraft } from '../model/draft';
+import { askedAgain, NOTHING_ASKED } from '../model/recipients';
 import { validateDraft } from '../model/validate';
 import { CONNECTIONS_PATH } from '../urls';
 import { ConflictAlert } from './ConflictAlert';
@@ -16,6 +17,8 @@ interface ConnectionEditorProps {
   /** The stored connection's id; null for a new one. */
   readonly id: string | null;
   readonly initial: ConnectionDraft;
+  /** What is stored, as the reader's changes are measured against it; null for a new connection. */
+  readonly base: ConnectionDraft | null;
   readonly hasPassword: boolean;
   /** What the gateway holds for TLS; null for a new connection. */
   readonly storedTls: StoredTls | null;
@@ -30,6 +33,7 @@ interface ConnectionEditorProps {
 export function ConnectionEditor({
   id,
   initial,
+  base,
   hasPassword,
   storedTls,
   submitLabel,
@@ -39,7 +43,7 @@ export function ConnectionEditor({
   const navigate = useNavigate();
   const form = useForm<ConnectionDraft>({
     initialValues: initial,
-    validate: validateDraft,
+    validate: (draft) => validateDraft(draft, base),
     validateInputOnBlur: true,
   });
   const test = useConnectionTest();
@@ -70,6 +74,7 @@ export function ConnectionEditor({
       form={form}
       hasPassword={hasPassword}
       storedTls={storedTls}
+      asked={base === null ? NOTHING_ASKED : askedAgain(base, form.values)}
       submitLabel={submitLabel}
       saving={busy}
       testing={test.testing}

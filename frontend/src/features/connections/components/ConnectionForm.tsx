@@ -11,6 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { AskedAgain } from '../model/recipients';
 import type { DraftForm } from './draftForm';
 import { HostsField } from './HostsField';
 import { LabelsField } from './LabelsField';
@@ -35,6 +36,7 @@ interface ConnectionFormProps {
   readonly hasPassword: boolean;
   /** What the gateway holds for TLS; null for a new connection. */
   readonly storedTls: StoredTls | null;
+  readonly asked: AskedAgain;
   readonly submitLabel: string;
   readonly saving: boolean;
   readonly testing: boolean;
@@ -47,8 +49,8 @@ interface ConnectionFormProps {
 
 /** The fields of a connection. Knows nothing of how they are saved. */
 export function ConnectionForm(props: ConnectionFormProps) {
-  const { form, hasPassword, storedTls, submitLabel, saving, testing, onSubmit, onTest, onCancel, children } =
-    props;
+  const { form, hasPassword, storedTls, asked, submitLabel, saving, testing } = props;
+  const { onSubmit, onTest, onCancel, children } = props;
   return (
     <form onSubmit={form.onSubmit(onSubmit)} noValidate aria-label="Connection">
       <Stack gap="lg" maw={760}>
@@ -81,13 +83,15 @@ export function ConnectionForm(props: ConnectionFormProps) {
             />
             <PasswordField
               stored={hasPassword}
+              asked={asked.password}
+              error={form.errors.password}
               value={form.values.password}
               onChange={(password) => form.setFieldValue('password', password)}
             />
           </SimpleGrid>
         </Fieldset>
         <Fieldset legend="Encryption" variant="unstyled" mx={0} px={0}>
-          <TlsFields form={form} stored={storedTls} />
+          <TlsFields form={form} stored={storedTls} keyAsked={asked.tlsKey} />
         </Fieldset>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <ColorInput

@@ -50,6 +50,7 @@ function StoredConnectionEditor({ stored }: { readonly stored: ConnectionForm_Co
     <ConnectionEditor
       id={stored.id}
       initial={draftOf(stored)}
+      base={draftOf(base)}
       hasPassword={base.hasPassword}
       storedTls={base.tls}
       submitLabel="Save"

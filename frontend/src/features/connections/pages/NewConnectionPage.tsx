@@ -19,6 +19,7 @@ export function NewConnectionPage() {
       <ConnectionEditor
         id={null}
         initial={NEW_DRAFT}
+        base={null}
         hasPassword={false}
         storedTls={null}
         submitLabel="Add connection"
