@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconClock, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RowResult } from '../../model/bulk';
-import { isKnown } from '../../model/known';
+import { placeText } from '../../model/recordSet';
 import { initialTtl, parseTtl } from '../../model/ttl';
 import { useManyRecords } from '../../mutations/useManyRecords';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
@@ -112,7 +112,7 @@ export function BulkActions({ target, records, onTouched, onGone }: Props) {
 function placesText(records: readonly RecordRow[]): string {
   const sets = new Map<string, number>();
   for (const { key } of records) {
-    const place = !isKnown(key.set) ? `${key.namespace}, in no set` : `${key.namespace}.${key.set}`;
+    const place = placeText(key.namespace, key.set);
     sets.set(place, (sets.get(place) ?? 0) + 1);
   }
   return [...sets].map(([place, number]) => `${count(number)} of ${place}`).join(', ');

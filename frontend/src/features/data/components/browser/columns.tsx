@@ -77,7 +77,12 @@ export const SET: TableColumn = {
   header: 'Set',
   width: 130,
   numeric: false,
-  cell: (record) => record.key.set ?? 'no set',
+  cell: ({ key }) =>
+    key.set === undefined ? (
+      <Unknown reason="Unknown: a digest does not tell the set" />
+    ) : (
+      (key.set ?? 'no set')
+    ),
 };
 
 export const KEY_ID = 'meta:key';

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
-import { type KeyRef, keyRefOn, keyText, toUserKeyInput } from '../../model/recordKey';
+import { keyText, type RecordRef, recordRefOn, setOn } from '../../model/recordKey';
+import { placeText, type SetOf } from '../../model/recordSet';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { useRecord } from '../../queries/useRecord';
 import type { RecordRow } from '../../queries/useRecordPages';
@@ -34,7 +35,7 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
   const openCopy = ({ key }: RecordRow) => {
     const view = {
       ...readRecordsView(search),
-      open: { mode: 'edit', key: keyRefOn(target.set, key) },
+      open: { mode: 'edit', ...recordRefOn(target.set, key) },
     } as const;
     void navigate(recordsUrl(target.connectionId, target.namespace, target.set, view));
   };
@@ -76,9 +77,9 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
           <Drawer.Body>
             {open?.mode === 'edit' && (
               <ExistingRecord
-                key={JSON.stringify(open.key)}
-                target={target}
-                recordKey={open.key}
+                key={JSON.stringify(open)}
+                page={target}
+                recordRef={{ key: open.key, ...(open.set !== undefined && { set: open.set }) }}
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
                 onDuplicated={openCopy}
@@ -88,7 +89,8 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
             )}
             {open?.mode === 'new' && (
               <RecordForm
-                target={target}
+                page={target}
+                place={target}
                 loaded={null}
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
@@ -121,7 +123,8 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
 }
 
 function DrawerTitle({ target, open }: { readonly target: RecordTarget; readonly open: OpenRecord }) {
-  const place = target.set === null ? target.namespace : `${target.namespace}.${target.set}`;
+  const set = open?.mode === 'edit' ? setOn(target.set, open) : target.set;
+  const place = placeText(target.namespace, set);
   return (
     <Stack gap={0} component="span">
       <Text span size="xs" c="dimmed">
@@ -140,8 +143,8 @@ function DrawerTitle({ target, open }: { readonly target: RecordTarget; readonly
 }
 
 type ExistingProps = {
-  readonly target: RecordTarget;
-  readonly recordKey: KeyRef;
+  readonly page: RecordTarget;
+  readonly recordRef: RecordRef;
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
   /** Runs what loads the record again, perhaps after a question. */
@@ -150,12 +153,10 @@ type ExistingProps = {
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 
-function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: ExistingProps) {
-  const { state, reload } = useRecord(target.connectionId, {
-    namespace: target.namespace,
-    set: target.set,
-    userKey: toUserKeyInput(recordKey),
-  });
+function ExistingRecord({ page, recordRef, onReload, onSaved, ...passed }: ExistingProps) {
+  const set = setOn(page.set, recordRef);
+  const { key } = recordRef;
+  const { state, reload } = useRecord({ ...page, set }, key);
   // The answer to a save is the newest state: it takes the place of what was loaded.
   const [saved, setSaved] = useState<{ readonly record: RecordRow; readonly count: number } | null>(null);
 
@@ -166,8 +167,7 @@ function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: Exi
       return (
         <div className={classes.scroll}>
           <EmptyState icon={IconKeyOff} title="No such record">
-            No record of this set has this {recordKey.kind} key. Keys have types: the string "42" and the
-            integer 42 are two records.
+            {absentText(page.namespace, set, key.kind)}
           </EmptyState>
         </div>
       );
@@ -183,8 +183,9 @@ function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: Exi
         <RecordForm
           // A record that was created again can have the generation it had before, so saves are counted.
           key={saved?.count ?? 0}
-          target={target}
-          loaded={{ record, key: recordKey }}
+          page={page}
+          place={{ ...page, set: record.key.set }}
+          loaded={{ record, ref: recordRef }}
           onSaved={(next) => {
             setSaved({ record: next, count: (saved?.count ?? 0) + 1 });
             onSaved(next);
@@ -201,6 +202,12 @@ function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: Exi
       );
     }
   }
+}
+
+function absentText(namespace: string, set: SetOf, kind: RecordRef['key']['kind']): string {
+  return kind === 'digest'
+    ? `No record of the namespace ${namespace} has this digest.`
+    : `No record in ${placeText(namespace, set)} has this ${kind} key. Keys have types: the string "42" and the integer 42 are two records.`;
 }
 
 function EditorSkeleton() {
