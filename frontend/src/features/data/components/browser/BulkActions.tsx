@@ -9,10 +9,12 @@ import type { RecordTarget } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { TtlField } from '../editor/TtlField';
 import { BulkDialog, count } from './BulkDialog';
+import type { RecordsGuard } from './useRecordsGuard';
 
 type Props = {
   readonly target: RecordTarget;
   readonly records: readonly RecordRow[];
+  readonly guard: RecordsGuard;
   /** Newest states of records that were touched. */
   readonly onTouched: (records: readonly RecordRow[]) => void;
   /** Digests of records that are gone. */
@@ -23,7 +25,7 @@ const DELETE = { verb: 'Delete', past: 'deleted', color: 'red' };
 const TOUCH = { verb: 'Touch', past: 'touched', color: 'blue' };
 
 /** What can be done to the records that are marked. */
-export function BulkActions({ target, records, onTouched, onGone }: Props) {
+export function BulkActions({ target, records, guard, onTouched, onGone }: Props) {
   const [open, setOpen] = useState<'delete' | 'touch' | null>(null);
   const [ttl, setTtl] = useState(() => initialTtl(true));
   // The marks of records that are gone go with them, so the dialog holds on to what it was opened for.
@@ -71,6 +73,7 @@ export function BulkActions({ target, records, onTouched, onGone }: Props) {
         <BulkDialog
           title="Delete the selected records?"
           deed={DELETE}
+          guard={guard}
           records={subject}
           typed={String(subject.length)}
           send={(some, anyGeneration) => remove(some, { connectionId, anyGeneration })}
@@ -87,6 +90,7 @@ export function BulkActions({ target, records, onTouched, onGone }: Props) {
         <BulkDialog
           title="New lifetime for the selected records"
           deed={TOUCH}
+          guard={guard}
           records={subject}
           typed={null}
           send={

@@ -19,6 +19,7 @@ import { Pager } from './Pager';
 import { RecordTable } from './RecordTable';
 import { SelectionBar } from './SelectionBar';
 import { useColumns } from './useColumns';
+import { useRecordsGuard } from './useRecordsGuard';
 import { useSelection } from './useSelection';
 import { useTableLayout } from './useTableLayout';
 
@@ -51,6 +52,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
   const shown = listed?.records ?? pages.page?.records ?? NO_RECORDS;
   const columns = useColumns(found, bins, shown, set === null, layout);
   const selecting = useSelection();
+  const guard = useRecordsGuard();
   const selected = useMemo(
     () => loaded.filter((record) => selecting.selection.has(record.key.digest)),
     [loaded, selecting.selection],
@@ -131,7 +133,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
       </Group>
       <Group gap="sm" justify="space-between" className={classes.bar}>
         <SelectionBar selected={selected} loaded={loaded} selecting={selecting}>
-          <BulkActions target={target} records={selected} onTouched={replace} onGone={remove} />
+          <BulkActions target={target} records={selected} guard={guard} onTouched={replace} onGone={remove} />
         </SelectionBar>
         <Group gap={6}>
           <ExportMenu target={target} selected={selected} loaded={loaded} />
@@ -203,6 +205,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
           <RecordDrawer
             target={target}
             open={view.open}
+            guard={guard}
             onClose={() => onView({ ...view, open: null })}
             onSaved={(record) => {
               if (view.open?.mode === 'new') {

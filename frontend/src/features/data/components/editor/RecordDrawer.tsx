@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Drawer, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconKeyOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { keyText, type RecordRef, recordRefOn, setOn } from '../../model/recordKey';
@@ -11,25 +12,26 @@ import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { useRecord } from '../../queries/useRecord';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { type OpenRecord, readRecordsView, recordsUrl } from '../../urls';
+import type { RecordsGuard } from '../browser/useRecordsGuard';
 import classes from './editor.module.css';
 import { RecordForm } from './RecordForm';
-import { useUnsavedGuard } from './useUnsavedGuard';
 
 type Props = {
   readonly target: RecordTarget;
   readonly open: OpenRecord;
+  readonly guard: RecordsGuard;
   readonly onClose: () => void;
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
 };
 
 /** The editor beside the table. Its state is in the URL; leaving unsaved edits asks first, whichever way it happens. */
-export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Props) {
-  const guard = useUnsavedGuard();
+export function RecordDrawer({ target, open, guard, onClose, onSaved, onDeleted }: Props) {
   // A reload of the record is asked about too, and is no way out of the page.
   const [reload, setReload] = useState<(() => void) | null>(null);
-  const asking = guard.asking || reload !== null;
-  const { setDirty } = guard;
+  const asking = (guard.asking && guard.holds('edit')) || reload !== null;
+  const { hold } = guard;
+  const setDirty = useCallback((dirty: boolean) => hold('edit', dirty), [hold]);
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const openCopy = ({ key }: RecordRow) => {
@@ -83,7 +85,7 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
                 onDuplicated={openCopy}
-                onReload={(load) => (guard.isDirty() ? setReload(() => load) : load())}
+                onReload={(load) => (guard.holds('edit') ? setReload(() => load) : load())}
                 onDirtyChange={setDirty}
               />
             )}
@@ -102,22 +104,7 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
           </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
-      <Modal
-        opened={asking}
-        onClose={stay}
-        title="Discard your edit?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Text size="sm">It was not saved.</Text>
-        <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" data-autofocus onClick={stay}>
-            Keep editing
-          </Button>
-          <Button color="red" onClick={discard}>
-            Discard
-          </Button>
-        </Group>
-      </Modal>
+      <DiscardQuestion asking={asking} onStay={stay} onDiscard={discard} />
     </>
   );
 }
