@@ -284,7 +284,10 @@ describe('the form for a stored connection', () => {
       },
       result: {
         data: {
-          updateConnection: { __typename: 'UpdateConnectionPayload', connection: { ...storedConnection } },
+          updateConnection: {
+            __typename: 'UpdateConnectionPayload',
+            connection: { ...storedConnection, ...connectionEntry('c1') },
+          },
         },
       },
     };
@@ -301,6 +304,21 @@ describe('the form for a stored connection', () => {
     expect(await screen.findByText('Give it here, or choose “Remove”')).toBeVisible();
     await user.type(screen.getByLabelText('New password'), 'again');
     await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/connections'));
+  });
+
+  it('asks before an edit is left behind, in the page and with the tab', async () => {
+    const { user, router } = open('/connections/c1/edit', [listed([]), stored()]);
+    const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const note = await screen.findByRole('textbox', { name: 'Note' });
+    expect(leave()).toBe(false);
+    await user.type(note, ' More.');
+    expect(leave()).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }));
+    expect(note).toHaveValue('Ask before restarting. More.');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/connections'));
   });
 
