@@ -218,3 +218,34 @@ async fn a_peer_at_a_refused_address_gets_no_traffic_and_is_told_of() {
     world.module.hooks().shutdown().await;
     cluster.shutdown().await;
 }
+
+/// A peer's TLS name is what its certificate must hold, and no place to go to.
+#[tokio::test]
+async fn the_tls_name_of_a_peer_is_not_dialled() {
+    let cluster = EmbeddedCluster::builder().nodes(2).start().await.unwrap();
+    let victim = TcpListener::bind("127.0.0.2:0").await.unwrap();
+    let port = victim.local_addr().unwrap().port();
+    let peer = cluster.addresses()[1];
+    let changes = Changes {
+        peers: Some(format!("7,{port},[[A2,127.0.0.2,[{peer}]]]")),
+        ..Changes::default()
+    };
+    let front = Front::start(cluster.addresses()[0], changes).await;
+    let policy = TargetPolicy {
+        deny: vec!["127.0.0.2/32".parse().unwrap()],
+        ..with_loopback()
+    };
+    let world = guarded_real(policy).await;
+    let input = json!({ "input": { "hosts": [front.address.to_string()] } });
+    let tried = world.run(TEST, input).await;
+    let found = &tried["data"]["testConnection"];
+    assert_eq!(
+        (&found["ok"], &found["nodeCount"]),
+        (&json!(true), &json!(2)),
+        "{tried}"
+    );
+    let dialled = timeout(Duration::from_millis(1), victim.accept()).await;
+    assert!(dialled.is_err(), "somebody dialled");
+    world.module.hooks().shutdown().await;
+    cluster.shutdown().await;
+}
