@@ -307,6 +307,19 @@ describe('the form for a stored connection', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/connections'));
   });
 
+  it('takes no edit while one is being saved, which would be lost', async () => {
+    const slow: MockLink.MockedResponse = {
+      request: { query: UpdateConnectionDocument, variables: () => true },
+      delay: Infinity,
+    };
+    const { user } = open('/connections/c1/edit', [listed([]), stored(), slow]);
+    const note = await screen.findByRole('textbox', { name: 'Note' });
+    await user.type(note, ' More.');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(note).toBeDisabled());
+    expect(screen.getByRole('radio', { name: 'Change' })).toBeDisabled();
+  });
+
   it('asks before an edit is left behind, in the page and with the tab', async () => {
     const { user, router } = open('/connections/c1/edit', [listed([]), stored()]);
     const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
