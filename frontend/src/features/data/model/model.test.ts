@@ -131,9 +131,9 @@ describe('columns', () => {
 
   it('are found in order of first sight, with the kinds seen', () => {
     expect(discoverColumns(records)).toEqual([
-      { name: 'a', kinds: ['int', 'float'], present: 2 },
-      { name: 'b', kinds: ['string'], present: 1 },
-      { name: 'c', kinds: ['null'], present: 1 },
+      { name: 'a', kinds: ['int', 'float'], present: 2, digits: 3 },
+      { name: 'b', kinds: ['string'], present: 1, digits: 0 },
+      { name: 'c', kinds: ['null'], present: 1, digits: 0 },
     ]);
   });
 
