@@ -1444,7 +1444,10 @@ export type RecordKey = {
 export type RecordKeyInput = {
   /** Its namespace. */
   namespace: Scalars['NamespaceName']['input'];
-  /** Its set; absent or null for a record without one. */
+  /**
+   * Its set; absent or null for a record without one. A digest finds its record whatever the set, and
+   * no answer tells it then: answers repeat what stands here, and a record that is created gets it.
+   */
   set?: InputMaybe<Scalars['SetName']['input']>;
   /** What identifies it there. */
   userKey: UserKeyInput;
