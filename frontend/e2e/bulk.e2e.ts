@@ -79,3 +79,53 @@ test('records are found by a list of keys, of one type that is said', async ({ p
   await page.getByRole('button', { name: 'Back to the pages' }).click();
   await expect(page.getByText('4 records, page 1,')).toBeVisible();
 });
+
+test('leaving during a deletion asks, sends nothing more, and what was done is told', async ({
+  page,
+  gateway,
+  demo,
+}) => {
+  const records = Array.from({ length: 300 }, (_, n) => ({
+    key: { namespace: 'test', set: `${SET}-many`, userKey: { int: String(n) } },
+    bins: { n },
+  }));
+  await gateway.run('mutation ($input: PutRecordsInput!) { putRecords(input: $input) { failed } }', {
+    input: { connectionId: demo, records },
+  });
+  // The first request for deletions waits until the page was left.
+  let answer: () => void = () => undefined;
+  const left = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('deleteRecords')) {
+      await left;
+    }
+    await route.continue();
+  });
+  const browser = new RecordsPage(page);
+  await browser.goto(demo, `${SET}-many`, { size: '500' });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Namespaces' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Namespaces' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('300 records, page 1,')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Select the rows of this page' }).click();
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete the selected records?' });
+  await dialog.getByRole('textbox').fill('300');
+  await dialog.getByRole('button', { name: 'Delete 300 records' }).click();
+  await expect(dialog.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await page.evaluate(() => window.history.forward());
+  await expect(dialog.getByRole('alert')).toContainText('Leave before it is done?');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Stop and leave' }).click();
+  await expect(dialog).toBeHidden();
+  answer();
+  const told = page.getByRole('alert').filter({ hasText: '100 deleted, 200 not tried.' });
+  await expect(told).toContainText(`Records of test.${SET}-many`);
+  await browser.goto(demo, `${SET}-many`, { size: '500' });
+  await expect(page.getByText('200 records, page 1,')).toBeVisible();
+  await gateway.run('mutation ($input: DeleteRecordsInput!) { deleteRecords(input: $input) { failed } }', {
+    input: { connectionId: demo, records: records.map(({ key }) => ({ key })) },
+  });
+});

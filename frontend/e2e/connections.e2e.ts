@@ -77,7 +77,16 @@ test('a connection is made, watched, changed, copied, moved and deleted', async 
     await expect(card(page, 'second')).toContainText('Changed by a journey.');
     expect(await hasPassword()).toBe(true);
     await choose(page, 'second', 'Edit');
-    await page.getByRole('radio', { name: 'Remove' }).check();
+    await page.getByRole('button', { name: 'Add host' }).click();
+    await page.getByRole('textbox', { name: 'Host 2' }).fill('127.0.0.1:1');
+    await expect(page.getByRole('radio', { name: 'Keep the stored one' })).toBeDisabled();
+    await expect(page.getByText('Hosts were added or changed.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Give it here, or choose “Remove”')).toBeVisible();
+    await page.getByRole('button', { name: 'Remove host 2' }).click();
+    await expect(page.getByRole('radio', { name: 'Keep the stored one' })).toBeChecked();
+    await page.getByRole('radio', { name: 'Remove', exact: true }).check();
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible();
     await expect.poll(hasPassword).toBe(false);

@@ -34,6 +34,35 @@ for (const [key, bins] of Object.entries(SHOWN)) {
   });
 }
 
+test('no digit of a number is cut off in the table', async ({ page, demo, gateway }) => {
+  await gateway.put(SET, { string: 'long' }, { n: { $int: '-9223372036854775808' } });
+  const records = new RecordsPage(page);
+  await records.goto(demo, SET, { bin: 'n' });
+  const cell = records.table.getByText('-9223372036854775808', { exact: true });
+  await expect(cell).toBeVisible();
+  const isWhole = await cell.evaluate((node) => {
+    const box = node.closest('[role=gridcell]') ?? node;
+    return [node, box].every((each) => each.scrollWidth <= each.clientWidth || each.clientWidth === 0);
+  });
+  expect(isWhole).toBe(true);
+});
+
+test('an edit moves nothing on the page', async ({ page, demo, gateway }) => {
+  await gateway.put(SET, { string: 'still' }, { a: 1, b: 'text' });
+  const records = new RecordsPage(page);
+  await records.goto(demo, SET, { keyType: 'string', key: 'still' });
+  const places = async () => [
+    await records.bin('a').boundingBox(),
+    await records.binRow('b').boundingBox(),
+    await records.bin('b').boundingBox(),
+  ];
+  await expect(records.bin('a')).toBeVisible();
+  const before = await places();
+  await records.bin('a').fill('2');
+  await expect(records.binRow('a')).toContainText('changed');
+  expect(await places()).toEqual(before);
+});
+
 test('bytes are shown in hexadecimal, base64 and as a dump, and edited in any spelling', async ({
   page,
   demo,

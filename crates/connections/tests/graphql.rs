@@ -8,6 +8,7 @@ mod graphql {
     mod health;
     mod profiles;
     mod real;
+    mod recipients;
     mod start;
     mod targets;
     mod tls;

@@ -134,7 +134,14 @@ impl From<Error> for ApiError {
                 } else {
                     code_of(error.kind())
                 };
-                let api = with_server_code(ApiError::new(code, error.to_string()), &error);
+                let message = if in_doubt {
+                    format!(
+                        "{error} The write may have been applied: read the record before you write again."
+                    )
+                } else {
+                    error.to_string()
+                };
+                let api = with_server_code(ApiError::new(code, message), &error);
                 let api = if in_doubt {
                     api.with_detail("inDoubt", true)
                 } else {

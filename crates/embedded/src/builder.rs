@@ -1,6 +1,6 @@
 //! Saying what a cluster is to be like, and starting it.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use tokio::net::TcpListener;
 
@@ -65,6 +65,13 @@ impl Builder {
     /// edition.
     pub const fn compression(mut self) -> Self {
         self.options.compression = true;
+        self
+    }
+
+    /// What nodes announce as their alternate address, as for clients outside of their network; their
+    /// ports stay. Nobody listens there for them. None when not said.
+    pub const fn alternate_ip(mut self, ip: IpAddr) -> Self {
+        self.options.alternate_ip = Some(ip);
         self
     }
 

@@ -1,5 +1,6 @@
 //! What a cluster is started with.
 
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
@@ -96,6 +97,7 @@ pub(crate) struct Options {
     pub(crate) migration_pace: MigrationPace,
     pub(crate) max_connections: u32,
     pub(crate) compression: bool,
+    pub(crate) alternate_ip: Option<IpAddr>,
 }
 
 impl Default for Options {
@@ -111,6 +113,7 @@ impl Default for Options {
             migration_pace: MigrationPace::AtOnce,
             max_connections: 1024,
             compression: false,
+            alternate_ip: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What info commands see of a node: snapshots of its state and of the cluster's.
 
+use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -40,6 +41,13 @@ impl NodeInfo {
     fn find(&self, namespace: &str) -> Option<(usize, &Namespace)> {
         self.cluster.namespace(namespace.as_bytes())
     }
+
+    fn alternates(&self, address: SocketAddr) -> Vec<SocketAddr> {
+        let ip = self.cluster.options.alternate_ip;
+        ip.map(|ip| SocketAddr::new(ip, address.port()))
+            .into_iter()
+            .collect()
+    }
 }
 
 impl Drop for NodeInfo {
@@ -74,6 +82,7 @@ impl InfoView for NodeInfo {
         NodeView {
             id: self.state.id(),
             addresses: vec![self.state.address],
+            alternates: self.alternates(self.state.address),
             cluster: ClusterView {
                 name: self.cluster.options.cluster_name.clone(),
                 key: membership.key(),
@@ -111,6 +120,7 @@ impl InfoView for NodeInfo {
             .map(|peer| PeerView {
                 id: peer.id(),
                 addresses: vec![peer.address],
+                alternates: self.alternates(peer.address),
             })
             .collect()
     }

@@ -235,7 +235,7 @@ export type ConnectionImportConflict =
   | 'COPY'
   /**
    * It takes the connection's place: what the entry does not say is emptied, but secrets it leaves out
-   * are kept.
+   * are kept. Where a change of the connection would have to give them again, the entry must too.
    */
   | 'REPLACE'
   /** It is left out. */
@@ -254,6 +254,11 @@ export type ConnectionImportEntry = {
   hosts: Array<Scalars['String']['output']>;
   /** Its place in the document, from 0. */
   index: Scalars['Int']['output'];
+  /**
+   * Those of them whose names were not looked up within the five seconds there are for all names of
+   * a document. They are imported all the same, and judged when they are dialled.
+   */
+  lateHosts: Array<Scalars['String']['output']>;
   /** The name the connection gets; null when the entry has none. */
   name?: Maybe<Scalars['String']['output']>;
   /** What an import does with it. */
@@ -315,7 +320,10 @@ export type ConnectionTlsInput = {
   caPem?: InputMaybe<Scalars['String']['input']>;
   /** The client's certificate, then those between it and its authority, in PEM form. */
   clientCertificatePem?: InputMaybe<Scalars['String']['input']>;
-  /** Its private key, in PEM form and without passphrase. Kept encrypted, never shown again. */
+  /**
+   * Its private key, in PEM form and without passphrase. Kept encrypted, never shown again. Required
+   * again (or null) with a host added or changed, another TLS name, or other authorities.
+   */
   clientKeyPem?: InputMaybe<Scalars['String']['input']>;
   /** Whether connections are encrypted. */
   enabled: Scalars['Boolean']['input'];
@@ -1445,7 +1453,10 @@ export type RecordKey = {
 export type RecordKeyInput = {
   /** Its namespace. */
   namespace: Scalars['NamespaceName']['input'];
-  /** Its set; absent or null for a record without one. */
+  /**
+   * Its set; absent or null for a record without one. A digest finds its record whatever the set, and
+   * no answer tells it then: answers repeat what stands here, and a record that is created gets it.
+   */
   set?: InputMaybe<Scalars['SetName']['input']>;
   /** What identifies it there. */
   userKey: UserKeyInput;
@@ -1638,7 +1649,7 @@ export type TestConnectionInput = {
   hosts?: InputMaybe<Array<Scalars['String']['input']>>;
   /** The stored connection. */
   id?: InputMaybe<Scalars['ID']['input']>;
-  /** Password. */
+  /** Password; required again as in a change. */
   password?: InputMaybe<Scalars['String']['input']>;
   /** Transport security. */
   tls?: InputMaybe<ConnectionTlsInput>;
@@ -1784,7 +1795,10 @@ export type UpdateConnectionInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   /** Free text. */
   note?: InputMaybe<Scalars['String']['input']>;
-  /** Password. */
+  /**
+   * Password. Required again (or null) with a change that decides anew who is sent it, or in what
+   * form: a host added or changed, TLS switched off, another TLS name, other authorities.
+   */
   password?: InputMaybe<Scalars['String']['input']>;
   /** Transport security. */
   tls?: InputMaybe<ConnectionTlsInput>;

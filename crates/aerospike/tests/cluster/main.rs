@@ -10,6 +10,7 @@
 mod batches;
 mod connecting;
 mod faults;
+mod gate;
 mod harness;
 mod last_update;
 mod records;

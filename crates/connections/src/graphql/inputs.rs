@@ -25,7 +25,8 @@ pub(super) struct ConnectionTlsInput {
     ca_pem: MaybeUndefined<String>,
     /// The client's certificate, then those between it and its authority, in PEM form.
     client_certificate_pem: MaybeUndefined<String>,
-    /// Its private key, in PEM form and without passphrase. Kept encrypted, never shown again.
+    /// Its private key, in PEM form and without passphrase. Kept encrypted, never shown again. Required
+    /// again (or null) with a host added or changed, another TLS name, or other authorities.
     client_key_pem: MaybeUndefined<String>,
 }
 
@@ -72,7 +73,8 @@ pub(super) struct UpdateConnectionInput {
     cluster_name: MaybeUndefined<String>,
     /// User name.
     username: MaybeUndefined<String>,
-    /// Password.
+    /// Password. Required again (or null) with a change that decides anew who is sent it, or in what
+    /// form: a host added or changed, TLS switched off, another TLS name, other authorities.
     password: MaybeUndefined<String>,
     /// Transport security.
     tls: MaybeUndefined<ConnectionTlsInput>,
@@ -123,7 +125,7 @@ pub(super) struct TestConnectionInput {
     cluster_name: MaybeUndefined<String>,
     /// User name.
     username: MaybeUndefined<String>,
-    /// Password.
+    /// Password; required again as in a change.
     password: MaybeUndefined<String>,
     /// Transport security.
     tls: MaybeUndefined<ConnectionTlsInput>,

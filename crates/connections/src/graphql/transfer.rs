@@ -4,7 +4,7 @@ use acm_graph::Connection;
 use async_graphql::{Enum, ID, InputObject, SimpleObject};
 
 use super::types::connection;
-use crate::service::{Export, Imported, OnConflict, Outcome, Planned, SecretFate};
+use crate::service::{Export, Host, Imported, OnConflict, Outcome, Planned, SecretFate};
 
 /// Connections to be exported.
 #[derive(Debug, InputObject)]
@@ -46,7 +46,7 @@ pub(super) enum ConnectionImportConflict {
     /// It is left out.
     Skip,
     /// It takes the connection's place: what the entry does not say is emptied, but secrets it leaves out
-    /// are kept.
+    /// are kept. Where a change of the connection would have to give them again, the entry must too.
     Replace,
     /// It is made beside the connection, as "… copy".
     Copy,
@@ -136,6 +136,9 @@ pub(super) struct ConnectionImportEntry {
     name: Option<String>,
     /// Its hosts, when it is made or replaced.
     hosts: Vec<String>,
+    /// Those of them whose names were not looked up within the five seconds there are for all names of
+    /// a document. They are imported all the same, and judged when they are dialled.
+    late_hosts: Vec<String>,
     /// What an import does with it.
     outcome: ConnectionImportOutcome,
     /// The connection that has its name.
@@ -154,7 +157,8 @@ impl From<Planned> for ConnectionImportEntry {
         Self {
             index: int(planned.place),
             name: planned.name,
-            hosts: planned.hosts.iter().map(ToString::to_string).collect(),
+            hosts: texts(&planned.hosts),
+            late_hosts: texts(&planned.late),
             outcome: match planned.outcome {
                 Outcome::Create => ConnectionImportOutcome::Create,
                 Outcome::Replace => ConnectionImportOutcome::Replace,
@@ -205,6 +209,10 @@ impl From<Imported> for ImportConnectionsPayload {
             entries: imported.plans.into_iter().map(Into::into).collect(),
         }
     }
+}
+
+fn texts(hosts: &[Host]) -> Vec<String> {
+    hosts.iter().map(ToString::to_string).collect()
 }
 
 fn int(count: usize) -> i32 {

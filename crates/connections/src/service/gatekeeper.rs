@@ -1,10 +1,10 @@
 //! The target policy at work: names are looked up, and every address of each is judged.
 
-use std::{io, net::IpAddr, sync::Arc, time::Duration};
+use std::{collections::HashMap, io, net::IpAddr, sync::Arc, time::Duration};
 
 use acm_core::BoxFuture;
-use futures_util::future::join_all;
-use tokio::time::timeout;
+use futures_util::{StreamExt, stream};
+use tokio::time::{Instant, timeout_at};
 
 use super::{Host, Refusal, TargetPolicy};
 use crate::Error;
@@ -27,6 +27,9 @@ impl Resolver for SystemResolver {
         })
     }
 }
+
+/// Names of one request that are looked up at the same time.
+const LOOKED_UP: usize = 16;
 
 /// Judges hosts. Cheap to clone.
 #[derive(Clone)]
@@ -60,19 +63,43 @@ impl Gatekeeper {
         self.policy.judge(address)
     }
 
-    /// Looks every host up, all at once, and refuses the first that has an address which is not
-    /// dialled. A name without an address by the deadline passes: there is nothing to dial.
+    /// Looks every host up and refuses the first that has an address which is not dialled. A name
+    /// without an address by the deadline passes: there is nothing to dial.
     pub(crate) async fn check(
         &self,
         hosts: &[Host],
         deadline: Duration,
     ) -> Result<(), RefusedHost> {
-        let looked = hosts.iter().map(|host| self.check_one(host, deadline));
-        let judged = join_all(looked).await;
-        for (place, judged) in judged.into_iter().enumerate() {
-            judged.map_err(|refusal| RefusedHost { place, refusal })?;
+        let found = self.survey(hosts, deadline).await;
+        for (place, host) in hosts.iter().enumerate() {
+            if let Look::Refused(refusal) = found.of(host) {
+                return Err(RefusedHost { place, refusal });
+            }
         }
         Ok(())
+    }
+
+    /// Looks hosts up, each name once, some at a time, within one deadline for all.
+    pub(crate) async fn survey(
+        &self,
+        hosts: impl IntoIterator<Item = &Host>,
+        deadline: Duration,
+    ) -> Survey {
+        let end = Instant::now() + deadline;
+        let mut survey = Survey::default();
+        for host in hosts {
+            survey.0.entry(host.name()).or_insert(Look::Late);
+        }
+        let names: Vec<String> = survey.0.keys().cloned().collect();
+        let looks = names
+            .into_iter()
+            .map(|name| async move { (self.look(&name, end).await, name) });
+        let mut looks = stream::iter(looks).buffer_unordered(LOOKED_UP);
+        while let Some((look, name)) = looks.next().await {
+            survey.0.insert(name, look);
+        }
+        drop(looks);
+        survey
     }
 
     /// As [`Self::check`], for hosts somebody asks to store or to try.
@@ -90,16 +117,42 @@ impl Gatekeeper {
         })
     }
 
-    async fn check_one(&self, host: &Host, deadline: Duration) -> Result<(), Refusal> {
-        if let Some(address) = host.address() {
-            return self.judge(address);
+    async fn look(&self, name: &str, end: Instant) -> Look {
+        let judged = |addresses: Vec<IpAddr>| {
+            let refused = addresses.into_iter().find_map(|it| self.judge(it).err());
+            refused.map_or(Look::Passed, Look::Refused)
+        };
+        if let Ok(address) = name.parse() {
+            return judged(vec![address]);
         }
-        let name = host.name();
-        match timeout(deadline, self.resolver.resolve(&name)).await {
-            Ok(Ok(addresses)) => addresses
-                .into_iter()
-                .try_for_each(|address| self.judge(address)),
-            Ok(Err(_)) | Err(_) => Ok(()),
+        if Instant::now() >= end {
+            return Look::Late;
         }
+        match timeout_at(end, self.resolver.resolve(name)).await {
+            Ok(found) => judged(found.unwrap_or_default()),
+            Err(_) => Look::Late,
+        }
+    }
+}
+
+/// What a look at a host found.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Look {
+    /// No address of it is refused; it may have none.
+    Passed,
+    /// It has an address that is not dialled.
+    Refused(Refusal),
+    /// Its name was not looked up in time. It is judged when it is dialled.
+    Late,
+}
+
+/// What looks at hosts found, by their names.
+#[derive(Debug, Default)]
+pub(crate) struct Survey(HashMap<String, Look>);
+
+impl Survey {
+    /// What was found of a host.
+    pub(crate) fn of(&self, host: &Host) -> Look {
+        self.0.get(&host.name()).copied().unwrap_or(Look::Late)
     }
 }

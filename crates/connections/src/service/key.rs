@@ -171,13 +171,14 @@ fn read(path: &Path) -> Result<SecretKey, KeyError> {
         .ok_or_else(|| KeyError::FileForm(path.to_owned()))
 }
 
-/// Makes the file whole or not at all: written under another name first, then linked, which fails
-/// when the name is taken.
+/// Makes the file whole or not at all: written under a name of its own first, then linked, which fails
+/// when the name is taken. Drawn at random, the draft's name is nobody else's: processes in containers
+/// that share the folder have the same id, and one that was killed leaves its draft behind.
 fn create(path: &Path, key: &SecretKey) -> io::Result<()> {
     if let Some(directory) = path.parent() {
         fs::create_dir_all(directory)?;
     }
-    let draft = path.with_extension(format!("key.{}", std::process::id()));
+    let draft = path.with_extension(format!("key.{:016x}", getrandom::u64()?));
     let mut file = OpenOptions::new()
         .write(true)
         .create_new(true)

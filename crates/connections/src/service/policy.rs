@@ -6,13 +6,19 @@ use ipnet::IpNet;
 
 use super::address::faces;
 
-/// Where clouds tell machines their credentials, outside of link-local networks.
-const METADATA: [&str; 6] = [
+/// Where clouds tell machines, containers and pods their credentials. Those that are link-local would be
+/// refused as such; they are here to be called what they are.
+const METADATA: [&str; 9] = [
+    // Most clouds; Amazon's containers and pods.
     "169.254.169.254",
+    "169.254.170.2",
+    "169.254.170.23",
+    "fd00:ec2::254",
+    "fd00:ec2::23",
+    // Azure, Alibaba, Oracle, Google.
     "168.63.129.16",
     "100.100.100.200",
     "192.0.0.192",
-    "fd00:ec2::254",
     "fd20:ce::254",
 ];
 
@@ -152,9 +158,20 @@ mod tests {
             ("169.254.169.254", Refusal::Metadata),
             ("::ffff:169.254.169.254", Refusal::Metadata),
             ("64:ff9b::a9fe:a9fe", Refusal::Metadata),
+            ("64:ff9b:1::a9fe:a9fe", Refusal::Metadata),
+            ("64:ff9b:1:a9fe:a9:fe00:a00:1", Refusal::Metadata),
+            ("2002:a9fe:a9fe::1", Refusal::Metadata),
+            ("2001:0:4136:e378:8000:63bf:5601:5601", Refusal::Metadata),
+            ("::169.254.169.254", Refusal::Metadata),
+            ("169.254.170.2", Refusal::Metadata),
+            ("169.254.170.23", Refusal::Metadata),
             ("100.100.100.200", Refusal::Metadata),
+            ("192.0.0.192", Refusal::Metadata),
             ("168.63.129.16", Refusal::Metadata),
             ("fd00:ec2::254", Refusal::Metadata),
+            ("fd00:ec2::23", Refusal::Metadata),
+            ("fd20:ce::254", Refusal::Metadata),
+            ("fd20:ce:0:0:0:0:0:254", Refusal::Metadata),
             ("224.0.0.1", Refusal::Multicast),
             ("ff02::1", Refusal::Multicast),
             ("255.255.255.255", Refusal::Reserved),

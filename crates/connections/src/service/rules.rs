@@ -8,6 +8,7 @@ use super::{
     Change, ENV_LABEL, Host, Profile, ProfileChange, Reach, ReachChange, Tls, TlsChange, Vault,
     Version,
     certificates::{apply_key, check_certificates},
+    recipients,
 };
 use crate::Error;
 
@@ -93,15 +94,17 @@ pub(super) fn apply(
     Ok(profile)
 }
 
-/// Applies a change of how a cluster is reached.
+/// Applies a change of how a cluster is reached. A stored secret does not go where it was not given
+/// for: then the change must give it, or empty it.
 ///
 /// # Errors
 /// As [`apply`].
 pub(super) fn apply_reach(
-    mut reach: Reach,
+    before: Reach,
     change: ReachChange,
     vault: &Vault<'_>,
 ) -> Result<Reach, Error> {
+    let mut reach = before.clone();
     match change.hosts {
         Change::Keep if reach.hosts.is_empty() => return Err(required("input.hosts")),
         Change::Keep => {}
@@ -128,6 +131,7 @@ pub(super) fn apply_reach(
         Change::Unset => reach.tls = Tls::default(),
         Change::Set(tls) => reach.tls = apply_tls(reach.tls, tls, vault)?,
     }
+    recipients::check(&before, &reach)?;
     Ok(reach)
 }
 

@@ -106,6 +106,38 @@ async fn a_key_file_is_made_at_the_first_start_and_used_at_the_next() {
     );
 }
 
+/// Processes of containers have the same id, also the one that was killed while it wrote its draft.
+#[test]
+fn starts_at_the_same_time_and_drafts_left_behind_share_one_key() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("secret.key");
+    let left = directory
+        .path()
+        .join(format!("secret.key.{}", std::process::id()));
+    fs::write(&left, "left behind").unwrap();
+    let load = || {
+        KeySource::File(file.clone())
+            .load(true)
+            .map(|_| fs::read(&file).unwrap())
+    };
+    let keys = std::thread::scope(|scope| {
+        let starts: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();
+        let keys = starts
+            .into_iter()
+            .map(|start| start.join().unwrap().unwrap());
+        keys.collect::<std::collections::HashSet<_>>()
+    });
+    assert_eq!(keys.len(), 1);
+    let mut names: Vec<_> = fs::read_dir(directory.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, [file.clone(), left], "no draft is left");
+    let mode = fs::metadata(&file).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600);
+}
+
 #[tokio::test]
 async fn a_lost_key_file_is_not_replaced_by_a_new_one() {
     let directory = tempfile::tempdir().unwrap();

@@ -51,8 +51,27 @@ async fn a_refused_address_is_refused_in_every_form_it_can_be_written() {
         ("[::]:3000", "UNSPECIFIED"),
         ("169.254.7.7", "LINK_LOCAL"),
         ("fe80::7", "LINK_LOCAL"),
+        // Metadata services of the large clouds, by address, in brackets, with a port.
         ("169.254.169.254:80", "METADATA"),
+        ("169.254.170.2", "METADATA"),
+        ("169.254.170.23:80", "METADATA"),
+        ("[fd00:ec2::254]:80", "METADATA"),
+        ("fd00:ec2::23", "METADATA"),
+        ("[FD00:0EC2:0::0023]", "METADATA"),
+        ("100.100.100.200", "METADATA"),
+        ("192.0.0.192", "METADATA"),
+        ("168.63.129.16", "METADATA"),
+        ("fd20:ce::254", "METADATA"),
+        // Inside an IPv6 address: mapped, compatible, NAT64, its local-use prefix, 6to4, Teredo.
+        ("::ffff:169.254.169.254", "METADATA"),
+        ("::169.254.169.254", "METADATA"),
+        ("[::a9fe:a9fe]:80", "METADATA"),
         ("64:ff9b::a9fe:a9fe", "METADATA"),
+        ("64:ff9b:1::a9fe:a9fe", "METADATA"),
+        ("64:ff9b:1:a9fe:a9:fe00:a00:1", "METADATA"),
+        ("2002:a9fe:a9fe::", "METADATA"),
+        ("2001:0:a9fe:a9fe::", "METADATA"),
+        ("[2001:0:4136:e378:8000:63bf:5601:5601]:80", "METADATA"),
         ("224.0.0.1", "MULTICAST"),
         ("[ff02::1]:3000", "MULTICAST"),
         ("255.255.255.255", "RESERVED"),
@@ -62,6 +81,20 @@ async fn a_refused_address_is_refused_in_every_form_it_can_be_written() {
         ("0177.0.0.1", "none"),
         ("127.1:3000", "none"),
         ("127.0.0.1:abc", "none"),
+        ("2852039166", "none"),
+        ("0xa9fea9fe:80", "none"),
+        ("0xA9.0xFE.0xA9.0xFE", "none"),
+        ("0251.0376.0251.0376", "none"),
+        ("169.254.43518", "none"),
+        ("169.16689662:80", "none"),
+        ("169.254.169.254.", "none"),
+        ("169.254.169.254.:80", "none"),
+        ("[169.254.169.254]:80", "none"),
+        // A zone belongs to one machine and hides nothing here: an address with one is no host.
+        ("fe80::1%eth0", "none"),
+        ("[fe80::1%eth0]:3000", "none"),
+        ("[fe80::1%25eth0]:3000", "none"),
+        ("::ffff:169.254.169.254%1", "none"),
     ] {
         let answer = create(&world, host).await;
         let expected = ("BAD_USER_INPUT", "input.hosts.1", reason);
@@ -77,18 +110,28 @@ async fn a_name_is_refused_when_any_of_its_addresses_is() {
     names.set("good", &["10.0.0.7", "fd00::7"]);
     names.set("mixed", &["10.0.0.7", "169.254.169.254"]);
     names.set("mapped", &["::ffff:127.0.0.1"]);
+    names.set("rooted.", &["169.254.169.254"]);
+    names.set("pods", &["fd00:ec2::23"]);
     let world = guarded(TargetPolicy::default(), &names).await;
     let made = create(&world, "good:4000").await;
     assert!(made["errors"].is_null(), "{made:#}");
     let unknown = create(&world, "not-there-yet").await;
     assert!(unknown["errors"].is_null(), "{unknown:#}");
-    for (name, reason) in [("mixed", "METADATA"), ("mapped:3000", "LOOPBACK")] {
+    for (name, reason) in [
+        ("mixed", "METADATA"),
+        ("mapped:3000", "LOOPBACK"),
+        ("rooted.", "METADATA"),
+        ("Rooted.:80", "METADATA"),
+        ("pods", "METADATA"),
+    ] {
         let answer = create(&world, name).await;
         let expected = ("BAD_USER_INPUT", "input.hosts.1", reason);
         assert_eq!(refusal(&answer), expected, "{name}");
         let text = answer.to_string();
         assert!(
-            !text.contains("169.254") && !text.contains("127.0"),
+            !["169.254", "127.0", "fd00"]
+                .iter()
+                .any(|address| text.contains(address)),
             "{text}"
         );
     }
@@ -169,6 +212,37 @@ async fn a_peer_at_a_refused_address_gets_no_traffic_and_is_told_of() {
     assert!(
         message.contains("127.0.0.2 (an address in denied-targets)"),
         "{message}"
+    );
+    let dialled = timeout(Duration::from_millis(1), victim.accept()).await;
+    assert!(dialled.is_err(), "somebody dialled");
+    world.module.hooks().shutdown().await;
+    cluster.shutdown().await;
+}
+
+/// A peer's TLS name is what its certificate must hold, and no place to go to.
+#[tokio::test]
+async fn the_tls_name_of_a_peer_is_not_dialled() {
+    let cluster = EmbeddedCluster::builder().nodes(2).start().await.unwrap();
+    let victim = TcpListener::bind("127.0.0.2:0").await.unwrap();
+    let port = victim.local_addr().unwrap().port();
+    let peer = cluster.addresses()[1];
+    let changes = Changes {
+        peers: Some(format!("7,{port},[[A2,127.0.0.2,[{peer}]]]")),
+        ..Changes::default()
+    };
+    let front = Front::start(cluster.addresses()[0], changes).await;
+    let policy = TargetPolicy {
+        deny: vec!["127.0.0.2/32".parse().unwrap()],
+        ..with_loopback()
+    };
+    let world = guarded_real(policy).await;
+    let input = json!({ "input": { "hosts": [front.address.to_string()] } });
+    let tried = world.run(TEST, input).await;
+    let found = &tried["data"]["testConnection"];
+    assert_eq!(
+        (&found["ok"], &found["nodeCount"]),
+        (&json!(true), &json!(2)),
+        "{tried}"
     );
     let dialled = timeout(Duration::from_millis(1), victim.accept()).await;
     assert!(dialled.is_err(), "somebody dialled");

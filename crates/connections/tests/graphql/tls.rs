@@ -203,12 +203,14 @@ async fn certificate_and_key_are_kept_replaced_and_emptied_as_the_change_says() 
     };
     let set = update(with_client(trusting(&authority), &first)).await;
     assert_eq!(set["hasClientKey"], true);
-    let kept = update(json!({ "enabled": false, "serverName": "db" })).await;
+    let kept = update(json!({ "enabled": false })).await;
     assert_eq!(
         (&kept["hasClientKey"], &kept["enabled"]),
         (&json!(true), &json!(false))
     );
     assert_eq!(kept["authorities"].as_array().unwrap().len(), 1);
+    let named = json!({ "enabled": true, "serverName": "db", "clientKeyPem": first.key });
+    assert_eq!(update(named).await["serverName"], "db");
     assert_eq!(update(json!({ "enabled": true })).await["serverName"], "db");
 
     let key = json!("input.tls.clientKeyPem");

@@ -12,10 +12,10 @@ const EXPORT: &str =
     document fileName count includesSecrets } }";
 const PREVIEW: &str = "mutation($input: PreviewConnectionsImportInput!) {
     previewConnectionsImport(input: $input) { entries {
-        index name hosts outcome existing { id } password clientKey errors { field reason } } } }";
+        index name hosts lateHosts outcome existing { id } password clientKey errors { field reason } } } }";
 const IMPORT: &str = "mutation($input: ImportConnectionsInput!) {
     importConnections(input: $input) {
-        entries { index name outcome password clientKey } connections { id name hosts hasPassword } } }";
+        entries { index name lateHosts outcome password clientKey } connections { id name hosts hasPassword } } }";
 
 async fn export(world: &World, secrets: bool) -> Value {
     let input = json!({ "input": { "includeSecrets": secrets } });
@@ -224,6 +224,40 @@ async fn an_import_passes_the_target_policy() {
     assert_eq!(entries[0]["errors"][0]["field"], "connections.0.hosts.1");
     let reason = entries[1]["errors"][0]["reason"].as_str().unwrap();
     assert!(reason.contains("loopback"), "{reason}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn names_of_a_document_are_looked_up_some_at_a_time_within_one_deadline() {
+    let names = Names::default();
+    names.set("inside", &["127.0.0.1"]);
+    let world = guarded(TargetPolicy::default(), &names).await;
+    let entries = (0..40).map(|n| {
+        let hosts = (0..30).map(|host| format!("slow-{n}-{host}"));
+        json!({ "name": format!("c{n}"), "hosts": hosts.collect::<Vec<_>>() })
+    });
+    let mut entries: Vec<Value> = entries.collect();
+    entries.push(json!({ "name": "same", "hosts": ["slow-0-0:4000", "10.0.0.1"] }));
+    entries.push(json!({ "name": "literal", "hosts": ["169.254.169.254", "slow-1-1"] }));
+    let file = document(json!(entries));
+
+    let began = tokio::time::Instant::now();
+    let preview = preview(&world, &file, "SKIP").await;
+    assert_eq!(began.elapsed().as_secs(), 5);
+    assert_eq!(names.most_waiting(), 16);
+    assert_eq!(preview[0]["outcome"], "CREATE");
+    assert_eq!(preview[0]["lateHosts"].as_array().unwrap().len(), 30);
+    assert_eq!(preview[40]["lateHosts"], json!(["slow-0-0:4000"]));
+    assert_eq!(
+        preview[41]["outcome"], "INVALID",
+        "an address needs no look-up"
+    );
+
+    // Only what was chosen is looked up, and what was late is imported.
+    let input = json!({ "document": file.to_string(), "entries": [40] });
+    let imported = world.run(IMPORT, json!({ "input": input })).await;
+    let entries = &imported["data"]["importConnections"]["entries"];
+    assert_eq!(entries[40]["lateHosts"], json!(["slow-0-0:4000"]));
+    assert_eq!(entries[0]["lateHosts"], json!([]));
 }
 
 #[tokio::test]

@@ -119,7 +119,7 @@ async fn fields_given_replace_what_is_stored_for_the_trial_only() {
     test(&world, json!({ "id": id })).await;
     test(
         &world,
-        json!({ "id": id, "hosts": ["other"], "clusterName": null }),
+        json!({ "id": id, "hosts": ["other"], "clusterName": null, "password": "other" }),
     )
     .await;
     test(&world, json!({ "id": id, "password": "new" })).await;
@@ -146,7 +146,7 @@ async fn fields_given_replace_what_is_stored_for_the_trial_only() {
         shown,
         [
             row("stored", Some("c"), Some("hunter2")),
-            row("other", None, Some("hunter2")),
+            row("other", None, Some("other")),
             row("stored", Some("c"), Some("new")),
             row("stored", Some("c"), None),
         ]

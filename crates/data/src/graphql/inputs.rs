@@ -31,7 +31,8 @@ pub(crate) enum UserKeyInput {
 pub(crate) struct RecordKeyInput {
     /// Its namespace.
     pub namespace: NamespaceName,
-    /// Its set; absent or null for a record without one.
+    /// Its set; absent or null for a record without one. A digest finds its record whatever the set, and
+    /// no answer tells it then: answers repeat what stands here, and a record that is created gets it.
     pub set: Option<SetName>,
     /// What identifies it there.
     pub user_key: UserKeyInput,

@@ -81,7 +81,8 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "peers-clear-alt" => cluster::peers_alternate(view),
         "service" | "service-clear-std" => cluster::service(view),
         "services" | "services-alumni" => cluster::services(view),
-        "service-clear-alt" | "services-alternate" => empty(),
+        "service-clear-alt" => cluster::service_alternate(view),
+        "services-alternate" => cluster::services_alternate(view),
         "endpoints" => cluster::endpoints(view),
         "get-sl" => cluster::succession(view, command),
 

@@ -91,6 +91,8 @@ pub struct NodeView {
     pub id: String,
     /// Addresses clients reach the node at.
     pub addresses: Vec<SocketAddr>,
+    /// Addresses clients outside of its network reach it at.
+    pub alternates: Vec<SocketAddr>,
     /// Membership.
     pub cluster: ClusterView,
     /// Changes whenever the partition map changes; -1 until the first balance is done.
@@ -169,6 +171,8 @@ pub struct PeerView {
     pub id: String,
     /// Addresses clients reach it at.
     pub addresses: Vec<SocketAddr>,
+    /// Addresses clients outside of its network reach it at.
+    pub alternates: Vec<SocketAddr>,
 }
 
 /// One namespace as a node holds it. Counts and sizes are of this node alone.

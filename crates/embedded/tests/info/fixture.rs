@@ -261,6 +261,7 @@ fn others(id: &str) -> Vec<PeerView> {
         .map(|id| PeerView {
             id: id.to_owned(),
             addresses: vec![address(id)],
+            alternates: Vec::new(),
         })
         .collect()
 }
@@ -290,6 +291,7 @@ fn node_view(id: &str, is_first: bool) -> NodeView {
     NodeView {
         id: id.to_owned(),
         addresses: vec![address(id)],
+        alternates: Vec::new(),
         cluster: ClusterView {
             name: Some("measure3".to_owned()),
             key: 0xD0A6_EE3D_C2DA,

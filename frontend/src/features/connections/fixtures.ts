@@ -49,6 +49,7 @@ export function importEntry(
     index,
     name: `entry ${String(index)}`,
     hosts: ['10.0.0.1:3000'],
+    lateHosts: [],
     outcome: 'CREATE',
     existing: null,
     password: 'NONE',

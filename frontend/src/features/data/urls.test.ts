@@ -25,6 +25,14 @@ describe('URLs of the data screens', () => {
       bins: null,
       open: { mode: 'edit', key: { kind: 'bytes', value: 'AP8=' } },
     },
+    {
+      ...EMPTY_RECORDS_VIEW,
+      open: { mode: 'edit', key: { kind: 'digest', value: '0'.repeat(40) }, set: 'a b&=' },
+    },
+    {
+      ...EMPTY_RECORDS_VIEW,
+      open: { mode: 'edit', key: { kind: 'digest', value: '0'.repeat(40) }, set: null },
+    },
   ])('%j survives the way into the URL and back', (view) => {
     expect(readRecordsView(new URLSearchParams(recordsSearch(view).toString()))).toEqual(view);
   });

@@ -1,4 +1,4 @@
-import { type KeyRef, keyRefFromUrl } from './model/recordKey';
+import { keyRefFromUrl, type RecordRef } from './model/recordKey';
 
 /** Paths of this feature, relative to the router's root. Everything a screen shows is in its URL. */
 
@@ -41,7 +41,7 @@ export function recordsUrl(
 }
 
 /** What is open beside the table. */
-export type OpenRecord = { readonly mode: 'edit'; readonly key: KeyRef } | { readonly mode: 'new' } | null;
+export type OpenRecord = ({ readonly mode: 'edit' } & RecordRef) | { readonly mode: 'new' } | null;
 
 export type RecordsView = {
   /** Null where the address does not say: then what was chosen for this set last counts. */
@@ -80,6 +80,10 @@ export function recordsSearch(view: RecordsView): URLSearchParams {
   } else if (view.open?.mode === 'edit') {
     search.set('keyType', view.open.key.kind);
     search.set('key', view.open.key.value);
+    if (view.open.set !== undefined) {
+      // No set has an empty name.
+      search.set('set', view.open.set ?? '');
+    }
   }
   return search;
 }
@@ -120,7 +124,8 @@ function readOpen(search: URLSearchParams): OpenRecord {
     return { mode: 'new' };
   }
   const key = keyRefFromUrl(search.get('keyType'), search.get('key'));
-  return key === null ? null : { mode: 'edit', key };
+  const set = search.get('set');
+  return key === null ? null : { mode: 'edit', key, ...(set !== null && { set: set === '' ? null : set }) };
 }
 
 function oneOf<T, F extends T | null>(choices: readonly T[], value: unknown, fallback: F): T | F {

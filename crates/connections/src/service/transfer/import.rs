@@ -3,18 +3,13 @@
 use std::collections::HashMap;
 
 use acm_core::limits::CONNECT_DEADLINE;
-use futures_util::{StreamExt, stream};
-use tokio::time::Instant;
 
 use super::{
-    super::{Change, Host, Order, ProfileRef, ProfileService, rules},
-    plan::{OnConflict, Outcome, Planned, Planner, at},
+    super::{Change, Host, Look, Order, ProfileRef, ProfileService, rules},
+    plan::{Looked, OnConflict, Outcome, Planned, Planner, at},
     read::{Entry, FieldError, read},
 };
 use crate::Error;
-
-/// Entries whose hosts are looked up at the same time.
-const LOOKED_UP: usize = 8;
 
 /// What an import did.
 pub(crate) struct Imported {
@@ -34,8 +29,8 @@ impl ProfileService {
         on_conflict: OnConflict,
     ) -> Result<Vec<Planned>, Error> {
         let entries = read(document)?;
-        let refused = self.refused(&entries).await;
-        self.plan(entries, refused, on_conflict, None)
+        let looked = self.look(&entries, None).await;
+        self.plan(entries, looked, on_conflict, None)
     }
 
     /// Makes and replaces connections as the document says: all entries that were chosen, or none.
@@ -56,10 +51,10 @@ impl ProfileService {
                 return Err(Error::invalid(field, "the document has no such entry"));
             }
         }
-        let refused = self.refused(&entries).await;
+        let looked = self.look(&entries, chosen).await;
         let _changing = self.0.changing.lock().await;
         self.reload().await?;
-        let plans = self.plan(entries, refused, on_conflict, chosen)?;
+        let plans = self.plan(entries, looked, on_conflict, chosen)?;
         let is_chosen = |place| chosen.is_none_or(|chosen| chosen.contains(&place));
         let broken: Vec<FieldError> = plans
             .iter()
@@ -79,7 +74,7 @@ impl ProfileService {
     fn plan(
         &self,
         entries: Vec<Entry>,
-        refused: HashMap<usize, FieldError>,
+        looked: HashMap<usize, Looked>,
         on_conflict: OnConflict,
         chosen: Option<&[usize]>,
     ) -> Result<Vec<Planned>, Error> {
@@ -89,7 +84,7 @@ impl ProfileService {
             ids: &self.0.ids,
             on_conflict,
             chosen,
-            refused,
+            looked,
         };
         planner.plan(entries)
     }
@@ -138,35 +133,34 @@ impl ProfileService {
         Ok(ids)
     }
 
-    /// Hosts the target policy refuses, by place of their entry. Within a deadline for all: a name
-    /// that was not looked up by then is judged when it is dialled.
-    async fn refused(&self, entries: &[Entry]) -> HashMap<usize, FieldError> {
-        let end = Instant::now() + CONNECT_DEADLINE;
+    /// Looks up the hosts of every entry that was chosen, within one deadline for all.
+    async fn look(&self, entries: &[Entry], chosen: Option<&[usize]>) -> HashMap<usize, Looked> {
+        let is_chosen = |place: &usize| chosen.is_none_or(|chosen| chosen.contains(place));
         let hosts = entries.iter().enumerate().filter_map(|(place, entry)| {
             let Change::Set(given) = &entry.change.as_ref().ok()?.reach.hosts else {
                 return None;
             };
             Some((place, rules::hosts(given).ok()?))
         });
-        let judge = |(place, hosts): (usize, Vec<Host>)| async move {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.0.gatekeeper.admit(&hosts, left).await {
-                Err(Error::Refused {
-                    field,
-                    literal,
-                    refusal,
-                }) => {
-                    let reason = Error::refusal_reason(literal, refusal);
-                    Some((place, at(place, &field, reason)))
+        let hosts: Vec<(usize, Vec<Host>)> = hosts.filter(|(place, _)| is_chosen(place)).collect();
+        let all = hosts.iter().flat_map(|(_, hosts)| hosts);
+        let survey = self.0.gatekeeper.survey(all, CONNECT_DEADLINE).await;
+        let looked = hosts.into_iter().map(|(place, hosts)| {
+            let mut looked = Looked::default();
+            for (index, host) in hosts.into_iter().enumerate() {
+                match survey.of(&host) {
+                    Look::Passed => {}
+                    Look::Late => looked.late.push(host),
+                    Look::Refused(refusal) => {
+                        let literal = host.address().is_some();
+                        let reason = Error::refusal_reason(literal, refusal);
+                        let error = at(place, &format!("hosts.{index}"), reason);
+                        looked.refused.push(error);
+                    }
                 }
-                Ok(()) | Err(_) => None,
             }
-        };
-        let judged: Vec<_> = hosts.map(judge).collect();
-        stream::iter(judged)
-            .buffer_unordered(LOOKED_UP)
-            .filter_map(std::future::ready)
-            .collect()
-            .await
+            (place, looked)
+        });
+        looked.collect()
     }
 }

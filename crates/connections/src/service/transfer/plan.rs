@@ -61,8 +61,19 @@ pub(crate) struct Planned {
     pub(crate) client_key: SecretFate,
     /// Hosts as they will be stored.
     pub(crate) hosts: Vec<Host>,
+    /// Those whose names were not looked up in time.
+    pub(crate) late: Vec<Host>,
     /// Id and content to be written.
     pub(super) write: Option<(String, Profile)>,
+}
+
+/// What looks at the hosts of an entry found.
+#[derive(Default)]
+pub(super) struct Looked {
+    /// Hosts the target policy refuses.
+    pub(super) refused: Vec<FieldError>,
+    /// Hosts whose names were not looked up in time.
+    pub(super) late: Vec<Host>,
 }
 
 /// What a plan is made over.
@@ -73,8 +84,8 @@ pub(super) struct Planner<'a> {
     pub(super) on_conflict: OnConflict,
     /// Places to be imported; all when `None`.
     pub(super) chosen: Option<&'a [usize]>,
-    /// Hosts the target policy refuses, by place of the entry.
-    pub(super) refused: HashMap<usize, FieldError>,
+    /// What was found of hosts, by place of their entry.
+    pub(super) looked: HashMap<usize, Looked>,
 }
 
 impl Planner<'_> {
@@ -97,6 +108,7 @@ impl Planner<'_> {
                 password: SecretFate::None,
                 client_key: SecretFate::None,
                 hosts: Vec::new(),
+                late: Vec::new(),
                 write: None,
             };
             match entry.change {
@@ -167,9 +179,12 @@ impl Planner<'_> {
             }
             Err(error) => return Err(error),
         };
-        if let Some(refused) = self.refused.get(&planned.place) {
-            planned.refuse(vec![refused.clone()]);
-            return Ok(());
+        if let Some(looked) = self.looked.get(&planned.place) {
+            if !looked.refused.is_empty() {
+                planned.refuse(looked.refused.clone());
+                return Ok(());
+            }
+            planned.late.clone_from(&looked.late);
         }
         planned.outcome = match replaced {
             Some(_) => Outcome::Replace,

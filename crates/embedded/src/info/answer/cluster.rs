@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use crate::info::error::InfoError;
 use crate::info::pairs::Pairs;
 use crate::info::request::Command;
-use crate::info::view::{InfoView, NodeView, PeerView};
+use crate::info::view::{InfoView, PeerView};
 
 use super::{Answer, namespace};
 
@@ -74,21 +74,29 @@ pub(super) fn peers_generation(view: &dyn InfoView) -> Answer {
 /// `generation,default port,[[id,tls name,[address,..]],..]`.
 pub(super) fn peers(view: &dyn InfoView) -> Answer {
     let generation = view.node().peers_generation;
-    let peers: Vec<String> = view.peers().iter().map(peer_text).collect();
+    let peers = view.peers();
+    let peers: Vec<String> = peers
+        .iter()
+        .map(|peer| peer_text(&peer.id, &peer.addresses))
+        .collect();
     Ok(format!("{generation},{DEFAULT_PORT},[{}]", peers.join(",")))
 }
 
-/// Peers at their alternate addresses, of which embedded nodes have none.
+/// Peers at their alternate addresses; those that have none are left out.
 pub(super) fn peers_alternate(view: &dyn InfoView) -> Answer {
-    Ok(format!(
-        "{},{DEFAULT_PORT},[]",
-        view.node().peers_generation
-    ))
+    let generation = view.node().peers_generation;
+    let peers = view.peers();
+    let peers: Vec<String> = peers
+        .iter()
+        .filter(|peer| !peer.alternates.is_empty())
+        .map(|peer| peer_text(&peer.id, &peer.alternates))
+        .collect();
+    Ok(format!("{generation},{DEFAULT_PORT},[{}]", peers.join(",")))
 }
 
-fn peer_text(peer: &PeerView) -> String {
-    let addresses: Vec<String> = peer.addresses.iter().map(peer_address).collect();
-    format!("[{},,[{}]]", peer.id, addresses.join(","))
+fn peer_text(id: &str, addresses: &[SocketAddr]) -> String {
+    let addresses: Vec<String> = addresses.iter().map(peer_address).collect();
+    format!("[{id},,[{}]]", addresses.join(","))
 }
 
 fn peer_address(address: &SocketAddr) -> String {
@@ -100,25 +108,27 @@ fn peer_address(address: &SocketAddr) -> String {
 }
 
 pub(super) fn service(view: &dyn InfoView) -> Answer {
-    Ok(addresses(&view.node(), ","))
+    Ok(listed(&view.node().addresses, ","))
+}
+
+pub(super) fn service_alternate(view: &dyn InfoView) -> Answer {
+    Ok(listed(&view.node().alternates, ","))
 }
 
 /// The other nodes' addresses, as very old clients ask for them.
 pub(super) fn services(view: &dyn InfoView) -> Answer {
     let peers = view.peers();
-    let addresses = peers.iter().flat_map(|peer| &peer.addresses);
-    Ok(addresses
-        .map(SocketAddr::to_string)
-        .collect::<Vec<_>>()
-        .join(";"))
+    Ok(listed(peers.iter().flat_map(|peer| &peer.addresses), ";"))
 }
 
-fn addresses(node: &NodeView, separator: &str) -> String {
-    node.addresses
-        .iter()
-        .map(SocketAddr::to_string)
-        .collect::<Vec<_>>()
-        .join(separator)
+pub(super) fn services_alternate(view: &dyn InfoView) -> Answer {
+    let peers = view.peers();
+    Ok(listed(peers.iter().flat_map(|peer| &peer.alternates), ";"))
+}
+
+fn listed<'a>(addresses: impl IntoIterator<Item = &'a SocketAddr>, separator: &str) -> String {
+    let texts: Vec<String> = addresses.into_iter().map(SocketAddr::to_string).collect();
+    texts.join(separator)
 }
 
 /// The node ids of the cluster, principal first.
@@ -145,12 +155,15 @@ pub(super) fn endpoints(view: &dyn InfoView) -> Answer {
     let node = view.node();
     let peers = view.peers();
     let port = node.addresses.first().map_or(0, SocketAddr::port);
-    let ips: Vec<String> = node
-        .addresses
-        .iter()
-        .map(|address| address.ip().to_string())
-        .collect();
-    let ips = ips.join(",");
+    let ips = |addresses: &[SocketAddr]| {
+        let ips: Vec<String> = addresses.iter().map(|it| it.ip().to_string()).collect();
+        ips.join(",")
+    };
+    let alternates = match ips(&node.alternates) {
+        none if none.is_empty() => "null".to_owned(),
+        some => some,
+    };
+    let ips = ips(&node.addresses);
 
     let mut pairs = Pairs::separated_by(';');
     pairs
@@ -159,7 +172,7 @@ pub(super) fn endpoints(view: &dyn InfoView) -> Answer {
         .put("service.access-port", port)
         .put("service.access-addresses", &ips)
         .put("service.alternate-access-port", port)
-        .put("service.alternate-access-addresses", "null")
+        .put("service.alternate-access-addresses", alternates)
         .put("service.tls-port", 0)
         .put("service.tls-addresses", "null")
         .put("service.tls-access-port", 0)

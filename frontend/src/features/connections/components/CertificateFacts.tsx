@@ -23,7 +23,7 @@ export function CertificateFacts({ certificates }: { readonly certificates: read
         const badge = BADGES[certificateState(certificate, now)];
         return (
           <List.Item key={`${String(index)}-${certificate.subject}`}>
-            <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
               {certificate.subject}{' '}
               {badge && (
                 <Badge size="sm" variant="light" color={badge.color} autoContrast>

@@ -1,9 +1,12 @@
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { fieldProblems, toAppErrors } from '@/shared/errors/appError';
+import { useLeaveGuard } from '@/shared/lib/useLeaveGuard';
+import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { ErrorState } from '@/shared/ui/ErrorState';
-import type { ConnectionDraft } from '../model/draft';
+import { changedFields, type ConnectionDraft } from '../model/draft';
+import { askedAgain, NOTHING_ASKED } from '../model/recipients';
 import { validateDraft } from '../model/validate';
 import { CONNECTIONS_PATH } from '../urls';
 import { ConflictAlert } from './ConflictAlert';
@@ -16,11 +19,13 @@ interface ConnectionEditorProps {
   /** The stored connection's id; null for a new one. */
   readonly id: string | null;
   readonly initial: ConnectionDraft;
+  /** What is stored, as the reader's changes are measured against it; null for a new connection. */
+  readonly base: ConnectionDraft | null;
   readonly hasPassword: boolean;
   /** What the gateway holds for TLS; null for a new connection. */
   readonly storedTls: StoredTls | null;
   readonly submitLabel: string;
-  /** Saves; rejects with the gateway's error. */
+  /** Saves; rejects with the gateway's error. The list of connections follows. */
   readonly onSave: (draft: ConnectionDraft) => Promise<void>;
   /** Yields the reader's changes on top of the present state, after a conflict. */
   readonly onReapply?: (draft: ConnectionDraft) => Promise<ConnectionDraft>;
@@ -30,6 +35,7 @@ interface ConnectionEditorProps {
 export function ConnectionEditor({
   id,
   initial,
+  base,
   hasPassword,
   storedTls,
   submitLabel,
@@ -39,12 +45,17 @@ export function ConnectionEditor({
   const navigate = useNavigate();
   const form = useForm<ConnectionDraft>({
     initialValues: initial,
-    validate: validateDraft,
+    validate: (draft) => validateDraft(draft, base),
     validateInputOnBlur: true,
   });
   const test = useConnectionTest();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+
+  const guard = useLeaveGuard<'edit'>((_, from, to) => from.pathname !== to.pathname);
+  const { hold } = guard;
+  const dirty = changedFields(base ?? initial, form.values).length > 0;
+  useEffect(() => hold('edit', dirty), [hold, dirty]);
 
   const attempt = async (action: () => Promise<void>) => {
     setBusy(true);
@@ -60,6 +71,11 @@ export function ConnectionEditor({
       setBusy(false);
     }
   };
+  const save = async () => {
+    await onSave(form.getValues());
+    hold('edit', false);
+    await navigate(CONNECTIONS_PATH);
+  };
   const runTest = () => {
     if (!form.validate().hasErrors) void test.run(form.getValues(), id);
   };
@@ -70,13 +86,15 @@ export function ConnectionEditor({
       form={form}
       hasPassword={hasPassword}
       storedTls={storedTls}
+      asked={base === null ? NOTHING_ASKED : askedAgain(base, form.values)}
       submitLabel={submitLabel}
       saving={busy}
       testing={test.testing}
-      onSubmit={() => void attempt(() => onSave(form.getValues()))}
+      onSubmit={() => void attempt(save)}
       onTest={runTest}
       onCancel={() => void navigate(CONNECTIONS_PATH)}
     >
+      <DiscardQuestion asking={guard.asking} onStay={guard.stay} onDiscard={guard.leave} />
       <TestResult result={test.result} error={test.error} />
       {conflict ? (
         <ConflictAlert

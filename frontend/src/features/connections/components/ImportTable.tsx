@@ -71,7 +71,14 @@ export function ImportTable({ entries, chosen, onChoose, disabled }: ImportTable
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td style={{ overflowWrap: 'anywhere' }}>{entry.hosts.join(', ')}</Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                  {entry.hosts.join(', ')}
+                  {entry.lateHosts.length > 0 && (
+                    <Text size="sm" c="dimmed" mt={4}>
+                      Not looked up in time, so judged when dialled: {entry.lateHosts.join(', ')}
+                    </Text>
+                  )}
+                </Table.Td>
                 <Table.Td>{secrets(entry)}</Table.Td>
               </Table.Tr>
             );

@@ -3,12 +3,16 @@ import { IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { notifyDone } from '@/shared/ui/notify';
 import type { StoredDraft } from '../model/draft';
+import { shownSecret } from '../model/recipients';
+import { AskedAgainNote } from './AskedAgainNote';
 
 interface PemFieldProps {
   readonly label: string;
   readonly description: string;
   /** Whether the gateway holds one: only then is there something to keep or to remove. */
   readonly stored: boolean;
+  /** Why the stored one may not be kept; null when it may. */
+  readonly asked?: string | null;
   readonly value: StoredDraft;
   readonly onChange: (value: StoredDraft) => void;
   readonly error?: ReactNode;
@@ -18,7 +22,8 @@ interface PemFieldProps {
 
 /** Text in PEM form, pasted or taken from a file: keep the stored one, replace it, or remove it. */
 export function PemField(props: PemFieldProps) {
-  const { label, description, stored, value, onChange, error, children } = props;
+  const { label, description, stored, asked = null, onChange, error, children } = props;
+  const value = shownSecret(props.value, asked);
   const read = async (file: File | null) => {
     if (file === null) return;
     onChange({ mode: 'set', value: await file.text() });
@@ -68,11 +73,12 @@ export function PemField(props: PemFieldProps) {
         }
       >
         <Group mt={6} gap="md">
-          <Radio value="keep" label="Keep the stored one" />
+          <Radio value="keep" label="Keep the stored one" disabled={asked !== null} />
           <Radio value="set" label="Replace" />
           <Radio value="clear" label="Remove" />
         </Group>
       </Radio.Group>
+      <AskedAgainNote secret={label.toLowerCase()} reason={asked} />
       {value.mode === 'keep' && children}
       {input}
     </Stack>

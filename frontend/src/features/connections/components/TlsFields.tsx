@@ -11,10 +11,12 @@ interface TlsFieldsProps {
   readonly form: DraftForm;
   /** What the gateway holds; null for a new connection. */
   readonly stored: StoredTls | null;
+  /** Why the stored client key may not be kept; null when it may. */
+  readonly keyAsked: string | null;
 }
 
 /** Whether to encrypt, whom to trust, and who this installation is to a server that asks. */
-export function TlsFields({ form, stored }: TlsFieldsProps) {
+export function TlsFields({ form, stored, keyAsked }: TlsFieldsProps) {
   const { values, errors } = form;
   const certificateStored = stored !== null && stored.clientCertificate.length > 0;
   const keyMissing =
@@ -22,9 +24,21 @@ export function TlsFields({ form, stored }: TlsFieldsProps) {
     !stored.hasClientKey &&
     values.tlsCertificate.mode === 'keep' &&
     isEmpty(values.tlsKey);
+  const key = (
+    <PemField
+      label="Client key"
+      description="Without passphrase; kept encrypted, never shown"
+      stored={stored?.hasClientKey ?? false}
+      asked={keyAsked}
+      value={values.tlsKey}
+      onChange={(value) => form.setFieldValue('tlsKey', value)}
+      error={errors.tlsKey}
+    />
+  );
   return (
     <Stack gap="md">
       <Switch label="Encrypt with TLS" {...form.getInputProps('tlsEnabled', { type: 'checkbox' })} />
+      {!values.tlsEnabled && keyAsked !== null && key}
       {values.tlsEnabled && (
         <>
           <TextInput
@@ -54,14 +68,7 @@ export function TlsFields({ form, stored }: TlsFieldsProps) {
             >
               <CertificateFacts certificates={stored?.clientCertificate ?? []} />
             </PemField>
-            <PemField
-              label="Client key"
-              description="Without passphrase; kept encrypted, never shown"
-              stored={stored?.hasClientKey ?? false}
-              value={values.tlsKey}
-              onChange={(value) => form.setFieldValue('tlsKey', value)}
-              error={errors.tlsKey}
-            />
+            {key}
           </SimpleGrid>
           {keyMissing && (
             <Alert color="yellow" title="The key is missing" icon={<IconAlertTriangle aria-hidden="true" />}>

@@ -161,12 +161,12 @@ function given(draft: StoredDraft): string | null | undefined {
 
 const TLS_FIELDS = ['tlsEnabled', 'tlsServerName', 'tlsCa', 'tlsCertificate', 'tlsKey'] as const;
 
-/** While TLS is off its fields are not on the page: they stay as they are stored. */
+/** While TLS is off its fields are not on the page, the key apart where it is asked for: they stay as they are stored. */
 function tlsInput(draft: ConnectionDraft): ConnectionTlsInput {
-  if (!draft.tlsEnabled) return { enabled: false };
+  const clientKeyPem = given(draft.tlsKey);
+  if (!draft.tlsEnabled) return { enabled: false, ...(clientKeyPem !== undefined && { clientKeyPem }) };
   const caPem = given(draft.tlsCa);
   const clientCertificatePem = given(draft.tlsCertificate);
-  const clientKeyPem = given(draft.tlsKey);
   return {
     enabled: true,
     serverName: orNull(draft.tlsServerName),

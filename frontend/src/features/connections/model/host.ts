@@ -1,11 +1,11 @@
 /** The port of a host that names none. */
 export const DEFAULT_PORT = 3000;
-export const MAX_HOSTS = 64;
+export const MAX_HOSTS = 32;
 
 const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 
 /**
- * Why `text` is not `host`, `host:port` or `[v6]:port`; null when it is. The gateway decides in the end: this only
+ * Why `text` is not `host`, `host:port`, `[v6]:port` or an IPv6 address; null when it is. The gateway decides in the end: this only
  * saves a round trip.
  */
 export function hostProblem(text: string): string | null {
@@ -15,7 +15,7 @@ export function hostProblem(text: string): string | null {
   if (host.includes('://')) return 'Leave out the scheme: only host:port';
   if (host.startsWith('[')) return bracketedProblem(host);
   const parts = host.split(':');
-  if (parts.length > 2) return 'Put an IPv6 address in brackets: [::1]:3000';
+  if (parts.length > 2) return isV6(host) ? null : 'Not an IPv6 address; with a port it is [::1]:3000';
   const [name = '', port] = parts;
   return nameProblem(name) ?? (port === undefined ? null : portProblem(port));
 }
@@ -23,11 +23,13 @@ export function hostProblem(text: string): string | null {
 function bracketedProblem(host: string): string | null {
   const end = host.indexOf(']');
   if (end < 0) return 'The closing bracket is missing: [::1]:3000';
-  if (!URL.canParse(`http://${host.slice(0, end + 1)}/`)) return 'Not an IPv6 address';
+  if (!isV6(host.slice(1, end))) return 'Not an IPv6 address';
   const rest = host.slice(end + 1);
   if (rest === '') return null;
   return rest.startsWith(':') ? portProblem(rest.slice(1)) : 'Only :port may follow the bracket';
 }
+
+const isV6 = (text: string) => URL.canParse(`http://[${text}]/`);
 
 function nameProblem(name: string): string | null {
   if (name === '') return 'The host is missing before the colon';

@@ -1,7 +1,7 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
@@ -12,7 +12,6 @@ import type { ConnectionForm_ConnectionFragment } from '../components/Connection
 import { draftOf, reapply, updateInput } from '../model/draft';
 import { useConnectionMutations } from '../mutations/useConnectionMutations';
 import { ConnectionToEditDocument } from '../queries/connections.generated';
-import { CONNECTIONS_PATH } from '../urls';
 
 /** Changes a connection. Always starts from what is stored now. */
 export function EditConnectionPage() {
@@ -41,7 +40,6 @@ export function EditConnectionPage() {
 }
 
 function StoredConnectionEditor({ stored }: { readonly stored: ConnectionForm_ConnectionFragment }) {
-  const navigate = useNavigate();
   const client = useApolloClient();
   const { update } = useConnectionMutations();
   // The state the reader's changes are measured against: as opened, or as loaded after a conflict.
@@ -50,13 +48,13 @@ function StoredConnectionEditor({ stored }: { readonly stored: ConnectionForm_Co
     <ConnectionEditor
       id={stored.id}
       initial={draftOf(stored)}
+      base={draftOf(base)}
       hasPassword={base.hasPassword}
       storedTls={base.tls}
       submitLabel="Save"
       onSave={async (draft) => {
         await update(updateInput(stored.id, base.revision, draftOf(base), draft));
         notifyDone(`Saved ${draft.name.trim()}`);
-        await navigate(CONNECTIONS_PATH);
       }}
       onReapply={async (draft) => {
         const { data } = await client.query({

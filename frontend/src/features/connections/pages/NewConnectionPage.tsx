@@ -1,14 +1,11 @@
-import { useNavigate } from 'react-router';
 import { notifyDone } from '@/shared/ui/notify';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ConnectionEditor } from '../components/ConnectionEditor';
 import { createInput, NEW_DRAFT } from '../model/draft';
 import { useConnectionMutations } from '../mutations/useConnectionMutations';
-import { CONNECTIONS_PATH } from '../urls';
 
 /** Adds a connection. */
 export function NewConnectionPage() {
-  const navigate = useNavigate();
   const { create } = useConnectionMutations();
   return (
     <>
@@ -19,13 +16,13 @@ export function NewConnectionPage() {
       <ConnectionEditor
         id={null}
         initial={NEW_DRAFT}
+        base={null}
         hasPassword={false}
         storedTls={null}
         submitLabel="Add connection"
         onSave={async (draft) => {
           await create(createInput(draft));
           notifyDone(`Added ${draft.name.trim()}`);
-          await navigate(CONNECTIONS_PATH);
         }}
       />
     </>

@@ -161,11 +161,11 @@ describe('the list of connections', () => {
 describe('the form for a new connection', () => {
   it('says beside each host what is wrong with it and sends nothing', async () => {
     const { user } = open('/connections/new', [listed([])]);
-    await user.type(await screen.findByLabelText('Host 1'), '::1');
+    await user.type(await screen.findByLabelText('Host 1'), '::1:x');
     await user.click(screen.getByRole('button', { name: 'Add host' }));
     await user.type(screen.getByLabelText('Host 2'), 'db:99999');
     await user.click(screen.getByRole('button', { name: 'Add connection' }));
-    expect(await screen.findByText(/Put an IPv6 address in brackets/)).toBeVisible();
+    expect(await screen.findByText(/Not an IPv6 address/)).toBeVisible();
     expect(screen.getByText('A port is a number from 1 to 65535')).toBeVisible();
     expect(screen.getByText('Enter a name')).toBeVisible();
   });
@@ -267,6 +267,79 @@ describe('the form for a stored connection', () => {
     open('/connections/c1/edit', [listed([]), stored()]);
     expect(await screen.findByRole('radio', { name: 'Keep the stored one' })).toBeChecked();
     expect(screen.queryByLabelText('New password')).not.toBeInTheDocument();
+  });
+
+  it('asks for the password again when a host is new, and says why', async () => {
+    const update: MockLink.MockedResponse = {
+      request: {
+        query: UpdateConnectionDocument,
+        variables: {
+          input: {
+            id: 'c1',
+            expectedRevision: '7',
+            hosts: ['10.0.0.9', '10.0.0.2:3000'],
+            password: 'again',
+          },
+        },
+      },
+      result: {
+        data: {
+          updateConnection: {
+            __typename: 'UpdateConnectionPayload',
+            connection: { ...storedConnection, ...connectionEntry('c1') },
+          },
+        },
+      },
+    };
+    const { user, router } = open('/connections/c1/edit', [listed([]), stored(), update]);
+    const host = await screen.findByLabelText('Host 1');
+    await user.clear(host);
+    await user.type(host, '10.0.0.1');
+    expect(screen.getByRole('radio', { name: 'Keep the stored one' })).toBeChecked();
+    await user.clear(host);
+    await user.type(host, '10.0.0.9');
+    expect(screen.getByRole('radio', { name: 'Keep the stored one' })).toBeDisabled();
+    expect(screen.getByText(/Hosts were added or changed/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Give it here, or choose “Remove”')).toBeVisible();
+    await user.type(screen.getByLabelText('New password'), 'again');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/connections'));
+  });
+
+  it('takes no edit while one is being saved, which would be lost', async () => {
+    const slow: MockLink.MockedResponse = {
+      request: { query: UpdateConnectionDocument, variables: () => true },
+      delay: Infinity,
+    };
+    const { user } = open('/connections/c1/edit', [listed([]), stored(), slow]);
+    const note = await screen.findByRole('textbox', { name: 'Note' });
+    await user.type(note, ' More.');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(note).toBeDisabled());
+    expect(screen.getByRole('radio', { name: 'Change' })).toBeDisabled();
+  });
+
+  it('asks before an edit is left behind, in the page and with the tab', async () => {
+    const { user, router } = open('/connections/c1/edit', [listed([]), stored()]);
+    const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    const note = await screen.findByRole('textbox', { name: 'Note' });
+    expect(leave()).toBe(false);
+    await user.type(note, ' More.');
+    expect(leave()).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Keep editing' }));
+    expect(note).toHaveValue('Ask before restarting. More.');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Discard' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/connections'));
+  });
+
+  it('does not take an empty field for a wish to remove the password', async () => {
+    const { user } = open('/connections/c1/edit', [listed([]), stored()]);
+    await user.click(await screen.findByRole('radio', { name: 'Change' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Give it here, or choose “Remove”')).toBeVisible();
   });
 
   it('says that there is no such connection', async () => {

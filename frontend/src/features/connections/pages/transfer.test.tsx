@@ -59,7 +59,7 @@ describe('an import', () => {
     const { user } = open('/connections/import', [
       previewed('SKIP', [
         importEntry(0, { outcome: 'SKIP', existing: taken }),
-        importEntry(1, { password: 'GIVEN' }),
+        importEntry(1, { password: 'GIVEN', lateHosts: ['slow.example'] }),
         importEntry(2, {
           outcome: 'INVALID',
           errors: [
@@ -93,6 +93,9 @@ describe('an import', () => {
     const table = within(await screen.findByRole('table', { name: 'Entries of the document' }));
     expect(table.getByRole('row', { name: /entry 0/ })).toHaveTextContent('Left out');
     expect(table.getByRole('row', { name: /entry 1/ })).toHaveTextContent('password from the document');
+    expect(table.getByRole('row', { name: /entry 1/ })).toHaveTextContent(
+      'Not looked up in time, so judged when dialled: slow.example',
+    );
     expect(table.getByRole('row', { name: /entry 2/ })).toHaveTextContent(
       'connections.2.hosts.0: not a host',
     );

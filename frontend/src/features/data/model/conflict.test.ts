@@ -1,3 +1,4 @@
+import { contrast, MAX_PREVIEW_CHARS } from './preview';
 import { describe, expect, it } from 'vitest';
 import { isRecordGone, lifeChange, meanwhileOf, mergeRows, preselected, undecided } from './conflict';
 import type { Bins } from './value';
@@ -64,5 +65,31 @@ describe('what became of the record', () => {
   it('is told from other things that were not found', () => {
     expect(isRecordGone({ resultCode: 2 })).toBe(true);
     expect(isRecordGone({ kind: 'connection' })).toBe(false);
+  });
+});
+
+describe('values side by side', () => {
+  const long = 'x'.repeat(1_000);
+
+  it('are told as they are while they are short', () => {
+    expect(contrast([1, 'a', { $int: '9223372036854775807' }])).toEqual(['1', 'a', '9223372036854775807']);
+  });
+
+  it.each([
+    ['text', `${long}a`, `${long}b`],
+    ['list', [long, 1], [long, 2]],
+    ['map', { a: long, z: true }, { a: long, z: false }],
+    ['bytes', { $bytes: btoa(`${long}a`) }, { $bytes: btoa(`${long}b`) }],
+  ])('never look the same when a long %s differs at its end', (_, left, right) => {
+    const [a = '', b = ''] = contrast([left, right]);
+    expect(a).not.toBe(b);
+    expect(a.startsWith('…')).toBe(true);
+    expect(a.length).toBeLessThanOrEqual(MAX_PREVIEW_CHARS + 2);
+  });
+
+  it('tell the longer of two where one is the beginning of the other', () => {
+    const [a, b] = contrast([long, `${long}!`]);
+    expect(a).toBe(`…${'x'.repeat(30)}`);
+    expect(b).toBe(`…${'x'.repeat(30)}!`);
   });
 });

@@ -36,7 +36,7 @@ export function toJson(records: readonly ExportedRecord[]): string {
     JSON.stringify({
       key: {
         namespace: record.key.namespace,
-        set: record.key.set ?? null,
+        ...(record.key.set !== undefined && { set: record.key.set }),
         digest: record.key.digest,
         userKey: userKeyOf(record),
       },

@@ -14,7 +14,7 @@ import {
   previousStart,
 } from './pageCache';
 import { MAX_PREVIEW_CHARS, preview } from './preview';
-import { keyRefFromUrl, keyRefOf, keyRefOn, keyText, parseKey, toUserKeyInput } from './recordKey';
+import { keyRefFromUrl, keyRefOf, keyText, parseKey, recordRefOn, setOn, toUserKeyInput } from './recordKey';
 import { successShare, sumKnown } from './successShare';
 import { parseTtl, ttlOptions } from './ttl';
 import { type AerospikeValue, type Bins, classify, valuesEqual } from './value';
@@ -99,10 +99,24 @@ describe('record keys', () => {
     });
     expect(keyRefOf({ digest: 'd', userKey: null })).toEqual({ kind: 'digest', value: 'd' });
     const listed = { digest: 'd', set: 'users', userKey: { type: 'INT', value: '1' } } as const;
-    expect(keyRefOn('users', listed)).toEqual({ kind: 'int', value: '1' });
+    expect(recordRefOn('users', listed)).toEqual({ key: { kind: 'int', value: '1' } });
     // The same user key in another set, or in none, is another record.
-    expect(keyRefOn(null, listed)).toEqual({ kind: 'digest', value: 'd' });
+    expect(recordRefOn(null, listed)).toEqual({ key: { kind: 'int', value: '1' }, set: 'users' });
     expect(toUserKeyInput({ kind: 'bytes', value: 'AA==' })).toEqual({ bytes: 'AA==' });
+  });
+
+  it.each([
+    ['users', 'users', true],
+    ['users', null, true],
+    [null, 'users', true],
+    [null, null, true],
+    ['users', undefined, true],
+    [null, undefined, true],
+    ['users', 'users', false],
+    [null, null, false],
+  ] as const)('on the page of %s keep the set %s', (page, set, hasKey) => {
+    const userKey = hasKey ? ({ type: 'INT', value: '1' } as const) : null;
+    expect(setOn(page, recordRefOn(page, { digest: 'd', set, userKey }))).toBe(set);
   });
 
   it('are not made up from a broken URL', () => {
@@ -117,9 +131,9 @@ describe('columns', () => {
 
   it('are found in order of first sight, with the kinds seen', () => {
     expect(discoverColumns(records)).toEqual([
-      { name: 'a', kinds: ['int', 'float'], present: 2 },
-      { name: 'b', kinds: ['string'], present: 1 },
-      { name: 'c', kinds: ['null'], present: 1 },
+      { name: 'a', kinds: ['int', 'float'], present: 2, digits: 3 },
+      { name: 'b', kinds: ['string'], present: 1, digits: 0 },
+      { name: 'c', kinds: ['null'], present: 1, digits: 0 },
     ]);
   });
 

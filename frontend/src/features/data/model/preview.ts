@@ -41,6 +41,41 @@ export function preview(value: AerospikeValue): Preview {
   }
 }
 
+/** Characters of what is the same that a contrast shows before the first difference. */
+const CONTEXT = 30;
+
+/**
+ * One line for each of several values that stand side by side. Where they are long, the lines begin shortly before their
+ * first difference: cut at the same place, different values would look the same.
+ */
+export function contrast(values: readonly AerospikeValue[]): readonly string[] {
+  const texts = values.map(fullText);
+  const first = texts[0] ?? '';
+  let same = 0;
+  while (same < first.length && texts.every((text) => text[same] === first[same])) {
+    same += 1;
+  }
+  const start = texts.some((text) => text.length > MAX_PREVIEW_CHARS) ? Math.max(0, same - CONTEXT) : 0;
+  return texts.map((text) => `${start > 0 ? '…' : ''}${cut(text.slice(start)).text}`);
+}
+
+function fullText(value: AerospikeValue): string {
+  const typed = classify(value);
+  switch (typed.kind) {
+    case 'bytes':
+    case 'hll':
+      return `${base64ToHex(typed.base64)} (${String(base64ByteLength(typed.base64))} bytes)`;
+    case 'string':
+    case 'geoJson':
+      return typed.text;
+    case 'list':
+    case 'map':
+      return JSON.stringify(value);
+    default:
+      return preview(value).text;
+  }
+}
+
 function whole(text: string): Preview {
   return { text, truncated: false };
 }

@@ -1,6 +1,7 @@
 import { escapeText, isPlain } from './escapes';
 import { hexToBase64, isBase64, utf8Length } from './bytes';
 import { canonicalInt64 } from './integer';
+import type { SetOf } from './recordSet';
 import { failed, ok, type Result } from './result';
 
 /** How a record is addressed. The kind is always chosen, never guessed from the text: "42" and 42 are two records. */
@@ -79,15 +80,24 @@ export function keyRefOf(key: RecordKeyLike): KeyRef {
   }
 }
 
-/**
- * The key that opens a record listed on the page of a set, or of a whole namespace (null). A user key names a record
- * only together with its set; elsewhere the digest does.
- */
-export function keyRefOn(
+/** What names a record on the page of a set, or of a whole namespace. `set` is there where the page does not say it. */
+export type RecordRef = { readonly key: KeyRef; readonly set?: string | null };
+
+/** How a record listed on the page of a set, or of a whole namespace (null), is opened there. */
+export function recordRefOn(
   pageSet: string | null,
-  key: RecordKeyLike & { readonly set?: string | null },
-): KeyRef {
-  return (key.set ?? null) === pageSet ? keyRefOf(key) : { kind: 'digest', value: key.digest };
+  key: RecordKeyLike & { readonly set?: SetOf },
+): RecordRef {
+  if (key.set === undefined) {
+    return { key: { kind: 'digest', value: key.digest } };
+  }
+  const ref = { key: keyRefOf(key) };
+  return setOn(pageSet, ref) === key.set ? ref : { ...ref, set: key.set };
+}
+
+/** The set of a record that is opened there. A user key names a record of the page's set; a digest one of any set. */
+export function setOn(pageSet: string | null, { key, set }: RecordRef): SetOf {
+  return set === undefined && key.kind !== 'digest' ? pageSet : set;
 }
 
 export function toUserKeyInput(key: KeyRef): UserKeyInputValue {

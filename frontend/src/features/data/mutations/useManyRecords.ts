@@ -60,7 +60,7 @@ function entryOf({ anyGeneration }: Options) {
 
 type Answer = {
   readonly index: number;
-  readonly problem?: Pick<Problem, 'code' | 'message'> | null;
+  readonly problem?: Pick<Problem, 'code' | 'message' | 'details'> | null;
   readonly outcome: RowOutcome;
   readonly change: Partial<RecordRow>;
 };
@@ -71,8 +71,9 @@ async function ask(records: readonly RecordRow[], send: () => Promise<readonly A
     return { results: records.map((record, index) => settle(record, byIndex.get(index))), goOn: true };
   } catch (cause) {
     const { code, message } = toAppError(cause) ?? UNANSWERED;
-    const text = IN_DOUBT.has(code) ? `${message} Whether it was done is not known.` : message;
-    const outcome: RowOutcome = { is: 'failed', code, message: text };
+    const inDoubt = IN_DOUBT.has(code);
+    const text = inDoubt ? `${message} Whether it was done is not known.` : message;
+    const outcome: RowOutcome = { is: 'failed', code, message: text, inDoubt };
     return { results: records.map((record) => ({ record, outcome })), goOn: false };
   }
 }
@@ -87,11 +88,15 @@ const IN_DOUBT: ReadonlySet<AppError['code']> = new Set([
 ]);
 const UNANSWERED = { code: 'UNKNOWN', message: 'The gateway did not answer.' } as const;
 
+function isInDoubt(details: unknown): boolean {
+  return typeof details === 'object' && details !== null && 'inDoubt' in details && details.inDoubt === true;
+}
+
 const NO_WORD = 'The gateway did not say what became of it.';
 
 function settle(record: RecordRow, answer: Answer | undefined): RowResult<RecordRow> {
   if (answer === undefined) {
-    return { record, outcome: { is: 'failed', code: 'UNKNOWN', message: NO_WORD } };
+    return { record, outcome: { is: 'failed', code: 'UNKNOWN', message: NO_WORD, inDoubt: true } };
   }
   const { problem } = answer;
   if (!isKnown(problem)) {
@@ -102,6 +107,11 @@ function settle(record: RecordRow, answer: Answer | undefined): RowResult<Record
     outcome:
       problem.code === 'NOT_FOUND'
         ? { is: 'missing' }
-        : { is: 'failed', code: problem.code, message: problem.message },
+        : {
+            is: 'failed',
+            code: problem.code,
+            message: problem.message,
+            inDoubt: isInDoubt(problem.details),
+          },
   };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PutMode, TtlInput } from '@/gql/schema';
 import { type AppError, toAppError } from '@/shared/errors/appError';
 import { type KeyRef, toUserKeyInput } from '../model/recordKey';
+import { inSet, type SetOf } from '../model/recordSet';
 import type { TtlInputValue } from '../model/ttl';
 import type { Bins } from '../model/value';
 import type { RecordRow } from '../queries/useRecordPages';
@@ -14,6 +15,9 @@ export type RecordTarget = {
   /** Null for records that are in no set. */
   readonly set: string | null;
 };
+
+/** Where one record is; its set may not be known. */
+export type RecordPlace = Omit<RecordTarget, 'set'> & { readonly set: SetOf };
 
 export type Put = {
   readonly key: KeyRef;
@@ -41,13 +45,12 @@ export type RecordMutations = {
 };
 
 /** The three writes of the editor. Each answers with an outcome; none throws. */
-export function useRecordMutations(target: RecordTarget): RecordMutations {
-  const { connectionId, namespace, set } = target;
+export function useRecordMutations({ connectionId, namespace, set }: RecordPlace): RecordMutations {
   const [putRecord] = useMutation(PutRecordDocument, { fetchPolicy: 'no-cache' });
   const [touchRecord] = useMutation(TouchRecordDocument, { fetchPolicy: 'no-cache' });
   const [deleteRecord] = useMutation(DeleteRecordDocument, { fetchPolicy: 'no-cache' });
   const [running, setRunning] = useState(0);
-  const keyInput = (key: KeyRef) => ({ namespace, set, userKey: toUserKeyInput(key) });
+  const keyInput = (key: KeyRef) => ({ namespace, set: set ?? null, userKey: toUserKeyInput(key) });
 
   async function run<T>(write: () => Promise<T>): Promise<Outcome<T>> {
     setRunning((count) => count + 1);
@@ -74,12 +77,13 @@ export function useRecordMutations(target: RecordTarget): RecordMutations {
           // A record addressed by its digest keeps the user key the server already has, or has none.
           sendKey: key.kind !== 'digest',
         };
-        return (await putRecord({ variables: { input } })).data.putRecord.record ?? null;
+        const { record } = (await putRecord({ variables: { input } })).data.putRecord;
+        return record ? inSet(record, set) : null;
       }),
     touch: (key, ttl, expectedGeneration) =>
       run(async () => {
         const input = { connectionId, key: keyInput(key), ttl, expectedGeneration };
-        return (await touchRecord({ variables: { input } })).data.touchRecord.record;
+        return inSet((await touchRecord({ variables: { input } })).data.touchRecord.record, set);
       }),
     remove: (key, expectedGeneration) =>
       run(async () => {

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -8,6 +9,7 @@ import { RecordsPage } from './RecordsPage';
 
 const PATH = '/connections/:connectionId/namespaces/:namespace/sets/:set';
 const ADDRESS = '/connections/c1/namespaces/test/sets/users';
+const ELSEWHERE = '/connections/c1/namespaces/test/sets/others';
 
 beforeEach(() => {
   localStorage.clear();
@@ -17,7 +19,12 @@ beforeEach(() => {
 });
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => numberedRecord(index + 1));
-const problem = (code: string, message: string) => ({ __typename: 'Problem', code, message });
+const problem = (code: string, message: string, details: object | null = null) => ({
+  __typename: 'Problem',
+  code,
+  message,
+  details,
+});
 
 async function openTable(records: readonly RecordRow[], search = '') {
   const user = userEvent.setup();
@@ -72,14 +79,14 @@ describe('deleting what is marked', () => {
             DELETED,
             { deleted: false, problem: null },
             { deleted: null, problem: problem('CONFLICT', 'It changed.') },
-            { deleted: null, problem: problem('TIMEOUT', 'No answer in time.') },
+            { deleted: null, problem: problem('FORBIDDEN', 'Not here.') },
           ]),
         ),
     );
     expect(await dialog.findByRole('status')).toHaveTextContent(
       '1 deleted, 1 not found, 1 changed meanwhile, 1 failed.',
     );
-    expect(dialog.getByRole('row', { name: 'key-4 No answer in time.' })).toBeInTheDocument();
+    expect(dialog.getByRole('row', { name: 'key-4 Not here.' })).toBeInTheDocument();
     const table = screen.getByRole('grid', { hidden: true });
     expect(table).not.toHaveTextContent('key-1');
     expect(table).toHaveTextContent('key-3');
@@ -133,9 +140,66 @@ describe('deleting what is marked', () => {
     act(() =>
       gateway.last('DeleteRecords').refuse({ message: 'Too slow.', extensions: { code: 'TIMEOUT' } }),
     );
-    expect(await dialog.findByRole('status')).toHaveTextContent('100 failed, 50 not tried.');
+    expect(await dialog.findByRole('status')).toHaveTextContent('100 in doubt, 50 not tried.');
     expect(dialog.getAllByText('Too slow. Whether it was done is not known.')).toHaveLength(100);
     expect(dialog.getByRole('button', { name: 'Try 150 again' })).toBeInTheDocument();
+  });
+});
+
+describe('an action on many', () => {
+  it('tells what is in doubt from what failed', async () => {
+    const { dialog, user, gateway } = await openAction(numbered(3), 'Delete…');
+    await user.type(dialog.getByRole('textbox'), '3{Enter}');
+    const late = problem('TIMEOUT', 'No answer in time.', { inDoubt: true });
+    act(() =>
+      gateway
+        .last('DeleteRecords')
+        .answer(
+          deletion([
+            DELETED,
+            { deleted: null, problem: late },
+            { deleted: null, problem: problem('TIMEOUT', 'Nothing was sent.') },
+          ]),
+        ),
+    );
+    expect(await dialog.findByRole('status')).toHaveTextContent('1 deleted, 1 in doubt, 1 failed.');
+    expect(dialog.getByText(/nobody knows whether it was deleted/)).toBeInTheDocument();
+    expect(dialog.getByRole('row', { name: 'key-2 No answer in time.' })).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Try 2 again' })).toBeInTheDocument();
+  });
+
+  it('asks before it is left, and goes on when told to stay', async () => {
+    const { dialog, user, gateway, router } = await openAction(numbered(250), 'Delete…');
+    await user.type(dialog.getByRole('textbox'), '250{Enter}');
+    const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(leave()).toBe(true);
+    act(() => void router.navigate(ELSEWHERE));
+    expect(await dialog.findByRole('alert')).toHaveTextContent('Leave before it is done?');
+    await user.click(dialog.getByRole('button', { name: 'Stay' }));
+    act(() => gateway.last('DeleteRecords').answer(deletion(Array<Row>(100).fill(DELETED))));
+    await waitFor(() => expect(gateway.of('DeleteRecords')).toHaveLength(2));
+    act(() => gateway.last('DeleteRecords').answer(deletion(Array<Row>(100).fill(DELETED))));
+    await waitFor(() => expect(gateway.of('DeleteRecords')).toHaveLength(3));
+    act(() => gateway.last('DeleteRecords').answer(deletion(Array<Row>(50).fill(DELETED))));
+    expect(await dialog.findByRole('status')).toHaveTextContent('250 deleted.');
+    expect(leave()).toBe(false);
+  });
+
+  it('sends nothing more once it was left, and tells what was done', async () => {
+    const shown = vi.spyOn(notifications, 'show');
+    const { dialog, user, gateway, router } = await openAction(numbered(250), 'Delete…');
+    await user.type(dialog.getByRole('textbox'), '250{Enter}');
+    act(() => void router.navigate(ELSEWHERE));
+    await user.click(await dialog.findByRole('button', { name: 'Stop and leave' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe(ELSEWHERE));
+    act(() => gateway.last('DeleteRecords').answer(deletion(Array<Row>(100).fill(DELETED))));
+    await waitFor(() => expect(shown).toHaveBeenCalled());
+    expect(shown.mock.calls[0]?.[0]).toMatchObject({
+      title: 'Records of test.users',
+      message: '100 deleted, 150 not tried.',
+      autoClose: false,
+    });
+    expect(gateway.of('DeleteRecords')).toHaveLength(1);
   });
 });
 

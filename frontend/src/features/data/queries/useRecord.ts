@@ -1,8 +1,10 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import type { RecordKeyInput } from '@/gql/schema';
 import { type AppError, toAppError } from '@/shared/errors/appError';
-import { RecordByKeyDocument } from './records.generated';
+import { type KeyRef, toUserKeyInput } from '../model/recordKey';
+import { inSet } from '../model/recordSet';
+import type { RecordPlace } from '../mutations/useRecordMutations';
+import { RecordByKeyDocument, type RecordByKeyQueryVariables } from './records.generated';
 import type { RecordRow } from './useRecordPages';
 
 export type LoadedRecord =
@@ -15,19 +17,23 @@ const LOADING: LoadedRecord = { status: 'loading' };
 
 /** Reads one whole record by its typed key. `reload` reads it again; an answer that came too late is dropped. */
 export function useRecord(
-  connectionId: string,
-  key: RecordKeyInput,
+  { connectionId, namespace, set }: RecordPlace,
+  key: KeyRef,
 ): { state: LoadedRecord; reload: () => void } {
   const client = useApolloClient();
   const [attempt, setAttempt] = useState(0);
-  const request = JSON.stringify({ connectionId, key, attempt });
+  const request = JSON.stringify({
+    connectionId,
+    key: { namespace, set: set ?? null, userKey: toUserKeyInput(key) },
+    attempt,
+  });
   const [answer, setAnswer] = useState<{ readonly request: string; readonly state: LoadedRecord } | null>(
     null,
   );
 
   useEffect(() => {
     const aborter = new AbortController();
-    const variables = JSON.parse(request) as { connectionId: string; key: RecordKeyInput };
+    const variables = JSON.parse(request) as RecordByKeyQueryVariables;
     const settle = (state: LoadedRecord) => {
       if (!aborter.signal.aborted) {
         setAnswer({ request, state });
@@ -44,7 +50,7 @@ export function useRecord(
         const record = data?.record ?? null;
         const problem = toAppError(error);
         if (record !== null) {
-          settle({ status: 'loaded', record });
+          settle({ status: 'loaded', record: inSet(record, set) });
         } else {
           settle(
             problem === null || problem.code === 'NOT_FOUND'
@@ -60,7 +66,7 @@ export function useRecord(
         }
       });
     return () => aborter.abort();
-  }, [client, request]);
+  }, [client, request, set]);
 
   return {
     state: answer?.request === request ? answer.state : LOADING,

@@ -13,6 +13,7 @@ import {
   type PageStart,
   previousStart,
 } from '../model/pageCache';
+import { renewed } from '../model/recordSet';
 import { weigh } from '../model/weight';
 import { type Record_RecordFragment, RecordPageDocument, type RecordPageQuery } from './records.generated';
 
@@ -148,10 +149,7 @@ export function useRecordPages(scan: RecordScan, start: PageStart): RecordPages 
     },
     stop: () => setHalted({ scanKey, start, error: null }),
     resume: () => setHalted(null),
-    replaceRecords: (records) => {
-      const newer = new Map(records.map((record) => [record.key.digest, record]));
-      update((pages) => mapRecords(pages, (old) => newer.get(old.key.digest) ?? old));
-    },
+    replaceRecords: (records) => update((pages) => mapRecords(pages, renewed(records))),
     removeRecords: (digests) =>
       update((pages) => mapRecords(pages, (old) => (digests.has(old.key.digest) ? null : old))),
   };

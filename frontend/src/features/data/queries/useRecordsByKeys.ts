@@ -2,6 +2,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AppError, fromProblem, toAppError } from '@/shared/errors/appError';
 import { type KeyRef, toUserKeyInput } from '../model/recordKey';
+import { inSet, renewed } from '../model/recordSet';
 import { RecordsByKeysDocument, type RecordsByKeysQuery } from './records.generated';
 import type { RecordRow } from './useRecordPages';
 
@@ -94,10 +95,7 @@ export function useRecordsByKeys({ connectionId, namespace, set }: Place): Finde
       giveUp();
       setFound(null);
     },
-    replaceRecords: (records) => {
-      const newer = new Map(records.map((record) => [record.key.digest, record]));
-      change((old) => old.map((record) => newer.get(record.key.digest) ?? record));
-    },
+    replaceRecords: (records) => change((old) => old.map(renewed(records))),
     removeRecords: (digests) => change((old) => old.filter((record) => !digests.has(record.key.digest))),
   };
 }
@@ -113,7 +111,8 @@ function sorted(keys: readonly KeyRef[], results: readonly ReadResult[]): Found 
     const result = byIndex.get(index);
     if (result?.record) {
       // A digest and a user key may name one record.
-      records.set(result.record.key.digest, result.record);
+      const { record } = result;
+      records.set(record.key.digest, key.kind === 'digest' ? inSet(record, undefined) : record);
     } else if (result?.problem) {
       failed.push({ key, error: fromProblem(result.problem) });
     } else if (result === undefined) {

@@ -2,17 +2,19 @@ import { Button, Text } from '@mantine/core';
 import { IconClock, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RowResult } from '../../model/bulk';
-import { isKnown } from '../../model/known';
+import { placeText } from '../../model/recordSet';
 import { initialTtl, parseTtl } from '../../model/ttl';
 import { useManyRecords } from '../../mutations/useManyRecords';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { TtlField } from '../editor/TtlField';
 import { BulkDialog, count } from './BulkDialog';
+import type { RecordsGuard } from './useRecordsGuard';
 
 type Props = {
   readonly target: RecordTarget;
   readonly records: readonly RecordRow[];
+  readonly guard: RecordsGuard;
   /** Newest states of records that were touched. */
   readonly onTouched: (records: readonly RecordRow[]) => void;
   /** Digests of records that are gone. */
@@ -23,7 +25,7 @@ const DELETE = { verb: 'Delete', past: 'deleted', color: 'red' };
 const TOUCH = { verb: 'Touch', past: 'touched', color: 'blue' };
 
 /** What can be done to the records that are marked. */
-export function BulkActions({ target, records, onTouched, onGone }: Props) {
+export function BulkActions({ target, records, guard, onTouched, onGone }: Props) {
   const [open, setOpen] = useState<'delete' | 'touch' | null>(null);
   const [ttl, setTtl] = useState(() => initialTtl(true));
   // The marks of records that are gone go with them, so the dialog holds on to what it was opened for.
@@ -71,6 +73,7 @@ export function BulkActions({ target, records, onTouched, onGone }: Props) {
         <BulkDialog
           title="Delete the selected records?"
           deed={DELETE}
+          guard={guard}
           records={subject}
           typed={String(subject.length)}
           send={(some, anyGeneration) => remove(some, { connectionId, anyGeneration })}
@@ -87,6 +90,7 @@ export function BulkActions({ target, records, onTouched, onGone }: Props) {
         <BulkDialog
           title="New lifetime for the selected records"
           deed={TOUCH}
+          guard={guard}
           records={subject}
           typed={null}
           send={
@@ -112,7 +116,7 @@ export function BulkActions({ target, records, onTouched, onGone }: Props) {
 function placesText(records: readonly RecordRow[]): string {
   const sets = new Map<string, number>();
   for (const { key } of records) {
-    const place = !isKnown(key.set) ? `${key.namespace}, in no set` : `${key.namespace}.${key.set}`;
+    const place = placeText(key.namespace, key.set);
     sets.set(place, (sets.get(place) ?? 0) + 1);
   }
   return [...sets].map(([place, number]) => `${count(number)} of ${place}`).join(', ');

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { formatInt64 } from '@/shared/format/int64';
-import type { Report } from '../../model/bulk';
+import { type Report, reportText } from '../../model/bulk';
 import { keyRefOf } from '../../model/recordKey';
 import type { RecordRow } from '../../queries/useRecordPages';
 
@@ -20,19 +20,9 @@ type Props = {
 
 /** What became of each record, and the ways on for those that are left. */
 export function BulkReport({ deed, report, onRun, onClose }: Props) {
-  const { done, missing, changed, failed, untried } = report;
-  const left = [...failed.map(({ record }) => record), ...untried];
-  const parts = [
-    [done.length, deed.past],
-    [missing.length, 'not found'],
-    [changed.length, 'changed meanwhile'],
-    [failed.length, 'failed'],
-    [untried.length, 'not tried'],
-  ] as const;
-  const text = parts
-    .filter(([number]) => number > 0)
-    .map(([number, words]) => `${formatInt64(String(number))} ${words}`)
-    .join(', ');
+  const { changed, inDoubt, failed, untried } = report;
+  const unfinished = [...inDoubt, ...failed];
+  const left = [...unfinished.map(({ record }) => record), ...untried];
   const isWhole = left.length === 0 && changed.length === 0;
 
   return (
@@ -43,7 +33,7 @@ export function BulkReport({ deed, report, onRun, onClose }: Props) {
         icon={isWhole ? <IconCircleCheck aria-hidden="true" /> : <IconAlertTriangle aria-hidden="true" />}
       >
         <Text size="sm" fw={600}>
-          {text}.
+          {reportText(deed.past, report)}.
         </Text>
       </Alert>
       {changed.length > 0 && (
@@ -51,7 +41,13 @@ export function BulkReport({ deed, report, onRun, onClose }: Props) {
           What changed since it was loaded was left alone. Reload to see it, or go on whatever it is now.
         </Text>
       )}
-      {failed.length > 0 && <Failures failed={failed} />}
+      {inDoubt.length > 0 && (
+        <Text size="sm">
+          In doubt is what no answer came for: nobody knows whether it was {deed.past}. Trying again does it
+          at most once, because what changed meanwhile is left alone.
+        </Text>
+      )}
+      {unfinished.length > 0 && <Failures failed={unfinished} />}
       <Group justify="flex-end" gap="xs">
         {changed.length > 0 && (
           <Button variant="default" onClick={() => void onRun(changed, true)}>

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconListSearch, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { discoverColumns } from '../../model/columns';
-import { type KeyRef, keyRefOn } from '../../model/recordKey';
+import { type KeyRef, recordRefOn, setOn } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { type RecordRow, useRecordPages } from '../../queries/useRecordPages';
 import { useRecordsByKeys } from '../../queries/useRecordsByKeys';
@@ -19,6 +19,7 @@ import { Pager } from './Pager';
 import { RecordTable } from './RecordTable';
 import { SelectionBar } from './SelectionBar';
 import { useColumns } from './useColumns';
+import { useRecordsGuard } from './useRecordsGuard';
 import { useSelection } from './useSelection';
 import { useTableLayout } from './useTableLayout';
 
@@ -51,6 +52,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
   const shown = listed?.records ?? pages.page?.records ?? NO_RECORDS;
   const columns = useColumns(found, bins, shown, set === null, layout);
   const selecting = useSelection();
+  const guard = useRecordsGuard();
   const selected = useMemo(
     () => loaded.filter((record) => selecting.selection.has(record.key.digest)),
     [loaded, selecting.selection],
@@ -61,14 +63,14 @@ export function RecordBrowser({ target, view, onView }: Props) {
   }
 
   const open = useCallback(
-    (record: RecordRow) => onView({ ...view, open: { mode: 'edit', key: keyRefOn(set, record.key) } }),
+    (record: RecordRow) => onView({ ...view, open: { mode: 'edit', ...recordRefOn(set, record.key) } }),
     [onView, set, view],
   );
   const urlOf = useCallback(
     (record: RecordRow) =>
       recordsUrl(connectionId, namespace, set, {
         ...view,
-        open: { mode: 'edit', key: keyRefOn(set, record.key) },
+        open: { mode: 'edit', ...recordRefOn(set, record.key) },
       }),
     [connectionId, namespace, set, view],
   );
@@ -131,7 +133,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
       </Group>
       <Group gap="sm" justify="space-between" className={classes.bar}>
         <SelectionBar selected={selected} loaded={loaded} selecting={selecting}>
-          <BulkActions target={target} records={selected} onTouched={replace} onGone={remove} />
+          <BulkActions target={target} records={selected} guard={guard} onTouched={replace} onGone={remove} />
         </SelectionBar>
         <Group gap={6}>
           <ExportMenu target={target} selected={selected} loaded={loaded} />
@@ -203,10 +205,11 @@ export function RecordBrowser({ target, view, onView }: Props) {
           <RecordDrawer
             target={target}
             open={view.open}
+            guard={guard}
             onClose={() => onView({ ...view, open: null })}
             onSaved={(record) => {
               if (view.open?.mode === 'new') {
-                onView({ ...view, open: { mode: 'edit', key: keyRefOn(set, record.key) } });
+                onView({ ...view, open: { mode: 'edit', ...recordRefOn(set, record.key) } });
               }
               replace([record]);
             }}
@@ -228,10 +231,13 @@ function openDigest(set: string | null, view: RecordsView, records: readonly Rec
   if (view.open?.mode !== 'edit') {
     return null;
   }
-  const { kind, value } = view.open.key;
+  const { open } = view;
+  const { kind, value } = open.key;
   const match = records.find((record) => {
-    const key = keyRefOn(set, record.key);
-    return (key.kind === kind && key.value === value) || (kind === 'digest' && record.key.digest === value);
+    const { key } = recordRefOn(set, record.key);
+    return kind === 'digest'
+      ? record.key.digest === value
+      : key.kind === kind && key.value === value && record.key.set === setOn(set, open);
   });
   return match?.key.digest ?? null;
 }

@@ -77,7 +77,12 @@ export const SET: TableColumn = {
   header: 'Set',
   width: 130,
   numeric: false,
-  cell: (record) => record.key.set ?? 'no set',
+  cell: ({ key }) =>
+    key.set === undefined ? (
+      <Unknown reason="Unknown: a digest does not tell the set" />
+    ) : (
+      (key.set ?? 'no set')
+    ),
 };
 
 export const KEY_ID = 'meta:key';
@@ -105,7 +110,8 @@ export function binColumn(column: BinColumn): TableColumn {
         <span className={classes.binName}>{column.name}</span> <span className={classes.kind}>{kinds}</span>
       </span>
     ),
-    width: isNumeric(column) ? 130 : 180,
+    // A number that is cut looks like another one.
+    width: isNumeric(column) ? Math.max(130, 30 + 8 * column.digits) : 180,
     numeric: isNumeric(column),
     cell: (record) => <BinCell value={ownValue(record.bins, column.name)} />,
   };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CHUNK, chunks, report, type Report, type RowResult } from '../../model/bulk';
 import type { Many } from '../../mutations/useManyRecords';
 import type { RecordRow } from '../../queries/useRecordPages';
@@ -17,32 +17,47 @@ export type Bulk = {
   readonly stop: () => void;
 };
 
+type Options = {
+  readonly send: Send;
+  readonly onResults: (results: readonly RowResult<RecordRow>[]) => void;
+  /** Called in place of what nobody sees any more: the page was left, so the rest was not sent. */
+  readonly onLeft: (report: Report<RecordRow>) => void;
+};
+
 /** Runs an action on many records in pieces, one after the other, and keeps what became of each record. */
-export function useBulk(
-  all: readonly RecordRow[],
-  send: Send,
-  onResults: (results: readonly RowResult<RecordRow>[]) => void,
-): Bulk {
+export function useBulk(all: readonly RecordRow[], { send, onResults, onLeft }: Options): Bulk {
   const [phase, setPhase] = useState<Bulk['phase']>('asking');
   const [results, setResults] = useState<readonly RowResult<RecordRow>[]>([]);
   const [settled, setSettled] = useState(0);
   const [stopping, setStopping] = useState(false);
   const [stopper, setStopper] = useState<AbortController | null>(null);
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
 
   const run = async (records: readonly RecordRow[], anyGeneration: boolean) => {
     const aborter = new AbortController();
+    let known = results;
     setStopper(aborter);
     setStopping(false);
     setSettled(all.length - records.length);
     setPhase('running');
     for (const piece of chunks(records, CHUNK)) {
       const answer = await send(piece, anyGeneration);
-      setResults((before) => [...before, ...answer.results]);
+      known = [...known, ...answer.results];
+      setResults(known);
       setSettled((count) => count + piece.length);
       onResults(answer.results);
-      if (aborter.signal.aborted || !answer.goOn) {
+      if (left.current || aborter.signal.aborted || !answer.goOn) {
         break;
       }
+    }
+    if (left.current) {
+      onLeft(report(all, known));
     }
     setPhase('over');
   };

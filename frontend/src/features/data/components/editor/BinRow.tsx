@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, NativeSelect, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { INPUT_KINDS, kindOptions, type NodeKind } from '../../model/binInput';
 import type { BinDraft, DraftAction, RowProblem } from '../../model/draft';
@@ -41,6 +41,11 @@ export function BinRow({ row, problem, changed, dispatch }: Props) {
         ) : (
           <span className={classes.name} title={row.name}>
             {row.name}
+            {changed && !row.removed && (
+              <span className={classes.changed} title="changed">
+                <VisuallyHidden>changed</VisuallyHidden>
+              </span>
+            )}
           </span>
         )}
         <RowState row={row} changed={changed} />
@@ -104,7 +109,7 @@ function RowState({ row, changed }: Pick<Props, 'row' | 'changed'>) {
   if (row.removed) {
     return <Mark color="red">will be removed</Mark>;
   }
-  return changed ? <Mark color="blue">{row.original === undefined ? 'new' : 'changed'}</Mark> : null;
+  return changed && row.original === undefined ? <Mark color="blue">new</Mark> : null;
 }
 
 /** The server keeps flags with lists and maps that no client can read, so a rewrite cannot keep them. */

@@ -12,7 +12,7 @@ import {
   type Side,
   undecided,
 } from '../../model/conflict';
-import { preview } from '../../model/preview';
+import { contrast } from '../../model/preview';
 import { type TtlChoice, ttlChoiceText } from '../../model/ttl';
 import type { AerospikeValue, Bins } from '../../model/value';
 import classes from './editor.module.css';
@@ -80,9 +80,7 @@ export function ConflictPanel(props: Props) {
               <MergeLine
                 key={row.name}
                 name={row.name}
-                base={show(row.base, 'absent')}
-                theirs={show(row.theirs, row.base === undefined ? 'absent' : 'removed')}
-                mine={show(row.mine, row.base === undefined ? 'absent' : 'removed')}
+                {...shown(row)}
                 change={row.change}
                 side={choices.get(row.name) ?? null}
                 onChoose={choose(row.name)}
@@ -159,6 +157,12 @@ function MergeLine({ name, base, theirs, mine, change, side, onChoose }: LinePro
   );
 }
 
-function show(value: AerospikeValue | undefined, none: string): string {
-  return value === undefined ? none : preview(value).text;
+/** The three states of a bin as lines that show where they differ. */
+function shown({ base, theirs, mine }: MergeRow) {
+  const present = [base, theirs, mine].filter((value) => value !== undefined);
+  const texts = contrast(present);
+  const show = (value: AerospikeValue | undefined, none: string) =>
+    value === undefined ? none : (texts[present.indexOf(value)] ?? none);
+  const gone = base === undefined ? 'absent' : 'removed';
+  return { base: show(base, 'absent'), theirs: show(theirs, gone), mine: show(mine, gone) };
 }

@@ -4,22 +4,23 @@ import { IconChevronDown, IconCopy } from '@tabler/icons-react';
 import { copyText } from '@/shared/lib/clipboard';
 import { notifyDone } from '@/shared/ui/notify';
 import { copyAsAql, copyAsGraphql, copyBins, copyRecord, type CopySource } from '../../model/copyRecord';
-import { type KeyRef, keyRefOf } from '../../model/recordKey';
+import { keyRefOf, type RecordRef } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { recordsUrl } from '../../urls';
 
 type Props = {
-  readonly target: RecordTarget;
+  /** The page it is open on. */
+  readonly page: RecordTarget;
   readonly record: RecordRow;
-  /** The key under which the record is open, which a link needs. */
-  readonly openKey: KeyRef;
+  /** How the record is opened there, which a link needs. */
+  readonly open: RecordRef;
 };
 
 /** The stored record as text for somewhere else, exact, and the link to it. */
-export function CopyMenu({ target, record, openKey }: Props) {
+export function CopyMenu({ page, record, open }: Props) {
   const source: CopySource = {
-    connectionId: target.connectionId,
+    connectionId: page.connectionId,
     namespace: record.key.namespace,
     set: record.key.set ?? null,
     key: keyRefOf(record.key),
@@ -28,7 +29,7 @@ export function CopyMenu({ target, record, openKey }: Props) {
   const aql = copyAsAql(source);
   const link = () =>
     new URL(
-      recordsUrl(target.connectionId, target.namespace, target.set, { open: { mode: 'edit', key: openKey } }),
+      recordsUrl(page.connectionId, page.namespace, page.set, { open: { mode: 'edit', ...open } }),
       window.location.href,
     ).href;
   const copy = async (what: string, text: string) => {

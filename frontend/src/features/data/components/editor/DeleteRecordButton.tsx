@@ -4,10 +4,11 @@ import { useState } from 'react';
 import type { AppError } from '@/shared/errors/appError';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import type { KeyRef } from '../../model/recordKey';
-import { type RecordTarget, useRecordMutations } from '../../mutations/useRecordMutations';
+import { placeText } from '../../model/recordSet';
+import { type RecordPlace, useRecordMutations } from '../../mutations/useRecordMutations';
 
 type Props = {
-  readonly target: RecordTarget;
+  readonly place: RecordPlace;
   readonly recordKey: KeyRef;
   readonly digest: string;
   /** The generation looked at; a record that changed since is not deleted. */
@@ -16,10 +17,10 @@ type Props = {
 };
 
 /** Deletes a record after a question. What someone else changed meanwhile is never deleted unseen. */
-export function DeleteRecordButton({ target, recordKey, digest, generation, onDeleted }: Props) {
+export function DeleteRecordButton({ place, recordKey, digest, generation, onDeleted }: Props) {
   const [opened, { open, close }] = useDisclosure(false);
   const [error, setError] = useState<AppError | null>(null);
-  const { busy, remove } = useRecordMutations(target);
+  const { busy, remove } = useRecordMutations(place);
 
   const confirm = async () => {
     setError(null);
@@ -45,9 +46,8 @@ export function DeleteRecordButton({ target, recordKey, digest, generation, onDe
       >
         <Stack gap="sm">
           <Text size="sm">
-            The record <b>{recordKey.value}</b> in {target.namespace}
-            {target.set === null ? '' : `.${target.set}`} is deleted for good. If it changed since generation{' '}
-            {generation}, nothing happens.
+            The record <b>{recordKey.value}</b> in {placeText(place.namespace, place.set)} is deleted for
+            good. If it changed since generation {generation}, nothing happens.
           </Text>
           {error !== null && <ErrorAlert error={error} />}
           <Group justify="flex-end" gap="xs">

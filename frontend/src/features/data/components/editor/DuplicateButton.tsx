@@ -6,15 +6,18 @@ import type { IfRecordExists } from '@/gql/schema';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { notifyDone } from '@/shared/ui/notify';
 import { parseKey, toUserKeyInput } from '../../model/recordKey';
+import { parseSet, placeText, UNSAID } from '../../model/recordSet';
 import { initialTtl, parseTtl } from '../../model/ttl';
 import { useDuplicateRecord } from '../../mutations/useDuplicateRecord';
-import type { RecordTarget } from '../../mutations/useRecordMutations';
+import type { RecordPlace } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
+import { ok } from '../../model/result';
 import { type KeyChoice, NewKeyFields } from './NewKeyFields';
+import { SetField } from './SetField';
 import { TtlField } from './TtlField';
 
 type Props = {
-  readonly target: RecordTarget;
+  readonly place: RecordPlace;
   readonly record: RecordRow;
   /** There are edits that are not stored, which a copy cannot have. */
   readonly dirty: boolean;
@@ -42,7 +45,7 @@ export function DuplicateButton(props: Props) {
 }
 
 function DuplicateForm({
-  target,
+  place,
   record,
   dirty,
   onDuplicated,
@@ -52,6 +55,8 @@ function DuplicateForm({
     kind: record.key.userKey?.type === 'INT' ? 'int' : 'string',
     text: '',
   });
+  const { namespace, set } = place;
+  const [chosenSet, chooseSet] = useState(UNSAID);
   const [ifExists, setIfExists] = useState<IfRecordExists>('FAIL');
   const [ttl, setTtl] = useState(() => initialTtl(false));
   const [insist, setInsist] = useState(false);
@@ -60,17 +65,17 @@ function DuplicateForm({
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const newKey = parseKey(choice.kind, choice.text);
+    const newSet = set === undefined ? parseSet(chosenSet) : ok(set);
     const life = parseTtl(ttl);
     setInsist(true);
-    if (!newKey.ok || !life.ok || busy) {
+    if (!newKey.ok || !newSet.ok || !life.ok || busy) {
       return;
     }
-    const place = { namespace: record.key.namespace, set: record.key.set ?? null };
     const copy = await duplicate({
-      connectionId: target.connectionId,
-      // The digest names the record also on the page of a whole namespace.
-      key: { ...place, userKey: { digest: record.key.digest } },
-      newKey: { ...place, userKey: toUserKeyInput(newKey.value) },
+      connectionId: place.connectionId,
+      // The digest finds the record whatever its set.
+      key: { namespace, set: set ?? null, userKey: { digest: record.key.digest } },
+      newKey: { namespace, set: newSet.value, userKey: toUserKeyInput(newKey.value) },
       ifExists,
       ttl: life.value,
       expectedGeneration: record.generation,
@@ -89,9 +94,22 @@ function DuplicateForm({
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
         <Text size="sm">
-          Every bin is copied as it is stored, in generation {record.generation}.
-          {dirty && ' Your unsaved edit is not part of the copy.'}
+          Every bin is copied as it is stored, in generation {record.generation}
+          {set === undefined
+            ? '. Its set is not known: say where the copy belongs'
+            : `, to a new key in ${placeText(namespace, set)}`}
+          .{dirty && ' Your unsaved edit is not part of the copy.'}
         </Text>
+        {set === undefined && (
+          <SetField
+            choice={chosenSet}
+            insist={insist}
+            onChange={(next) => {
+              chooseSet(next);
+              forgetError();
+            }}
+          />
+        )}
         <NewKeyFields
           choice={choice}
           insist={insist}

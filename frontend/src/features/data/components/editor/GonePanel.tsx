@@ -4,12 +4,14 @@ import { IconTrashX } from '@tabler/icons-react';
 type Props = {
   /** Bins that cannot be written again, because their type is not known here. */
   readonly lost: readonly string[];
+  /** Whether nobody told which set it was in. */
+  readonly setUnknown: boolean;
   readonly onRecreate: () => void;
   readonly onDiscard: () => void;
 };
 
 /** Someone deleted the record, or it expired, while it was edited. */
-export function GonePanel({ lost, onRecreate, onDiscard }: Props) {
+export function GonePanel({ lost, setUnknown, onRecreate, onDiscard }: Props) {
   return (
     <Alert
       color="yellow"
@@ -21,6 +23,9 @@ export function GonePanel({ lost, onRecreate, onDiscard }: Props) {
         It was deleted, or it expired, after you opened it. Nothing was written. You can create it again with
         all the bins below, or let it go.
       </Text>
+      {setUnknown && (
+        <Text size="sm">It was opened by its digest, so its set is not known: you will be asked for it.</Text>
+      )}
       {lost.length > 0 && (
         <Text size="sm">Not written again, because their type is unknown here: {lost.join(', ')}.</Text>
       )}

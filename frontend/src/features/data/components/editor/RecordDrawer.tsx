@@ -1,40 +1,43 @@
-import { Button, Drawer, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Drawer, Skeleton, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconKeyOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
-import { type KeyRef, keyRefOn, keyText, toUserKeyInput } from '../../model/recordKey';
+import { keyText, type RecordRef, recordRefOn, setOn } from '../../model/recordKey';
+import { placeText, type SetOf } from '../../model/recordSet';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { useRecord } from '../../queries/useRecord';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { type OpenRecord, readRecordsView, recordsUrl } from '../../urls';
+import type { RecordsGuard } from '../browser/useRecordsGuard';
 import classes from './editor.module.css';
 import { RecordForm } from './RecordForm';
-import { useUnsavedGuard } from './useUnsavedGuard';
 
 type Props = {
   readonly target: RecordTarget;
   readonly open: OpenRecord;
+  readonly guard: RecordsGuard;
   readonly onClose: () => void;
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
 };
 
 /** The editor beside the table. Its state is in the URL; leaving unsaved edits asks first, whichever way it happens. */
-export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Props) {
-  const guard = useUnsavedGuard();
+export function RecordDrawer({ target, open, guard, onClose, onSaved, onDeleted }: Props) {
   // A reload of the record is asked about too, and is no way out of the page.
   const [reload, setReload] = useState<(() => void) | null>(null);
-  const asking = guard.asking || reload !== null;
-  const { setDirty } = guard;
+  const asking = (guard.asking && guard.holds('edit')) || reload !== null;
+  const { hold } = guard;
+  const setDirty = useCallback((dirty: boolean) => hold('edit', dirty), [hold]);
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const openCopy = ({ key }: RecordRow) => {
     const view = {
       ...readRecordsView(search),
-      open: { mode: 'edit', key: keyRefOn(target.set, key) },
+      open: { mode: 'edit', ...recordRefOn(target.set, key) },
     } as const;
     void navigate(recordsUrl(target.connectionId, target.namespace, target.set, view));
   };
@@ -76,19 +79,20 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
           <Drawer.Body>
             {open?.mode === 'edit' && (
               <ExistingRecord
-                key={JSON.stringify(open.key)}
-                target={target}
-                recordKey={open.key}
+                key={JSON.stringify(open)}
+                page={target}
+                recordRef={{ key: open.key, ...(open.set !== undefined && { set: open.set }) }}
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
                 onDuplicated={openCopy}
-                onReload={(load) => (guard.isDirty() ? setReload(() => load) : load())}
+                onReload={(load) => (guard.holds('edit') ? setReload(() => load) : load())}
                 onDirtyChange={setDirty}
               />
             )}
             {open?.mode === 'new' && (
               <RecordForm
-                target={target}
+                page={target}
+                place={target}
                 loaded={null}
                 onSaved={clean(onSaved)}
                 onDeleted={clean(onDeleted)}
@@ -100,28 +104,14 @@ export function RecordDrawer({ target, open, onClose, onSaved, onDeleted }: Prop
           </Drawer.Body>
         </Drawer.Content>
       </Drawer.Root>
-      <Modal
-        opened={asking}
-        onClose={stay}
-        title="Discard your edit?"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        <Text size="sm">It was not saved.</Text>
-        <Group justify="flex-end" gap="xs" mt="md">
-          <Button variant="default" data-autofocus onClick={stay}>
-            Keep editing
-          </Button>
-          <Button color="red" onClick={discard}>
-            Discard
-          </Button>
-        </Group>
-      </Modal>
+      <DiscardQuestion asking={asking} onStay={stay} onDiscard={discard} />
     </>
   );
 }
 
 function DrawerTitle({ target, open }: { readonly target: RecordTarget; readonly open: OpenRecord }) {
-  const place = target.set === null ? target.namespace : `${target.namespace}.${target.set}`;
+  const set = open?.mode === 'edit' ? setOn(target.set, open) : target.set;
+  const place = placeText(target.namespace, set);
   return (
     <Stack gap={0} component="span">
       <Text span size="xs" c="dimmed">
@@ -140,8 +130,8 @@ function DrawerTitle({ target, open }: { readonly target: RecordTarget; readonly
 }
 
 type ExistingProps = {
-  readonly target: RecordTarget;
-  readonly recordKey: KeyRef;
+  readonly page: RecordTarget;
+  readonly recordRef: RecordRef;
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
   /** Runs what loads the record again, perhaps after a question. */
@@ -150,12 +140,10 @@ type ExistingProps = {
   readonly onDirtyChange: (dirty: boolean) => void;
 };
 
-function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: ExistingProps) {
-  const { state, reload } = useRecord(target.connectionId, {
-    namespace: target.namespace,
-    set: target.set,
-    userKey: toUserKeyInput(recordKey),
-  });
+function ExistingRecord({ page, recordRef, onReload, onSaved, ...passed }: ExistingProps) {
+  const set = setOn(page.set, recordRef);
+  const { key } = recordRef;
+  const { state, reload } = useRecord({ ...page, set }, key);
   // The answer to a save is the newest state: it takes the place of what was loaded.
   const [saved, setSaved] = useState<{ readonly record: RecordRow; readonly count: number } | null>(null);
 
@@ -166,8 +154,7 @@ function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: Exi
       return (
         <div className={classes.scroll}>
           <EmptyState icon={IconKeyOff} title="No such record">
-            No record of this set has this {recordKey.kind} key. Keys have types: the string "42" and the
-            integer 42 are two records.
+            {absentText(page.namespace, set, key.kind)}
           </EmptyState>
         </div>
       );
@@ -183,8 +170,9 @@ function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: Exi
         <RecordForm
           // A record that was created again can have the generation it had before, so saves are counted.
           key={saved?.count ?? 0}
-          target={target}
-          loaded={{ record, key: recordKey }}
+          page={page}
+          place={{ ...page, set: record.key.set }}
+          loaded={{ record, ref: recordRef }}
           onSaved={(next) => {
             setSaved({ record: next, count: (saved?.count ?? 0) + 1 });
             onSaved(next);
@@ -201,6 +189,12 @@ function ExistingRecord({ target, recordKey, onReload, onSaved, ...passed }: Exi
       );
     }
   }
+}
+
+function absentText(namespace: string, set: SetOf, kind: RecordRef['key']['kind']): string {
+  return kind === 'digest'
+    ? `No record of the namespace ${namespace} has this digest.`
+    : `No record in ${placeText(namespace, set)} has this ${kind} key. Keys have types: the string "42" and the integer 42 are two records.`;
 }
 
 function EditorSkeleton() {

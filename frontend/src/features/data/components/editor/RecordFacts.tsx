@@ -29,6 +29,11 @@ export function RecordFacts({ record, generation }: Props) {
           )}
         </CopyButton>
       </Fact>
+      {record.key.set === undefined && (
+        <Fact name="Set">
+          <Unknown reason="Unknown: it was opened by its digest, which does not tell the set" />
+        </Fact>
+      )}
       <Fact name="Generation">{generation}</Fact>
       <Fact name="Expires">{ttlText(record.ttl)}</Fact>
       <Fact name="Last update">

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { isChanged, removesEverything, rowProblem } from '../../model/draft';
-import type { KeyRef } from '../../model/recordKey';
-import type { RecordTarget } from '../../mutations/useRecordMutations';
+import type { RecordRef } from '../../model/recordKey';
+import type { RecordPlace, RecordTarget } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { BinRow } from './BinRow';
 import { BinsJson } from './BinsJson';
@@ -15,13 +15,17 @@ import classes from './editor.module.css';
 import { GonePanel } from './GonePanel';
 import { NewKeyFields } from './NewKeyFields';
 import { RecordFacts } from './RecordFacts';
+import { SetField } from './SetField';
 import { TtlField } from './TtlField';
 import { type Trouble as TroubleState, useRecordForm } from './useRecordForm';
 
 type Props = {
-  readonly target: RecordTarget;
+  /** The page it is open on. */
+  readonly page: RecordTarget;
+  /** Where the record is, or will be. */
+  readonly place: RecordPlace;
   /** The loaded record and how it was addressed; null for a new one. */
-  readonly loaded: { readonly record: RecordRow; readonly key: KeyRef } | null;
+  readonly loaded: { readonly record: RecordRow; readonly ref: RecordRef } | null;
   readonly onSaved: (record: RecordRow) => void;
   readonly onDeleted: (digest: string) => void;
   readonly onReload: () => void;
@@ -48,9 +52,12 @@ export function RecordForm(props: Props) {
         ) : (
           <RecordFacts record={loaded.record} generation={form.base.generation ?? loaded.record.generation} />
         )}
+        {form.isRecreation && props.place.set === undefined && (
+          <SetField choice={form.chosenSet} insist={form.insist} onChange={form.chooseSet} />
+        )}
         {form.trouble !== null && (
           <div ref={intoView}>
-            <Trouble form={form} trouble={form.trouble} />
+            <Trouble form={form} trouble={form.trouble} setUnknown={props.place.set === undefined} />
           </div>
         )}
         {/* What is edited now would be lost with the answer, or missed by the choice to be made above. */}
@@ -108,7 +115,15 @@ export function RecordForm(props: Props) {
 }
 
 /** What others did to the record meanwhile, and the ways on. */
-function Trouble({ form, trouble }: { readonly form: Form; readonly trouble: TroubleState }) {
+function Trouble({
+  form,
+  trouble,
+  setUnknown,
+}: {
+  readonly form: Form;
+  readonly trouble: TroubleState;
+  readonly setUnknown: boolean;
+}) {
   switch (trouble.kind) {
     case 'conflict': {
       const { current } = trouble;
@@ -136,7 +151,14 @@ function Trouble({ form, trouble }: { readonly form: Form; readonly trouble: Tro
         </Alert>
       );
     case 'gone':
-      return <GonePanel lost={trouble.lost} onRecreate={form.recreate} onDiscard={form.letGo} />;
+      return (
+        <GonePanel
+          lost={trouble.lost}
+          setUnknown={setUnknown}
+          onRecreate={form.recreate}
+          onDiscard={form.letGo}
+        />
+      );
   }
 }
 
@@ -176,7 +198,7 @@ function isTouched(value: Form['draft']['rows'][number]['value']): boolean {
   return value.form !== 'text' || value.text !== '';
 }
 
-function Footer({ form, target, loaded, onDeleted, onDuplicated }: Props & { readonly form: Form }) {
+function Footer({ form, page, place, loaded, onDeleted, onDuplicated }: Props & { readonly form: Form }) {
   return (
     <Group className={classes.footer} justify="space-between">
       <Group gap="xs">
@@ -189,9 +211,9 @@ function Footer({ form, target, loaded, onDeleted, onDuplicated }: Props & { rea
       </Group>
       {loaded !== null && !form.isNew && (
         <Group gap={6}>
-          <CopyMenu target={target} record={loaded.record} openKey={loaded.key} />
+          <CopyMenu page={page} record={loaded.record} open={loaded.ref} />
           <DuplicateButton
-            target={target}
+            place={place}
             record={loaded.record}
             dirty={form.dirty}
             onDuplicated={onDuplicated}
@@ -213,8 +235,8 @@ function Footer({ form, target, loaded, onDeleted, onDuplicated }: Props & { rea
             Touch
           </Button>
           <DeleteRecordButton
-            target={target}
-            recordKey={loaded.key}
+            place={place}
+            recordKey={loaded.ref.key}
             digest={loaded.record.key.digest}
             generation={form.base.generation ?? loaded.record.generation}
             onDeleted={onDeleted}

@@ -15,19 +15,20 @@ import {
 } from '../../model/draft';
 import { parseBinsJson } from '../../model/json';
 import { isKnown } from '../../model/known';
-import { type KeyRef, keyRefOf, parseKey } from '../../model/recordKey';
+import { keyRefOf, parseKey, type RecordRef } from '../../model/recordKey';
+import { parseSet, UNSAID } from '../../model/recordSet';
 import { ok } from '../../model/result';
 import { planSave, type SavePlan, summaryOf } from '../../model/savePlan';
 import { initialTtl, parseTtl, type TtlChoice } from '../../model/ttl';
 import { type Bins, kindOf } from '../../model/value';
-import { type Outcome, type RecordTarget, useRecordMutations } from '../../mutations/useRecordMutations';
+import { type Outcome, type RecordPlace, useRecordMutations } from '../../mutations/useRecordMutations';
 import type { RecordRow } from '../../queries/useRecordPages';
 import type { Merge } from './ConflictPanel';
 import type { KeyChoice } from './NewKeyFields';
 
 type Options = {
-  readonly target: RecordTarget;
-  readonly loaded: { readonly record: RecordRow; readonly key: KeyRef } | null;
+  readonly place: RecordPlace;
+  readonly loaded: { readonly record: RecordRow; readonly ref: RecordRef } | null;
   readonly onSaved: (record: RecordRow) => void;
   /** The record is gone: its last bin was removed, or someone deleted it. */
   readonly onDeleted: (digest: string) => void;
@@ -48,7 +49,7 @@ export type Trouble =
 const NO_LIFE: Life = { never: false };
 
 /** State of the editor: the draft, what it is based on, and the writes. */
-export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, onDirtyChange }: Options) {
+export function useRecordForm({ place, loaded, onSaved, onDeleted, onReload, onDirtyChange }: Options) {
   const [base, setBase] = useState<Base>(() =>
     loaded === null
       ? { bins: {}, generation: null, life: NO_LIFE }
@@ -56,9 +57,10 @@ export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, on
   );
   const isNew = base.generation === null;
   const isRecreation = isNew && loaded !== null;
-  // A record that is created again needs its own set: the page may show a whole namespace.
-  const place = isRecreation ? { ...target, set: loaded.record.key.set ?? null } : target;
-  const mutations = useRecordMutations(place);
+  const [chosenSet, chooseSet] = useState(UNSAID);
+  // Only a record that is created needs its set; the digest finds the others.
+  const set = isRecreation && place.set === undefined ? parseSet(chosenSet) : ok(place.set);
+  const mutations = useRecordMutations(set.ok ? { ...place, set: set.value } : place);
   const [draft, dispatch] = useReducer(reduceDraft, base.bins, draftOf);
   const [keyChoice, setKeyChoice] = useState<KeyChoice>({ kind: 'string', text: '' });
   const [ttl, setTtl] = useState<TtlChoice>(() => initialTtl(isNew));
@@ -132,12 +134,14 @@ export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, on
     const key =
       loaded === null
         ? parseKey(keyChoice.kind, keyChoice.text)
-        : ok(isRecreation ? keyRefOf(loaded.record.key) : loaded.key);
+        : ok(isRecreation ? keyRefOf(loaded.record.key) : loaded.ref.key);
     const plan = planSave({ key, ...state });
     if (isKnown(json?.problem)) {
       refuse(json.problem);
     } else if (!plan.ok) {
       refuse(plan.problem);
+    } else if (!set.ok) {
+      refuse(set.problem);
     } else {
       await send(plan.value);
     }
@@ -149,7 +153,7 @@ export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, on
     if (!life.ok) {
       refuse(life.problem);
     } else if (loaded !== null && base.generation !== null) {
-      settle(await mutations.touch(loaded.key, life.value, base.generation), {}, false);
+      settle(await mutations.touch(loaded.ref.key, life.value, base.generation), {}, false);
     }
   };
 
@@ -173,6 +177,8 @@ export function useRecordForm({ target, loaded, onSaved, onDeleted, onReload, on
     isRecreation,
     keyChoice,
     setKeyChoice,
+    chosenSet,
+    chooseSet,
     ttl,
     setTtl,
     tab: json === null ? ('form' as const) : ('json' as const),
