@@ -1,5 +1,7 @@
 //! Who asks, and what they may do.
 
+use std::{borrow::Cow, net::IpAddr, sync::Arc};
+
 use async_graphql::{Context, Guard};
 
 use crate::{ApiError, ErrorCode};
@@ -81,24 +83,43 @@ impl FromIterator<Right> for Rights {
 /// Who asks. Every operation has one; without one every guard refuses.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    name: String,
+    name: CallerName,
     rights: Rights,
+}
+
+/// By what a caller is known. Addresses become text when somebody reads it.
+#[derive(Clone, Debug)]
+enum CallerName {
+    Address(IpAddr),
+    Given(Arc<str>),
 }
 
 impl Caller {
     /// A caller with the given name (for the log) and rights.
     #[must_use]
-    pub fn new(name: impl Into<String>, rights: Rights) -> Self {
+    pub fn new(name: impl Into<Arc<str>>, rights: Rights) -> Self {
         Self {
-            name: name.into(),
+            name: CallerName::Given(name.into()),
+            rights,
+        }
+    }
+
+    /// A caller of whom nothing is known but the address.
+    #[must_use]
+    pub fn at(address: IpAddr, rights: Rights) -> Self {
+        Self {
+            name: CallerName::Address(address),
             rights,
         }
     }
 
     /// The name for the log.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.name {
+            CallerName::Address(address) => Cow::Owned(address.to_string()),
+            CallerName::Given(name) => Cow::Borrowed(name),
+        }
     }
 
     /// What the caller may do.

@@ -113,6 +113,16 @@ fn first_to_escape(text: &[u8]) -> Option<usize> {
     Some(8 * words.len() + index)
 }
 
+/// Appends two hexadecimal digits for each byte, without quotes.
+pub fn hex(bytes: &[u8], out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    out.reserve(2 * bytes.len());
+    for byte in bytes {
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+}
+
 /// Appends formatted text; writing to a `String` cannot fail.
 pub fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _infallible = out.write_fmt(text);

@@ -50,27 +50,25 @@ impl LoaderSource {
 /// run in the module's tasks, and end with the operation.
 pub(crate) struct RecordLoaders {
     source: LoaderSource,
-    loader: OnceLock<DataLoader<RecordLoader>>,
-    ended: DropGuard,
+    loader: OnceLock<(DataLoader<RecordLoader>, DropGuard)>,
 }
 
 impl RecordLoaders {
     /// A loader for one operation.
     pub(crate) fn new(source: LoaderSource) -> Self {
-        Self {
-            source,
-            loader: OnceLock::new(),
-            ended: CancellationToken::new().drop_guard(),
-        }
+        let loader = OnceLock::new();
+        Self { source, loader }
     }
 
     fn loader(&self) -> &DataLoader<RecordLoader> {
-        self.loader.get_or_init(|| {
+        let (loader, _) = self.loader.get_or_init(|| {
             let (records, tasks) = &*self.source.0;
-            let loader = RecordLoader(records.clone());
-            let spawner = Spawner(tasks.clone(), self.ended.token().clone());
-            DataLoader::new(loader, spawner, TokioTimer).max_batch_size(MAX_BATCH_KEYS)
-        })
+            let ended = CancellationToken::new();
+            let spawner = Spawner(tasks.clone(), ended.clone());
+            let loader = DataLoader::new(RecordLoader(records.clone()), spawner, TokioTimer);
+            (loader.max_batch_size(MAX_BATCH_KEYS), ended.drop_guard())
+        });
+        loader
     }
 
     /// The record, read together with all others that are asked for within a millisecond.

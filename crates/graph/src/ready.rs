@@ -45,7 +45,7 @@ impl<T: Ready + OutputType> OutputType for Written<T> {
         ctx: &ContextSelectionSet<'_>,
         _field: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let below = Selection::of(ctx, &T::qualified_type_name());
+        let below = Selection::of(ctx, T::qualified_type_name);
         let mut text = String::new();
         self.0.write(&below, &mut text);
         Ok(json::ready(text))

@@ -63,6 +63,8 @@ pub(super) struct Pace {
     span: u16,
     largest: u16,
     seen: Density,
+    /// Whether the set had records a moment ago.
+    had_records: bool,
 }
 
 impl Pace {
@@ -77,6 +79,7 @@ impl Pace {
             span: span.min(largest),
             largest,
             seen: Density::default(),
+            had_records: known.is_some_and(|lesson| lesson.density.records > 0),
         }
     }
 
@@ -85,9 +88,9 @@ impl Pace {
         self.span
     }
 
-    /// Whether the next request would be a costly look for records of which none was found yet.
+    /// Whether the next request would be a costly look for records of which none is known.
     pub(super) const fn is_blind(&self) -> bool {
-        self.span > PROBE && self.seen.records == 0
+        self.span > PROBE && self.seen.records == 0 && !self.had_records
     }
 
     /// The set has about so many records, and `missing` fill the page.
@@ -188,6 +191,8 @@ mod tests {
         }
         assert_eq!(spans, [2, 64, 4096]);
         assert!(pace.is_blind());
+        assert!(Pace::new(51, after(0, 4096)).is_blind());
+        assert!(!Pace::new(51, after(40, 4096)).is_blind(), "it has some");
     }
 
     #[test]

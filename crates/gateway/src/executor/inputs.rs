@@ -4,7 +4,7 @@
 //! them for good. `fits` may be stricter than the engine's rule and never laxer: what does not fit
 //! goes through the engine's whole validation, which words the refusal.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use async_graphql::{
     Value, Variables,

@@ -270,7 +270,7 @@ impl Executor {
             let failed = answer.as_ref().map_or(1, |response| response.errors.len());
             info!(
                 operation = name.as_deref().unwrap_or("unnamed"),
-                caller = caller.name(),
+                caller = &*caller.name(),
                 elapsed_ms = started.elapsed().as_millis() as u64,
                 failed,
                 "mutation"

@@ -1,7 +1,7 @@
 //! What the schema says of a field's price: which lists its arguments hold, and how long the list is
 //! that it answers with.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use acm_core::limits::DEFAULT_PAGE_SIZE;
 use async_graphql::{

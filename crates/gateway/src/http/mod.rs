@@ -106,7 +106,7 @@ fn routes(app: App) -> Router {
 /// An operation's origin. Until identities exist, everybody who may connect holds every right.
 fn origin(client: Client, id: RequestId) -> Origin {
     Origin {
-        caller: Caller::new(client.0.to_string(), Rights::all()),
+        caller: Caller::at(client.0, Rights::all()),
         address: client.0,
         request_id: id.0,
         parent: id.1,

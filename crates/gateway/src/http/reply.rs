@@ -6,14 +6,18 @@ use acm_core::{ApiError, ErrorCode};
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 use super::{negotiate::Form, stream};
 use crate::executor::{Origin, Reason, Reply, refusal};
 
-const JSON: &str = "application/json; charset=utf-8";
-const GRAPHQL_RESPONSE: &str = "application/graphql-response+json; charset=utf-8";
+static JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+static GRAPHQL_RESPONSE: HeaderValue =
+    HeaderValue::from_static("application/graphql-response+json; charset=utf-8");
+static NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+/// Headers of an answer, those of the door and of the protocol among them.
+const HEADERS: usize = 12;
 
 /// The answer to an operation that has one.
 pub(super) fn answered(form: Form, reply: Reply) -> Response {
@@ -27,10 +31,10 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
         _ => StatusCode::OK,
     };
     let content_type = match form {
-        Form::GraphqlResponse => GRAPHQL_RESPONSE,
+        Form::GraphqlResponse => &GRAPHQL_RESPONSE,
         // No stream begins where the request itself was wrong.
         Form::Stream(framing) if status == StatusCode::OK => return stream::one(framing, reply),
-        Form::Json | Form::Stream(_) => JSON,
+        Form::Json | Form::Stream(_) => &JSON,
     };
     let mut response = write(status, content_type, reply);
     if status == StatusCode::METHOD_NOT_ALLOWED {
@@ -43,7 +47,7 @@ pub(super) fn answered(form: Form, reply: Reply) -> Response {
 
 /// The answer to who has to wait, in whole seconds.
 fn wait_first(wait: Duration, reply: Reply) -> Response {
-    let mut response = write(StatusCode::TOO_MANY_REQUESTS, JSON, reply);
+    let mut response = write(StatusCode::TOO_MANY_REQUESTS, &JSON, reply);
     let seconds = wait.as_secs_f64().ceil().max(1.0);
     if let Ok(seconds) = HeaderValue::from_str(&format!("{seconds:.0}")) {
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
@@ -53,7 +57,7 @@ fn wait_first(wait: Duration, reply: Reply) -> Response {
 
 /// The answer to what failed before it was an operation.
 pub(super) fn refused(status: StatusCode, error: ApiError, origin: &Origin) -> Response {
-    write(status, JSON, refusal(error, origin))
+    write(status, &JSON, refusal(error, origin))
 }
 
 /// The answer to who finds no place for a connection that lasts.
@@ -63,10 +67,12 @@ pub(super) fn no_place(origin: &Origin) -> Response {
     refused(StatusCode::TOO_MANY_REQUESTS, error, origin)
 }
 
-fn write(status: StatusCode, content_type: &'static str, reply: Reply) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    (status, headers, Body::from(reply.into_object())).into_response()
+fn write(status: StatusCode, content_type: &HeaderValue, reply: Reply) -> Response {
+    let mut response = Response::new(Body::from(reply.into_object()));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.reserve(HEADERS);
+    headers.insert(header::CONTENT_TYPE, content_type.clone());
+    headers.insert(header::CACHE_CONTROL, NO_STORE.clone());
+    response
 }

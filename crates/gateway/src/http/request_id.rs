@@ -44,7 +44,9 @@ fn accepted(headers: &HeaderMap) -> Option<Arc<str>> {
 
 /// A new random id of 32 hexadecimal digits.
 pub(super) fn fresh() -> String {
-    format!("{:032x}", u128::from_ne_bytes(random()))
+    let mut id = String::new();
+    acm_core::json::hex(&random::<16>(), &mut id);
+    id
 }
 
 /// Random bytes of the operating system; zeros if it has none to give, which no supported one does.

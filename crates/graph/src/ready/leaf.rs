@@ -66,7 +66,7 @@ impl Ready for ID {
 impl Ready for Digest {
     fn write(&self, _: &Selection, out: &mut String) {
         out.push('"');
-        self.push_hex(out);
+        json::hex(&self.0, out);
         out.push('"');
     }
 }

@@ -24,15 +24,21 @@ struct Chosen {
 }
 
 impl Selection {
-    /// What the operation selects below a field of the type `kind`, as the schema writes it.
-    pub(super) fn of(ctx: &ContextSelectionSet<'_>, kind: &str) -> Self {
+    /// What the operation selects below a field whose type in the schema `kind` yields.
+    pub(super) fn of(ctx: &ContextSelectionSet<'_>, kind: impl Fn() -> String) -> Self {
+        let registry = &ctx.schema_env.registry;
         let walk = Walk {
-            registry: &ctx.schema_env.registry,
+            registry,
             fragments: &ctx.query_env.fragments,
         };
+        let kind = || {
+            let kind = kind();
+            let kind = MetaTypeName::concrete_typename(&kind);
+            let (name, _) = registry.types.get_key_value(kind)?;
+            Some(name.as_str())
+        };
         let mut selection = Self::default();
-        let kind = MetaTypeName::concrete_typename(kind);
-        walk.add(&ctx.item.node, &|| Some(kind), &mut selection);
+        walk.add(&ctx.item.node, &kind, &mut selection);
         selection
     }
 
@@ -72,7 +78,7 @@ impl Selection {
 
 impl Chosen {
     fn new(key: Name, field: Name, below: Selection) -> Self {
-        let text = format!("\"{key}\":");
+        let text = ["\"", &key, "\":"].concat();
         Self {
             key,
             text,

@@ -1,3 +1,4 @@
+use acm_core::json;
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -32,20 +33,9 @@ impl Digest {
     /// Forty lower-case hexadecimal digits.
     #[must_use]
     pub fn to_hex(&self) -> String {
-        let mut text = String::with_capacity(40);
-        self.push_hex(&mut text);
+        let mut text = String::new();
+        json::hex(&self.0, &mut text);
         text
-    }
-
-    /// Appends the forty digits.
-    pub fn push_hex(&self, text: &mut String) {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let mut digits = [0; 40];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
-        }
-        text.push_str(str::from_utf8(&digits).unwrap_or_default());
     }
 
     /// Reads forty hexadecimal digits of either case.
