@@ -4,9 +4,39 @@
 //! yields bytes for anything else, and [`append`] writes it as it stands: so what is large (records)
 //! becomes text in one step, where it is known, and passes the engine whole.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use async_graphql::Value;
+
+use crate::limits::MAX_ANSWER_BYTES;
+
+/// What an operation may still answer, in bytes of ready text. Part of each operation's data.
+#[derive(Debug)]
+pub struct AnswerBudget(AtomicUsize);
+
+impl Default for AnswerBudget {
+    fn default() -> Self {
+        Self(AtomicUsize::new(MAX_ANSWER_BYTES))
+    }
+}
+
+impl AnswerBudget {
+    /// Takes so many bytes; false, and nothing is taken, when so many are not left.
+    pub fn take(&self, bytes: usize) -> bool {
+        let rest = |left: usize| left.checked_sub(bytes);
+        let order = Ordering::Relaxed;
+        self.0.fetch_update(order, order, rest).is_ok()
+    }
+}
+
+/// Whether a text is so long that it will not be sent: who writes it need not go on.
+#[must_use]
+pub fn is_too_long(text: &str) -> bool {
+    text.len() > MAX_ANSWER_BYTES
+}
 
 /// JSON text as a value of an answer.
 #[must_use]
@@ -60,6 +90,9 @@ pub fn list<T>(
 ) {
     out.push('[');
     for (index, one) in items.into_iter().enumerate() {
+        if is_too_long(out) {
+            break;
+        }
         if index > 0 {
             out.push(',');
         }

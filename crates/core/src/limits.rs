@@ -16,6 +16,8 @@ pub const MAX_BATCH_KEYS: usize = 1_000;
 pub const MAX_PAGE_SIZE: i32 = 1_000;
 /// Records in a page whose size was not named.
 pub const DEFAULT_PAGE_SIZE: i32 = 50;
+/// Bytes of records in one answer.
+pub const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
 /// Connection profiles one server keeps.
 pub const MAX_CONNECTIONS: usize = 500;
 /// Seed hosts in one profile.

@@ -10,7 +10,7 @@ use std::{
 
 use futures_util::FutureExt;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use tracing::{Instrument, error, error_span};
+use tracing::{Instrument, Span, error, error_span};
 
 use crate::telemetry;
 
@@ -49,7 +49,7 @@ impl Tasks {
     /// Runs `task` until it ends or the group is cancelled, whichever comes first.
     pub fn spawn(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         let cancel = self.cancel.clone();
-        self.run(name, async move {
+        self.run(name, span(name), async move {
             tokio::select! {
                 biased;
                 () = cancel.cancelled() => {}
@@ -63,10 +63,21 @@ impl Tasks {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        self.run(name, task(self.cancel.clone()));
+        self.run(name, span(name), task(self.cancel.clone()));
     }
 
-    fn run(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+    /// The same for a task that goes on with what is told of in `within`: lines of the log name that,
+    /// and not the task.
+    pub fn spawn_within(
+        &self,
+        name: &'static str,
+        within: Span,
+        task: impl Future<Output = ()> + Send + 'static,
+    ) {
+        self.run(name, within, task);
+    }
+
+    fn run(&self, name: &'static str, span: Span, task: impl Future<Output = ()> + Send + 'static) {
         let panics = Arc::clone(&self.panics);
         let running = telemetry::task(name);
         let guarded = std::panic::AssertUnwindSafe(task)
@@ -80,8 +91,7 @@ impl Tasks {
             });
         let held: Vec<_> = self.parents.iter().map(TaskTracker::token).collect();
         let held = guarded.map(move |()| drop((held, running)));
-        self.tracker
-            .spawn(held.instrument(error_span!("task", name)));
+        self.tracker.spawn(held.instrument(span));
     }
 
     /// The token tasks of this group watch.
@@ -115,6 +125,10 @@ impl Tasks {
             .await
             .is_ok()
     }
+}
+
+fn span(name: &'static str) -> Span {
+    error_span!("task", name)
 }
 
 #[cfg(test)]

@@ -3,15 +3,22 @@
 //! The engine makes a future of each field of each object, and a map of each object. A page of
 //! records has hundreds of both, and not one field that waits. [`Written`] resolves such an object, or
 //! a list of them, to text: same names, same order, same fragments and aliases, no future.
+//!
+//! Text cannot be merged with what the engine makes of a second field of the same name in the answer.
+//! Where an operation has one ([`Selection::of`]), objects are resolved as usual.
 
 mod leaf;
 mod selection;
 
 use std::borrow::Cow;
 
-use acm_core::json;
+use acm_core::{
+    ApiError, ErrorCode,
+    json::{self, AnswerBudget},
+    limits::MAX_ANSWER_BYTES,
+};
 use async_graphql::{
-    ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types::Field,
+    ContextSelectionSet, Error, OutputType, Positioned, ServerResult, Value, parser::types::Field,
     registry::Registry,
 };
 
@@ -43,13 +50,25 @@ impl<T: Ready + OutputType> OutputType for Written<T> {
     async fn resolve(
         &self,
         ctx: &ContextSelectionSet<'_>,
-        _field: &Positioned<Field>,
+        field: &Positioned<Field>,
     ) -> ServerResult<Value> {
-        let below = Selection::of(ctx, T::qualified_type_name);
+        let Some(below) = Selection::of(ctx, T::qualified_type_name) else {
+            return self.0.resolve(ctx, field).await;
+        };
         let mut text = String::new();
         self.0.write(&below, &mut text);
+        let budget = ctx.data_opt::<AnswerBudget>();
+        if json::is_too_long(&text) || budget.is_some_and(|budget| !budget.take(text.len())) {
+            let error = Error::from(too_long()).into_server_error(field.pos);
+            return Err(ctx.set_error_path(error));
+        }
         Ok(json::ready(text))
     }
+}
+
+fn too_long() -> ApiError {
+    let message = "The records are too large for one answer; ask for fewer, or for fewer bins.";
+    ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxAnswerBytes", MAX_ANSWER_BYTES)
 }
 
 /// Makes a type an object of the schema and writes it without waiting, from one list of its fields:

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use aerospike::{Bins, PartitionFilter, QueryDuration, QueryHandle, QueryPolicy, Statement};
 use futures_util::future::ready;
+use tokio::sync::Notify;
 
 use super::{ScanPosition, ScanRequest};
 use crate::client::Cluster;
@@ -61,7 +62,16 @@ impl Drop for OpenScan {
     }
 }
 
-/// What the nodes have sent so far. Each node's stream brings its own records, all at the same time.
+/// Where records arrive. Each node's stream brings its own, all at the same time.
+struct Arriving {
+    arrived: Mutex<Arrived>,
+    /// Bytes of records the page can use.
+    most: usize,
+    /// Raised when there are more.
+    full: Notify,
+}
+
+/// What the nodes have sent so far.
 #[derive(Default)]
 struct Arrived {
     records: Vec<Record>,
@@ -75,24 +85,42 @@ enum Failure {
     Nameless,
 }
 
-impl Arrived {
-    /// Takes what a node sent; false ends the query, as more than `most` bytes or a failure do.
-    fn take(&mut self, sent: aerospike::Result<aerospike::Record>, most: usize) -> bool {
+impl Arriving {
+    fn new(most: usize) -> Self {
+        Self {
+            arrived: Mutex::default(),
+            most,
+            full: Notify::new(),
+        }
+    }
+
+    /// Takes what a node sent; false ends the query, as too many bytes or a failure do.
+    fn take(&self, sent: aerospike::Result<aerospike::Record>) -> bool {
         let named = sent.map_err(Failure::Driver).and_then(|mut record| {
             let key = record.key.take().ok_or(Failure::Nameless)?;
             Ok(Record::new(Key::from_driver(key), record))
         });
+        let mut arrived = self.arrived();
         match named {
-            Ok(record) => {
-                self.bytes += record.memory_bytes();
-                self.records.push(record);
-                self.bytes <= most
+            Ok(record) if arrived.bytes <= self.most => {
+                arrived.bytes += record.memory_bytes();
+                arrived.records.push(record);
             }
+            Ok(_) => {}
             Err(failure) => {
-                self.failure.get_or_insert(failure);
-                false
+                arrived.failure.get_or_insert(failure);
+                return false;
             }
         }
+        let has_room = arrived.bytes <= self.most;
+        if !has_room {
+            self.full.notify_one();
+        }
+        has_room
+    }
+
+    fn arrived(&self) -> MutexGuard<'_, Arrived> {
+        self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -126,24 +154,25 @@ impl Cluster {
         let policy = policy((most * nodes) as u64, fetch.bins, deadline);
         let ScanRequest { namespace, set, .. } = fetch.request;
         let statement = Statement::new(namespace.as_str(), set.as_str(), fetch.bins.clone());
-        let arrived = Arc::new(Mutex::new(Arrived::default()));
-        let (taking, bytes) = (Arc::clone(&arrived), fetch.bytes);
-        let take = move |sent| ready(lock(&taking).take(sent, bytes));
+        let arriving = Arc::new(Arriving::new(fetch.bytes));
+        let taking = Arc::clone(&arriving);
         let query = self
             .client()
-            .query_foreach(&policy, partitions(&fetch), statement, take)
+            .query_foreach(&policy, partitions(&fetch), statement, move |sent| {
+                ready(taking.take(sent))
+            })
             .await
             .map_err(|error| self.scan_failure(Failure::Driver(error)))?;
         let mut scan = OpenScan(query);
-        let ended = scan.0.wait().await;
+        let ended = tokio::select! {
+            ended = scan.0.wait() => ended,
+            () = arriving.full.notified() => Ok(()),
+        };
         let Arrived {
             records,
             bytes,
             failure,
-        } = std::mem::take(&mut *lock(&arrived));
-        if let Some(failure) = failure.or(ended.err().map(Failure::Driver)) {
-            return Err(self.scan_failure(failure));
-        }
+        } = std::mem::take(&mut *arriving.arrived());
         if bytes > fetch.bytes {
             let end = if fetch.span == 1 {
                 End::Prefix
@@ -155,6 +184,9 @@ impl Cluster {
                 bytes,
                 end,
             });
+        }
+        if let Some(failure) = failure.or(ended.err().map(Failure::Driver)) {
+            return Err(self.scan_failure(failure));
         }
         let all = records.len() < most
             || scan
@@ -213,12 +245,8 @@ fn policy(max_records: u64, bins: &Bins, deadline: Deadline) -> QueryPolicy {
     policy
 }
 
-fn lock(arrived: &Mutex<Arrived>) -> MutexGuard<'_, Arrived> {
-    arrived.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Sorts by partition and keeps the first of records that came twice, as they may when the driver
-/// had to ask another node. Within a partition the order of arrival is the server's.
+/// Sorts by partition. No record comes twice, as the driver says, also when it had to ask another
+/// node; should one, the first is kept. Within a partition the order of arrival is the server's.
 fn in_order(mut records: Vec<Record>) -> Vec<Record> {
     let mut seen = HashSet::with_capacity(records.len());
     records.retain(|record| seen.insert(record.key.digest()));

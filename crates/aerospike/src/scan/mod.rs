@@ -88,7 +88,8 @@ impl Cluster {
     ///   the page is short instead, and says where to go on.
     pub async fn scan_page(&self, request: &ScanRequest, deadline: Deadline) -> Result<Page> {
         check(request)?;
-        let known = self.lessons().of(request, Instant::now()).or_else(|| {
+        let learned = self.lessons().of(request, Instant::now());
+        let known = learned.or_else(|| {
             request.expected_records.map(|records| Lesson {
                 density: Density::of(records),
                 largest: PARTITIONS,
@@ -96,6 +97,9 @@ impl Cluster {
         });
         // One record more than asked for tells whether there is a next page.
         let mut pace = Pace::new(request.limit + 1, known);
+        if learned.is_some_and(|lesson| lesson.density.records > 0) {
+            pace.had_records();
+        }
         let page = self.read_page(request, &mut pace, deadline).await;
         if let Some(lesson) = pace.lesson() {
             self.lessons().keep(request, lesson, Instant::now());

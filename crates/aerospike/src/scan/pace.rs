@@ -79,8 +79,13 @@ impl Pace {
             span: span.min(largest),
             largest,
             seen: Density::default(),
-            had_records: known.is_some_and(|lesson| lesson.density.records > 0),
+            had_records: false,
         }
+    }
+
+    /// The set had records a moment ago.
+    pub(super) fn had_records(&mut self) {
+        self.had_records = true;
     }
 
     /// How many partitions to ask for.
@@ -192,7 +197,10 @@ mod tests {
         assert_eq!(spans, [2, 64, 4096]);
         assert!(pace.is_blind());
         assert!(Pace::new(51, after(0, 4096)).is_blind());
-        assert!(!Pace::new(51, after(40, 4096)).is_blind(), "it has some");
+        let mut pace = Pace::new(51, after(40, 4096));
+        assert!(pace.is_blind(), "it was told by somebody");
+        pace.had_records();
+        assert!(!pace.is_blind());
     }
 
     #[test]

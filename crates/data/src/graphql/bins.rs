@@ -41,7 +41,7 @@ impl Bins {
             .ok_or_else(|| Error::input(field, "bins are a JSON object of names to values"))?;
         let bins = bins_from_json(&json).map_err(|error| Error::value(field, &error))?;
         for (name, _) in &bins {
-            BinName::new(name.as_str())
+            BinName::check(name)
                 .map_err(|reason| Error::input(format!("{field}.{name}"), reason))?;
         }
         Ok(bins)
@@ -71,6 +71,9 @@ pub(super) fn written_bins(
         None => Vec::new(),
     };
     let removed = removed.unwrap_or_default();
+    if removed.is_empty() {
+        return Ok(bins);
+    }
     let mut named: HashSet<String> = bins.iter().map(|(name, _)| name.clone()).collect();
     for (index, name) in removed.iter().enumerate() {
         if !named.insert(name.as_str().to_owned()) {

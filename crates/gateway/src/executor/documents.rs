@@ -16,8 +16,8 @@ use super::document::is_plain;
 
 /// Documents kept.
 const MAX_DOCUMENTS: usize = 500;
-/// Bytes of text of all documents kept; read, a document takes about ten times as much.
-const MAX_BYTES: usize = 1024 * 1024;
+/// Bytes of text of all documents kept; read, a document takes ten to two hundred times as much.
+const MAX_BYTES: usize = 256 * 1024;
 /// Bytes of a document that is kept at all.
 const MAX_DOCUMENT_BYTES: usize = 64 * 1024;
 /// Texts remembered by their hash alone, to be known at their second sight.

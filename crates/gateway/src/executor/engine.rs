@@ -7,7 +7,7 @@
 use std::{
     borrow::Cow,
     collections::HashMap,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use acm_core::{NoQueries, empty_object};
@@ -63,10 +63,12 @@ impl Proven {
 impl Engine {
     /// The environment of a schema that has a [`Window`] and does not ask whether fields exist.
     pub(crate) fn of(schema: &Schema) -> Option<Self> {
-        let seen = Arc::new(OnceLock::new());
+        let seen = Arc::new(Mutex::new(None));
         let request = Request::new(format!("{{ {WINDOW} }}")).data(Seen(Arc::clone(&seen)));
         schema.execute(request).now_or_never()?;
-        let (schema, extensions) = seen.get().cloned()?;
+        // Taken out: what is seen holds the data of its request, and so would hold itself.
+        let seen = seen.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (schema, extensions) = seen?;
         Some(Self(Arc::new(Environment {
             query: Query::default(),
             mutation: Mutation::default(),
@@ -100,10 +102,7 @@ impl Engine {
             Ok(data) => Response::new(data),
             Err(error) => Response::from_errors(vec![error]),
         };
-        let mut errors = env
-            .errors
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut errors = env.errors.lock().unwrap_or_else(PoisonError::into_inner);
         response.errors.append(&mut errors);
         drop(errors);
         response
@@ -114,7 +113,7 @@ impl Engine {
 const WINDOW: &str = "_environment";
 
 /// Where the environment goes.
-struct Seen(Arc<OnceLock<(SchemaEnv, Extensions)>>);
+struct Seen(Arc<Mutex<Option<(SchemaEnv, Extensions)>>>);
 
 /// A part of the query root that has no field but [`WINDOW`]. The engine looks into it last.
 #[derive(Default)]
@@ -127,7 +126,7 @@ impl ContainerType for Window {
             && let Ok(Seen(seen)) = ctx.data::<Seen>()
         {
             let environment = (ctx.schema_env.clone(), ctx.query_env.extensions.clone());
-            let _ = seen.set(environment);
+            *seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(environment);
         }
         Ok(None)
     }

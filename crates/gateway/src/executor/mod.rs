@@ -278,7 +278,7 @@ impl Executor {
             let _ = send.send(answer);
         };
         self.tasks
-            .spawn_graceful("mutation", |_| task.in_current_span().instrument(request));
+            .spawn_within("mutation", request, task.in_current_span());
         answer.await.unwrap_or_else(|_| {
             let message = "The server failed to answer this.";
             Err(ApiError::new(ErrorCode::Internal, message))

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, BoxFuture, ErrorCode, ModuleHooks};
+use acm_core::{ApiError, BoxFuture, ErrorCode, ModuleHooks, json::AnswerBudget};
 use async_graphql::{
     Request, Response,
     parser::types::{ExecutableDocument, OperationType},
@@ -182,6 +182,7 @@ impl Preparation {
             document::drop_undeclared(&mut request.variables, &chosen.node);
         }
         request.data.insert(origin.caller.clone());
+        request.data.insert(AnswerBudget::default());
         for hooks in &self.hooks {
             hooks.prepare(&mut request.data);
         }

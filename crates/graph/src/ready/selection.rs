@@ -1,11 +1,13 @@
 //! What an operation selects of objects of one type.
 
+mod once;
+
 use std::collections::HashMap;
 
 use acm_core::json;
 use async_graphql::{
     ContextSelectionSet, Name, Positioned,
-    parser::types::{FragmentDefinition, Selection as Selected, SelectionSet},
+    parser::types::{Field, FragmentDefinition, Selection as Selected, SelectionSet},
     registry::{MetaTypeName, Registry},
 };
 
@@ -24,12 +26,19 @@ struct Chosen {
 }
 
 impl Selection {
-    /// What the operation selects below a field whose type in the schema `kind` yields.
-    pub(super) fn of(ctx: &ContextSelectionSet<'_>, kind: impl Fn() -> String) -> Self {
+    /// What the operation selects below a field whose type in the schema `kind` yields. `None` when
+    /// that stands in more than one place of the operation: the engine then resolves each of
+    /// them alone, and merges the answers.
+    pub(super) fn of(ctx: &ContextSelectionSet<'_>, kind: impl Fn() -> String) -> Option<Self> {
         let registry = &ctx.schema_env.registry;
+        let fragments = &ctx.query_env.fragments;
+        let roots = &ctx.query_env.operation.node.selection_set.node;
+        if !once::stands_once(ctx.path_node.as_ref(), roots, fragments) {
+            return None;
+        }
         let walk = Walk {
             registry,
-            fragments: &ctx.query_env.fragments,
+            fragments,
         };
         let kind = || {
             let kind = kind();
@@ -38,8 +47,8 @@ impl Selection {
             Some(name.as_str())
         };
         let mut selection = Self::default();
-        walk.add(&ctx.item.node, &kind, &mut selection);
-        selection
+        let is_plain = walk.add(&ctx.item.node, &kind, &mut selection);
+        is_plain.then_some(selection)
     }
 
     /// These fields, without fields below them.
@@ -63,6 +72,9 @@ impl Selection {
     pub fn object(&self, name: &str, out: &mut String, write: impl Fn(&str, &Self, &mut String)) {
         out.push('{');
         for (index, chosen) in self.0.iter().enumerate() {
+            if json::is_too_long(out) {
+                break;
+            }
             if index > 0 {
                 out.push(',');
             }
@@ -94,39 +106,48 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// `kind` finds the type of the objects: only fragments ask for it.
-    fn add(&self, set: &SelectionSet, kind: &dyn Fn() -> Option<&'a str>, into: &mut Selection) {
-        for item in &set.items {
-            match &item.node {
-                Selected::Field(field) => {
-                    let field = &field.node;
-                    let key = &field.response_key().node;
-                    let place = into.0.iter().position(|chosen| chosen.key == *key);
-                    let place = place.unwrap_or_else(|| {
-                        let (key, name) = (key.clone(), field.name.node.clone());
-                        into.0.push(Chosen::new(key, name, Selection::default()));
-                        into.0.len() - 1
-                    });
-                    let below = || self.kind_of(kind()?, &field.name.node);
-                    self.add(&field.selection_set.node, &below, &mut into.0[place].below);
-                }
-                Selected::InlineFragment(part) => {
-                    let on = part.node.type_condition.as_ref();
-                    let on = on.map(|on| on.node.on.node.as_str());
-                    if on.is_none_or(|on| self.applies(on, kind())) {
-                        self.add(&part.node.selection_set.node, kind, into);
-                    }
-                }
-                Selected::FragmentSpread(spread) => {
-                    let fragment = self.fragments.get(&spread.node.fragment_name.node);
-                    if let Some(fragment) = fragment.map(|fragment| &fragment.node)
-                        && self.applies(&fragment.type_condition.node.on.node, kind())
-                    {
-                        self.add(&fragment.selection_set.node, kind, into);
-                    }
-                }
+    /// `kind` finds the type of the objects: only fragments ask for it. False when one name of the
+    /// answer stands for two fields, which the engine's rules let pass in rare shapes.
+    fn add(
+        &self,
+        set: &SelectionSet,
+        kind: &dyn Fn() -> Option<&'a str>,
+        into: &mut Selection,
+    ) -> bool {
+        set.items.iter().all(|item| match &item.node {
+            Selected::Field(field) => self.add_field(&field.node, kind, into),
+            Selected::InlineFragment(part) => {
+                let on = part.node.type_condition.as_ref();
+                let on = on.map(|on| on.node.on.node.as_str());
+                let applies = on.is_none_or(|on| self.applies(on, kind()));
+                !applies || self.add(&part.node.selection_set.node, kind, into)
             }
-        }
+            Selected::FragmentSpread(spread) => {
+                let fragment = self.fragments.get(&spread.node.fragment_name.node);
+                fragment.map(|fragment| &fragment.node).is_none_or(|part| {
+                    let applies = self.applies(&part.type_condition.node.on.node, kind());
+                    !applies || self.add(&part.selection_set.node, kind, into)
+                })
+            }
+        })
+    }
+
+    fn add_field(
+        &self,
+        field: &Field,
+        kind: &dyn Fn() -> Option<&'a str>,
+        into: &mut Selection,
+    ) -> bool {
+        let (key, name) = (&field.response_key().node, &field.name.node);
+        let place = into.0.iter().position(|chosen| chosen.key == *key);
+        let place = place.unwrap_or_else(|| {
+            let chosen = Chosen::new(key.clone(), name.clone(), Selection::default());
+            into.0.push(chosen);
+            into.0.len() - 1
+        });
+        let chosen = &mut into.0[place];
+        let below = || self.kind_of(kind()?, name);
+        chosen.field == *name && self.add(&field.selection_set.node, &below, &mut chosen.below)
     }
 
     fn kind_of(&self, parent: &str, field: &str) -> Option<&'a str> {

@@ -52,6 +52,10 @@ impl Query {
         tree()
     }
 
+    async fn inside(&self) -> Self {
+        Self
+    }
+
     async fn named(&self) -> Named {
         Named::Tree(tree())
     }
@@ -59,17 +63,20 @@ impl Query {
 
 /// What is written is what the engine would have resolved.
 async fn check(selection: &str, rest: &str) {
+    compare(&format!("{{ it: FIELD {selection} }} {rest}")).await;
+}
+
+/// An operation on FIELD is answered the same, whether that is written or resolved.
+async fn compare(operation: &str) {
     let schema = Schema::build(Query, EmptyMutation, EmptySubscription).finish();
     let ask = async |field: &str| {
-        let response = schema
-            .execute(format!("{{ it: {field} {selection} }} {rest}"))
-            .await;
-        assert_eq!(response.errors, [], "{selection}");
+        let response = schema.execute(operation.replace("FIELD", field)).await;
+        assert_eq!(response.errors, [], "{operation}");
         let mut text = String::new();
         json::append(&response.data, &mut text);
         text
     };
-    assert_eq!(ask("written").await, ask("resolved").await, "{selection}");
+    assert_eq!(ask("written").await, ask("resolved").await, "{operation}");
 }
 
 #[tokio::test]
@@ -93,4 +100,17 @@ async fn an_object_is_written_as_the_engine_resolves_it() {
         "",
     )
     .await;
+}
+
+#[tokio::test]
+async fn fields_of_one_name_in_the_answer_are_merged_wherever_they_stand() {
+    compare("{ it: FIELD { name } it: FIELD { size } }").await;
+    compare("{ it: FIELD { name } ...A } fragment A on Query { it: FIELD { first { name } } }")
+        .await;
+    compare("{ ...A ...A } fragment A on Query { it: FIELD { name } }").await;
+    compare("{ ... { it: FIELD { name } } ... on Query { it: FIELD { branches { name } } } }")
+        .await;
+    compare("{ it: FIELD { name } other: FIELD { size } }").await;
+    compare("{ it: FIELD { a: first { name } ... on Tree { a: first { size } } } }").await;
+    compare("{ it: inside { it: FIELD { name } } it: inside { it: FIELD { size } } }").await;
 }

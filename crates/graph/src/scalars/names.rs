@@ -16,7 +16,15 @@ macro_rules! name_scalar {
             /// The rule the text breaks.
             pub fn new(text: impl Into<String>) -> Result<Self, &'static str> {
                 let text = text.into();
-                $check(&text).map(|()| Self(text))
+                Self::check(&text).map(|()| Self(text))
+            }
+
+            /// Whether a text is a valid name.
+            ///
+            /// # Errors
+            /// The rule the text breaks.
+            pub fn check(text: &str) -> Result<(), &'static str> {
+                $check(text)
             }
 
             /// A name the server itself reported: taken as it is.
