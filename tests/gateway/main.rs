@@ -9,6 +9,7 @@ mod feeds;
 mod hostile;
 mod http;
 mod journey;
+mod known;
 mod limits;
 mod many;
 mod metrics;

@@ -878,7 +878,8 @@ export type Mutation = {
    */
   previewConnectionsImport: PreviewConnectionsImportPayload;
   /**
-   * Writes bins of a record, and reads it back. Sent once: `TIMEOUT` with `details.inDoubt` means
+   * Writes bins of a record, and tells what is asked of it afterwards: its key, generation and
+   * lifetime as the write told them, and with `bins` or `lastUpdate` as a read after it. Sent once: `TIMEOUT` with `details.inDoubt` means
    * that nobody knows whether it was applied; read the record before writing again.
    */
   putRecord: PutRecordPayload;
@@ -1440,7 +1441,10 @@ export type RecordKey = {
   digest: Scalars['Digest']['output'];
   /** Its namespace. */
   namespace: Scalars['NamespaceName']['output'];
-  /** Its set; null for a record without one. */
+  /**
+   * Its set; null for a record without one, or when only the digest is known and the set was not
+   * named.
+   */
   set?: Maybe<Scalars['SetName']['output']>;
   /**
    * The key its user gave it; null when only the digest is known, because the key was not

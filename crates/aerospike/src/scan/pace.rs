@@ -32,15 +32,15 @@ impl Density {
         }
     }
 
-    /// How many partitions hold `wanted` records: a fifth more where they are sparse, none too many
+    /// How many partitions hold `wanted` records: a tenth more where they are sparse, none too many
     /// where they are dense, all where there are no records.
     fn enough(self, wanted: usize) -> u16 {
         let product = (wanted as u64).saturating_mul(self.partitions);
         let enough = if self.records / DENSE >= self.partitions {
             product / self.records.max(1)
         } else {
-            let most = self.records.saturating_mul(5).max(1);
-            product.saturating_mul(6).div_ceil(most)
+            let most = self.records.saturating_mul(10).max(1);
+            product.saturating_mul(11).div_ceil(most)
         };
         u16::try_from(enough)
             .unwrap_or(PARTITIONS)
@@ -177,8 +177,8 @@ mod tests {
         check_start(None, 2);
         check_start(after(0, 4096), 4096);
         check_start(after(50, 4096), 4096);
-        check_start(after(60, 4096), 4096);
-        check_start(after(1_000, 4096), 251);
+        check_start(after(60, 4096), 3830);
+        check_start(after(1_000, 4096), 230);
         check_start(after(100_000, 4096), 2);
         check_start(after(75, 3), 2);
         check_start(after(8, 1), 6);
@@ -212,7 +212,7 @@ mod tests {
         pace.read(2, 1, 50);
         assert_eq!(pace.span(), 64, "one record tells little");
         pace.read(64, 5, 45);
-        assert_eq!(pace.span(), 594);
+        assert_eq!(pace.span(), 545);
         assert!(!pace.is_blind());
     }
 

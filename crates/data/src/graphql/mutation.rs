@@ -26,7 +26,8 @@ pub struct DataMutation;
 
 #[Object]
 impl DataMutation {
-    /// Writes bins of a record, and reads it back. Sent once: `TIMEOUT` with `details.inDoubt` means
+    /// Writes bins of a record, and tells what is asked of it afterwards: its key, generation and
+    /// lifetime as the write told them, and with `bins` or `lastUpdate` as a read after it. Sent once: `TIMEOUT` with `details.inDoubt` means
     /// that nobody knows whether it was applied; read the record before writing again.
     #[graphql(guard = "Right::WriteRecords")]
     async fn put_record(

@@ -48,7 +48,8 @@ ready_object! {
     RecordKey<'a> as "RecordKey", this {
         /// Its namespace.
         namespace as "namespace": NamespaceName = NamespaceName::reported(this.0.namespace());
-        /// Its set; null for a record without one.
+        /// Its set; null for a record without one, or when only the digest is known and the set was not
+        /// named.
         set as "set": Option<SetName> =
             Some(this.0.set()).filter(|set| !set.is_empty()).map(SetName::reported);
         /// The 20 bytes that identify it in its namespace.

@@ -16,15 +16,18 @@ fn executor() -> Executor {
     Executor::new(schemas, Vec::new(), guard, limits, Tasks::new())
 }
 
-/// The answer to who has no right: what passes validation is refused by a guard.
-async fn run(executor: &Executor, request: Request) -> Reply {
-    let origin = Origin {
+fn origin() -> Origin {
+    Origin {
         caller: Caller::new("nobody", Rights::NONE),
         address: Ipv4Addr::LOCALHOST.into(),
         request_id: "id".into(),
         parent: None,
-    };
-    match executor.execute(request, origin, Accepts::ALL).await {
+    }
+}
+
+/// The answer to who has no right: what passes validation is refused by a guard.
+async fn run(executor: &Executor, request: Request) -> Reply {
+    match executor.execute(request, origin(), Accepts::ALL).await {
         Outcome::One(reply) => reply,
         Outcome::Many(_) => panic!("a subscription"),
     }
@@ -136,4 +139,26 @@ fn the_engine_finds_its_environment() {
             .engine
             .is_some()
     );
+}
+
+#[tokio::test]
+async fn the_third_time_the_engine_checks_nothing_unless_there_are_directives() {
+    let executor = executor();
+    let way = |query: &str| {
+        let request = Request::new(query).variables(Variables::from_json(good()));
+        let prepared = executor.prepare(request, &origin(), Accepts::ALL);
+        prepared.map(|prepared| prepared.way).ok()
+    };
+    for (query, shorter) in [
+        (PLAIN, true),
+        (GET, false),
+        ("{ __schema { queryType { name } } }", false),
+    ] {
+        assert!(matches!(way(query), Some(prepare::Way::Checked(..))));
+        for _ in 0..3 {
+            ask(&executor, query, &good()).await;
+        }
+        let proven = matches!(way(query), Some(prepare::Way::Proven(..)));
+        assert_eq!(proven, shorter, "{query}");
+    }
 }

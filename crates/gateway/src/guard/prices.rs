@@ -14,6 +14,9 @@ use async_graphql_value::Value;
 /// The argument by which a page is asked for.
 const PAGE: &str = "first";
 
+/// Lists that may be long and take no argument that says how long: what they count as.
+const LONG: [(&str, &str, u64); 1] = [("Namespace", "sets", 500)];
+
 /// The price of every field of the schema.
 pub(crate) struct Prices {
     types: HashMap<String, Fields>,
@@ -32,7 +35,7 @@ pub(super) struct Price {
     below: String,
     /// The arguments that may hold lists.
     lists: Vec<(String, Kind)>,
-    /// The size of a page unless one is asked for, if it has pages.
+    /// The size of a page unless one is asked for, or what a long list counts as.
     page: Option<u64>,
 }
 
@@ -70,7 +73,14 @@ impl Prices {
     /// The prices of a schema.
     pub(crate) fn new(registry: &Registry) -> Self {
         let inputs = inputs(registry);
+        let long = |kind: &str, field: &str| {
+            let known = LONG
+                .iter()
+                .find(|(of, name, _)| *of == kind && *name == field);
+            known.map(|(_, _, length)| *length)
+        };
         let fields = |kind: &MetaType| {
+            let of = kind.name();
             let fields = kind.fields()?.iter();
             let prices = fields.map(|(name, field)| {
                 let mut lists = kinds(registry, field.args.values());
@@ -78,7 +88,7 @@ impl Prices {
                 let price = Price {
                     below: MetaTypeName::concrete_typename(&field.ty).to_owned(),
                     lists,
-                    page: field.args.get(PAGE).map(page),
+                    page: field.args.get(PAGE).map(page).or_else(|| long(of, name)),
                 };
                 (name.clone(), price)
             });

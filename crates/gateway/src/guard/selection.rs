@@ -216,6 +216,12 @@ mod tests {
             51,
         );
         check("{ ... on Query { records { a } } }", json!({}), 3, 51);
+        check(
+            "{ cluster { namespaces { sets { name } } } }",
+            json!({}),
+            4,
+            503,
+        );
         let asked = "query($n: Int) { records(first: $n) { a } }";
         check(asked, sent(7), 2, 8);
         check(asked, json!({}), 2, 51);

@@ -1,7 +1,11 @@
 //! A request id comes in or is made, goes out, and stands in every log line between.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicU64, Ordering},
+};
 
+use acm_core::json;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use opentelemetry::trace::SpanContext;
 use tracing::{Span, error_span};
@@ -42,10 +46,15 @@ fn accepted(headers: &HeaderMap) -> Option<Arc<str>> {
     ((8..=128).contains(&id.len()) && id.bytes().all(allowed)).then(|| id.into())
 }
 
-/// A new random id of 32 hexadecimal digits.
+/// A new id of 32 hexadecimal digits: a random part of this process, and a count. Asking the system
+/// for random bytes each time would cost more than reading the request.
 pub(super) fn fresh() -> String {
-    let mut id = String::new();
-    acm_core::json::hex(&random::<16>(), &mut id);
+    static PROCESS: OnceLock<[u8; 8]> = OnceLock::new();
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let mut id = String::with_capacity(32);
+    json::hex(PROCESS.get_or_init(random), &mut id);
+    json::hex(&count.to_be_bytes(), &mut id);
     id
 }
 
@@ -72,5 +81,6 @@ mod tests {
             assert_eq!(given(bad), None, "{bad}");
         }
         assert_eq!(fresh().len(), 32);
+        assert_ne!(fresh(), fresh());
     }
 }

@@ -63,7 +63,7 @@ impl Records {
         self.read_back(&connection, &key, left, &wanted).await
     }
 
-    /// Gives a record a new lifetime and reads it back; `None` when it is gone already.
+    /// Gives a record a new lifetime and tells of it what is wanted; `None` when it is gone already.
     ///
     /// # Errors
     /// `NOT_FOUND` without such a record; `CONFLICT` as for [`Self::put`]; the cluster's own.
