@@ -42,6 +42,9 @@ struct Written {
 struct Listing {
     /// The first so many partitions; all when absent.
     partitions: Option<usize>,
+    /// So many records; those of a page when absent. The client divides the limit among the nodes, so
+    /// that of a set smaller than a page it may leave some out.
+    records: Option<u64>,
 }
 
 /// Records of a list.
@@ -97,7 +100,7 @@ async fn list(
 ) -> Answer<Vec<Shown>> {
     let policy = QueryPolicy {
         expected_duration: QueryDuration::Short,
-        max_records: PAGE,
+        max_records: listing.records.unwrap_or(PAGE),
         ..QueryPolicy::default()
     };
     let filter = listing
