@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Instant;
 
+use super::filter;
 use super::record::{self, RecordCommand};
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
@@ -11,7 +12,7 @@ use crate::proto::ResultCode;
 use crate::proto::batch;
 use crate::proto::flags::field;
 use crate::proto::message::{Fields, Message};
-use crate::proto::reply::{RecordReply, ReplyBuffer};
+use crate::proto::reply::ReplyBuffer;
 
 /// Replies are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
@@ -33,25 +34,22 @@ pub(crate) async fn execute(
     let started = Instant::now();
     node.metrics.batch_initiated.increment();
     let mut buffer = ReplyBuffer::default();
-    let Some(batch) = decode(node, &message.fields) else {
+    let (Some(batch), Ok(filter)) = (decode(node, &message.fields), filter::read(&message.fields))
+    else {
         node.metrics.batch_errors.increment();
         buffer.last(ResultCode::PARAMETER);
         return sink.send(&mut buffer).await;
     };
-    let filtered = message.fields.has(field::FILTER);
     let mut outcome = ResultCode::OK;
     for row in &batch.rows {
-        let reply = if filtered {
-            RecordReply::bare(ResultCode::PARAMETER)
-        } else {
-            let command = RecordCommand {
-                header: &row.command.header,
-                fields: &row.command.fields,
-                digest: row.digest,
-                operations: &row.command.operations,
-            };
-            record::execute(cluster, node, &command, true)
+        let command = RecordCommand {
+            header: &row.command.header,
+            fields: &row.command.fields,
+            digest: row.digest,
+            operations: &row.command.operations,
+            batch_filter: filter.as_ref(),
         };
+        let reply = record::execute(cluster, node, &command, true);
         buffer.record(&reply, row.index);
         if buffer.len() >= CHUNK_BYTES {
             sink.send(&mut buffer).await?;
@@ -84,8 +82,11 @@ pub(crate) fn decode(node: &NodeState, fields: &Fields) -> Option<batch::Batch> 
     batch::decode(value.clone(), max_rows).ok()
 }
 
-/// Whether a row's result ends a batch that does not want all rows answered: a missing record is an
-/// answer.
+/// Whether a row's result ends a batch that does not want all rows answered: a record that is missing
+/// or filtered out is an answer.
 fn ends_batch(result: ResultCode) -> bool {
-    !matches!(result, ResultCode::OK | ResultCode::NOT_FOUND)
+    !matches!(
+        result,
+        ResultCode::OK | ResultCode::NOT_FOUND | ResultCode::FILTERED_OUT
+    )
 }

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
+use crate::expression::Filter;
 use crate::fault::Fault;
 use crate::info::config::{NamespaceSettings, SetSettings};
 use crate::inject::{CommandKind, Subject};
@@ -26,6 +27,8 @@ pub(crate) struct RecordCommand<'a> {
     pub(crate) fields: &'a Fields,
     pub(crate) digest: Digest,
     pub(crate) operations: &'a [Operation],
+    /// The filter of the batch it is a row of, for rows without their own.
+    pub(crate) batch_filter: Option<&'a Filter>,
 }
 
 /// What a command does, as counters and histograms tell it apart.

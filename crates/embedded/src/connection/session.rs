@@ -118,6 +118,7 @@ impl Session {
                     fields: &message.fields,
                     digest,
                     operations: &message.operations,
+                    batch_filter: None,
                 };
                 record::execute(&self.cluster, &self.node, &command, false)
             }
