@@ -118,7 +118,7 @@ pub(crate) fn load(
         fields: &fields,
         digest: key.digest(set),
         operations: &operations,
-        batch_filter: None,
+        filter: Ok(None),
     };
     let result = record::apply(cluster, &command).result;
     if result.is_ok() {

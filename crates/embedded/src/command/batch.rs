@@ -1,6 +1,7 @@
 //! Batches: rows run one after the other, replies stream as they come.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::filter;
@@ -9,7 +10,7 @@ use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
 use crate::proto::ResultCode;
-use crate::proto::batch;
+use crate::proto::batch::{self, RowCommand};
 use crate::proto::flags::field;
 use crate::proto::message::{Fields, Message};
 use crate::proto::reply::ReplyBuffer;
@@ -34,20 +35,26 @@ pub(crate) async fn execute(
     let started = Instant::now();
     node.metrics.batch_initiated.increment();
     let mut buffer = ReplyBuffer::default();
-    let (Some(batch), Ok(filter)) = (decode(node, &message.fields), filter::read(&message.fields))
+    let (Some(batch), Ok(shared)) = (decode(node, &message.fields), filter::read(&message.fields))
     else {
         node.metrics.batch_errors.increment();
         buffer.last(ResultCode::PARAMETER);
         return sink.send(&mut buffer).await;
     };
     let mut outcome = ResultCode::OK;
+    let mut own: (Option<&Arc<RowCommand>>, _) = (None, Ok(None));
     for row in &batch.rows {
+        let is_repeated = own.0.is_some_and(|of| Arc::ptr_eq(of, &row.command));
+        if !is_repeated {
+            own = (Some(&row.command), filter::read(&row.command.fields));
+        }
+        let filter = own.1.as_ref().map(|own| own.as_ref().or(shared.as_ref()));
         let command = RecordCommand {
             header: &row.command.header,
             fields: &row.command.fields,
             digest: row.digest,
             operations: &row.command.operations,
-            batch_filter: filter.as_ref(),
+            filter: filter.map_err(|result| *result),
         };
         let reply = record::execute(cluster, node, &command, true);
         buffer.record(&reply, row.index);
@@ -58,6 +65,8 @@ pub(crate) async fn execute(
             outcome = reply.result;
             break;
         }
+        // Rows fill the buffer for long before it is sent; others are to run meanwhile.
+        tokio::task::consume_budget().await;
     }
     if !buffer.is_empty() {
         sink.send(&mut buffer).await?;

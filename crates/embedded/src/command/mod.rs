@@ -2,7 +2,7 @@
 
 pub(crate) mod batch;
 mod expression;
-mod filter;
+pub(crate) mod filter;
 mod operations;
 pub(crate) mod query;
 mod read;

@@ -27,8 +27,8 @@ pub(crate) struct RecordCommand<'a> {
     pub(crate) fields: &'a Fields,
     pub(crate) digest: Digest,
     pub(crate) operations: &'a [Operation],
-    /// The filter of the batch it is a row of, for rows without their own.
-    pub(crate) batch_filter: Option<&'a Filter>,
+    /// Its filter, or what it is refused with for a wrong one.
+    pub(crate) filter: Result<Option<&'a Filter>, ResultCode>,
 }
 
 /// What a command does, as counters and histograms tell it apart.

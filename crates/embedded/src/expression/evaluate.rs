@@ -11,35 +11,52 @@ use super::{arithmetic, order};
 use crate::proto::value::Particle;
 use crate::store::record::Bin;
 
+/// Most bytes of values that are looked at for one record; what would be looked at later is unknown.
+const MAX_WORK: usize = 64 * 1024 * 1024;
+/// How much longer than at another value it takes at most to look for a pattern in a text.
+const WORK_OF_PATTERNS: usize = 16;
+
 /// A record that is looked at, and the variables of the expression on the way.
 pub(super) struct Evaluation<'a> {
     subject: &'a Subject<'a>,
-    bins: &'a [Bin],
+    /// `None` while only that is looked at which is known without reading the record.
+    bins: Option<&'a [Bin]>,
     variables: Vec<Option<Value>>,
+    /// Bytes that may still be looked at.
+    work: usize,
 }
 
 impl<'a> Evaluation<'a> {
-    pub(super) const fn new(subject: &'a Subject<'a>, bins: &'a [Bin]) -> Self {
+    pub(super) const fn new(subject: &'a Subject<'a>, bins: Option<&'a [Bin]>) -> Self {
         Self {
             subject,
             bins,
             variables: Vec::new(),
+            work: MAX_WORK,
         }
     }
 
     /// The value of a part; `None` is unknown.
     pub(super) fn value(&mut self, node: &Node) -> Option<Value> {
+        let value = self.part(node)?;
+        if let Value::Bytes(_, bytes) = &value {
+            self.work = self.work.checked_sub(bytes.len())?;
+        }
+        Some(value)
+    }
+
+    fn part(&mut self, node: &Node) -> Option<Value> {
         match node {
             Node::Unknown => None,
             Node::Literal(value) => Some(value.clone()),
             Node::Metadata(metadata) => Some(self.subject.metadata(*metadata)),
-            Node::Key(kind) => self.subject.key(*kind),
+            Node::Key(kind) => self.bins.and_then(|_| self.subject.key(*kind)),
             Node::Bin(kind, name) => {
-                let value = Value::of(self.bin(name)?)?;
+                let value = Value::of(self.bin(name)??)?;
                 (value.kind() == *kind).then_some(value)
             }
             Node::BinType(name) => {
-                let kind = self.bin(name).map_or(0, Particle::kind);
+                let kind = self.bin(name)?.map_or(0, Particle::kind);
                 Some(Value::Integer(i64::from(kind)))
             }
             Node::MapKeys(map) => order::keys(&self.value(map)?),
@@ -101,7 +118,11 @@ impl<'a> Evaluation<'a> {
                 order::is_in(&self.value(value)?, &self.value(list)?)
             }
             Node::Matches(pattern, text) => match self.value(text)? {
-                Value::Bytes(Type::String, text) => Some(pattern.matches(&text)),
+                Value::Bytes(Type::String, text) => {
+                    let work = text.len().saturating_mul(WORK_OF_PATTERNS);
+                    self.work = self.work.checked_sub(work)?;
+                    Some(pattern.matches(&text))
+                }
                 _ => None,
             },
             Node::Within(places) => self.within(places),
@@ -160,8 +181,9 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn bin(&self, name: &[u8]) -> Option<&'a Particle> {
-        let mut bins = self.bins.iter();
-        bins.find(|bin| bin.name == name).map(|bin| &bin.value)
+    /// A bin, when there is one; the outer `None` is unknown.
+    fn bin(&self, name: &[u8]) -> Option<Option<&'a Particle>> {
+        let mut bins = self.bins?.iter();
+        Some(bins.find(|bin| bin.name == name).map(|bin| &bin.value))
     }
 }

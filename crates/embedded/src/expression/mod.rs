@@ -53,9 +53,25 @@ impl Filter {
     }
 
     /// Whether a record with these bins is let through; one for which that is unknown is not.
-    pub(crate) fn admits(&self, subject: &Subject<'_>, bins: &[Bin]) -> bool {
-        Evaluation::new(subject, bins).truth(&self.0) == Some(true)
+    pub(crate) fn judge(&self, subject: &Subject<'_>, bins: &[Bin]) -> Verdict {
+        match Evaluation::new(subject, None).truth(&self.0) {
+            Some(true) => Verdict::Admitted,
+            Some(false) => Verdict::OutByMetadata,
+            None => match Evaluation::new(subject, Some(bins)).truth(&self.0) {
+                Some(true) => Verdict::Admitted,
+                Some(false) | None => Verdict::OutByBins,
+            },
+        }
     }
+}
+
+/// What a filter does with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Admitted,
+    /// Left out for what is known of it without reading it.
+    OutByMetadata,
+    OutByBins,
 }
 
 /// The operand of an operation: an expression and the flags of its evaluation.
@@ -89,6 +105,6 @@ impl Operand {
 
     /// What the expression yields for a record with these bins; `None` is unknown.
     pub(crate) fn evaluate(&self, subject: &Subject<'_>, bins: &[Bin]) -> Option<Value> {
-        Evaluation::new(subject, bins).value(&self.node)
+        Evaluation::new(subject, Some(bins)).value(&self.node)
     }
 }

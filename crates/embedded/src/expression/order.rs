@@ -21,6 +21,7 @@ impl Comparison {
             (Value::Float(left), Value::Float(right)) => left.partial_cmp(right),
             (Value::Bytes(kind, left), Value::Bytes(other, right)) if kind == other => {
                 Some(match kind {
+                    _ if left == right => Ordering::Equal,
                     Type::List | Type::Map => Element::read(left)
                         .ok()?
                         .compare(&Element::read(right).ok()?),

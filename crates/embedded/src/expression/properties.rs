@@ -5,7 +5,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Filter, Operand, Subject, Value};
+use super::{Filter, Operand, Subject, Value, Verdict};
 use crate::proto::message::Digest;
 use crate::proto::value::Particle;
 use crate::store::record::Bin;
@@ -102,7 +102,7 @@ proptest! {
     fn no_bytes_panic(bytes in vec(any::<u8>(), 0..64)) {
         let bytes = Bytes::from(bytes);
         if let Ok(filter) = Filter::read(&bytes) {
-            let _ = filter.admits(&SUBJECT, &bins());
+            let _ = filter.judge(&SUBJECT, &bins());
         }
         let _ = evaluate(&bytes);
     }
@@ -233,4 +233,47 @@ fn depth_parts_and_patterns_are_bounded() {
     ]
     .concat();
     assert!(evaluate(&text).is_err());
+}
+
+#[test]
+fn what_is_looked_at_for_one_record_is_bounded() {
+    let long = Bin {
+        name: Bytes::from_static(b"s"),
+        value: Particle::string(&"x".repeat(1024 * 1024)),
+    };
+    let is_other = list(1, &[&[0x93, 81, 3, 0xa1, b's'], &[0xa2, 3, b'y']]);
+    let none_of = |count: u8| {
+        let any = [
+            &[0xdc, 0, count + 1, 17][..],
+            &is_other.repeat(count.into()),
+        ]
+        .concat();
+        let filter = Filter::read(&list(18, &[&any]).into()).expect("a filter");
+        filter.judge(&SUBJECT, std::slice::from_ref(&long))
+    };
+    assert_eq!(none_of(50), Verdict::Admitted);
+    assert_eq!(none_of(100), Verdict::OutByBins);
+}
+
+#[test]
+fn a_verdict_says_whether_the_record_had_to_be_read() {
+    let judge = |filter: &[u8]| {
+        let filter = Filter::read(&Bytes::copy_from_slice(filter)).expect("a filter");
+        filter.judge(&SUBJECT, &bins())
+    };
+    let is_seven = list(1, &[&[0x93, 81, 2, 0xa1, b'i'], &[7]]);
+    let is_large = list(3, &[&[0x91, 74], &[100]]);
+    assert_eq!(judge(&is_seven), Verdict::Admitted);
+    assert_eq!(judge(&list(18, &[&is_seven])), Verdict::OutByBins);
+    assert_eq!(judge(&is_large), Verdict::OutByMetadata);
+    assert_eq!(
+        judge(&list(16, &[&is_seven, &is_large])),
+        Verdict::OutByMetadata
+    );
+    assert_eq!(judge(&list(17, &[&is_seven, &is_large])), Verdict::Admitted);
+    assert_eq!(
+        judge(&list(1, &[&[0x92, 82, 0xa1, b'x'], &[0]])),
+        Verdict::Admitted
+    );
+    assert_eq!(judge(&[0x91, 0]), Verdict::OutByBins);
 }

@@ -90,12 +90,14 @@ impl<'a> Translation<'a> {
                 b'\\' => self.escape()?,
                 b'[' => self.bracket()?,
                 b'.' => self.atom("."),
-                b'*' if !self.at_start => self.repeat("*"),
+                b'*' => self.repeat(byte)?,
                 b'^' if self.extended || self.at_start => self.anchor("^"),
                 b'$' if self.extended || self.ends_branch() => self.anchor("$"),
+                // Nothing to close: the parenthesis stands for itself.
+                b')' if self.extended && self.groups.is_empty() => self.literal(byte),
                 b'(' | b')' | b'|' if self.extended => self.structure(byte)?,
-                b'+' | b'?' if self.extended && !self.at_start => self.repeat(as_text(&[byte])),
-                b'{' if self.extended && !self.at_start => self.interval()?,
+                b'+' | b'?' if self.extended => self.repeat(byte)?,
+                b'{' if self.extended => self.interval()?,
                 _ => self.literal(byte),
             }
         }
@@ -118,7 +120,7 @@ impl<'a> Translation<'a> {
         match byte {
             b'1'..=b'9' => return Err(Malformed),
             b'(' | b')' | b'|' if !self.extended => self.structure(byte)?,
-            b'+' | b'?' if !self.extended && !self.at_start => self.repeat(as_text(&[byte])),
+            b'+' | b'?' if !self.extended => self.repeat(byte)?,
             b'{' if !self.extended => self.interval()?,
             b'w' => self.atom(r"\w"),
             b'W' => self.atom(r"\W"),
@@ -175,21 +177,30 @@ impl<'a> Translation<'a> {
         self.at_start = false;
     }
 
-    /// An anchor: what follows still stands at the start, so that it cannot be repeated.
+    /// An anchor, which cannot be repeated.
     fn anchor(&mut self, text: &str) {
         self.output.push_str(text);
         self.atom = None;
-        self.at_start = self.at_start && text == "^";
+        self.at_start = false;
     }
 
-    /// Repeats what stands before. It becomes a group, for a second repetition means something else
-    /// in the other syntax.
-    fn repeat(&mut self, how: &str) {
-        if let Some(start) = self.atom {
-            self.output.insert_str(start, "(?:");
-            self.output.push(')');
-            self.output.push_str(how);
+    /// A sign that repeats what stands before. With nothing there it stands for itself in a basic
+    /// pattern, and is wrong in an extended one.
+    fn repeat(&mut self, sign: u8) -> Result<(), Malformed> {
+        match self.atom {
+            Some(start) => self.repeat_from(start, as_text(&[sign])),
+            None if self.extended => return Err(Malformed),
+            None => self.literal(sign),
         }
+        Ok(())
+    }
+
+    /// Repeats the output from here on. It becomes a group, for a second repetition means something
+    /// else in the other syntax.
+    fn repeat_from(&mut self, start: usize, how: &str) {
+        self.output.insert_str(start, "(?:");
+        self.output.push(')');
+        self.output.push_str(how);
     }
 
     /// How often, between braces.
@@ -214,10 +225,7 @@ impl<'a> Translation<'a> {
             None => format!("{{{}}}", as_text(least)),
         };
         self.rest = self.rest.get(inner.len() + end.len()..).unwrap_or_default();
-        if self.atom.is_none() {
-            return Err(Malformed);
-        }
-        self.repeat(&how);
+        self.repeat_from(self.atom.ok_or(Malformed)?, &how);
         Ok(())
     }
 
@@ -339,6 +347,8 @@ mod tests {
         check("^(b|c){2,}$", 1, "b", false);
         check("^x{,2}$", 1, "xxx", false);
         check(r"a\.b", 1, "axb", false);
+        check("a)$", 1, "a)", true);
+        check(r"\B*a\?$", 0, "*", true);
     }
 
     #[test]
@@ -393,7 +403,16 @@ mod tests {
         ] {
             assert!(refused(pattern, 0), "{pattern}");
         }
-        for pattern in ["(a", "a)", "[b-a]", "a{2,1}", "((a{200}){200}){200}"] {
+        for pattern in [
+            "(a",
+            "*a",
+            "a|+",
+            "^*",
+            "{1}",
+            "[b-a]",
+            "a{2,1}",
+            "((a{200}){200}){200}",
+        ] {
             assert!(refused(pattern, 1), "{pattern}");
         }
         assert!(refused(&"a".repeat(5000), 0));

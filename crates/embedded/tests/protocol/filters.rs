@@ -169,6 +169,12 @@ async fn a_query_leaves_records_out_and_its_limit_counts_the_others() {
     assert_eq!(rows.len(), 10);
     let limited = query().field(13, &3_u64.to_be_bytes());
     assert_eq!(stream_of(&mut client, limited).await.len(), 3 + 1);
+    let told = client.info("query-show").await;
+    let first = told.split(';').nth(1).expect("two queries");
+    assert!(
+        first.contains(":recs-filtered-meta=0:recs-filtered-bins=30:recs-succeeded=10:"),
+        "{first}"
+    );
     cluster.shutdown().await;
 }
 

@@ -18,7 +18,7 @@ use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
 use crate::connection::disturb;
-use crate::expression::Subject;
+use crate::expression::{Subject, Verdict};
 use crate::fault::Fault;
 use crate::info::counter::NamespaceCounter;
 use crate::info::view::{LatencyHistogram, QueryStatus};
@@ -190,12 +190,18 @@ impl Run<'_> {
             Some(set) => record.set.as_ref().is_some_and(|of| of.name() == set),
             None => true,
         };
-        in_set
-            && !record.is_expired(self.cluster.clock.void_time())
-            && self.plan.filter.as_ref().is_none_or(|filter| {
-                let now = self.cluster.clock.update_time();
-                filter.admits(&Subject::stored(digest, record, now), &record.bins)
-            })
+        in_set && !record.is_expired(self.cluster.clock.void_time()) && self.admits(digest, record)
+    }
+
+    /// Whether the filter lets a record through; one that is left out is counted.
+    fn admits(&self, digest: Digest, record: &Record) -> bool {
+        let Some(filter) = &self.plan.filter else {
+            return true;
+        };
+        let now = self.cluster.clock.update_time();
+        let verdict = filter.judge(&Subject::stored(digest, record, now), &record.bins);
+        self.query.record_judged(verdict);
+        verdict == Verdict::Admitted
     }
 
     fn row(&self, digest: Digest, record: &Arc<Record>, buffer: &mut ReplyBuffer) {
