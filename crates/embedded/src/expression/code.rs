@@ -1,4 +1,6 @@
-//! Codes of the operations of expressions.
+//! Codes of the operations of expressions, and what those stand for that are alike but for their code.
+
+use super::types::{Binary, Comparison, Fold, Type, Unary};
 
 pub(super) const UNKNOWN: i64 = 0;
 pub(super) const EQUAL: i64 = 1;
@@ -59,3 +61,64 @@ pub(super) const VAR: i64 = 124;
 pub(super) const LET: i64 = 125;
 pub(super) const QUOTED: i64 = 126;
 pub(super) const CALL: i64 = 127;
+
+/// The comparison with this code.
+pub(super) const fn comparison(code: i64) -> Option<Comparison> {
+    Some(match code {
+        EQUAL => Comparison::Equal,
+        NOT_EQUAL => Comparison::NotEqual,
+        GREATER => Comparison::Greater,
+        GREATER_OR_EQUAL => Comparison::GreaterOrEqual,
+        LESS => Comparison::Less,
+        LESS_OR_EQUAL => Comparison::LessOrEqual,
+        _ => return None,
+    })
+}
+
+/// What a code makes of several numbers.
+pub(super) const fn fold(code: i64) -> Option<Fold> {
+    Some(match code {
+        ADD => Fold::Add,
+        SUBTRACT => Fold::Subtract,
+        MULTIPLY => Fold::Multiply,
+        DIVIDE => Fold::Divide,
+        BIT_AND => Fold::BitAnd,
+        BIT_OR => Fold::BitOr,
+        BIT_XOR => Fold::BitXor,
+        MINIMUM => Fold::Minimum,
+        MAXIMUM => Fold::Maximum,
+        _ => return None,
+    })
+}
+
+/// What a code makes of one number.
+pub(super) const fn unary(code: i64) -> Option<Unary> {
+    Some(match code {
+        ABSOLUTE => Unary::Absolute,
+        FLOOR => Unary::Floor,
+        CEIL => Unary::Ceil,
+        TO_INTEGER => Unary::ToInteger,
+        TO_FLOAT => Unary::ToFloat,
+        BIT_NOT => Unary::BitNot,
+        BIT_COUNT => Unary::BitCount,
+        _ => return None,
+    })
+}
+
+/// What a code makes of two values, what it takes and what it gives.
+pub(super) const fn binary(code: i64) -> Option<(Binary, [Type; 2], Type)> {
+    const FLOATS: [Type; 2] = [Type::Float; 2];
+    const INTEGERS: [Type; 2] = [Type::Integer; 2];
+    const SCAN: [Type; 2] = [Type::Integer, Type::Boolean];
+    Some(match code {
+        POWER => (Binary::Power, FLOATS, Type::Float),
+        LOGARITHM => (Binary::Logarithm, FLOATS, Type::Float),
+        MODULO => (Binary::Modulo, INTEGERS, Type::Integer),
+        SHIFT_LEFT => (Binary::ShiftLeft, INTEGERS, Type::Integer),
+        SHIFT_RIGHT => (Binary::ShiftRight, INTEGERS, Type::Integer),
+        ARITHMETIC_SHIFT_RIGHT => (Binary::ArithmeticShiftRight, INTEGERS, Type::Integer),
+        SCAN_LEFT => (Binary::ScanLeft, SCAN, Type::Integer),
+        SCAN_RIGHT => (Binary::ScanRight, SCAN, Type::Integer),
+        _ => return None,
+    })
+}

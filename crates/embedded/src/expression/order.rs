@@ -260,3 +260,123 @@ fn compare_lists(left: &[Element], right: &[Element], wildcards: Wildcards) -> O
     }
     left.len().cmp(&right.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, keys, values};
+    use crate::expression::types::Type;
+    use crate::expression::value::Value;
+
+    /// A list with these elements, given as bytes.
+    fn list(elements: &[&[u8]]) -> Value {
+        let bytes = [&[0x90 + elements.len() as u8], &*elements.concat()].concat();
+        Value::Bytes(Type::List, bytes.into())
+    }
+
+    /// A map with these keys and values in turn, given as bytes.
+    fn map(parts: &[&[u8]]) -> Value {
+        let bytes = [&[0x80 + (parts.len() / 2) as u8], &*parts.concat()].concat();
+        Value::Bytes(Type::Map, bytes.into())
+    }
+
+    #[track_caller]
+    fn check(left: &Value, comparison: Comparison, right: &Value) {
+        assert_eq!(
+            comparison.holds(left, right),
+            Some(true),
+            "{left:?} {right:?}"
+        );
+    }
+
+    /// How an ordered list or map is marked, and a wildcard.
+    const MARK: &[u8] = &[0xc7, 0, 1];
+    const WILDCARD: &[u8] = &[0xd4, 0xff, 0];
+    const INFINITY: &[u8] = &[0xd4, 0xff, 1];
+
+    #[test]
+    fn elements_of_different_types_are_in_the_order_of_their_types() {
+        let elements: [&[u8]; 10] = [
+            &[0xc0],
+            &[0xc3],
+            &[7],
+            &[0xa2, 3, b'a'],
+            &[0x90],
+            &[0x80],
+            &[0xc4, 2, 4, 0],
+            &[0xcb, 0, 0, 0, 0, 0, 0, 0, 0],
+            &[0xa3, 23, b'{', b'}'],
+            INFINITY,
+        ];
+        for pair in elements.windows(2) {
+            check(&list(&pair[..1]), Comparison::Less, &list(&pair[1..]));
+        }
+    }
+
+    #[test]
+    fn lists_compare_by_element_then_by_length() {
+        check(&list(&[&[1], &[9]]), Comparison::Less, &list(&[&[2]]));
+        check(&list(&[&[1]]), Comparison::Less, &list(&[&[1], &[0xc0]]));
+        check(&list(&[MARK, &[1]]), Comparison::Equal, &list(&[&[1]]));
+        // The same numbers, written at other lengths.
+        check(&list(&[&[0xcd, 0, 1]]), Comparison::Equal, &list(&[&[1]]));
+        check(&list(&[&[0xff]]), Comparison::Less, &list(&[&[0]]));
+    }
+
+    #[test]
+    fn a_wildcard_equals_all_that_follows_in_a_list() {
+        check(
+            &list(&[&[1], WILDCARD]),
+            Comparison::Equal,
+            &list(&[&[1], &[2], &[3]]),
+        );
+        check(
+            &list(&[&[1], WILDCARD]),
+            Comparison::NotEqual,
+            &list(&[&[2], &[2]]),
+        );
+        check(
+            &map(&[&[1], WILDCARD]),
+            Comparison::Equal,
+            &map(&[&[1], &[7]]),
+        );
+    }
+
+    #[test]
+    fn maps_compare_by_size_then_keys_then_values_whatever_their_order() {
+        let one = map(&[&[1], &[10], &[2], &[20]]);
+        check(&one, Comparison::Equal, &map(&[&[2], &[20], &[1], &[10]]));
+        check(
+            &one,
+            Comparison::Equal,
+            &map(&[MARK, &[0xc0], &[1], &[10], &[2], &[20]]),
+        );
+        check(&one, Comparison::Greater, &map(&[&[9], &[99]]));
+        check(&one, Comparison::Less, &map(&[&[1], &[99], &[3], &[0]]));
+        check(&one, Comparison::Less, &map(&[&[1], &[11], &[2], &[0]]));
+    }
+
+    #[test]
+    fn keys_and_values_come_in_order_of_the_keys() {
+        let map = map(&[MARK, &[0xc0], &[2], &[20], &[1], &[10]]);
+        check(
+            &keys(&map).expect("keys"),
+            Comparison::Equal,
+            &list(&[&[1], &[2]]),
+        );
+        check(
+            &values(&map).expect("values"),
+            Comparison::Equal,
+            &list(&[&[10], &[20]]),
+        );
+        assert_eq!(keys(&list(&[])), None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_does_not_compare() {
+        let deep = Value::Bytes(Type::List, vec![0x91; 100_000].into());
+        for wrong in [deep, list(&[&[0xc1]]), list(&[&[0xcf; 9]])] {
+            assert_eq!(Comparison::Equal.holds(&wrong, &list(&[])), None);
+        }
+        assert_eq!(Comparison::Equal.holds(&list(&[]), &map(&[])), None);
+    }
+}

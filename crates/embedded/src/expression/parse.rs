@@ -11,7 +11,7 @@ use super::code;
 use super::geo::Shape;
 use super::metadata::Metadata;
 use super::regex::Pattern;
-use super::types::{Binary, Comparison, Fold, Node, Place, Type, Typed, Unary, unify};
+use super::types::{Fold, Node, Place, Type, Typed, Unary, unify};
 use super::value::Value;
 use crate::proto::message::MAX_BIN_NAME;
 use crate::proto::msgpack::{self, Token};
@@ -87,18 +87,18 @@ impl Parser<'_> {
         if let Some(metadata) = self.metadata(code, arguments)? {
             return Ok(Typed::new(Node::Metadata(metadata), metadata.kind()));
         }
-        if let Some(comparison) = comparison(code) {
+        if let Some(comparison) = code::comparison(code) {
             let (nodes, _) = self.alike(arguments)?;
             let pair = <Box<[Node; 2]>>::try_from(nodes).map_err(|_| Malformed)?;
             return Ok(Typed::new(Node::Compare(comparison, pair), Type::Boolean));
         }
-        if let Some(fold) = fold(code) {
+        if let Some(fold) = code::fold(code) {
             return self.fold(fold, arguments);
         }
-        if let Some(operation) = unary(code) {
+        if let Some(operation) = code::unary(code) {
             return self.unary(operation, arguments);
         }
-        if let Some((operation, takes, kind)) = binary(code) {
+        if let Some((operation, takes, kind)) = code::binary(code) {
             let pair = self.pair(arguments, takes)?;
             return Ok(Typed::new(Node::Binary(operation, pair), kind));
         }
@@ -377,63 +377,4 @@ fn text_or_bytes(value: &Bytes) -> Result<Value, Malformed> {
         Shape::parse(&value)?;
     }
     Ok(Value::Bytes(kind, value))
-}
-
-const fn comparison(code: i64) -> Option<Comparison> {
-    Some(match code {
-        code::EQUAL => Comparison::Equal,
-        code::NOT_EQUAL => Comparison::NotEqual,
-        code::GREATER => Comparison::Greater,
-        code::GREATER_OR_EQUAL => Comparison::GreaterOrEqual,
-        code::LESS => Comparison::Less,
-        code::LESS_OR_EQUAL => Comparison::LessOrEqual,
-        _ => return None,
-    })
-}
-
-/// What a code makes of several numbers.
-const fn fold(code: i64) -> Option<Fold> {
-    Some(match code {
-        code::ADD => Fold::Add,
-        code::SUBTRACT => Fold::Subtract,
-        code::MULTIPLY => Fold::Multiply,
-        code::DIVIDE => Fold::Divide,
-        code::BIT_AND => Fold::BitAnd,
-        code::BIT_OR => Fold::BitOr,
-        code::BIT_XOR => Fold::BitXor,
-        code::MINIMUM => Fold::Minimum,
-        code::MAXIMUM => Fold::Maximum,
-        _ => return None,
-    })
-}
-
-const fn unary(code: i64) -> Option<Unary> {
-    Some(match code {
-        code::ABSOLUTE => Unary::Absolute,
-        code::FLOOR => Unary::Floor,
-        code::CEIL => Unary::Ceil,
-        code::TO_INTEGER => Unary::ToInteger,
-        code::TO_FLOAT => Unary::ToFloat,
-        code::BIT_NOT => Unary::BitNot,
-        code::BIT_COUNT => Unary::BitCount,
-        _ => return None,
-    })
-}
-
-/// What a code makes of two values, what it takes and what it gives.
-const fn binary(code: i64) -> Option<(Binary, [Type; 2], Type)> {
-    const FLOATS: [Type; 2] = [Type::Float; 2];
-    const INTEGERS: [Type; 2] = [Type::Integer; 2];
-    const SCAN: [Type; 2] = [Type::Integer, Type::Boolean];
-    Some(match code {
-        code::POWER => (Binary::Power, FLOATS, Type::Float),
-        code::LOGARITHM => (Binary::Logarithm, FLOATS, Type::Float),
-        code::MODULO => (Binary::Modulo, INTEGERS, Type::Integer),
-        code::SHIFT_LEFT => (Binary::ShiftLeft, INTEGERS, Type::Integer),
-        code::SHIFT_RIGHT => (Binary::ShiftRight, INTEGERS, Type::Integer),
-        code::ARITHMETIC_SHIFT_RIGHT => (Binary::ArithmeticShiftRight, INTEGERS, Type::Integer),
-        code::SCAN_LEFT => (Binary::ScanLeft, SCAN, Type::Integer),
-        code::SCAN_RIGHT => (Binary::ScanRight, SCAN, Type::Integer),
-        _ => return None,
-    })
 }

@@ -209,6 +209,11 @@ fn depth_parts_and_patterns_are_bounded() {
     let nested = |depth: usize| [[0x92, 18].repeat(depth), vec![0xc3]].concat();
     assert!(evaluate(&nested(127)).is_ok());
     assert!(evaluate(&nested(128)).is_err());
+    // Sums, conditions and variables as deep as it gets.
+    for around in [&[0x92, 20][..], &[0x92, 123], &[0x94, 125, 0xa1, b'v', 1]] {
+        let sum = [around.repeat(127), vec![7]].concat();
+        assert_eq!(evaluate(&sum), Ok(Some(Value::Integer(7))));
+    }
     assert!(evaluate(&[0x92, 18].repeat(500_000)).is_err());
     let many = |count: u16| {
         [
