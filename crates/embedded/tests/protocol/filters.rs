@@ -107,13 +107,14 @@ async fn a_wrong_filter_is_a_parameter_error_and_changes_nothing() {
         &[0x93, 1, 0x93, 20, 1, 0xca, 0, 0, 0, 0, 1],
     ];
     for filter in wrong {
-        for request in [
-            get(1),
-            Request::put("test", "s", digest(1), 9),
-            Request::delete("test", "s", digest(1)),
+        for (request, generation) in [
+            (get(1), 1),
+            (Request::put("test", "s", digest(1), 9), 1),
+            (Request::delete("test", "s", digest(1)), 0),
         ] {
             let reply = client.ask(&request.field(FILTER, filter).bytes()).await;
-            assert_eq!(reply.result, PARAMETER, "{filter:02x?}");
+            let told = (reply.result, reply.generation);
+            assert_eq!(told, (PARAMETER, generation), "{filter:02x?}");
         }
         let query = Request::query("test", "s", &[1]).field(FILTER, filter);
         assert_eq!(client.ask(&query.bytes()).await.result, PARAMETER);
