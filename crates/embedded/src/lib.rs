@@ -7,6 +7,7 @@ mod command;
 mod connection;
 mod embedded_cluster;
 mod error;
+mod expression;
 mod fault;
 pub mod info;
 mod inject;

@@ -118,6 +118,7 @@ pub(crate) fn load(
         fields: &fields,
         digest: key.digest(set),
         operations: &operations,
+        filter: Ok(None),
     };
     let result = record::apply(cluster, &command).result;
     if result.is_ok() {

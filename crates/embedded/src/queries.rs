@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::expression::Verdict;
 use crate::info::view::{QueryStatus, QueryView};
 
 /// What a query was asked for.
@@ -29,6 +30,8 @@ pub(crate) struct Query {
     aborted: AtomicBool,
     partitions_done: AtomicU64,
     records: AtomicU64,
+    filtered_by_metadata: AtomicU64,
+    filtered_by_bins: AtomicU64,
     net_bytes: AtomicU64,
     net_micros: AtomicU64,
     end: Mutex<Option<(Instant, QueryStatus)>>,
@@ -46,6 +49,16 @@ impl Query {
 
     pub(crate) fn record_sent(&self) {
         self.records.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Notes what the filter did with a record.
+    pub(crate) fn record_judged(&self, verdict: Verdict) {
+        let counter = match verdict {
+            Verdict::Admitted => return,
+            Verdict::OutByMetadata => &self.filtered_by_metadata,
+            Verdict::OutByBins => &self.filtered_by_bins,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn records(&self) -> u64 {
@@ -83,6 +96,8 @@ impl Query {
             },
             run_time,
             since_done,
+            records_filtered_by_metadata: self.filtered_by_metadata.load(Ordering::Relaxed),
+            records_filtered_by_bins: self.filtered_by_bins.load(Ordering::Relaxed),
             records_succeeded: self.records(),
             records_failed: 0,
             from: request.from,
@@ -115,6 +130,8 @@ impl Queries {
             aborted: AtomicBool::new(false),
             partitions_done: AtomicU64::new(0),
             records: AtomicU64::new(0),
+            filtered_by_metadata: AtomicU64::new(0),
+            filtered_by_bins: AtomicU64::new(0),
             net_bytes: AtomicU64::new(0),
             net_micros: AtomicU64::new(0),
             end: Mutex::new(None),

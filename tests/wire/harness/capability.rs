@@ -21,8 +21,7 @@ pub(crate) enum Capability {
     ThreeNodes,
     /// The namespace `bar` exists and has no expiration cycles.
     NamespaceWithoutExpiration,
-    /// The cluster refuses what the embedded one does not do yet: list, map and expression operations
-    /// and filter expressions.
+    /// The cluster refuses what the embedded one does not do yet, such as list and map operations.
     RefusesLaterParts,
 }
 

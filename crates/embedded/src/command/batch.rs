@@ -1,17 +1,19 @@
 //! Batches: rows run one after the other, replies stream as they come.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Instant;
 
+use super::filter;
 use super::record::{self, RecordCommand};
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
 use crate::proto::ResultCode;
-use crate::proto::batch;
+use crate::proto::batch::{self, RowCommand};
 use crate::proto::flags::field;
 use crate::proto::message::{Fields, Message};
-use crate::proto::reply::{RecordReply, ReplyBuffer};
+use crate::proto::reply::ReplyBuffer;
 
 /// Replies are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
@@ -33,25 +35,28 @@ pub(crate) async fn execute(
     let started = Instant::now();
     node.metrics.batch_initiated.increment();
     let mut buffer = ReplyBuffer::default();
-    let Some(batch) = decode(node, &message.fields) else {
+    let (Some(batch), Ok(shared)) = (decode(node, &message.fields), filter::read(&message.fields))
+    else {
         node.metrics.batch_errors.increment();
         buffer.last(ResultCode::PARAMETER);
         return sink.send(&mut buffer).await;
     };
-    let filtered = message.fields.has(field::FILTER);
     let mut outcome = ResultCode::OK;
+    let mut own: (Option<&Arc<RowCommand>>, _) = (None, Ok(None));
     for row in &batch.rows {
-        let reply = if filtered {
-            RecordReply::bare(ResultCode::PARAMETER)
-        } else {
-            let command = RecordCommand {
-                header: &row.command.header,
-                fields: &row.command.fields,
-                digest: row.digest,
-                operations: &row.command.operations,
-            };
-            record::execute(cluster, node, &command, true)
+        let is_repeated = own.0.is_some_and(|of| Arc::ptr_eq(of, &row.command));
+        if !is_repeated {
+            own = (Some(&row.command), filter::read(&row.command.fields));
+        }
+        let filter = own.1.as_ref().map(|own| own.as_ref().or(shared.as_ref()));
+        let command = RecordCommand {
+            header: &row.command.header,
+            fields: &row.command.fields,
+            digest: row.digest,
+            operations: &row.command.operations,
+            filter: filter.map_err(|result| *result),
         };
+        let reply = record::execute(cluster, node, &command, true);
         buffer.record(&reply, row.index);
         if buffer.len() >= CHUNK_BYTES {
             sink.send(&mut buffer).await?;
@@ -60,6 +65,8 @@ pub(crate) async fn execute(
             outcome = reply.result;
             break;
         }
+        // Rows fill the buffer for long before it is sent; others are to run meanwhile.
+        tokio::task::consume_budget().await;
     }
     if !buffer.is_empty() {
         sink.send(&mut buffer).await?;
@@ -84,8 +91,11 @@ pub(crate) fn decode(node: &NodeState, fields: &Fields) -> Option<batch::Batch> 
     batch::decode(value.clone(), max_rows).ok()
 }
 
-/// Whether a row's result ends a batch that does not want all rows answered: a missing record is an
-/// answer.
+/// Whether a row's result ends a batch that does not want all rows answered: a record that is missing
+/// or filtered out is an answer.
 fn ends_batch(result: ResultCode) -> bool {
-    !matches!(result, ResultCode::OK | ResultCode::NOT_FOUND)
+    !matches!(
+        result,
+        ResultCode::OK | ResultCode::NOT_FOUND | ResultCode::FILTERED_OUT
+    )
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 mod expression;
+pub(crate) mod filter;
 mod operations;
 pub(crate) mod query;
 mod read;

@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 
-use super::expression::{self, Subject};
+use super::expression::{self, Change};
 use super::read;
 use super::record::RecordCommand;
+use crate::expression::Subject;
 use crate::proto::ResultCode;
 use crate::proto::flags::{info3, op};
 use crate::proto::message::{MAX_BIN_NAME, Operation};
@@ -133,6 +134,11 @@ impl Draft<'_> {
         match operation.code {
             op::READ => return Ok(self.get(&operation.name).cloned()),
             op::EXPRESSION_READ => return expression::read(operation, self.subject, &self.bins),
+            op::EXPRESSION_WRITE => match expression::write(operation, self.subject, &self.bins)? {
+                Change::Put(value) => self.put(&operation.name, value)?,
+                Change::Remove => self.remove(&operation.name),
+                Change::Keep => {}
+            },
             op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
                 Some(value) => self.put(&operation.name, value)?,
                 None => self.remove(&operation.name),

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::expression::{self, Subject};
+use super::expression;
+use super::filter;
 use super::operations::Replies;
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
+use crate::expression::Subject;
 use crate::info::counter::NamespaceCounter;
 use crate::proto::ResultCode;
-use crate::proto::flags::{field, info1, info2, op};
+use crate::proto::flags::{info1, info2, op};
 use crate::proto::message::Operation;
 use crate::proto::reply::{RecordReply, ReplyOperation};
 use crate::store::record::Record;
@@ -31,11 +33,10 @@ pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordR
     if key_differs(command, &record) {
         return refusal(ResultCode::KEY_MISMATCH, Some(&record));
     }
-    if command.fields.has(field::FILTER) {
-        return refusal(ResultCode::PARAMETER, Some(&record));
-    }
     let seen_at = place.cluster.clock.update_time();
-    let operations = match select(command, &record, seen_at) {
+    let selected = filter::check(command, Some(&record), seen_at)
+        .and_then(|()| select(command, &record, seen_at));
+    let operations = match selected {
         Ok(operations) => operations,
         Err(result) => return refusal(result, Some(&record)),
     };

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
+use crate::expression::Filter;
 use crate::fault::Fault;
 use crate::info::config::{NamespaceSettings, SetSettings};
 use crate::inject::{CommandKind, Subject};
@@ -26,6 +27,8 @@ pub(crate) struct RecordCommand<'a> {
     pub(crate) fields: &'a Fields,
     pub(crate) digest: Digest,
     pub(crate) operations: &'a [Operation],
+    /// Its filter, or what it is refused with for a wrong one.
+    pub(crate) filter: Result<Option<&'a Filter>, ResultCode>,
 }
 
 /// What a command does, as counters and histograms tell it apart.

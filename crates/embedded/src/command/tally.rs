@@ -20,6 +20,7 @@ struct Outcomes {
     success: C,
     error: C,
     timeout: C,
+    filtered_out: C,
     /// `None` where a missing record is an error like any other.
     not_found: Option<C>,
 }
@@ -37,6 +38,7 @@ pub(super) fn count(
     let counter = match result {
         ResultCode::OK => outcomes.success,
         ResultCode::TIMEOUT => outcomes.timeout,
+        ResultCode::FILTERED_OUT => outcomes.filtered_out,
         ResultCode::NOT_FOUND => outcomes.not_found.unwrap_or(outcomes.error),
         _ => outcomes.error,
     };
@@ -100,11 +102,12 @@ const fn outcomes(kind: Kind, origin: Origin) -> Outcomes {
     }
 }
 
-const fn of(success: C, error: C, timeout: C, not_found: Option<C>) -> Outcomes {
+const fn of(success: C, error: C, timeout: C, filtered_out: C, not_found: Option<C>) -> Outcomes {
     Outcomes {
         success,
         error,
         timeout,
+        filtered_out,
         not_found,
     }
 }
@@ -115,24 +118,28 @@ const fn client(kind: Kind) -> Outcomes {
             C::ClientReadSuccess,
             C::ClientReadError,
             C::ClientReadTimeout,
+            C::ClientReadFilteredOut,
             Some(C::ClientReadNotFound),
         ),
         Kind::Write => of(
             C::ClientWriteSuccess,
             C::ClientWriteError,
             C::ClientWriteTimeout,
+            C::ClientWriteFilteredOut,
             None,
         ),
         Kind::Delete => of(
             C::ClientDeleteSuccess,
             C::ClientDeleteError,
             C::ClientDeleteTimeout,
+            C::ClientDeleteFilteredOut,
             Some(C::ClientDeleteNotFound),
         ),
         Kind::Udf => of(
             C::ClientUdfComplete,
             C::ClientUdfError,
             C::ClientUdfTimeout,
+            C::ClientUdfFilteredOut,
             None,
         ),
     }
@@ -144,24 +151,28 @@ const fn from_proxy(kind: Kind) -> Outcomes {
             C::FromProxyReadSuccess,
             C::FromProxyReadError,
             C::FromProxyReadTimeout,
+            C::FromProxyReadFilteredOut,
             Some(C::FromProxyReadNotFound),
         ),
         Kind::Write => of(
             C::FromProxyWriteSuccess,
             C::FromProxyWriteError,
             C::FromProxyWriteTimeout,
+            C::FromProxyWriteFilteredOut,
             None,
         ),
         Kind::Delete => of(
             C::FromProxyDeleteSuccess,
             C::FromProxyDeleteError,
             C::FromProxyDeleteTimeout,
+            C::FromProxyDeleteFilteredOut,
             Some(C::FromProxyDeleteNotFound),
         ),
         Kind::Udf => of(
             C::FromProxyUdfComplete,
             C::FromProxyUdfError,
             C::FromProxyUdfTimeout,
+            C::FromProxyUdfFilteredOut,
             None,
         ),
     }
@@ -173,24 +184,28 @@ const fn batch(kind: Kind) -> Outcomes {
             C::BatchSubReadSuccess,
             C::BatchSubReadError,
             C::BatchSubReadTimeout,
+            C::BatchSubReadFilteredOut,
             Some(C::BatchSubReadNotFound),
         ),
         Kind::Write => of(
             C::BatchSubWriteSuccess,
             C::BatchSubWriteError,
             C::BatchSubWriteTimeout,
+            C::BatchSubWriteFilteredOut,
             None,
         ),
         Kind::Delete => of(
             C::BatchSubDeleteSuccess,
             C::BatchSubDeleteError,
             C::BatchSubDeleteTimeout,
+            C::BatchSubDeleteFilteredOut,
             Some(C::BatchSubDeleteNotFound),
         ),
         Kind::Udf => of(
             C::BatchSubUdfComplete,
             C::BatchSubUdfError,
             C::BatchSubUdfTimeout,
+            C::BatchSubUdfFilteredOut,
             None,
         ),
     }
@@ -202,24 +217,28 @@ const fn batch_from_proxy(kind: Kind) -> Outcomes {
             C::FromProxyBatchSubReadSuccess,
             C::FromProxyBatchSubReadError,
             C::FromProxyBatchSubReadTimeout,
+            C::FromProxyBatchSubReadFilteredOut,
             Some(C::FromProxyBatchSubReadNotFound),
         ),
         Kind::Write => of(
             C::FromProxyBatchSubWriteSuccess,
             C::FromProxyBatchSubWriteError,
             C::FromProxyBatchSubWriteTimeout,
+            C::FromProxyBatchSubWriteFilteredOut,
             None,
         ),
         Kind::Delete => of(
             C::FromProxyBatchSubDeleteSuccess,
             C::FromProxyBatchSubDeleteError,
             C::FromProxyBatchSubDeleteTimeout,
+            C::FromProxyBatchSubDeleteFilteredOut,
             Some(C::FromProxyBatchSubDeleteNotFound),
         ),
         Kind::Udf => of(
             C::FromProxyBatchSubUdfComplete,
             C::FromProxyBatchSubUdfError,
             C::FromProxyBatchSubUdfTimeout,
+            C::FromProxyBatchSubUdfFilteredOut,
             None,
         ),
     }

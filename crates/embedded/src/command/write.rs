@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::expression::Subject;
+use super::filter;
 use super::operations::{self, Draft, REPLACE};
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
+use crate::expression::Subject;
 use crate::info::config::{NamespaceSettings, SetSettings};
 use crate::info::counter::NamespaceCounter;
 use crate::proto::ResultCode;
@@ -67,10 +68,15 @@ pub(super) fn delete(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordRe
         None => ResultCode::NOT_FOUND,
         Some(record) if generation_differs(command, Some(record)) => ResultCode::GENERATION,
         Some(record) if key_differs(command, record) => ResultCode::KEY_MISMATCH,
-        Some(_) if command.fields.has(field::FILTER) => ResultCode::PARAMETER,
-        Some(_) => {
-            partition.remove(&command.digest, place.namespace.usage());
-            ResultCode::OK
+        Some(record) => {
+            let seen_at = place.cluster.clock.update_time();
+            match filter::check(command, Some(record), seen_at) {
+                Ok(()) => {
+                    partition.remove(&command.digest, place.namespace.usage());
+                    ResultCode::OK
+                }
+                Err(result) => result,
+            }
         }
     };
     RecordReply::bare(result)
@@ -136,6 +142,8 @@ fn plan(
 ) -> Result<Planned, ResultCode> {
     check_room(place, target)?;
     check_policies(command, current)?;
+    let last_update = place.cluster.clock.update_time();
+    filter::check(command, current, last_update)?;
     let replaces = command.header.info3 & REPLACE != 0;
     let bins = current
         .filter(|_| !replaces)
@@ -148,7 +156,6 @@ fn plan(
         &target.settings,
         &target.set_settings,
     )?;
-    let last_update = place.cluster.clock.update_time();
     let subject = subject(command, target, current, void_time, last_update);
     let Draft { bins, replies, .. } = operations::apply(command, bins, max_value, &subject)?;
     if bins.is_empty() {
@@ -195,7 +202,7 @@ fn subject<'a>(
     let times = Subject {
         digest: command.digest,
         set: target.set.unwrap_or_default(),
-        has_key: false,
+        key: None,
         void_time,
         last_update,
         size: 0,
@@ -243,9 +250,6 @@ fn check_policies(command: &RecordCommand<'_>, current: Option<&Record>) -> Resu
     }
     if current.is_some_and(|record| key_differs(command, record)) {
         return Err(ResultCode::KEY_MISMATCH);
-    }
-    if command.fields.has(field::FILTER) {
-        return Err(ResultCode::PARAMETER);
     }
     Ok(())
 }

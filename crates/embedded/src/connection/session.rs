@@ -10,7 +10,7 @@ use super::sink::ReplySink;
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::command::record::{self, RecordCommand};
-use crate::command::{batch, query};
+use crate::command::{batch, filter, query};
 use crate::info;
 use crate::inject::Injected;
 use crate::proto::ResultCode;
@@ -113,11 +113,16 @@ impl Session {
             Err(_) => RecordReply::bare(ResultCode::PARAMETER),
             Ok(None) => RecordReply::bare(ResultCode::UNSUPPORTED_FEATURE),
             Ok(Some(digest)) => {
+                let filter = filter::read(&message.fields);
                 let command = RecordCommand {
                     header: &message.header,
                     fields: &message.fields,
                     digest,
                     operations: &message.operations,
+                    filter: filter
+                        .as_ref()
+                        .map(Option::as_ref)
+                        .map_err(|result| *result),
                 };
                 record::execute(&self.cluster, &self.node, &command, false)
             }

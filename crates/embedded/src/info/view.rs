@@ -433,6 +433,10 @@ pub struct QueryView {
     pub run_time: Duration,
     /// Time since it ended; zero while active.
     pub since_done: Duration,
+    /// Records the filter left out for what is known of them without reading them.
+    pub records_filtered_by_metadata: u64,
+    /// Records the filter left out for what is in them.
+    pub records_filtered_by_bins: u64,
     /// Records found.
     pub records_succeeded: u64,
     /// Records that could not be read.

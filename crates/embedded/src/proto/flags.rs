@@ -57,6 +57,7 @@ pub(crate) mod op {
     pub(crate) const WRITE: u8 = 2;
     pub(crate) const INCREMENT: u8 = 5;
     pub(crate) const EXPRESSION_READ: u8 = 7;
+    pub(crate) const EXPRESSION_WRITE: u8 = 8;
     pub(crate) const APPEND: u8 = 9;
     pub(crate) const PREPEND: u8 = 10;
     pub(crate) const TOUCH: u8 = 11;

@@ -6,7 +6,6 @@
 
 pub(crate) mod batch;
 pub(crate) mod compression;
-pub(crate) mod expression;
 pub(crate) mod flags;
 pub(crate) mod frame;
 pub(crate) mod message;

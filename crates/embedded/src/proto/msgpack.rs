@@ -1,5 +1,5 @@
-//! `MessagePack`: checks that lists and maps are well-formed without building them, and reads what
-//! expressions are made of.
+//! `MessagePack`: checks that values are well-formed without building them, and reads them token by
+//! token.
 
 use bytes::Bytes;
 
@@ -25,25 +25,11 @@ pub(crate) fn is_well_formed(bytes: &[u8], outer: Outer) -> bool {
 
 fn walk(bytes: &[u8], outer: Outer) -> Result<(), Malformed> {
     let mut reader = Reader::new(Bytes::copy_from_slice(bytes));
-    let mut open: Vec<u64> = Vec::new();
-    match (element(&mut reader)?, outer) {
-        (Element::List(children), Outer::List) | (Element::Map(children), Outer::Map) => {
-            open.push(children);
+    match (step(&mut reader)?, outer) {
+        (Step::List(children), Outer::List) | (Step::Map(children), Outer::Map) => {
+            skip(&mut reader, children)?;
         }
         _ => return Err(Malformed),
-    }
-    while let Some(left) = open.last_mut() {
-        if *left == 0 {
-            open.pop();
-            continue;
-        }
-        *left -= 1;
-        if let Element::List(children) | Element::Map(children) = element(&mut reader)? {
-            if open.len() >= MAX_DEPTH as usize {
-                return Err(Malformed);
-            }
-            open.push(children);
-        }
     }
     if reader.is_empty() {
         Ok(())
@@ -52,19 +38,48 @@ fn walk(bytes: &[u8], outer: Outer) -> Result<(), Malformed> {
     }
 }
 
+/// The bytes of the next element, with all that is inside it.
+pub(crate) fn element(reader: &mut Reader) -> Result<Bytes, Malformed> {
+    let mut end = reader.clone();
+    match step(&mut end)? {
+        Step::Scalar => {}
+        Step::List(children) | Step::Map(children) => skip(&mut end, children)?,
+    }
+    reader.take(reader.remaining() - end.remaining())
+}
+
+/// Skips the elements inside one that was just opened.
+fn skip(reader: &mut Reader, children: u64) -> Result<(), Malformed> {
+    let mut open = vec![children];
+    while let Some(left) = open.last_mut() {
+        if *left == 0 {
+            open.pop();
+            continue;
+        }
+        *left -= 1;
+        if let Step::List(children) | Step::Map(children) = step(reader)? {
+            if open.len() >= MAX_DEPTH as usize {
+                return Err(Malformed);
+            }
+            open.push(children);
+        }
+    }
+    Ok(())
+}
+
 /// One element, with the number of elements inside it.
-enum Element {
+enum Step {
     Scalar,
     List(u64),
     Map(u64),
 }
 
-fn element(reader: &mut Reader) -> Result<Element, Malformed> {
+fn step(reader: &mut Reader) -> Result<Step, Malformed> {
     let tag = reader.u8()?;
     let skip = match tag {
         0x00..=0x7f | 0xe0..=0xff | 0xc0 | 0xc2 | 0xc3 => 0,
-        0x80..=0x8f => return Ok(Element::Map(2 * u64::from(tag & 0x0f))),
-        0x90..=0x9f => return Ok(Element::List(u64::from(tag & 0x0f))),
+        0x80..=0x8f => return Ok(Step::Map(2 * u64::from(tag & 0x0f))),
+        0x90..=0x9f => return Ok(Step::List(u64::from(tag & 0x0f))),
         0xa0..=0xbf => usize::from(tag & 0x1f),
         0xc4 | 0xd9 => usize::from(reader.u8()?),
         0xc5 | 0xda => usize::from(reader.u16()?),
@@ -81,17 +96,21 @@ fn element(reader: &mut Reader) -> Result<Element, Malformed> {
         0xd6 => 5,
         0xd7 => 9,
         0xd8 => 17,
-        0xdc => return Ok(Element::List(u64::from(reader.u16()?))),
-        0xdd => return Ok(Element::List(u64::from(reader.u32()?))),
-        0xde => return Ok(Element::Map(2 * u64::from(reader.u16()?))),
-        0xdf => return Ok(Element::Map(2 * u64::from(reader.u32()?))),
+        0xdc => return Ok(Step::List(u64::from(reader.u16()?))),
+        0xdd => return Ok(Step::List(u64::from(reader.u32()?))),
+        0xde => return Ok(Step::Map(2 * u64::from(reader.u16()?))),
+        0xdf => return Ok(Step::Map(2 * u64::from(reader.u32()?))),
         0xc1 => return Err(Malformed),
     };
     reader.take(skip)?;
-    Ok(Element::Scalar)
+    Ok(Step::Scalar)
 }
 
-/// What an expression is made of.
+/// The type of the extensions that stand for a value of no type of its own: whatever there is, or
+/// beyond all there is.
+pub(crate) const SPECIAL: u8 = 0xff;
+
+/// What values are made of.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Token {
     Nil,
@@ -102,10 +121,13 @@ pub(crate) enum Token {
     Bytes(Bytes),
     /// The start of a list of so many elements.
     List(u32),
+    /// The start of a map of so many entries.
+    Map(u32),
+    /// Bytes of a type with this number.
+    Extension(u8, Bytes),
 }
 
-/// The next token. Maps, extensions and integers beyond 63 bits are none: nothing that is evaluated
-/// has them.
+/// The next token. Integers beyond 63 bits are none: nothing that is evaluated has them.
 pub(crate) fn token(reader: &mut Reader) -> Result<Token, Malformed> {
     let tag = reader.u8()?;
     Ok(match tag {
@@ -114,6 +136,22 @@ pub(crate) fn token(reader: &mut Reader) -> Result<Token, Malformed> {
         0x90..=0x9f => Token::List(u32::from(tag & 0x0f)),
         0xdc => Token::List(u32::from(reader.u16()?)),
         0xdd => Token::List(reader.u32()?),
+        0x80..=0x8f => Token::Map(u32::from(tag & 0x0f)),
+        0xde => Token::Map(u32::from(reader.u16()?)),
+        0xdf => Token::Map(reader.u32()?),
+        0xd4..=0xd8 => extension(reader, 1 << (tag - 0xd4))?,
+        0xc7 => {
+            let length = usize::from(reader.u8()?);
+            extension(reader, length)?
+        }
+        0xc8 => {
+            let length = usize::from(reader.u16()?);
+            extension(reader, length)?
+        }
+        0xc9 => {
+            let length = reader.length()?;
+            extension(reader, length)?
+        }
         0xc0 => Token::Nil,
         0xc2 => Token::Boolean(false),
         0xc3 => Token::Boolean(true),
@@ -140,8 +178,14 @@ pub(crate) fn token(reader: &mut Reader) -> Result<Token, Malformed> {
             let length = reader.length()?;
             Token::Bytes(reader.take(length)?)
         }
-        _ => return Err(Malformed),
+        0xc1 => return Err(Malformed),
     })
+}
+
+/// An extension: the number of its type, then so many bytes.
+fn extension(reader: &mut Reader, length: usize) -> Result<Token, Malformed> {
+    let kind = reader.u8()?;
+    Ok(Token::Extension(kind, reader.take(length)?))
 }
 
 #[cfg(test)]

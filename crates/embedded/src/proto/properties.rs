@@ -5,10 +5,10 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::batch::{self, Batch, Row, RowCommand};
-use super::expression;
 use super::frame::{self, Decoded, Frame, FrameType};
 use super::message::{self, Digest, Field, Fields, Header, Message, Operation};
 use super::msgpack::{self, Outer};
+use super::reader::Reader;
 use super::value::Particle;
 
 fn bytes(limit: usize) -> impl Strategy<Value = Bytes> {
@@ -176,24 +176,7 @@ proptest! {
         let _ = frame::decode(&mut BytesMut::from(bytes.as_ref()));
         let _ = msgpack::is_well_formed(&bytes, Outer::List);
         let _ = Particle::from_wire(kind, &bytes);
-        let _ = expression::decode(&bytes);
-    }
-
-    #[test]
-    fn an_operand_with_bytes_cut_off_or_added_is_no_expression(
-        code in 64..=74_u8,
-        no_fail in any::<bool>(),
-        cut in 0..3_usize,
-        more in any::<u8>(),
-    ) {
-        let argument: &[u8] = if code == 64 { &[3] } else { &[] };
-        let list = 0x91 + argument.len() as u8;
-        let flags = if no_fail { 0x10 } else { 0 };
-        let whole = [&[0x92, list, code], argument, &[flags]].concat();
-        let decode = |bytes: &[u8]| expression::decode(&Bytes::copy_from_slice(bytes));
-        prop_assert_eq!(decode(&whole).map(|read| read.no_fail), Ok(no_fail));
-        prop_assert!(decode(&whole[..cut]).is_err());
-        prop_assert!(decode(&[&whole[..], &[more]].concat()).is_err());
+        let _ = msgpack::element(&mut Reader::new(bytes.clone()));
     }
 
     #[test]

@@ -22,6 +22,8 @@ impl ResultCode {
     pub const PARAMETER: Self = Self(4);
     /// A create-only write met an existing record.
     pub const RECORD_EXISTS: Self = Self(5);
+    /// A create-only write of a bin met an existing one.
+    pub const BIN_EXISTS: Self = Self(6);
     /// The namespace has no room left for writes.
     pub const OUT_OF_SPACE: Self = Self(8);
     /// The server gave up before the deadline of the client.
@@ -36,6 +38,8 @@ impl ResultCode {
     pub const ABORTED: Self = Self(15);
     /// The request has neither a digest nor a list of partitions.
     pub const UNSUPPORTED_FEATURE: Self = Self(16);
+    /// An update-only write of a bin met none.
+    pub const BIN_NOT_FOUND: Self = Self(17);
     /// The node is too busy to take the command.
     pub const DEVICE_OVERLOAD: Self = Self(18);
     /// The key that came with the request is not the key stored with the record.
@@ -50,6 +54,8 @@ impl ResultCode {
     pub const ENTERPRISE_ONLY: Self = Self(25);
     /// An expression has no result for this record.
     pub const NOT_APPLICABLE: Self = Self(26);
+    /// The filter of the command does not let the record through.
+    pub const FILTERED_OUT: Self = Self(27);
     /// Security is not part of the Community edition.
     pub const SECURITY_NOT_SUPPORTED: Self = Self(51);
     /// A user defined function failed, or does not exist.

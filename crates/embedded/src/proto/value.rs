@@ -23,7 +23,7 @@ pub(crate) mod particle {
 }
 
 /// Flags byte and cell count before the cells and the text of a GeoJSON value.
-const GEOJSON_HEADER: usize = 3;
+pub(crate) const GEOJSON_HEADER: usize = 3;
 const GEOJSON_CELL: usize = 8;
 
 /// A value that is not null. Its bytes are what the client sent and what it gets back.
@@ -112,6 +112,11 @@ impl Particle {
         &self.data
     }
 
+    /// The same bytes, to be kept.
+    pub(crate) const fn bytes(&self) -> &Bytes {
+        &self.data
+    }
+
     /// `self + other`: integers wrap, floats add.
     pub(crate) fn add(&self, other: &Self) -> Result<Self, ResultCode> {
         match (self.number(), other.number()) {
@@ -169,9 +174,18 @@ enum Number {
 /// Whether the flags, the cell count, the cells and some text are there. The text itself is not
 /// looked at.
 fn is_geojson(data: &[u8]) -> bool {
-    let Some(&[_, high, low]) = data.first_chunk::<GEOJSON_HEADER>() else {
-        return false;
-    };
+    text_start(data).is_some_and(|start| data.len() > start)
+}
+
+/// The text of a GeoJSON value.
+pub(crate) fn geojson_text(data: &Bytes) -> Option<Bytes> {
+    let start = text_start(data)?;
+    (start <= data.len()).then(|| data.slice(start..))
+}
+
+/// Where the text of a GeoJSON value starts, after its flags and cells.
+fn text_start(data: &[u8]) -> Option<usize> {
+    let &[_, high, low] = data.first_chunk::<GEOJSON_HEADER>()?;
     let cells = usize::from(u16::from_be_bytes([high, low]));
-    data.len() > GEOJSON_HEADER + cells * GEOJSON_CELL
+    Some(GEOJSON_HEADER + cells * GEOJSON_CELL)
 }

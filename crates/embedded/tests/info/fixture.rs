@@ -495,6 +495,8 @@ fn query(is_first: bool) -> QueryView {
         progress_pct: 100.0,
         run_time: millis(8, 5),
         since_done: millis(14_123, 14_578),
+        records_filtered_by_metadata: 0,
+        records_filtered_by_bins: 0,
         records_succeeded: if is_first { 663 } else { 629 },
         records_failed: 0,
         from: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port),

@@ -1,4 +1,4 @@
-//! Expression reads: what a record tells about itself, and what is not evaluated.
+//! Expression reads: what a record tells about itself, and what is no expression.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -300,7 +300,7 @@ async fn rows_of_a_batch_read_expressions() {
 }
 
 #[tokio::test]
-async fn what_is_not_evaluated_is_refused_whatever_the_flags_and_changes_nothing() {
+async fn what_is_no_expression_is_refused_whatever_the_flags_and_changes_nothing() {
     let (cluster, mut client) = one_node().await;
     client
         .ask(&Request::put("test", "s", digest(1), 1).bytes())
@@ -312,19 +312,27 @@ async fn what_is_not_evaluated_is_refused_whatever_the_flags_and_changes_nothing
         &[0x91, 0x91, 66],
         &[0x92, 0x91, 66, 0, 0],
         &[0x92, 0x91, 66, 0x01],
-        // A comparison, a record key, a bin of a type that does not exist.
-        &[0x92, 0x93, 3, 0x91, 69, 5, NO_FAIL],
-        &[0x92, 0x92, 80, 2, NO_FAIL],
+        // A comparison of an integer and a text, a float as a record key, a bin of a type that does
+        // not exist, a variable that is not there, a code that does not exist.
+        &[0x92, 0x93, 3, 0x91, 69, 0xa1, 3, NO_FAIL],
+        &[0x92, 0x92, 80, 7, NO_FAIL],
         &[0x92, 0x93, 81, 0, 0xa1, b'v', NO_FAIL],
+        &[0x92, 0x92, 124, 0xa1, b'v', NO_FAIL],
+        &[0x92, 0x91, 120, NO_FAIL],
+        // The size of a list; the same of a list that is none.
+        &[
+            0x92, 0x95, 127, 2, 0, 0x91, 16, 0x93, 81, 4, 0xa1, b'v', NO_FAIL,
+        ],
+        &[0x92, 0x95, 127, 2, 0, 0x91, 16, 5, NO_FAIL],
         // An argument too many, one that is missing, modulo zero, modulo beyond 32 bits.
         &[0x92, 0x92, 66, 1, NO_FAIL],
         &[0x92, 0x91, 64, NO_FAIL],
         &[0x92, 0x92, 64, 0, NO_FAIL],
         &[0x92, 0x92, 64, 0xd3, 0, 0, 0, 1, 0, 0, 0, 0, NO_FAIL],
-        // Text without a type, a map, an operation without a code, a list as long as it gets.
+        // Text without a type, a wildcard alone, an operation without a code, a list as long as it gets.
         &[0x92, 0xa0, NO_FAIL],
         &[0x92, 0xa1, b'v', NO_FAIL],
-        &[0x92, 0x80, NO_FAIL],
+        &[0x92, 0xd4, 0xff, 0, NO_FAIL],
         &[0x92, 0x90, NO_FAIL],
         &[0x92, 0xdd, 0xff, 0xff, 0xff, 0xff, 66, NO_FAIL],
     ];

@@ -14,6 +14,7 @@ mod conformance;
 mod counters;
 mod expressions;
 mod faults;
+mod filters;
 mod hostile;
 mod injection;
 mod malformed;

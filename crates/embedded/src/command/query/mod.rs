@@ -18,6 +18,7 @@ use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
 use crate::connection::disturb;
+use crate::expression::{Subject, Verdict};
 use crate::fault::Fault;
 use crate::info::counter::NamespaceCounter;
 use crate::info::view::{LatencyHistogram, QueryStatus};
@@ -163,7 +164,7 @@ impl Run<'_> {
             let whole = page.len() < PAGE_RECORDS;
             for (digest, record) in &page {
                 after = Some(*digest);
-                if !self.selects(record) {
+                if !self.selects(*digest, record) {
                     continue;
                 }
                 self.row(*digest, record, buffer);
@@ -179,15 +180,28 @@ impl Run<'_> {
             if whole {
                 return Ok(());
             }
+            // Records that are left out send nothing; others are to run meanwhile.
+            tokio::task::consume_budget().await;
         }
     }
 
-    fn selects(&self, record: &Record) -> bool {
+    fn selects(&self, digest: Digest, record: &Record) -> bool {
         let in_set = match &self.plan.set {
             Some(set) => record.set.as_ref().is_some_and(|of| of.name() == set),
             None => true,
         };
-        in_set && !record.is_expired(self.cluster.clock.void_time())
+        in_set && !record.is_expired(self.cluster.clock.void_time()) && self.admits(digest, record)
+    }
+
+    /// Whether the filter lets a record through; one that is left out is counted.
+    fn admits(&self, digest: Digest, record: &Record) -> bool {
+        let Some(filter) = &self.plan.filter else {
+            return true;
+        };
+        let now = self.cluster.clock.update_time();
+        let verdict = filter.judge(&Subject::stored(digest, record, now), &record.bins);
+        self.query.record_judged(verdict);
+        verdict == Verdict::Admitted
     }
 
     fn row(&self, digest: Digest, record: &Arc<Record>, buffer: &mut ReplyBuffer) {

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::command::filter;
+use crate::expression::Filter;
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
@@ -27,6 +29,8 @@ pub(super) struct Plan {
     pub(super) short: bool,
     /// Bins to send; empty for all.
     pub(super) bins: Vec<Bytes>,
+    /// Which records to send; without one, all.
+    pub(super) filter: Option<Filter>,
 }
 
 impl Plan {
@@ -42,7 +46,7 @@ impl Plan {
             return Err(ResultCode::INDEX_NOT_FOUND);
         }
         let background = header.info2 & info2::WRITE != 0 || fields.has(field::UDF_MODULE);
-        if background || header.info1 & info1::READ == 0 || fields.has(field::FILTER) {
+        if background || header.info1 & info1::READ == 0 {
             return Err(ResultCode::PARAMETER);
         }
         if message
@@ -52,6 +56,7 @@ impl Plan {
         {
             return Err(ResultCode::PARAMETER);
         }
+        let filter = filter::read(fields)?;
         let (partitions, requested_digests) = partitions(fields)?;
         let set = match fields.get(field::SET).filter(|name| !name.is_empty()) {
             Some(name) => Some(
@@ -83,6 +88,7 @@ impl Plan {
                 .iter()
                 .map(|operation| operation.name.clone())
                 .collect(),
+            filter,
         })
     }
 }

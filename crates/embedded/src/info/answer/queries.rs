@@ -61,10 +61,9 @@ fn line(query: &QueryView) -> String {
         .put("job-progress", format_args!("{:.2}", query.progress_pct))
         .put("run-time", query.run_time.as_millis())
         .put("time-since-done", query.since_done.as_millis())
-        .put_all(
-            &["recs-throttled", "recs-filtered-meta", "recs-filtered-bins"],
-            0,
-        )
+        .put("recs-throttled", 0)
+        .put("recs-filtered-meta", query.records_filtered_by_metadata)
+        .put("recs-filtered-bins", query.records_filtered_by_bins)
         .put("recs-succeeded", query.records_succeeded)
         .put("recs-failed", query.records_failed)
         .put(

@@ -28,23 +28,10 @@ pub(super) const LATER: &[(&str, Steps)] = &[
             ("get it back (29)", &["result 2"]),
         ],
     ),
-    // Bit operations and expression writes; what they would have made.
+    // Bit operations.
     (
         "07-operate",
-        &[
-            ("bitwise: write bytes, count, or", &["result 4"]),
-            ("expression read and write", &["result 4"]),
-            (
-                "expression read on a bin that is absent, no-fail flag",
-                &["result 2"],
-            ),
-            ("expression read on a bin that is absent", &["result 2"]),
-        ],
-    ),
-    // Filter expressions.
-    (
-        "09-batch",
-        &[("batch read with a filter expression n > 1", &["result 4"])],
+        &[("bitwise: write bytes, count, or", &["result 4"])],
     ),
     // Secondary indexes.
     (
@@ -137,29 +124,12 @@ pub(super) const LATER: &[(&str, Steps)] = &[
             ("sindex-list (2)", &[""]),
         ],
     ),
-    // Filter expressions.
+    // List and map operations inside of filters.
     (
         "12-filter-expressions",
         &[
-            ("get with a > 5 (true)", &["result 4"]),
-            ("get with a > 50 (filtered out)", &["result 4"]),
-            ("get with a = 7 and s = \"abc\"", &["result 4"]),
-            ("get with an absent bin in the filter", &["result 4"]),
             ("get with list size = 3", &["result 4"]),
             ("get with map value by key k = 1", &["result 4"]),
-            ("get with regex on s", &["result 4"]),
-            (
-                "get with metadata: key exists, ttl < 0, set name",
-                &["result 4"],
-            ),
-            ("get with let/var/cond", &["result 4"]),
-            ("put with a > 50 (filtered out)", &["result 4"]),
-            ("delete with a > 50 (filtered out)", &["result 4"]),
-            ("exists with a > 50 (filtered out)", &["result 4"]),
-            (
-                "scan of set scan with n >= 15, partitions 0..2047",
-                &["result 4"],
-            ),
         ],
     ),
     // List operations.
