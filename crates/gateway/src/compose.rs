@@ -6,7 +6,7 @@ use acm_core::{Module, ModuleHooks};
 use acm_graph::FeedItem;
 use async_graphql::{
     MergedObject, MergedSubscription, OutputType, SDLExportOptions, SubscriptionType,
-    ValidationMode, registry::Registry,
+    registry::Registry,
 };
 
 use crate::{
@@ -20,7 +20,14 @@ macro_rules! compose {
     ($($field:ident: $module:ty),+ $(,)?) => {
         /// Everything that can be asked.
         #[derive(Default, MergedObject)]
-        pub struct Query(Window, $(<$module as Module>::Query),+);
+        pub struct Query($(<$module as Module>::Query),+, Window);
+
+        impl Query {
+            /// The same with an open window.
+            fn open() -> Self {
+                Self($(<$module as Module>::Query::default()),+, Window::OPEN)
+            }
+        }
 
         /// Everything that can be changed. Fields run one after the other, in the order they stand.
         #[derive(Default, MergedObject)]
@@ -55,7 +62,7 @@ macro_rules! compose {
                 vec![$(self.$field.hooks()),+]
             }
 
-            /// The schema with every module's state in it, twice.
+            /// The schema with every module's state in it.
             #[must_use]
             pub fn schemas(&self, limits: &Limits) -> Schemas {
                 Schemas::new(limits, |schema| {
@@ -98,42 +105,34 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 type Builder = async_graphql::SchemaBuilder<Query, Mutation, Subscription>;
 
-/// One schema, with two degrees of validation.
+/// The schema, and what runs its operations without it.
 #[derive(Clone)]
 pub struct Schemas {
     /// Every rule is checked.
     pub checked: Schema,
-    /// The limits alone are checked: for operations known to pass the other rules.
-    pub proved: Schema,
-    /// Nothing is checked: for most of those operations.
+    /// Nothing is checked: for operations known to pass.
     pub(crate) engine: Option<Engine>,
 }
 
 impl Schemas {
     /// Both, with what `provide` puts in.
-    pub fn new(limits: &Limits, provide: impl Fn(Builder) -> Builder) -> Self {
-        let proved = builder(limits).validation_mode(ValidationMode::Fast);
-        let proved = provide(proved).finish();
+    pub fn new(limits: &Limits, provide: impl FnOnce(Builder) -> Builder) -> Self {
+        let checked = provide(builder(limits, Query::open())).finish();
         Self {
-            checked: provide(builder(limits)).finish(),
-            engine: Engine::of(&proved),
-            proved,
+            engine: Engine::of(&checked),
+            checked,
         }
     }
 }
 
-fn builder(limits: &Limits) -> Builder {
-    Schema::build(
-        Query::default(),
-        Mutation::default(),
-        Subscription::default(),
-    )
-    .register_output_type::<FeedItem>()
-    .limit_depth(limits.max_depth)
-    .limit_recursive_depth(limits.max_depth * 2)
-    .limit_aliases(limits.max_aliases)
-    .limit_directives(limits.max_directives)
-    .disable_suggestions()
+fn builder(limits: &Limits, query: Query) -> Builder {
+    Schema::build(query, Mutation::default(), Subscription::default())
+        .register_output_type::<FeedItem>()
+        .limit_depth(limits.max_depth)
+        .limit_recursive_depth(limits.max_depth * 2)
+        .limit_aliases(limits.max_aliases)
+        .limit_directives(limits.max_directives)
+        .disable_suggestions()
 }
 
 /// The types of the schema, as the engine knows them.
@@ -154,7 +153,7 @@ pub fn schema_sdl() -> String {
         .sorted_arguments()
         .sorted_enum_items()
         .include_specified_by();
-    let sdl = builder(&Limits::default())
+    let sdl = builder(&Limits::default(), Query::default())
         .with_sorted_fields()
         .with_sorted_enums()
         .finish()
@@ -165,5 +164,5 @@ pub fn schema_sdl() -> String {
 /// The schema without any module's state: for inspection, and to see that every guard refuses.
 #[must_use]
 pub fn contract_schema() -> Schema {
-    builder(&Limits::default()).finish()
+    builder(&Limits::default(), Query::default()).finish()
 }

@@ -29,8 +29,8 @@ const MAX_PROOFS: usize = 32;
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) document: ExecutableDocument,
-    /// Whether the engine can run its operations, once they are proved, without looking at directives
-    /// and introspection.
+    /// Whether its operations run without checks once they are proved: those without directives and
+    /// introspection.
     pub(super) plain: bool,
     proofs: Mutex<HashSet<Proof>>,
 }

@@ -61,10 +61,10 @@ impl Proven {
 }
 
 impl Engine {
-    /// The environment of a schema that has a [`Window`] and does not ask whether fields exist.
+    /// The environment of a schema whose [`Window`] is open.
     pub(crate) fn of(schema: &Schema) -> Option<Self> {
         let seen = Arc::new(Mutex::new(None));
-        let request = Request::new(format!("{{ {WINDOW} }}")).data(Seen(Arc::clone(&seen)));
+        let request = Request::new(LOOK).data(Seen(Arc::clone(&seen)));
         schema.execute(request).now_or_never()?;
         // Taken out: what is seen holds the data of its request, and so would hold itself.
         let seen = seen.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -109,20 +109,25 @@ impl Engine {
     }
 }
 
-/// A field that no schema shows; asked for, it hands out the environment it is resolved in.
-const WINDOW: &str = "_environment";
+/// An operation that looks through the window. What it asks for is refused: nobody asks.
+const LOOK: &str = "{ features { __typename } }";
 
 /// Where the environment goes.
 struct Seen(Arc<Mutex<Option<(SchemaEnv, Extensions)>>>);
 
-/// A part of the query root that has no field but [`WINDOW`]. The engine looks into it last.
+/// A part of the query root that has no field. The engine looks for every field of the root here
+/// first; an open window shows [`LOOK`] the environment it is resolved in.
 #[derive(Default)]
-pub(crate) struct Window;
+pub(crate) struct Window(bool);
+
+impl Window {
+    pub(crate) const OPEN: Self = Self(true);
+}
 
 impl ContainerType for Window {
     #[expect(clippy::disallowed_methods, reason = "its error is not shown")]
     async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
-        if ctx.item.node.name.node == WINDOW
+        if self.0
             && let Ok(Seen(seen)) = ctx.data::<Seen>()
         {
             let environment = (ctx.schema_env.clone(), ctx.query_env.extensions.clone());

@@ -54,7 +54,7 @@ pub(super) struct Prepared {
 
 /// How it runs.
 pub(super) enum Way {
-    /// With every rule checked, or the limits alone when the others hold already.
+    /// With every rule checked.
     Checked(Schema, Request),
     /// With nothing checked: every rule holds.
     Proven(Engine, Proven),
@@ -186,11 +186,7 @@ impl Preparation {
         for hooks in &self.hooks {
             hooks.prepare(&mut request.data);
         }
-        let schema = if holds {
-            self.schemas.proved.clone()
-        } else {
-            self.schemas.checked.clone()
-        };
+        let schema = self.schemas.checked.clone();
         let (mut shared, mut held) = (None, None);
         let way = match (chosen, &self.schemas.engine) {
             (Some(_), _) if kind == OperationType::Subscription => {
