@@ -115,6 +115,14 @@ pub struct Schemas {
 }
 
 impl Schemas {
+    /// Looks at the types of the schema, as the engine knows them.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&Registry) -> T) -> T {
+        match &self.engine {
+            Some(engine) => look(engine.registry()),
+            None => look(&registry()),
+        }
+    }
+
     /// Both, with what `provide` puts in.
     pub fn new(limits: &Limits, provide: impl FnOnce(Builder) -> Builder) -> Self {
         let checked = provide(builder(limits, Query::open())).finish();

@@ -119,7 +119,7 @@ impl Gateway {
         let limits = Arc::new(config.limits.clone());
         let http = tasks.child();
         let schemas = modules.schemas(&limits);
-        let guard = Guard::new(Arc::clone(&limits), config.introspection);
+        let guard = Guard::new(Arc::clone(&limits), config.introspection, &schemas);
         let bounds = Arc::clone(&limits);
         let app = Shared {
             executor: Executor::new(schemas, hooks.clone(), guard, bounds, http.clone()),

@@ -77,6 +77,11 @@ impl Engine {
         })))
     }
 
+    /// The types of the schema.
+    pub(crate) fn registry(&self) -> &Registry {
+        &self.0.schema.registry
+    }
+
     /// Runs an operation to its end.
     pub(super) async fn run(&self, proven: Proven) -> Response {
         let env = QueryEnv::new(QueryEnvInner {

@@ -37,7 +37,7 @@ async fn modules() -> (Modules, Tasks) {
 
 fn executor(schemas: Schemas, modules: &Modules, tasks: &Tasks) -> Executor {
     let limits = Arc::new(Limits::default());
-    let guard = Guard::new(Arc::clone(&limits), true);
+    let guard = Guard::new(Arc::clone(&limits), true, &schemas);
     Executor::new(schemas, modules.hooks(), guard, limits, tasks.clone())
 }
 

@@ -33,11 +33,11 @@ struct Field {
 
 impl InputTypes {
     /// The input types of the schema.
-    pub(super) fn new(registry: Registry) -> Self {
-        let types = registry.types.into_iter();
+    pub(super) fn new(registry: &Registry) -> Self {
+        let types = registry.types.iter();
         Self(
             types
-                .filter_map(|(name, kind)| Some((name, input_type(kind)?)))
+                .filter_map(|(name, kind)| Some((name.clone(), input_type(kind)?)))
                 .collect(),
         )
     }
@@ -102,25 +102,25 @@ impl InputTypes {
     }
 }
 
-fn input_type(kind: MetaType) -> Option<InputType> {
+fn input_type(kind: &MetaType) -> Option<InputType> {
     match kind {
-        MetaType::Scalar { is_valid, .. } => Some(InputType::Scalar(is_valid)),
+        MetaType::Scalar { is_valid, .. } => Some(InputType::Scalar(is_valid.clone())),
         MetaType::Enum { enum_values, .. } => {
-            Some(InputType::Enum(enum_values.into_keys().collect()))
+            Some(InputType::Enum(enum_values.keys().cloned().collect()))
         }
         MetaType::InputObject {
             input_fields,
             oneof,
             ..
         } => {
-            let fields = input_fields.into_values().map(|field| {
+            let fields = input_fields.values().map(|field| {
                 let kind = Type::new(&field.ty)?;
                 let has_default = field.default_value.is_some();
-                Some((field.name, Field { kind, has_default }))
+                Some((field.name.clone(), Field { kind, has_default }))
             });
             // A field whose type cannot be read leaves the whole type out: nothing fits it.
             let fields = fields.collect::<Option<_>>()?;
-            let one_of = oneof;
+            let one_of = *oneof;
             Some(InputType::Object(InputObject { fields, one_of }))
         }
         _ => None,

@@ -20,7 +20,7 @@ use super::{
     inputs::InputTypes,
 };
 use crate::{
-    compose::{Schema, Schemas, registry},
+    compose::{Schema, Schemas},
     guard::{Guard, Selected},
     shares::Share,
 };
@@ -96,14 +96,15 @@ impl Prepared {
 
 impl Preparation {
     pub(super) fn new(schemas: Schemas, hooks: Vec<Arc<dyn ModuleHooks>>, guard: Guard) -> Self {
-        let registry = registry();
+        let (feeds, inputs) =
+            schemas.look(|registry| (FeedFields::new(registry), InputTypes::new(registry)));
         Self {
             schemas,
             hooks,
             guard,
             documents: Documents::new(),
-            feeds: FeedFields::new(&registry),
-            inputs: InputTypes::new(registry),
+            feeds,
+            inputs,
         }
     }
 

@@ -12,7 +12,7 @@ fn executor() -> Executor {
     let limits = Limits::default();
     let schemas = Schemas::new(&limits, |schema| schema);
     let limits = Arc::new(limits);
-    let guard = Guard::new(Arc::clone(&limits), true);
+    let guard = Guard::new(Arc::clone(&limits), true, &schemas);
     Executor::new(schemas, Vec::new(), guard, limits, Tasks::new())
 }
 

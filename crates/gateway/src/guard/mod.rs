@@ -26,7 +26,7 @@ use selection::Walk;
 pub(crate) use selection::Selected;
 
 use crate::{
-    compose::registry,
+    compose::Schemas,
     limits::Limits,
     shares::{Share, Shares},
 };
@@ -47,13 +47,13 @@ pub(crate) struct Guard {
 
 impl Guard {
     /// A guard that holds everyone to `limits`.
-    pub(crate) fn new(limits: Arc<Limits>, introspection: bool) -> Self {
+    pub(crate) fn new(limits: Arc<Limits>, introspection: bool, schemas: &Schemas) -> Self {
         let budgets = Budgets::new(limits.max_requests_per_second, limits.max_cost_per_second);
         let memory = Shares::new(limits.max_feed_bytes, limits.max_client_feed_bytes);
         Self {
             limits,
             introspection,
-            prices: Prices::new(&registry()),
+            prices: schemas.look(Prices::new),
             budgets,
             memory,
         }
