@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::collections;
 use super::expression::{self, Subject};
 use super::read;
 use super::record::RecordCommand;
@@ -40,7 +41,41 @@ pub(super) struct Replies {
     bytes: usize,
 }
 
+/// What an operation tells its client.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// Nothing: it is answered only when all operations are.
+    Nothing,
+    Null,
+    Value(Particle),
+}
+
+impl From<Option<Particle>> for Told {
+    fn from(read: Option<Particle>) -> Self {
+        read.map_or(Self::Nothing, Self::Value)
+    }
+}
+
 impl Replies {
+    /// Answers an operation with what it tells; with null when it tells nothing but `is_answered`.
+    pub(super) fn answer(
+        &mut self,
+        operation: &Operation,
+        told: Told,
+        is_answered: bool,
+    ) -> Result<(), ResultCode> {
+        let value = match told {
+            Told::Nothing if !is_answered => return Ok(()),
+            Told::Nothing | Told::Null => None,
+            Told::Value(value) => Some(value),
+        };
+        self.push(ReplyOperation {
+            code: operation.code,
+            name: operation.name.clone(),
+            value,
+        })
+    }
+
     /// Adds an operation; refused when the reply has too many or they are too long.
     pub(super) fn push(&mut self, operation: ReplyOperation) -> Result<(), ResultCode> {
         self.bytes += operation
@@ -79,7 +114,13 @@ pub(super) fn check(command: &RecordCommand<'_>) -> Result<(), ResultCode> {
 
 /// Whether the operations can make a record: touching, deleting and reading need one that is there.
 pub(super) fn can_create(operations: &[Operation]) -> bool {
-    const NEED_A_RECORD: [u8; 4] = [op::READ, op::EXPRESSION_READ, op::TOUCH, op::DELETE_ALL];
+    const NEED_A_RECORD: [u8; 5] = [
+        op::READ,
+        op::CDT_READ,
+        op::EXPRESSION_READ,
+        op::TOUCH,
+        op::DELETE_ALL,
+    ];
     operations
         .iter()
         .any(|operation| !NEED_A_RECORD.contains(&operation.code))
@@ -113,26 +154,31 @@ pub(super) fn apply<'a>(
             }
             continue;
         }
-        let result = draft.apply_one(operation)?;
+        let told = draft.apply_one(operation)?;
         // A touch is never answered, not even when every operation is to be.
         let is_answered = respond_all && operation.code != op::TOUCH;
-        if is_answered || result.is_some() {
-            draft.replies.push(ReplyOperation {
-                code: operation.code,
-                name: operation.name.clone(),
-                value: result,
-            })?;
-        }
+        draft.replies.answer(operation, told, is_answered)?;
     }
     Ok(draft)
 }
 
 impl Draft<'_> {
-    /// Applies one operation; the value it reads, when it reads one.
-    fn apply_one(&mut self, operation: &Operation) -> Result<Option<Particle>, ResultCode> {
+    /// Applies one operation.
+    fn apply_one(&mut self, operation: &Operation) -> Result<Told, ResultCode> {
         match operation.code {
-            op::READ => return Ok(self.get(&operation.name).cloned()),
-            op::EXPRESSION_READ => return expression::read(operation, self.subject, &self.bins),
+            op::READ => return Ok(self.get(&operation.name).cloned().into()),
+            op::CDT_READ => return collections::read(operation, self.get(&operation.name)),
+            op::CDT_MODIFY => {
+                let bin = self.get(&operation.name);
+                let (bin, told) = collections::modify(operation, bin)?;
+                if let Some(bin) = bin {
+                    self.put(&operation.name, bin)?;
+                }
+                return Ok(told);
+            }
+            op::EXPRESSION_READ => {
+                return expression::read(operation, self.subject, &self.bins).map(Told::from);
+            }
             op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
                 Some(value) => self.put(&operation.name, value)?,
                 None => self.remove(&operation.name),
@@ -160,7 +206,7 @@ impl Draft<'_> {
             op::DELETE_ALL => self.bins.clear(),
             _ => return Err(ResultCode::PARAMETER),
         }
-        Ok(None)
+        Ok(Told::Nothing)
     }
 
     fn get(&self, name: &[u8]) -> Option<&Particle> {

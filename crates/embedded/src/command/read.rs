@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::collections;
 use super::expression::{self, Subject};
-use super::operations::Replies;
+use super::operations::{Replies, Told};
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
 use crate::info::counter::NamespaceCounter;
@@ -75,13 +76,11 @@ fn select(
             op::EXPRESSION_READ => {
                 let subject = Subject::stored(command.digest, record, now);
                 let value = expression::read(operation, &subject, &record.bins)?;
-                if value.is_some() || responds_to_all(command) {
-                    selected.push(ReplyOperation {
-                        code: operation.code,
-                        name: operation.name.clone(),
-                        value,
-                    })?;
-                }
+                selected.answer(operation, Told::from(value), responds_to_all(command))?;
+            }
+            op::CDT_READ => {
+                let told = collections::read(operation, record.bin(&operation.name))?;
+                selected.answer(operation, told, responds_to_all(command))?;
             }
             _ => return Err(ResultCode::PARAMETER),
         }

@@ -23,8 +23,8 @@ pub(crate) mod particle {
 }
 
 /// Flags byte and cell count before the cells and the text of a GeoJSON value.
-const GEOJSON_HEADER: usize = 3;
-const GEOJSON_CELL: usize = 8;
+pub(crate) const GEOJSON_HEADER: usize = 3;
+pub(crate) const GEOJSON_CELL: usize = 8;
 
 /// A value that is not null. Its bytes are what the client sent and what it gets back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,11 @@ impl Particle {
         } else {
             Err(ResultCode::PARAMETER)
         }
+    }
+
+    /// A value this server made, which needs no check.
+    pub(crate) const fn new(kind: u8, data: Bytes) -> Self {
+        Self { kind, data }
     }
 
     pub(crate) fn integer(value: i64) -> Self {
