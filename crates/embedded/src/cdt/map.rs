@@ -1,8 +1,7 @@
 //! The operations on maps.
 
 use super::arguments::{Arguments, to_i64};
-use super::call::{Family, Operation};
-use super::returns::Returns;
+use super::call::Operation;
 use super::selection::{Elements, Selector};
 use super::value::{Map, MapOrder, Value};
 use crate::proto::ResultCode;
@@ -34,7 +33,7 @@ pub(super) fn read(map: &Map, operation: &Operation) -> Result<Option<Value>, Re
         arguments.finish()?;
         return Ok(Some(size(map)));
     }
-    let (returns, selector) = selection(operation.code, &mut arguments)?;
+    let (returns, selector) = Selector::of_map(operation.code, &mut arguments)?;
     let answer = returns.answer(&Elements::of_map(map), &selector)?;
     Ok(answer.result)
 }
@@ -85,7 +84,7 @@ fn remove(
     arguments: &mut Arguments<'_>,
 ) -> Result<Option<Value>, ResultCode> {
     let reading = reading(code).ok_or(ResultCode::PARAMETER)?;
-    let (returns, selector) = selection(reading, arguments)?;
+    let (returns, selector) = Selector::of_map(reading, arguments)?;
     let Some(map) = map else {
         return Ok(None);
     };
@@ -105,16 +104,6 @@ const fn reading(code: i64) -> Option<i64> {
         88 | 89 => Some(code - 88 + 109),
         _ => None,
     }
-}
-
-fn selection<'a>(
-    code: i64,
-    arguments: &mut Arguments<'a>,
-) -> Result<(Returns, Selector<'a>), ResultCode> {
-    let returns = Returns::take(arguments, Family::Map)?;
-    let selector = Selector::of_map(code, arguments)?.ok_or(ResultCode::PARAMETER)?;
-    arguments.finish()?;
-    Ok((returns, selector))
 }
 
 fn size(map: &Map) -> Value {

@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::arguments::{Arguments, Interval, Span, place, to_i64};
+use super::call::Family;
+use super::returns::Returns;
 use super::value::{List, Map, Value};
 use crate::proto::ResultCode;
 
@@ -28,12 +30,17 @@ pub(super) enum Selector<'a> {
 }
 
 impl<'a> Selector<'a> {
-    /// How an operation that reads a list selects; `None` when it selects nothing.
+    /// How an operation that reads a list selects, and what it tells; `PARAMETER` when it selects
+    /// nothing.
     pub(super) fn of_list(
         code: i64,
         arguments: &mut Arguments<'a>,
-    ) -> Result<Option<Self>, ResultCode> {
-        Ok(Some(match code {
+    ) -> Result<(Returns, Self), ResultCode> {
+        if !matches!(code, 19 | 21..=27) {
+            return Err(ResultCode::PARAMETER);
+        }
+        let returns = Returns::take(arguments, Family::List)?;
+        let selector = match code {
             19 => Self::Index(arguments.integer()?),
             21 => Self::Rank(arguments.integer()?),
             22 => Self::Value(arguments.value()?),
@@ -41,17 +48,23 @@ impl<'a> Selector<'a> {
             24 => Self::IndexRange(arguments.span()?),
             25 => Self::ValueInterval(arguments.interval()?),
             26 => Self::RankRange(arguments.span()?),
-            27 => Self::RelativeRank(arguments.value()?, arguments.span()?),
-            _ => return Ok(None),
-        }))
+            _ => Self::RelativeRank(arguments.value()?, arguments.span()?),
+        };
+        arguments.finish()?;
+        Ok((returns, selector))
     }
 
-    /// How an operation that reads a map selects; `None` when it selects nothing.
+    /// How an operation that reads a map selects, and what it tells; `PARAMETER` when it selects
+    /// nothing.
     pub(super) fn of_map(
         code: i64,
         arguments: &mut Arguments<'a>,
-    ) -> Result<Option<Self>, ResultCode> {
-        Ok(Some(match code {
+    ) -> Result<(Returns, Self), ResultCode> {
+        if !matches!(code, 97 | 98 | 100 | 102..=110) {
+            return Err(ResultCode::PARAMETER);
+        }
+        let returns = Returns::take(arguments, Family::Map)?;
+        let selector = match code {
             97 => Self::Key(arguments.value()?),
             98 => Self::Index(arguments.integer()?),
             100 => Self::Rank(arguments.integer()?),
@@ -63,9 +76,10 @@ impl<'a> Selector<'a> {
             107 => Self::Keys(arguments.looked_for()?),
             108 => Self::Values(arguments.looked_for()?),
             109 => Self::RelativeIndex(arguments.value()?, arguments.span()?),
-            110 => Self::RelativeRank(arguments.value()?, arguments.span()?),
-            _ => return Ok(None),
-        }))
+            _ => Self::RelativeRank(arguments.value()?, arguments.span()?),
+        };
+        arguments.finish()?;
+        Ok((returns, selector))
     }
 
     /// Whether it means one element, which is then told by itself and not in a list.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::collections;
+use super::collections::{self, Work};
 use super::expression::{self, Subject};
 use super::read;
 use super::record::RecordCommand;
@@ -30,6 +30,7 @@ pub(super) struct Draft<'a> {
     pub(super) replies: Replies,
     /// Largest value, in bytes.
     max_value: usize,
+    work: Work,
     /// What expressions see besides the bins.
     subject: &'a Subject<'a>,
 }
@@ -143,6 +144,7 @@ pub(super) fn apply<'a>(
         bins,
         replies: Replies::default(),
         max_value,
+        work: Work::default(),
         subject,
     };
     for operation in command.operations {
@@ -167,10 +169,13 @@ impl Draft<'_> {
     fn apply_one(&mut self, operation: &Operation) -> Result<Told, ResultCode> {
         match operation.code {
             op::READ => return Ok(self.get(&operation.name).cloned().into()),
-            op::CDT_READ => return collections::read(operation, self.get(&operation.name)),
+            op::CDT_READ => {
+                let bin = self.get(&operation.name).cloned();
+                return collections::read(operation, bin.as_ref(), &mut self.work);
+            }
             op::CDT_MODIFY => {
-                let bin = self.get(&operation.name);
-                let (bin, told) = collections::modify(operation, bin)?;
+                let bin = self.get(&operation.name).cloned();
+                let (bin, told) = collections::modify(operation, bin.as_ref(), &mut self.work)?;
                 if let Some(bin) = bin {
                     self.put(&operation.name, bin)?;
                 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::collections;
+use super::collections::{self, Work};
 use super::expression::{self, Subject};
 use super::operations::{Replies, Told};
 use super::record::{Place, RecordCommand, key_differs, refusal};
@@ -66,6 +66,7 @@ fn select(
             .collect());
     }
     let mut selected = Replies::default();
+    let mut work = Work::default();
     for operation in command.operations {
         match operation.code {
             op::READ => {
@@ -79,7 +80,8 @@ fn select(
                 selected.answer(operation, Told::from(value), responds_to_all(command))?;
             }
             op::CDT_READ => {
-                let told = collections::read(operation, record.bin(&operation.name))?;
+                let bin = record.bin(&operation.name);
+                let told = collections::read(operation, bin, &mut work)?;
                 selected.answer(operation, told, responds_to_all(command))?;
             }
             _ => return Err(ResultCode::PARAMETER),

@@ -3,8 +3,7 @@
 mod write;
 
 use super::arguments::{Arguments, Span, place, to_i64};
-use super::call::{Family, Operation};
-use super::returns::Returns;
+use super::call::Operation;
 use super::selection::{Elements, Selector};
 use super::value::{List, Value, keep_unmarked};
 use crate::proto::ResultCode;
@@ -53,8 +52,7 @@ pub(super) fn read(list: &List, operation: &Operation) -> Result<Option<Value>, 
             Some(Value::List(List::unordered(items.to_vec())))
         }
         code => {
-            let (returns, selector) = selection(code, &mut arguments)?;
-            arguments.finish()?;
+            let (returns, selector) = Selector::of_list(code, &mut arguments)?;
             returns
                 .answer(&Elements::of_list(list), &selector)
                 .map(|answer| answer.result)?
@@ -169,23 +167,13 @@ fn reduce(
             Ok(None)
         }
         code::FIRST_REMOVE_BY..=code::LAST_REMOVE_BY => {
-            let (returns, selector) = selection(code - code::REMOVE_TO_GET, arguments)?;
-            arguments.finish()?;
+            let (returns, selector) = Selector::of_list(code - code::REMOVE_TO_GET, arguments)?;
             let answer = returns.answer(&Elements::of_list(list), &selector)?;
             keep_unmarked(&mut list.items, &answer.marked);
             Ok(answer.result)
         }
         _ => Err(ResultCode::PARAMETER),
     }
-}
-
-fn selection<'a>(
-    code: i64,
-    arguments: &mut Arguments<'a>,
-) -> Result<(Returns, Selector<'a>), ResultCode> {
-    let returns = Returns::take(arguments, Family::List)?;
-    let selector = Selector::of_list(code, arguments)?.ok_or(ResultCode::PARAMETER)?;
-    Ok((returns, selector))
 }
 
 fn sort(list: &mut List, flags: i64) -> Result<(), ResultCode> {
