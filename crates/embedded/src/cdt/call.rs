@@ -41,9 +41,7 @@ impl Call {
     ///
     /// `PARAMETER` for what is no such list, or one with a context that is not known here.
     pub(crate) fn decode(operand: &Bytes) -> Result<Self, ResultCode> {
-        // Unpacked values share the operand's memory, and some of them are stored.
-        let operand = Bytes::copy_from_slice(operand);
-        match codec::decode(operand).map_err(|_| ResultCode::PARAMETER)? {
+        match codec::decode(operand.clone()).map_err(|_| ResultCode::PARAMETER)? {
             Value::List(list) => Self::from_list(list),
             _ => Err(ResultCode::PARAMETER),
         }

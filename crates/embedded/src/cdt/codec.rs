@@ -22,25 +22,46 @@ const INFINITY: u8 = 1;
 /// For anything else, for too many values, for values nested too deep, and for numbers and extensions
 /// that no list or map has.
 pub(super) fn decode(bytes: Bytes) -> Result<Value, Malformed> {
-    let mut decoder = Decoder {
-        reader: Reader::new(bytes),
-        left: MAX_VALUES,
-    };
-    let value = decoder.value(0)?;
-    if decoder.reader.is_empty() {
-        Ok(value)
-    } else {
-        Err(Malformed)
+    Decoder::new(bytes).whole()
+}
+
+/// The same value with the entries of every map in order; `None` when they are, or when this is no
+/// value that is worked on.
+pub(super) fn in_order(bytes: Bytes) -> Option<Vec<u8>> {
+    let mut decoder = Decoder::new(bytes);
+    let value = decoder.whole().ok()?;
+    if decoder.is_in_order {
+        return None;
     }
+    encode(&value).ok()
 }
 
 struct Decoder {
     reader: Reader,
     /// How many more values there may be.
     left: usize,
+    /// Whether the entries of all maps so far came in the order of their keys.
+    is_in_order: bool,
 }
 
 impl Decoder {
+    fn new(bytes: Bytes) -> Self {
+        Self {
+            reader: Reader::new(bytes),
+            left: MAX_VALUES,
+            is_in_order: true,
+        }
+    }
+
+    fn whole(&mut self) -> Result<Value, Malformed> {
+        let value = self.value(0)?;
+        if self.reader.is_empty() {
+            Ok(value)
+        } else {
+            Err(Malformed)
+        }
+    }
+
     fn value(&mut self, depth: u32) -> Result<Value, Malformed> {
         self.left = self.left.checked_sub(1).ok_or(Malformed)?;
         let tag = self.reader.peek().ok_or(Malformed)?;
@@ -90,6 +111,7 @@ impl Decoder {
         for _ in 0..count {
             entries.push((self.value(depth)?, self.value(depth)?));
         }
+        self.is_in_order &= entries.is_sorted_by(|(left, _), (right, _)| left < right);
         Ok(Map::sorted(order, entries))
     }
 
@@ -139,10 +161,11 @@ impl Decoder {
         Ok(())
     }
 
-    /// Room for so many elements, but not more than there can be.
+    /// Room for so many elements, as far as there can be that many. What is only announced gets little.
     fn capacity(&self, count: u32) -> usize {
-        let announced = usize::try_from(count).unwrap_or(usize::MAX);
-        announced.min(self.reader.remaining()).min(self.left)
+        const MOST: usize = 1024;
+        let announced = usize::try_from(count).unwrap_or(MOST);
+        announced.min(self.reader.remaining()).min(MOST)
     }
 }
 

@@ -22,7 +22,7 @@ impl Value {
             (particle::FLOAT, Ok(bytes)) => Self::Float(f64::from_be_bytes(bytes)),
             (particle::BOOL, _) => Self::Boolean(data == [1]),
             (particle::LIST | particle::MAP, _) => {
-                codec::decode(Bytes::copy_from_slice(data)).map_err(|_| ResultCode::PARAMETER)?
+                codec::decode(bin.bytes()).map_err(|_| ResultCode::PARAMETER)?
             }
             (kind @ particle::GEOJSON, _) => typed(kind, geojson_text(data)),
             (kind, _) => typed(kind, data),
@@ -45,6 +45,17 @@ impl Value {
             Self::List(_) => Particle::new(particle::LIST, packed(&self)?),
             Self::Map(_) => Particle::new(particle::MAP, packed(&self)?),
         }))
+    }
+}
+
+/// A bin as a server stores what was put: the entries of maps in the order of their keys.
+pub(crate) fn in_order(bin: Particle) -> Particle {
+    if !matches!(bin.kind(), particle::LIST | particle::MAP) {
+        return bin;
+    }
+    match codec::in_order(bin.bytes()) {
+        Some(bytes) => Particle::new(bin.kind(), bytes.into()),
+        None => bin,
     }
 }
 

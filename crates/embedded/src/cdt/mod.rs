@@ -20,4 +20,5 @@ mod selection;
 mod value;
 
 pub(crate) use call::Call;
+pub(crate) use convert::in_order;
 pub(crate) use value::Value;

@@ -6,6 +6,7 @@ use super::collections::{self, Work};
 use super::expression::{self, Subject};
 use super::read;
 use super::record::RecordCommand;
+use crate::cdt;
 use crate::proto::ResultCode;
 use crate::proto::flags::{info3, op};
 use crate::proto::message::{MAX_BIN_NAME, Operation};
@@ -185,7 +186,7 @@ impl Draft<'_> {
                 return expression::read(operation, self.subject, &self.bins).map(Told::from);
             }
             op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
-                Some(value) => self.put(&operation.name, value)?,
+                Some(value) => self.put(&operation.name, cdt::in_order(value))?,
                 None => self.remove(&operation.name),
             },
             op::INCREMENT => {

@@ -117,6 +117,11 @@ impl Particle {
         &self.data
     }
 
+    /// The same bytes, shared.
+    pub(crate) fn bytes(&self) -> Bytes {
+        self.data.clone()
+    }
+
     /// `self + other`: integers wrap, floats add.
     pub(crate) fn add(&self, other: &Self) -> Result<Self, ResultCode> {
         match (self.number(), other.number()) {
