@@ -1,9 +1,10 @@
 //! Many records in one command.
 
-use aerospike::operations as op;
+use aerospike::operations::{self as op, ListPolicy, MapPolicy, lists, maps};
 use aerospike::{
     BatchDeletePolicy, BatchOperation, BatchPolicy, BatchReadPolicy, BatchWritePolicy, Bins,
-    Expiration, GenerationPolicy, Key, RecordExistsAction, ResultCode, Value,
+    Expiration, GenerationPolicy, Key, ListReturnType, MapReturnType, RecordExistsAction,
+    ResultCode, Value, as_val, as_values,
 };
 
 use crate::harness::{Cluster, bin, succeeds, test};
@@ -58,6 +59,36 @@ async fn a_batch_reads_a_thousand_records_and_says_which_are_missing() {
                 assert!(row.batch_record().record.is_none());
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_of_a_batch_operate_on_lists_and_maps() {
+    test(async |cluster| {
+        let key = cluster.key(1);
+        let plain = MapPolicy::default();
+        let append = lists::append_items(&ListPolicy::default(), "l", as_values!(3, 1));
+        let put = maps::put(&plain, "m", as_val!("k"), as_val!(7));
+        let mut batch = [
+            write(key.clone(), vec![append, put]),
+            delete(cluster.key(2)),
+        ];
+        let codes = run(cluster, &mut batch).await;
+        assert_eq!(codes, [ResultCode::Ok, ResultCode::KeyNotFoundError]);
+        assert_eq!(bin_of(&batch[0], "l"), &Value::Int(2));
+        let asked = vec![
+            lists::get_by_rank("l", 0, ListReturnType::VALUES),
+            maps::get_by_key("m", as_val!("k"), MapReturnType::VALUE),
+        ];
+        let policy = BatchReadPolicy::default();
+        let mut batch = [
+            BatchOperation::read_ops(&policy, key, asked),
+            read(cluster.key(2), Bins::All),
+        ];
+        run(cluster, &mut batch).await;
+        assert_eq!(bin_of(&batch[0], "l"), &Value::Int(1));
+        assert_eq!(bin_of(&batch[0], "m"), &Value::Int(7));
     })
     .await;
 }

@@ -13,6 +13,7 @@
 )]
 
 mod batches;
+mod collections;
 mod compression;
 mod concurrency;
 mod connecting;

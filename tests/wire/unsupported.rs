@@ -2,8 +2,9 @@
 //! connection goes on.
 
 use aerospike::expressions as exp;
+use aerospike::operations::cdt_context::{ctx_all_children, ctx_map_keys_in};
 use aerospike::operations::exp::{ExpReadFlags, read_exp};
-use aerospike::operations::{ListPolicy, MapPolicy, lists, maps};
+use aerospike::operations::lists;
 use aerospike::query::{Filter, PartitionFilter};
 use aerospike::{
     AdminPolicy, Bins, ReadPolicy, ResultCode, Statement, UdfLang, Value, WritePolicy,
@@ -30,33 +31,35 @@ async fn with_a_record<const N: usize>(
 }
 
 #[tokio::test]
-async fn list_and_map_operations_are_parameter_errors_inside_of_expressions_too() {
+async fn list_and_map_operations_inside_of_expressions_are_parameter_errors() {
     with_a_record([Capability::RefusesLaterParts], async |cluster, key| {
-        let list = ListPolicy::default();
-        let map = MapPolicy::default();
-        let operations = [
-            lists::append(&list, "l", Value::Int(1)),
-            lists::size("l"),
-            maps::put(&map, "m", Value::from("k"), Value::Int(1)),
-            maps::size("m"),
-            read_exp(
-                "e",
-                exp::lists::size(exp::list_bin("l"), &[]),
-                ExpReadFlags::DEFAULT,
-            ),
-        ];
-        for operation in operations {
+        let size = exp::lists::size(exp::list_bin("l"), &[]);
+        let operation = read_exp("e", size, ExpReadFlags::DEFAULT);
+        let outcome = cluster
+            .client
+            .operate(&put_options(), key, &[operation])
+            .await;
+        refused(outcome, ResultCode::ParameterError);
+        let mut read = ReadPolicy::default();
+        let entries = exp::maps::size(exp::map_bin("m"), &[]);
+        read.base_policy.filter_expression = Some(exp::gt(entries, exp::int_val(0)));
+        let outcome = cluster.client.get(&read, key, Bins::All).await;
+        refused(outcome, ResultCode::ParameterError);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn contexts_of_many_elements_are_parameter_errors() {
+    with_a_record([Capability::RefusesLaterParts], async |cluster, key| {
+        for context in [ctx_all_children(), ctx_map_keys_in(["a", "b"])] {
+            let operation = lists::size("n").context(vec![context]);
             let outcome = cluster
                 .client
                 .operate(&put_options(), key, &[operation])
                 .await;
             refused(outcome, ResultCode::ParameterError);
         }
-        let mut read = ReadPolicy::default();
-        let entries = exp::maps::size(exp::map_bin("m"), &[]);
-        read.base_policy.filter_expression = Some(exp::gt(entries, exp::int_val(0)));
-        let outcome = cluster.client.get(&read, key, Bins::All).await;
-        refused(outcome, ResultCode::ParameterError);
     })
     .await;
 }

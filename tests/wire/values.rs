@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use aerospike::{IndexMap, Value};
+use aerospike::{IndexMap, Value, as_val, as_values};
 
 use crate::harness::{bin, test};
 
@@ -157,6 +157,22 @@ async fn a_value_of_another_type_takes_the_place_of_the_old_one() {
         cluster.put(&key, &[bin("v", 1)]).await;
         cluster.put(&key, &[bin("v", "text")]).await;
         assert_eq!(cluster.get(&key).await.bins["v"], Value::from("text"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_map_comes_back_in_the_order_of_its_keys() {
+    test(async |cluster| {
+        let key = cluster.key(1);
+        let keys = as_values!("z", 7, vec![1_u8], "", -5, "m");
+        let map: IndexMap<Value, Value> = keys.into_iter().map(|key| (key, Value::Nil)).collect();
+        cluster.put(&key, &[bin("v", Value::OrderedMap(map))]).await;
+        let Value::OrderedMap(found) = cluster.get(&key).await.bins["v"].clone() else {
+            panic!("an unordered map");
+        };
+        let found: Vec<Value> = found.into_keys().collect();
+        assert_eq!(found, as_values!(-5, 7, "", "m", "z", vec![1_u8]));
     })
     .await;
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod builder;
+mod cdt;
 mod clock;
 mod cluster;
 mod command;

@@ -1,6 +1,7 @@
 //! What clients ask for: commands on one record, batches and queries.
 
 pub(crate) mod batch;
+mod collections;
 mod expression;
 pub(crate) mod filter;
 mod operations;

@@ -2,9 +2,11 @@
 
 use bytes::Bytes;
 
+use super::collections::{self, Work};
 use super::expression::{self, Change};
 use super::read;
 use super::record::RecordCommand;
+use crate::cdt;
 use crate::expression::Subject;
 use crate::proto::ResultCode;
 use crate::proto::flags::{info3, op};
@@ -30,6 +32,7 @@ pub(super) struct Draft<'a> {
     pub(super) replies: Replies,
     /// Largest value, in bytes.
     max_value: usize,
+    work: Work,
     /// What expressions see besides the bins.
     subject: &'a Subject<'a>,
 }
@@ -41,7 +44,41 @@ pub(super) struct Replies {
     bytes: usize,
 }
 
+/// What an operation tells its client.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// Nothing: it is answered only when all operations are.
+    Nothing,
+    Null,
+    Value(Particle),
+}
+
+impl From<Option<Particle>> for Told {
+    fn from(read: Option<Particle>) -> Self {
+        read.map_or(Self::Nothing, Self::Value)
+    }
+}
+
 impl Replies {
+    /// Answers an operation with what it tells; with null when it tells nothing but `is_answered`.
+    pub(super) fn answer(
+        &mut self,
+        operation: &Operation,
+        told: Told,
+        is_answered: bool,
+    ) -> Result<(), ResultCode> {
+        let value = match told {
+            Told::Nothing if !is_answered => return Ok(()),
+            Told::Nothing | Told::Null => None,
+            Told::Value(value) => Some(value),
+        };
+        self.push(ReplyOperation {
+            code: operation.code,
+            name: operation.name.clone(),
+            value,
+        })
+    }
+
     /// Adds an operation; refused when the reply has too many or they are too long.
     pub(super) fn push(&mut self, operation: ReplyOperation) -> Result<(), ResultCode> {
         self.bytes += operation
@@ -80,7 +117,13 @@ pub(super) fn check(command: &RecordCommand<'_>) -> Result<(), ResultCode> {
 
 /// Whether the operations can make a record: touching, deleting and reading need one that is there.
 pub(super) fn can_create(operations: &[Operation]) -> bool {
-    const NEED_A_RECORD: [u8; 4] = [op::READ, op::EXPRESSION_READ, op::TOUCH, op::DELETE_ALL];
+    const NEED_A_RECORD: [u8; 5] = [
+        op::READ,
+        op::CDT_READ,
+        op::EXPRESSION_READ,
+        op::TOUCH,
+        op::DELETE_ALL,
+    ];
     operations
         .iter()
         .any(|operation| !NEED_A_RECORD.contains(&operation.code))
@@ -103,6 +146,7 @@ pub(super) fn apply<'a>(
         bins,
         replies: Replies::default(),
         max_value,
+        work: Work::default(),
         subject,
     };
     for operation in command.operations {
@@ -114,33 +158,41 @@ pub(super) fn apply<'a>(
             }
             continue;
         }
-        let result = draft.apply_one(operation)?;
+        let told = draft.apply_one(operation)?;
         // A touch is never answered, not even when every operation is to be.
         let is_answered = respond_all && operation.code != op::TOUCH;
-        if is_answered || result.is_some() {
-            draft.replies.push(ReplyOperation {
-                code: operation.code,
-                name: operation.name.clone(),
-                value: result,
-            })?;
-        }
+        draft.replies.answer(operation, told, is_answered)?;
     }
     Ok(draft)
 }
 
 impl Draft<'_> {
-    /// Applies one operation; the value it reads, when it reads one.
-    fn apply_one(&mut self, operation: &Operation) -> Result<Option<Particle>, ResultCode> {
+    /// Applies one operation.
+    fn apply_one(&mut self, operation: &Operation) -> Result<Told, ResultCode> {
         match operation.code {
-            op::READ => return Ok(self.get(&operation.name).cloned()),
-            op::EXPRESSION_READ => return expression::read(operation, self.subject, &self.bins),
+            op::READ => return Ok(self.get(&operation.name).cloned().into()),
+            op::CDT_READ => {
+                let bin = self.get(&operation.name).cloned();
+                return collections::read(operation, bin.as_ref(), &mut self.work);
+            }
+            op::CDT_MODIFY => {
+                let bin = self.get(&operation.name).cloned();
+                let (bin, told) = collections::modify(operation, bin.as_ref(), &mut self.work)?;
+                if let Some(bin) = bin {
+                    self.put(&operation.name, bin)?;
+                }
+                return Ok(told);
+            }
+            op::EXPRESSION_READ => {
+                return expression::read(operation, self.subject, &self.bins).map(Told::from);
+            }
             op::EXPRESSION_WRITE => match expression::write(operation, self.subject, &self.bins)? {
-                Change::Put(value) => self.put(&operation.name, value)?,
+                Change::Put(value) => self.put(&operation.name, cdt::in_order(value))?,
                 Change::Remove => self.remove(&operation.name),
                 Change::Keep => {}
             },
             op::WRITE => match Particle::from_wire(operation.kind, &operation.value)? {
-                Some(value) => self.put(&operation.name, value)?,
+                Some(value) => self.put(&operation.name, cdt::in_order(value))?,
                 None => self.remove(&operation.name),
             },
             op::INCREMENT => {
@@ -166,7 +218,7 @@ impl Draft<'_> {
             op::DELETE_ALL => self.bins.clear(),
             _ => return Err(ResultCode::PARAMETER),
         }
-        Ok(None)
+        Ok(Told::Nothing)
     }
 
     fn get(&self, name: &[u8]) -> Option<&Particle> {

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::collections::{self, Work};
 use super::expression;
 use super::filter;
-use super::operations::Replies;
+use super::operations::{Replies, Told};
 use super::record::{Place, RecordCommand, key_differs, refusal};
 use super::time_to_live;
 use crate::expression::Subject;
@@ -66,6 +67,7 @@ fn select(
             .collect());
     }
     let mut selected = Replies::default();
+    let mut work = Work::default();
     for operation in command.operations {
         match operation.code {
             op::READ => {
@@ -76,13 +78,12 @@ fn select(
             op::EXPRESSION_READ => {
                 let subject = Subject::stored(command.digest, record, now);
                 let value = expression::read(operation, &subject, &record.bins)?;
-                if value.is_some() || responds_to_all(command) {
-                    selected.push(ReplyOperation {
-                        code: operation.code,
-                        name: operation.name.clone(),
-                        value,
-                    })?;
-                }
+                selected.answer(operation, Told::from(value), responds_to_all(command))?;
+            }
+            op::CDT_READ => {
+                let bin = record.bin(&operation.name);
+                let told = collections::read(operation, bin, &mut work)?;
+                selected.answer(operation, told, responds_to_all(command))?;
             }
             _ => return Err(ResultCode::PARAMETER),
         }

@@ -55,6 +55,8 @@ pub(crate) mod field {
 pub(crate) mod op {
     pub(crate) const READ: u8 = 1;
     pub(crate) const WRITE: u8 = 2;
+    pub(crate) const CDT_READ: u8 = 3;
+    pub(crate) const CDT_MODIFY: u8 = 4;
     pub(crate) const INCREMENT: u8 = 5;
     pub(crate) const EXPRESSION_READ: u8 = 7;
     pub(crate) const EXPRESSION_WRITE: u8 = 8;

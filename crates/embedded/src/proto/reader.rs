@@ -26,6 +26,11 @@ impl Reader {
         self.rest.is_empty()
     }
 
+    /// The next byte, which stays the next.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.rest.first().copied()
+    }
+
     /// The next `length` bytes; malformed when there are fewer.
     pub(crate) fn take(&mut self, length: usize) -> Result<Bytes, Malformed> {
         if length > self.rest.len() {

@@ -50,9 +50,13 @@ impl ResultCode {
     pub const BIN_NAME: Self = Self(21);
     /// The server's configuration forbids the write.
     pub const FORBIDDEN: Self = Self(22);
+    /// A list or map does not have the element that was to be changed.
+    pub const ELEMENT_NOT_FOUND: Self = Self(23);
+    /// A list or map already has the element that was to be made.
+    pub const ELEMENT_EXISTS: Self = Self(24);
     /// Only the Enterprise edition can do this.
     pub const ENTERPRISE_ONLY: Self = Self(25);
-    /// An expression has no result for this record.
+    /// An expression has no result for this record, or a list or map has nothing at this place.
     pub const NOT_APPLICABLE: Self = Self(26);
     /// The filter of the command does not let the record through.
     pub const FILTERED_OUT: Self = Self(27);

@@ -74,6 +74,11 @@ impl Particle {
         }
     }
 
+    /// A value this server made, which needs no check.
+    pub(crate) const fn new(kind: u8, data: Bytes) -> Self {
+        Self { kind, data }
+    }
+
     pub(crate) fn integer(value: i64) -> Self {
         Self {
             kind: particle::INTEGER,

@@ -9,6 +9,7 @@
 mod capture;
 mod client;
 mod cluster;
+mod collections;
 mod compression;
 mod conformance;
 mod counters;

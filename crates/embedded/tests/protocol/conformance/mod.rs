@@ -183,8 +183,8 @@ conform! {
     scans_answer_as_captured: SCAN after [];
     indexes_and_their_queries_answer_as_listed: INDEX after [SCAN];
     filter_expressions_answer_as_listed: FILTERS after [SCAN];
-    lists_answer_as_listed: LISTS after [];
-    maps_answer_as_listed: MAPS after [];
+    lists_answer_as_captured: LISTS after [PUT_TYPES];
+    maps_answer_as_captured: MAPS after [PUT_TYPES];
     modules_answer_as_listed: UDF after [];
     background_commands_answer_as_listed: BACKGROUND after [SCAN];
     truncates_answer_as_captured: TRUNCATE after [SCAN];
