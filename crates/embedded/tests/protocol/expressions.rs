@@ -369,3 +369,22 @@ async fn what_is_no_expression_is_refused_whatever_the_flags_and_changes_nothing
     assert_eq!(client.ask(&text.bytes()).await.result, PARAMETER);
     cluster.shutdown().await;
 }
+
+#[tokio::test]
+async fn calls_are_nested_as_deep_as_expressions_and_no_deeper() {
+    let (cluster, mut client) = one_node().await;
+    client
+        .ask(&Request::put("test", "s", digest(1), 1).bytes())
+        .await;
+    // The size of an empty list to which an element is appended so often.
+    let appended = |times: usize| {
+        let size = [0x95, 127, 2, 0, 0x91, 16];
+        let append = [0x95, 127, 4, 0x40, 0x92, 1, 7];
+        [&size, append.repeat(times).as_slice(), &[0x92, 126, 0x90]].concat()
+    };
+    let reply = ask(&mut client, digest(1), &appended(126)).await;
+    assert_eq!(integer(&reply), 126);
+    let reply = ask(&mut client, digest(1), &appended(127)).await;
+    assert_eq!(reply.result, PARAMETER);
+    cluster.shutdown().await;
+}
