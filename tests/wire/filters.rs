@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use aerospike::expressions as exp;
 use aerospike::expressions::Expression;
-use aerospike::operations as op;
+use aerospike::operations::cdt_context::ctx_map_key;
+use aerospike::operations::{self as op, ListPolicy};
 use aerospike::query::PartitionFilter;
 use aerospike::{
     BatchDeletePolicy, BatchOperation, BatchPolicy, BatchReadPolicy, BatchWritePolicy, Bins, Key,
-    QueryPolicy, ReadPolicy, Record, ResultCode, Statement, Value, WritePolicy,
+    ListReturnType, MapReturnType, QueryPolicy, ReadPolicy, Record, ResultCode, Statement, Value,
+    WritePolicy, as_list, as_map, as_val,
 };
 
 use crate::harness::{
@@ -292,6 +294,61 @@ async fn a_value_of_another_type_is_never_let_through() {
         assert_eq!(let_through(cluster, is_text).await, [2]);
         let is_missing = exp::not(exp::bin_exists("v"));
         assert_eq!(let_through(cluster, is_missing).await, [3]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filter_operates_on_lists_and_maps() {
+    use exp::{int_bin, int_val, list_bin, lists, map_bin, maps};
+    test(async |cluster| {
+        for number in 1..=3_i64 {
+            let list: Vec<Value> = (1..=number).map(Value::Int).collect();
+            let map = as_map!("k" => number, "inside" => as_list!(number, 0));
+            let bins = [bin("n", number), bin("l", list), bin("m", map)];
+            cluster.put(&cluster.key(number), &bins).await;
+        }
+        cluster.put(&cluster.key(4), &[bin("n", 4)]).await;
+        let found =
+            async |value, wanted: i64| let_through(cluster, exp::eq(value, int_val(wanted))).await;
+        assert_eq!(found(lists::size(list_bin("l"), &[]), 3).await, [3]);
+        // The place is calculated.
+        let place = exp::num_sub(vec![int_bin("n"), int_val(2)]);
+        let before = lists::get_by_index(
+            ListReturnType::VALUES,
+            exp::ExpType::Int,
+            place,
+            list_bin("l"),
+            &[],
+        );
+        assert_eq!(found(before, 2).await, [3]);
+        let key = exp::string_val("k");
+        let of_key = |kind| {
+            let by = MapReturnType::VALUE;
+            maps::get_by_key(by, kind, key.clone(), map_bin("m"), &[])
+        };
+        assert_eq!(found(of_key(exp::ExpType::Int), 2).await, [2]);
+        let of_another_type = exp::eq(of_key(exp::ExpType::String), exp::string_val("2"));
+        assert_eq!(
+            let_through(cluster, exp::not(of_another_type)).await,
+            [0_i64; 0]
+        );
+        let inside = [ctx_map_key(Value::from("inside"))];
+        let first = lists::get_by_rank(
+            ListReturnType::VALUES,
+            exp::ExpType::Int,
+            int_val(-1),
+            map_bin("m"),
+            &inside,
+        );
+        assert_eq!(found(first, 1).await, [1]);
+        // A changed list, of which another operation reads; a list among the values looked for.
+        let plain = ListPolicy::default();
+        let longer = lists::append(plain, int_bin("n"), list_bin("l"), &[]);
+        assert_eq!(found(lists::size(longer, &[]), 4).await, [3]);
+        let wanted = exp::list_val(vec![Value::Int(2), Value::Int(3)]);
+        let count = lists::get_by_value_list(ListReturnType::COUNT, wanted, list_bin("l"), &[]);
+        assert_eq!(found(count, 2).await, [3]);
     })
     .await;
 }

@@ -31,18 +31,18 @@ async fn with_a_record<const N: usize>(
 }
 
 #[tokio::test]
-async fn list_and_map_operations_inside_of_expressions_are_parameter_errors() {
+async fn bit_and_hyperloglog_operations_inside_of_expressions_are_parameter_errors() {
     with_a_record([Capability::RefusesLaterParts], async |cluster, key| {
-        let size = exp::lists::size(exp::list_bin("l"), &[]);
-        let operation = read_exp("e", size, ExpReadFlags::DEFAULT);
+        let count = exp::hll::get_count(exp::hll_bin("h"));
+        let operation = read_exp("e", count, ExpReadFlags::DEFAULT);
         let outcome = cluster
             .client
             .operate(&put_options(), key, &[operation])
             .await;
         refused(outcome, ResultCode::ParameterError);
         let mut read = ReadPolicy::default();
-        let entries = exp::maps::size(exp::map_bin("m"), &[]);
-        read.base_policy.filter_expression = Some(exp::gt(entries, exp::int_val(0)));
+        let bits = exp::bitwise::count(exp::int_val(0), exp::int_val(8), exp::blob_bin("b"));
+        read.base_policy.filter_expression = Some(exp::gt(bits, exp::int_val(0)));
         let outcome = cluster.client.get(&read, key, Bins::All).await;
         refused(outcome, ResultCode::ParameterError);
     })

@@ -20,7 +20,7 @@ const INFINITY: u8 = 1;
 ///
 /// For anything else, for too many values, for values nested too deep, and for numbers and extensions
 /// that no list or map has.
-pub(super) fn decode(bytes: Bytes) -> Result<Value, Malformed> {
+pub(crate) fn decode(bytes: Bytes) -> Result<Value, Malformed> {
     Decoder::new(bytes).whole()
 }
 

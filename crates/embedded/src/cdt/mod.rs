@@ -20,5 +20,6 @@ mod selection;
 mod value;
 
 pub(crate) use call::Call;
+pub(crate) use codec::decode;
 pub(crate) use convert::in_order;
-pub(crate) use value::Value;
+pub(crate) use value::{List, Value};

@@ -3,6 +3,7 @@
 //! A part that has no result is unknown, and so is what needs it. Logic needs no more than decides
 //! it: a conjunction with a part that is false is false, whatever else is unknown.
 
+use super::call::{self, Argument, Call};
 use super::geo::Shape;
 use super::metadata::Subject;
 use super::types::{Node, Place, Type};
@@ -15,6 +16,8 @@ use crate::store::record::Bin;
 const MAX_WORK: usize = 64 * 1024 * 1024;
 /// How much longer than at another value it takes at most to look for a pattern in a text.
 const WORK_OF_PATTERNS: usize = 16;
+/// How much longer it takes to operate on a list or map, which is unpacked for that.
+const WORK_OF_CALLS: usize = 4;
 
 /// A record that is looked at, and the variables of the expression on the way.
 pub(super) struct Evaluation<'a> {
@@ -69,6 +72,7 @@ impl<'a> Evaluation<'a> {
                 let [left, right] = nodes.as_ref();
                 arithmetic::binary(*operation, &self.value(left)?, &self.value(right)?)
             }
+            Node::Call(call) => self.call(call),
             Node::Cond(pairs, otherwise) => {
                 for (condition, action) in pairs {
                     if self.truth(condition)? {
@@ -97,6 +101,34 @@ impl<'a> Evaluation<'a> {
             | Node::Not(_)
             | Node::Exclusive(_) => self.condition(node).map(Value::Boolean),
         }
+    }
+
+    fn call(&mut self, call: &Call) -> Option<Value> {
+        let on = self.operand(&call.on)?;
+        self.spend(call.size)?;
+        let mut arguments = Vec::new();
+        for argument in &call.arguments {
+            arguments.push(match argument {
+                Argument::Literal(value) => value.clone(),
+                Argument::Computed(node) => call::to_collection(self.operand(node)?)?,
+            });
+        }
+        call.run(on, arguments)
+    }
+
+    /// The value of a part that an operation on lists and maps unpacks.
+    fn operand(&mut self, node: &Node) -> Option<Value> {
+        let value = self.value(node)?;
+        if let Value::Bytes(_, bytes) = &value {
+            self.spend(bytes.len())?;
+        }
+        Some(value)
+    }
+
+    /// Takes what an operation on so many bytes needs from the work that is left.
+    fn spend(&mut self, bytes: usize) -> Option<()> {
+        self.work = self.work.checked_sub(bytes.saturating_mul(WORK_OF_CALLS))?;
+        Some(())
     }
 
     /// Whether a part is true; `None` is unknown.

@@ -3,8 +3,8 @@
 //!
 //! `parse` reads an expression once for each command into a tree of `types` that agree, `evaluate`
 //! runs it for a record. What an expression needs besides is a module each: `arithmetic`, `metadata`
-//! of records, `regex`, `geo`, the `order` of values; `call` is where operations on lists, maps, bits
-//! and HyperLogLog belong.
+//! of records, `regex`, `geo`, the `order` of values; `call` has the operations on
+//! lists and maps, and is where those on bits and HyperLogLog belong.
 
 mod arithmetic;
 mod call;

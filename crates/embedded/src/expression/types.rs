@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::call::Call;
 use super::geo::Shape;
 use super::metadata::Metadata;
 use super::regex::Pattern;
@@ -135,6 +136,8 @@ pub(super) enum Node {
     Cond(Vec<(Node, Node)>, Box<Node>),
     /// Values of variables, and what they are used in.
     Let(Vec<Node>, Box<Node>),
+    /// An operation on a list or a map.
+    Call(Box<Call>),
     /// A variable, by how many were defined around its definition.
     Variable(usize),
 }

@@ -319,11 +319,22 @@ async fn what_is_no_expression_is_refused_whatever_the_flags_and_changes_nothing
         &[0x92, 0x93, 81, 0, 0xa1, b'v', NO_FAIL],
         &[0x92, 0x92, 124, 0xa1, b'v', NO_FAIL],
         &[0x92, 0x91, 120, NO_FAIL],
-        // The size of a list; the same of a list that is none.
+        // The count of a HyperLogLog; the size of a list that is none; of one, by a context of an
+        // unknown kind; texts of a list that are joined, a selection by path.
         &[
-            0x92, 0x95, 127, 2, 0, 0x91, 16, 0x93, 81, 4, 0xa1, b'v', NO_FAIL,
+            0x92, 0x95, 127, 2, 2, 0x91, 50, 0x93, 81, 9, 0xa1, b'v', NO_FAIL,
         ],
         &[0x92, 0x95, 127, 2, 0, 0x91, 16, 5, NO_FAIL],
+        &[
+            0x92, 0x95, 127, 2, 0, 0x93, 0xcc, 0xff, 0x92, 0x15, 0, 0x91, 16, 0x93, 81, 4, 0xa1,
+            b'v', NO_FAIL,
+        ],
+        &[
+            0x92, 0x95, 127, 3, 0, 0x91, 28, 0x93, 81, 4, 0xa1, b'v', NO_FAIL,
+        ],
+        &[
+            0x92, 0x95, 127, 4, 0, 0x91, 0xcc, 0xfe, 0x93, 81, 4, 0xa1, b'v', NO_FAIL,
+        ],
         // An argument too many, one that is missing, modulo zero, modulo beyond 32 bits.
         &[0x92, 0x92, 66, 1, NO_FAIL],
         &[0x92, 0x91, 64, NO_FAIL],
@@ -356,5 +367,24 @@ async fn what_is_no_expression_is_refused_whatever_the_flags_and_changes_nothing
         &[0x92, 0x91, 66, 0],
     );
     assert_eq!(client.ask(&text.bytes()).await.result, PARAMETER);
+    cluster.shutdown().await;
+}
+
+#[tokio::test]
+async fn calls_are_nested_as_deep_as_expressions_and_no_deeper() {
+    let (cluster, mut client) = one_node().await;
+    client
+        .ask(&Request::put("test", "s", digest(1), 1).bytes())
+        .await;
+    // The size of an empty list to which an element is appended so often.
+    let appended = |times: usize| {
+        let size = [0x95, 127, 2, 0, 0x91, 16];
+        let append = [0x95, 127, 4, 0x40, 0x92, 1, 7];
+        [&size, append.repeat(times).as_slice(), &[0x92, 126, 0x90]].concat()
+    };
+    let reply = ask(&mut client, digest(1), &appended(126)).await;
+    assert_eq!(integer(&reply), 126);
+    let reply = ask(&mut client, digest(1), &appended(127)).await;
+    assert_eq!(reply.result, PARAMETER);
     cluster.shutdown().await;
 }

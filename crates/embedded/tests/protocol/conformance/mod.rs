@@ -182,7 +182,7 @@ conform! {
     batches_answer_as_captured: BATCH after [TTL];
     scans_answer_as_captured: SCAN after [];
     indexes_and_their_queries_answer_as_listed: INDEX after [SCAN];
-    filter_expressions_answer_as_listed: FILTERS after [SCAN];
+    filter_expressions_answer_as_captured: FILTERS after [SCAN];
     lists_answer_as_captured: LISTS after [PUT_TYPES];
     maps_answer_as_captured: MAPS after [PUT_TYPES];
     modules_answer_as_listed: UDF after [];

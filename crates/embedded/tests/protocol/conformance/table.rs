@@ -112,14 +112,6 @@ pub(super) const LATER: &[(&str, Steps)] = &[
             ("sindex-list (2)", &[""]),
         ],
     ),
-    // List and map operations inside of filters.
-    (
-        "12-filter-expressions",
-        &[
-            ("get with list size = 3", &["result 4"]),
-            ("get with map value by key k = 1", &["result 4"]),
-        ],
-    ),
     // Modules.
     (
         "15-udf",
