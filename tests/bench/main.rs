@@ -43,7 +43,7 @@ const CLIENTS: [u64; 2] = [16, 64];
 /// Open files that nobody needs for readers.
 const SPARE_FILES: usize = 300;
 /// Bounds of the edge that ten thousand readers from one address meet.
-const CONFIG: &str = "[limits]\nmax-connections = 20000\nmax-connections-per-client = 20000\nmax-http-connections = 20000\nmax-http-connections-per-client = 20000\nmax-requests-per-second = 1000000\nmax-cost-per-second = 1000000000\n";
+const CONFIG: &str = "[limits]\nmax-connections = 20000\nmax-connections-per-client = 20000\nmax-http-connections = 20000\nmax-http-connections-per-client = 20000\nmax-requests-per-second = 1000000\nmax-cost-per-second = 1000000000\nmax-client-feed-bytes = 1000000000\nmax-feed-bytes = 1000000000\n";
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod browsers;
+mod callers;
 mod connections;
 mod faults;
 mod feeds;

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use acm_gateway::{Config, Limits};
+use acm_gateway::Limits;
 use acm_tests::{Setup, TestServer, with_setup};
 use serde_json::{Value, json};
 use tokio::{
@@ -121,16 +121,7 @@ async fn a_trusted_proxy_holds_the_connections_of_all_for_whom_it_speaks() {
         max_http_connections_per_client: 1,
         ..Limits::default()
     };
-    let config = Config {
-        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
-        ..Config::default()
-    };
-    let setup = Setup {
-        limits,
-        nodes: 1,
-        config,
-    };
-    with_setup(setup, async |server| {
+    with_setup(Setup::behind_a_proxy(limits), async |server| {
         let mut held = Vec::new();
         for _ in 0..5 {
             held.push(TcpStream::connect(server.address()).await.unwrap());

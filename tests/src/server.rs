@@ -31,6 +31,26 @@ impl Default for Setup {
     }
 }
 
+impl Setup {
+    /// Other bounds, and a cluster of one node.
+    #[must_use]
+    pub fn bounded(limits: Limits) -> Self {
+        Self {
+            limits,
+            nodes: 1,
+            ..Self::default()
+        }
+    }
+
+    /// The same behind a proxy on this machine that tells for whom it speaks.
+    #[must_use]
+    pub fn behind_a_proxy(limits: Limits) -> Self {
+        let mut setup = Self::bounded(limits);
+        setup.config.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+        setup
+    }
+}
+
 /// A gateway with a cluster behind it and a profile for that.
 pub struct TestServer {
     gateway: Gateway,
