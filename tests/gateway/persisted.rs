@@ -128,17 +128,17 @@ async fn a_feed_is_named_on_a_socket_and_over_http() {
     .await;
 }
 
+/// Room for one document.
+fn one_document() -> Setup {
+    Setup::bounded(Limits {
+        max_persisted_queries: 1,
+        ..Limits::default()
+    })
+}
+
 #[tokio::test]
 async fn documents_that_cannot_be_run_push_nothing_out() {
-    let setup = Setup {
-        limits: Limits {
-            max_persisted_queries: 1,
-            ..Limits::default()
-        },
-        nodes: 1,
-        ..Setup::default()
-    };
-    with_setup(setup, async |server| {
+    with_setup(one_document(), async |server| {
         let (query, hash) = QUERY;
         let whole = json!({ "query": query, "extensions": extensions(hash) });
         post(server, "*/*", whole).await;
@@ -168,15 +168,7 @@ async fn documents_that_cannot_be_run_push_nothing_out() {
 
 #[tokio::test]
 async fn documents_make_room_for_newer_ones() {
-    let setup = Setup {
-        limits: Limits {
-            max_persisted_queries: 1,
-            ..Limits::default()
-        },
-        nodes: 1,
-        ..Setup::default()
-    };
-    with_setup(setup, async |server| {
+    with_setup(one_document(), async |server| {
         for (query, hash) in [QUERY, OTHER] {
             let whole = json!({ "query": query, "extensions": extensions(hash) });
             post(server, "*/*", whole).await;

@@ -61,9 +61,9 @@ pub(super) enum Way {
 }
 
 impl Way {
-    fn checked(schema: Schema, mut request: Request, document: ExecutableDocument) -> Self {
+    fn checked(schemas: &Schemas, mut request: Request, document: ExecutableDocument) -> Self {
         request.set_parsed_query(document);
-        Self::Checked(schema, request)
+        Self::Checked(schemas.checked.clone(), request)
     }
 
     /// Runs a query or a mutation to its end.
@@ -187,7 +187,6 @@ impl Preparation {
         for hooks in &self.hooks {
             hooks.prepare(&mut request.data);
         }
-        let schema = self.schemas.checked.clone();
         let (mut shared, mut held) = (None, None);
         let way = match (chosen, &self.schemas.engine) {
             (Some(_), _) if kind == OperationType::Subscription => {
@@ -199,12 +198,12 @@ impl Preparation {
                 let name = request.operation_name.as_deref();
                 let envelope = self.feeds.enclose(&request.query, &mut document, name);
                 shared = envelope.map(|envelope| (Arc::new(Question::new(&request)), envelope));
-                Way::checked(schema, request, document)
+                Way::checked(&self.schemas, request, document)
             }
             (Some(chosen), Some(engine)) if holds && known.plain => {
                 Way::Proven(engine.clone(), Proven::new(chosen, document, request))
             }
-            _ => Way::checked(schema, request, document.clone()),
+            _ => Way::checked(&self.schemas, request, document.clone()),
         };
         Ok(Prepared {
             way,
