@@ -23,6 +23,9 @@ pub use service::{
 
 use service::{
     cluster::{ClusterFeeds, Snapshots},
+    config::Configs,
+    distribution::Distributions,
+    logs::Logs,
     metrics::Metrics,
     records::Records,
 };
@@ -76,6 +79,9 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let configs = Configs::new(Arc::clone(&info), clock.clone());
+        let distributions = Distributions::new(Arc::clone(&info));
+        let logs = Logs::new(Arc::clone(&info));
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
@@ -83,6 +89,9 @@ impl Module for Data {
             feeds,
             metrics,
             records,
+            configs,
+            distributions,
+            logs,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

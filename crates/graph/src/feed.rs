@@ -3,7 +3,7 @@
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, MetricsFrame, Problem,
+    Cluster, Connection, ConnectionHealth, LatencyFrame, MetricsFrame, Problem,
     scalars::{DateTime, Int64},
 };
 
@@ -51,6 +51,8 @@ pub enum FeedItem {
     Cluster(Box<ClusterChanged>),
     /// Sampled numbers.
     Metrics(Box<MetricsFrame>),
+    /// Latency histograms.
+    Latencies(Box<LatencyFrame>),
 }
 
 /// An item of the feed of connection profiles.

@@ -4,6 +4,7 @@ mod cluster;
 mod column;
 mod connection;
 mod feed;
+mod latency;
 mod metrics;
 mod page;
 mod ports;
@@ -22,6 +23,7 @@ pub use connection::{
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
 };
+pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use page::PageInfo;
 pub use ports::{ClusterPort, HealthPort};

@@ -8,19 +8,37 @@ mod mutation;
 mod query;
 mod selection;
 mod subscription;
+mod tools;
 mod types;
-
-pub use mutation::DataMutation;
-pub use query::DataQuery;
-pub use subscription::DataSubscription;
 
 pub(crate) use types::record_json;
 
+use async_graphql::{MergedObject, MergedSubscription};
+
 use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
+    config::Configs,
+    distribution::Distributions,
+    logs::Logs,
     metrics::Metrics,
     records::Records,
 };
+use mutation::CoreMutation;
+use query::CoreQuery;
+use subscription::CoreSubscription;
+use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
+
+/// Queries of this module.
+#[derive(Clone, Copy, Debug, Default, MergedObject)]
+pub struct DataQuery(CoreQuery, ToolsQuery);
+
+/// Changes this module makes.
+#[derive(Clone, Copy, Debug, Default, MergedObject)]
+pub struct DataMutation(CoreMutation, ToolsMutation);
+
+/// Feeds of this module.
+#[derive(Clone, Copy, Debug, Default, MergedSubscription)]
+pub struct DataSubscription(CoreSubscription, ToolsSubscription);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -29,4 +47,7 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) configs: Configs,
+    pub(crate) distributions: Distributions,
+    pub(crate) logs: Logs,
 }
