@@ -17,14 +17,18 @@ pub use config::DataConfig;
 pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
-    access::{InfoAccess, Node, Profiles, RecordAccess},
+    access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
 };
 
 use service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
     metrics::Metrics,
+    overview::Overviews,
     records::Records,
+    statistics::Statistics,
+    top::{Top, TopFeeds},
 };
 use tasks::Hooks;
 
@@ -76,13 +80,39 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
-        let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let advisor = Advisor::new(Arc::clone(&info), clock.clone());
+        let findings = FindingFeeds::new(
+            advisor.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let top = TopFeeds::new(
+            Top::new(Arc::clone(&info)),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let statistics = Statistics::new(Arc::clone(&info), clock.clone());
+        let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
+        let overview = Overviews::new(
+            advisor.clone(),
+            metrics.clone(),
+            profiles,
+            clock.clone(),
+            tasks.clone(),
+        );
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
             feeds,
             metrics,
             records,
+            advisor,
+            findings,
+            overview,
+            statistics,
+            top,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

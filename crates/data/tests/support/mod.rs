@@ -60,7 +60,11 @@ impl Api {
     pub(crate) async fn new(ports: DataPorts) -> Self {
         let tasks = ports.tasks.clone();
         let data = Data::init(DataConfig::default(), ports).await.unwrap();
-        let schema = Schema::build(DataQuery, DataMutation, DataSubscription);
+        let schema = Schema::build(
+            DataQuery::default(),
+            DataMutation,
+            DataSubscription::default(),
+        );
         let schema = data.provide(schema).finish();
         Self {
             tasks,

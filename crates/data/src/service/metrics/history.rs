@@ -101,6 +101,12 @@ impl History {
         self.times.back().copied()
     }
 
+    /// The newest number of a series; `None` when it is unknown.
+    pub(crate) fn newest_value(&self, key: &SeriesKey) -> Option<f64> {
+        let newest = self.columns.get(key)?.back().copied();
+        newest.filter(|value| !value.is_nan())
+    }
+
     /// The number of the first sample kept.
     pub(crate) fn oldest(&self) -> u64 {
         self.newest + 1 - self.times.len() as u64

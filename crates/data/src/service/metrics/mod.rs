@@ -5,8 +5,11 @@ mod feed;
 mod frame;
 mod history;
 mod latency;
+mod rates;
 mod row;
 mod sampler;
 
 pub(crate) use feed::Metrics;
 pub(crate) use frame::Selection;
+pub(crate) use rates::Rates;
+pub(crate) use row::{Row, Rows, SeriesKey};
