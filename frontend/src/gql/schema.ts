@@ -100,6 +100,26 @@ export type ChangeOutcome =
   /** The node said that it took the change; what it runs now could not be read. */
   | 'UNREAD';
 
+/** Where a check could not be made, and why. */
+export type CheckGap = {
+  __typename?: 'CheckGap';
+  /** The namespace; null when it is not one namespace's. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id; null when it is not one node's. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** What became of a check. */
+export type CheckOutcome =
+  /** It was made everywhere and found nothing. */
+  | 'CLEAR'
+  /** It found something. */
+  | 'FOUND'
+  /** It found nothing where it could be made, but it could not be made everywhere. */
+  | 'UNKNOWN';
+
 /** A live cluster, as its nodes describe it. */
 export type Cluster = {
   __typename?: 'Cluster';
@@ -170,6 +190,17 @@ export type ClusterConfig = {
   readAt: Scalars['DateTime']['output'];
   /** Its parts: SERVICE, NETWORK, each namespace followed by its sets, then SECURITY and XDR. */
   sections: Array<ConfigSection>;
+};
+
+/** A node whose statistics are compared. */
+export type ComparedNode = {
+  __typename?: 'ComparedNode';
+  /** Where this server reaches it: `v4:port` or `[v6]:port`. */
+  address: Scalars['String']['output'];
+  /** Node id. */
+  id: Scalars['ID']['output'];
+  /** Why it has no values, when it has none. */
+  problem?: Maybe<Problem>;
 };
 
 /** A part of a node's configuration, as the server calls it. */
@@ -792,6 +823,201 @@ export type FeedItemKind =
    * reconnect.
    */
   | 'SNAPSHOT';
+
+/** Something that is wrong with a cluster, or is about to be. */
+export type Finding = {
+  __typename?: 'Finding';
+  /** What it is. */
+  code: FindingCode;
+  /** The facts it rests on; at most 32. */
+  evidence: Array<FindingEvidence>;
+  /** What to do about it. */
+  fix: FindingFix;
+  /** Stays the same while the finding stands. */
+  id: Scalars['ID']['output'];
+  /** How bad it is. */
+  severity: FindingSeverity;
+  /** What it is about. */
+  subject: FindingSubject;
+  /** What is wrong, in one sentence. */
+  title: Scalars['String']['output'];
+};
+
+/** One check of the health advisor. */
+export type FindingCheck = {
+  __typename?: 'FindingCheck';
+  /** What it looks for. */
+  code: FindingCode;
+  /** Where it could not be made; at most 64. Empty unless something is unknown. */
+  gaps: Array<CheckGap>;
+  /** What became of it. */
+  outcome: CheckOutcome;
+};
+
+/** What a finding is about; each is a check of its own. */
+export type FindingCode =
+  /** A best practice is not followed. */
+  | 'BEST_PRACTICE_FAILED'
+  /** The clocks of the nodes are apart. */
+  | 'CLOCK_SKEW'
+  /**
+   * Nodes see different clusters: different keys, sizes or principals. The cluster is split, or is
+   * forming at this moment.
+   */
+  | 'CLUSTER_SPLIT'
+  /** A node has nearly as many client connections as it may have. */
+  | 'CONNECTIONS_NEAR_LIMIT'
+  /** A threshold of eviction is past: records are removed before their time. */
+  | 'EVICTING'
+  /** A threshold of eviction is near. */
+  | 'EVICTION_NEAR'
+  /** A secondary index is not ready on every node. */
+  | 'INDEX_INCOMPLETE'
+  /** A secondary index is used by no query. */
+  | 'INDEX_UNUSED'
+  /** Partitions have been on the move for long. */
+  | 'MIGRATIONS_LONG'
+  /** A node does not answer. */
+  | 'NODE_SILENT'
+  /** The nodes hold very different numbers of records. */
+  | 'OBJECTS_UNEVEN'
+  /** Partitions have been given up for lost. */
+  | 'PARTITIONS_DEAD'
+  /** Partitions have no node to serve them. */
+  | 'PARTITIONS_UNAVAILABLE'
+  /** Records have one copy only. */
+  | 'SINGLE_COPY'
+  /** Writes will be refused soon: a threshold is near. */
+  | 'STOP_WRITES_NEAR'
+  /** Records are given a time to live, but nothing removes them when it has passed. */
+  | 'TTL_WITHOUT_NSUP'
+  /** Nodes run different builds. */
+  | 'VERSIONS_MIXED'
+  /** Writes are refused. */
+  | 'WRITES_STOPPED';
+
+/** Findings by how bad they are. */
+export type FindingCounts = {
+  __typename?: 'FindingCounts';
+  /** Those that are CRITICAL. */
+  critical: Scalars['Int']['output'];
+  /** Those that are NOTICE. */
+  notice: Scalars['Int']['output'];
+  /** Checks that could not be made everywhere: what they would have found is not known. */
+  unchecked: Scalars['Int']['output'];
+  /** Those that are WARNING. */
+  warning: Scalars['Int']['output'];
+};
+
+/** A fact a finding rests on, as a node reports it. */
+export type FindingEvidence = {
+  __typename?: 'FindingEvidence';
+  /** What the value is held against; null where it is held against other nodes. */
+  limit?: Maybe<Scalars['String']['output']>;
+  /** The server's name of it, such as `client_connections`. */
+  name: Scalars['String']['output'];
+  /** The node that reports it, by node id; null when it is of all nodes together. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** Its value, in the server's own unit. */
+  value: Scalars['String']['output'];
+};
+
+/** What to do about a finding. */
+export type FindingFix = {
+  __typename?: 'FindingFix';
+  /** What to do, in a sentence or two. */
+  action: Scalars['String']['output'];
+  /** Where that setting is found; null without a setting. */
+  context?: Maybe<FixContext>;
+  /** The setting it is about, by its name in the configuration; null where there is none. */
+  setting?: Maybe<Scalars['String']['output']>;
+};
+
+/** How bad a finding is. */
+export type FindingSeverity =
+  /** Data or availability suffers now: act at once. */
+  | 'CRITICAL'
+  /** Worth knowing; nothing is wrong yet. */
+  | 'NOTICE'
+  /** It will hurt unless somebody acts. */
+  | 'WARNING';
+
+/** What a finding is about. */
+export type FindingSubject = {
+  __typename?: 'FindingSubject';
+  /** The secondary index. */
+  index?: Maybe<Scalars['String']['output']>;
+  /** Which of the fields below name it. */
+  kind: FindingSubjectKind;
+  /** The namespace, also of a set or an index. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** The set, also of an index. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What kind of thing a finding is about. */
+export type FindingSubjectKind =
+  /** The cluster as a whole. */
+  | 'CLUSTER'
+  /** One secondary index. */
+  | 'INDEX'
+  /** One namespace. */
+  | 'NAMESPACE'
+  /** One node. */
+  | 'NODE'
+  /** One set. */
+  | 'SET';
+
+/** An item of the feed of one cluster's findings. */
+export type FindingsChanged = FeedItem & {
+  __typename?: 'FindingsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why nothing is known, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** The whole report now; null while no node answers. */
+  report?: Maybe<FindingsReport>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** What the health advisor says of a cluster. */
+export type FindingsReport = {
+  __typename?: 'FindingsReport';
+  /** Every check, with what became of it: what is unknown is neither found nor clear. */
+  checks: Array<FindingCheck>;
+  /** The profile it was reached through. */
+  connectionId: Scalars['ID']['output'];
+  /** How many findings there are of each severity, those left out included. */
+  counts: FindingCounts;
+  /** The findings, the worst first; at most 500. */
+  findings: Array<Finding>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Findings beyond these. */
+  omitted: Scalars['Int']['output'];
+  /** When the nodes were asked. */
+  sampledAt: Scalars['DateTime']['output'];
+};
+
+/** Where the setting of a fix is found. */
+export type FixContext =
+  /** The machine below the node. */
+  | 'HOST'
+  /** The `namespace` part of the node's configuration. */
+  | 'NAMESPACE'
+  /** The `service` part of the node's configuration. */
+  | 'SERVICE'
+  /** A set within the `namespace` part of the node's configuration. */
+  | 'SET';
 
 /** Whether a connection works. */
 export type HealthStatus =
@@ -1446,6 +1672,28 @@ export type NodeLogSinks = {
   sinks: Array<LogSink>;
 };
 
+/** One statistic of all nodes. */
+export type NodeStatistic = {
+  __typename?: 'NodeStatistic';
+  /** Whether nodes that report it differ. */
+  differs: Scalars['Boolean']['output'];
+  /** Its name, as the server calls it. */
+  name: Scalars['String']['output'];
+  /** What each node says, exactly; null where it says nothing. In the order of `nodes`. */
+  values: Array<Maybe<Scalars['String']['output']>>;
+};
+
+/** Statistics of the nodes of a cluster, side by side. */
+export type NodeStatistics = {
+  __typename?: 'NodeStatistics';
+  /** The nodes, by id; each statistic has a value for each, in this order. */
+  nodes: Array<ComparedNode>;
+  /** When the nodes were asked. */
+  sampledAt: Scalars['DateTime']['output'];
+  /** The statistics, in the server's own order; at most 2,000. */
+  statistics: Array<NodeStatistic>;
+};
+
 /** What a node says of itself. A value it does not report is null. */
 export type NodeStatus = {
   __typename?: 'NodeStatus';
@@ -1479,6 +1727,118 @@ export type NodeStatus = {
   tombstones?: Maybe<Scalars['Int64']['output']>;
   /** Seconds since it started. */
   uptimeSeconds?: Maybe<Scalars['Float']['output']>;
+};
+
+/** All profiles at once. */
+export type Overview = {
+  __typename?: 'Overview';
+  /** When it was put together. */
+  at: Scalars['DateTime']['output'];
+  /** One for each profile, in the order people gave them; at most 500. */
+  entries: Array<OverviewEntry>;
+};
+
+/** An item of the feed of the overview. */
+export type OverviewChanged = FeedItem & {
+  __typename?: 'OverviewChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every profile. CHANGE: those of which something is different. */
+  entries: Array<OverviewEntry>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The order of all profiles now. */
+  order: Array<Scalars['ID']['output']>;
+  /** Always null: what is wrong with a cluster stands in its entry. */
+  problem?: Maybe<Problem>;
+  /** Profiles removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** One profile and what is known of its cluster. What is unknown is null, and `unknown` says why. */
+export type OverviewEntry = {
+  __typename?: 'OverviewEntry';
+  /** Builds the nodes run, without repetition, sorted. */
+  builds: Array<Scalars['String']['output']>;
+  /** When the cluster was last asked; null before the first look. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Connections clients hold, over all nodes. */
+  clientConnections?: Maybe<Scalars['Int64']['output']>;
+  /** The name the cluster gives itself. */
+  clusterName?: Maybe<Scalars['String']['output']>;
+  /** The colour that marks it. */
+  color: Scalars['HexColor']['output'];
+  /** The profile. */
+  connectionId: Scalars['ID']['output'];
+  /** Bytes of data there is room for, over all namespaces. */
+  dataTotalBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data in use, copies included, over all namespaces. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The value of its label `env`. */
+  env: Scalars['String']['output'];
+  /** What the health advisor found. */
+  findings?: Maybe<FindingCounts>;
+  /** Share in use of the fullest namespace. */
+  fullestNamespaceRatio?: Maybe<Scalars['Float']['output']>;
+  /** Whether its cluster answers. */
+  health: HealthStatus;
+  /** Partitions still to be moved, both ways. */
+  migrationsRemaining?: Maybe<Scalars['Int64']['output']>;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Namespaces there are. */
+  namespaces?: Maybe<Scalars['Int']['output']>;
+  /** Nodes that answered. */
+  nodesAnswered?: Maybe<Scalars['Int']['output']>;
+  /** Nodes known. */
+  nodesTotal?: Maybe<Scalars['Int']['output']>;
+  /** Records, replicas not counted, over all namespaces. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /** Why it does not, when it does not. */
+  problem?: Maybe<Problem>;
+  /** Operations a second; null unless the cluster is being sampled. */
+  rates?: Maybe<OverviewRates>;
+  /** Whether any namespace refuses writes. */
+  stopWrites?: Maybe<Scalars['Boolean']['output']>;
+  /** What is unknown, and why. */
+  unknown: Array<OverviewGap>;
+};
+
+/** What an entry does not know, and why. */
+export type OverviewGap = {
+  __typename?: 'OverviewGap';
+  /** The part that is unknown, wholly or in part. */
+  part: OverviewPart;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** A part of an entry of the overview that may be unknown while the rest is known. */
+export type OverviewPart =
+  /** How much of its room is in use. */
+  | 'CAPACITY'
+  /** Everything about the cluster. */
+  | 'CLUSTER'
+  /** What the health advisor could not check. */
+  | 'FINDINGS'
+  /** Operations a second. */
+  | 'RATES';
+
+/** Operations a second, measured between the two newest samples. */
+export type OverviewRates = {
+  __typename?: 'OverviewRates';
+  /** Primary- and secondary-index queries that were completed. */
+  queriesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Reads that were answered, found or not, those within batches included. */
+  readsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** When the newest sample was taken. */
+  sampledAt: Scalars['DateTime']['output'];
+  /** Writes and deletes that were applied, those within batches included. */
+  writesPerSecond?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Where a page ends and whether more follows. */
@@ -1645,6 +2005,12 @@ export type Query = {
   /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
   /**
+   * What is wrong with a cluster, or about to be, with evidence and fix; at most two seconds old.
+   * What a node does not say is neither a finding nor an all-clear: `checks` tells what could not
+   * be checked, and why. Null with an error when no node answers.
+   */
+  findings?: Maybe<FindingsReport>;
+  /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
    * seconds, and so is each point. A point covers more where a long history was thinned out, with
@@ -1662,6 +2028,17 @@ export type Query = {
   metrics?: Maybe<MetricsFrame>;
   /** A namespace of a cluster; null when it has none of this name. */
   namespace?: Maybe<Namespace>;
+  /**
+   * The statistics of all nodes side by side, exactly as the nodes report them. Null with an error
+   * when no node answers, or none has the namespace.
+   */
+  nodeStatistics?: Maybe<NodeStatistics>;
+  /**
+   * All profiles with what is known of their clusters, each asked for at most two seconds; what did
+   * not answer by then says so and delays nothing else. Rates are shown of clusters that are being
+   * sampled; asking starts no sampler.
+   */
+  overview?: Maybe<Overview>;
   /**
    * A record by its key; null when there is none. Several of one operation are read by one batch
    * command per node.
@@ -1724,6 +2101,12 @@ export type QueryDistributionArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryFindingsArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QueryLatencyHistogramsArgs = {
   combineNodes?: Scalars['Boolean']['input'];
   connectionId: Scalars['ID']['input'];
@@ -1755,6 +2138,15 @@ export type QueryMetricsArgs = {
 export type QueryNamespaceArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryNodeStatisticsArgs = {
+  connectionId: Scalars['ID']['input'];
+  differing?: Scalars['Boolean']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
 };
 
 
@@ -2089,6 +2481,13 @@ export type Subscription = {
   /** Connection profiles: first all of them, in order, then what changes. */
   connectionsChanged: ConnectionsChanged;
   /**
+   * The findings of a cluster: now, then whenever something has changed, looked at every five
+   * seconds; at least every ten, so that their age is known. While no node answers, `report` is
+   * null and `problem` says why; the feed goes on trying, less often. Ends when the profile is
+   * removed.
+   */
+  findingsChanged: FindingsChanged;
+  /**
    * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
    * change in which series there are sends the history anew. Ends when the profile is removed.
    */
@@ -2100,6 +2499,17 @@ export type Subscription = {
    * removed.
    */
   metrics: MetricsFrame;
+  /**
+   * All profiles: as they are known now, then those that changed, as their clusters answer. Each is
+   * asked every ten seconds while somebody follows; one that does not answer delays no other.
+   */
+  overviewChanged: OverviewChanged;
+  /**
+   * What a cluster is busy with: namespaces by operations, sets by growth, measured between two
+   * answers of each node, a second apart. The first item has no rates. Ends when the profile is
+   * removed.
+   */
+  top: TopChanged;
 };
 
 
@@ -2111,6 +2521,12 @@ export type SubscriptionClusterChangedArgs = {
 
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionConnectionHealthArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionFindingsChangedArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
@@ -2134,6 +2550,15 @@ export type SubscriptionMetricsArgs = {
   nodes?: InputMaybe<Array<Scalars['String']['input']>>;
   scopes?: InputMaybe<Array<MetricScope>>;
   windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionTopArgs = {
+  connectionId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+  namespacesBy?: TopNamespaceOrder;
+  setsBy?: TopSetOrder;
 };
 
 /**
@@ -2209,6 +2634,101 @@ export type ThresholdKind =
   | 'STOP_WRITES_SYSTEM_MEMORY'
   /** Writes are refused when data storage is fuller than this. */
   | 'STOP_WRITES_USED';
+
+/** An item of the feed of what a cluster is busy with. */
+export type TopChanged = FeedItem & {
+  __typename?: 'TopChanged';
+  /** When the nodes were asked. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The first of the namespaces in the order asked for; the whole list in every item. */
+  namespaces: Array<TopNamespace>;
+  /** Namespaces there are. */
+  namespacesTotal: Scalars['Int']['output'];
+  /** Why nothing is known, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Nodes that did not answer, and why. Numbers cover the others. */
+  problems: Array<Problem>;
+  /** The first of the sets in the order asked for; the whole list in every item. */
+  sets: Array<TopSet>;
+  /** Sets there are. */
+  setsTotal: Scalars['Int']['output'];
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/**
+ * A namespace and what happens in it. Rates are measured between two answers of each node, over the
+ * nodes that answered both times.
+ */
+export type TopNamespace = {
+  __typename?: 'TopNamespace';
+  /** Bytes of data, copies included. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The namespace. */
+  name: Scalars['NamespaceName']['output'];
+  /** Records, replicas not counted. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /** Primary- and secondary-index queries that were completed. */
+  queriesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Reads that were answered, found or not, those within batches included. */
+  readsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Writes and deletes that were applied, those within batches included. */
+  writesPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
+/** By what namespaces are sorted: the greatest first, what is unknown last. */
+export type TopNamespaceOrder =
+  /** Bytes of data. */
+  | 'DATA_USED_BYTES'
+  /** Records. */
+  | 'OBJECTS'
+  /** Reads and writes together. */
+  | 'OPERATIONS_PER_SECOND'
+  /** Reads. */
+  | 'READS_PER_SECOND'
+  /** Writes and deletes. */
+  | 'WRITES_PER_SECOND';
+
+/** A set and how it grows. The server counts no operations by set. */
+export type TopSet = {
+  __typename?: 'TopSet';
+  /**
+   * Bytes more a second, copies included; negative when there are fewer. Null while partitions
+   * move.
+   */
+  bytesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Bytes of data, copies included. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The set. */
+  name: Scalars['SetName']['output'];
+  /** Its namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** Records, replicas not counted. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /**
+   * Records more a second, replicas not counted; negative when there are fewer. Null while
+   * partitions move, when copies come and go by themselves.
+   */
+  objectsPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
+/**
+ * By what sets are sorted: the greatest first, what is unknown last. Of growth the fastest change
+ * comes first, up or down.
+ */
+export type TopSetOrder =
+  /** Growth in bytes. */
+  | 'BYTES_PER_SECOND'
+  /** Bytes of data. */
+  | 'DATA_USED_BYTES'
+  /** Records. */
+  | 'OBJECTS'
+  /** Growth in records. */
+  | 'OBJECTS_PER_SECOND';
 
 /** A new lifetime for a record. */
 export type TouchRecordInput = {

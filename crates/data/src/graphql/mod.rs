@@ -5,6 +5,7 @@ mod duplicate;
 mod inputs;
 mod many;
 mod mutation;
+mod operator;
 mod query;
 mod selection;
 mod subscription;
@@ -16,21 +17,26 @@ pub(crate) use types::record_json;
 use async_graphql::{MergedObject, MergedSubscription};
 
 use crate::service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
     logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
     records::Records,
+    statistics::Statistics,
+    top::TopFeeds,
 };
 use mutation::CoreMutation;
+use operator::{OperatorQuery, OperatorSubscription};
 use query::CoreQuery;
 use subscription::CoreSubscription;
 use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, ToolsQuery);
+pub struct DataQuery(CoreQuery, ToolsQuery, OperatorQuery);
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
@@ -38,7 +44,7 @@ pub struct DataMutation(CoreMutation, ToolsMutation);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct DataSubscription(CoreSubscription, ToolsSubscription);
+pub struct DataSubscription(CoreSubscription, ToolsSubscription, OperatorSubscription);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -50,4 +56,9 @@ pub struct DataState {
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,
+    pub(crate) advisor: Advisor,
+    pub(crate) findings: FindingFeeds,
+    pub(crate) overview: Overviews,
+    pub(crate) statistics: Statistics,
+    pub(crate) top: TopFeeds,
 }
