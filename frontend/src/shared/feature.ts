@@ -9,6 +9,8 @@ export interface ConnectionNavItem {
   readonly to: (connectionId: string) => string;
   /** Whether only this very address counts as being there, not the addresses below it. Default false. */
   readonly end?: boolean;
+  /** Begins a group of entries with this word above it. */
+  readonly heading?: string;
 }
 
 /** An entry of the navigation beside the connections. */

@@ -37,6 +37,7 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
         <ul className={classes.list}>
           {items.map((item) => (
             <li key={item.label}>
+              {item.heading !== undefined && <div className={classes.groupLabel}>{item.heading}</div>}
               <NavLink
                 component={RouterNavLink}
                 to={item.to(connection.id)}

@@ -1,9 +1,17 @@
 import { IconDashboard, IconDatabase } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
-import type { Crumb, Feature, RouteHandle } from '@/shared/feature';
+import type { ConnectionNavItem, Crumb, Feature, GlobalNavItem, RouteHandle } from '@/shared/feature';
+import * as config from './config/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
+
+/** What the `routes.ts` of a topic exports. */
+type Topic = {
+  readonly routes: RouteObject[];
+  readonly nav?: readonly ConnectionNavItem[];
+  readonly global?: readonly GlobalNavItem[];
+};
 
 type Params = Parameters<RouteHandle['crumbs']>[0];
 
@@ -48,14 +56,19 @@ const ROUTES: RouteObject[] = [
   { path: 'connections/:connectionId/namespaces/:namespace/sets/:set', handle: RECORDS, lazy: records },
 ];
 
-/** Clusters, namespaces, sets and records. */
+/** What is not the cluster's own data, in the order of the navigation. */
+const TOPICS: readonly Topic[] = [config];
+
+/** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {
   id: 'data',
-  routes: ROUTES,
+  routes: [...ROUTES, ...TOPICS.flatMap(({ routes }) => routes)],
   nav: {
     connection: [
       { label: 'Dashboard', icon: IconDashboard, to: dashboardUrl },
       { label: 'Namespaces', icon: IconDatabase, to: namespacesUrl },
+      ...TOPICS.flatMap(({ nav }) => nav ?? []),
     ],
+    global: TOPICS.flatMap(({ global }) => global ?? []),
   },
 };

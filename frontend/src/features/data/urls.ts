@@ -14,11 +14,11 @@ export const GROUPINGS = ['cluster', 'node', 'namespace'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export function dashboardUrl(connectionId: string): string {
-  return `${base(connectionId)}/dashboard`;
+  return `${connectionBase(connectionId)}/dashboard`;
 }
 
 export function namespacesUrl(connectionId: string): string {
-  return `${base(connectionId)}/namespaces`;
+  return `${connectionBase(connectionId)}/namespaces`;
 }
 
 export function namespaceUrl(connectionId: string, namespace: string): string {
@@ -128,10 +128,12 @@ function readOpen(search: URLSearchParams): OpenRecord {
   return key === null ? null : { mode: 'edit', key, ...(set !== null && { set: set === '' ? null : set }) };
 }
 
-function oneOf<T, F extends T | null>(choices: readonly T[], value: unknown, fallback: F): T | F {
+/** The choice that equals the value, or the fallback. */
+export function oneOf<T, F extends T | null>(choices: readonly T[], value: unknown, fallback: F): T | F {
   return choices.find((choice) => choice === value) ?? fallback;
 }
 
-function base(connectionId: string): string {
+/** What all addresses of a connection begin with. */
+export function connectionBase(connectionId: string): string {
   return `/connections/${encodeURIComponent(connectionId)}`;
 }
