@@ -2,6 +2,7 @@ import { IconDashboard, IconDatabase } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
 import type { ConnectionNavItem, Crumb, Feature, GlobalNavItem, RouteHandle } from '@/shared/feature';
 import * as config from './config/routes';
+import * as health from './health/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
@@ -57,7 +58,7 @@ const ROUTES: RouteObject[] = [
 ];
 
 /** What is not the cluster's own data, in the order of the navigation. */
-const TOPICS: readonly Topic[] = [config];
+const TOPICS: readonly Topic[] = [health, config];
 
 /** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {

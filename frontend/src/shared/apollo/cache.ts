@@ -7,7 +7,16 @@ import { InMemoryCache, type Reference } from '@apollo/client';
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes: {
-      FeedItem: ['ConnectionsChanged', 'ConnectionHealthChanged', 'ClusterChanged', 'MetricsFrame'],
+      FeedItem: [
+        'ConnectionsChanged',
+        'ConnectionHealthChanged',
+        'ClusterChanged',
+        'MetricsFrame',
+        'FindingsChanged',
+        'LatencyFrame',
+        'OverviewChanged',
+        'TopChanged',
+      ],
     },
     typePolicies: {
       Connection: { keyFields: ['id'], fields: replaced('labels', 'hosts') },

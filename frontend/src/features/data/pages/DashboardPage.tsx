@@ -15,6 +15,8 @@ import { answeredShares } from '../components/dashboard/shares';
 import { FeedBadges } from '../components/FeedBadges';
 import { NamespaceTable } from '../components/namespaces/NamespaceTable';
 import { ProblemList } from '../components/ProblemList';
+import { FindingCounts } from '../health/FindingCounts';
+import { useFindingCounts } from '../health/useFindings';
 import type { DashboardCluster_ClusterFragment } from '../feeds/clusterFeed.generated';
 import { type ClusterState, useDashboardCluster } from '../feeds/useDashboardCluster';
 import { useMetrics } from '../feeds/useMetrics';
@@ -35,6 +37,7 @@ export function DashboardPage() {
   const metrics = useMetrics(connectionId, CHART_METRICS, scopes, windowSeconds);
   const storage = useMetrics(connectionId, ['DATA_USED_BYTES'], ['NAMESPACE'], windowSeconds);
   const cluster = feed.state?.cluster ?? null;
+  const counts = useFindingCounts(connectionId);
 
   return (
     <>
@@ -44,6 +47,7 @@ export function DashboardPage() {
         badges={
           <>
             {cluster !== null && <StatusBadge status={clusterHealth(cluster)} />}
+            {counts !== null && <FindingCounts connectionId={connectionId} counts={counts} />}
             <FeedBadges feed={feed} />
           </>
         }

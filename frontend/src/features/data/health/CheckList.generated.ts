@@ -1,0 +1,6 @@
+import type * as Types from '../../../gql/schema';
+
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type CheckList_CheckFragment = { __typename: 'FindingCheck', code: Types.FindingCode, outcome: Types.CheckOutcome, gaps: Array<{ __typename: 'CheckGap', node?: string | null, namespace?: string | null, reason: string }> };
+
+export const CheckList_CheckFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CheckList_check"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FindingCheck"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"gaps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]} as unknown as DocumentNode<CheckList_CheckFragment, unknown>;
