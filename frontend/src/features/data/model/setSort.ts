@@ -1,9 +1,10 @@
 import { compareInt64 } from '@/shared/format/int64';
+import type { Sort } from '../components/SortHeader';
 import { isKnown } from './known';
 
 export type SetColumn = 'name' | 'objects' | 'tombstones' | 'dataUsedBytes' | 'secondaryIndexes';
 
-export type SetSort = { readonly column: SetColumn; readonly descending: boolean };
+export type SetSort = Sort<SetColumn>;
 
 type SortableSet = {
   readonly name: string;

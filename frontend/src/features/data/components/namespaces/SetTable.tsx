@@ -1,5 +1,4 @@
-import { Anchor, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
+import { Anchor, Group, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatBytes } from '@/shared/format/bytes';
@@ -11,13 +10,14 @@ import { recordsUrl } from '../../urls';
 import type { SetTable_SetFragment } from './SetTable.generated';
 import { isKnown } from '../../model/known';
 import { Mark } from '../Mark';
+import { type SortColumn, SortHeader } from '../SortHeader';
 
 /** Rows drawn at once; a filter reaches the rest. */
 const MAX_ROWS = 500;
 
 type Props = { readonly sets: readonly SetTable_SetFragment[] };
 
-const COLUMNS: readonly { readonly id: SetColumn; readonly label: string; readonly numeric: boolean }[] = [
+const COLUMNS: readonly SortColumn<SetColumn>[] = [
   { id: 'name', label: 'Set', numeric: false },
   { id: 'objects', label: 'Objects', numeric: true },
   { id: 'tombstones', label: 'Tombstones', numeric: true },
@@ -72,31 +72,6 @@ function countText(shown: number, all: number): string {
     return `${String(all)} ${all === 1 ? 'set' : 'sets'}`;
   }
   return `${String(shown)} of ${String(all)} sets${shown === MAX_ROWS ? '; filter to see others' : ''}`;
-}
-
-type SortHeaderProps = {
-  readonly column: (typeof COLUMNS)[number];
-  readonly sort: SetSort;
-  readonly onSort: (sort: SetSort) => void;
-};
-
-function SortHeader({ column, sort, onSort }: SortHeaderProps) {
-  const isSorted = sort.column === column.id;
-  const Icon = isSorted ? (sort.descending ? IconArrowDown : IconArrowUp) : IconArrowsSort;
-  const direction = sort.descending ? 'descending' : 'ascending';
-  return (
-    <Table.Th scope="col" ta={column.numeric ? 'right' : 'left'} aria-sort={isSorted ? direction : 'none'}>
-      <UnstyledButton
-        fw={700}
-        fz="sm"
-        onClick={() =>
-          onSort({ column: column.id, descending: isSorted ? !sort.descending : column.numeric })
-        }
-      >
-        {column.label} <Icon size={12} aria-hidden="true" />
-      </UnstyledButton>
-    </Table.Th>
-  );
 }
 
 function SetRow({ set }: { readonly set: SetTable_SetFragment }) {
