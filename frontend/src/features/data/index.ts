@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router';
 import type { ConnectionNavItem, Crumb, Feature, GlobalNavItem, RouteHandle } from '@/shared/feature';
 import * as config from './config/routes';
 import * as health from './health/routes';
+import * as latency from './latency/routes';
 import * as overview from './overview/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
@@ -59,7 +60,7 @@ const ROUTES: RouteObject[] = [
 ];
 
 /** What is not the cluster's own data, in the order of the navigation. */
-const TOPICS: readonly Topic[] = [health, config, overview];
+const TOPICS: readonly Topic[] = [health, latency, config, overview];
 
 /** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {
