@@ -11,6 +11,7 @@ import { SetTable } from '../components/namespaces/SetTable';
 import { ThresholdTable } from '../components/namespaces/ThresholdTable';
 import { PartialAnswer } from '../components/PartialAnswer';
 import { ProblemList } from '../components/ProblemList';
+import { DistributionSection } from '../distribution/DistributionSection';
 import type { NamespaceDetail_NamespaceFragment } from '../feeds/namespaceFeed.generated';
 import { useNamespaceDetails } from '../feeds/useNamespaceDetail';
 import { namespacesUrl, recordsUrl } from '../urls';
@@ -88,6 +89,11 @@ function Detail({ namespace }: { readonly namespace: NamespaceDetail_NamespaceFr
         </Title>
         <ThresholdTable thresholds={namespace.thresholds} />
       </section>
+      <DistributionSection
+        connectionId={namespace.connectionId}
+        namespace={namespace.name}
+        sets={(namespace.sets ?? []).map((set) => set.name)}
+      />
     </>
   );
 }
