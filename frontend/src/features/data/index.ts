@@ -4,6 +4,7 @@ import type { ConnectionNavItem, Crumb, Feature, GlobalNavItem, RouteHandle } fr
 import * as config from './config/routes';
 import * as health from './health/routes';
 import * as latency from './latency/routes';
+import * as logs from './logs/routes';
 import * as overview from './overview/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
@@ -60,7 +61,7 @@ const ROUTES: RouteObject[] = [
 ];
 
 /** What is not the cluster's own data, in the order of the navigation. */
-const TOPICS: readonly Topic[] = [health, latency, config, overview];
+const TOPICS: readonly Topic[] = [health, latency, config, logs, overview];
 
 /** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {
