@@ -23,6 +23,7 @@ mod expressions;
 mod faults;
 mod filters;
 mod harness;
+mod indexes;
 mod injection;
 mod keys;
 mod limits;

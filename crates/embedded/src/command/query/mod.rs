@@ -1,10 +1,13 @@
-//! Primary-index queries: the records of a set or namespace, partition by partition.
+//! Queries: the records of a set or namespace, partition by partition, all of them or those that a
+//! secondary index finds.
 //!
 //! The client names the partitions it wants from their start, and a digest for each it wants
-//! continued after that digest. A partition is answered by its records in order of digest, and by a
+//! continued after that digest, with the number of the index entry when it searches an index. A
+//! partition is answered by its records in order of digest, or of index entry, and by a
 //! partition-done message only when this node has no copy of it. The whole answer ends with a
 //! message marked last.
 
+mod outcome;
 mod plan;
 
 use std::io;
@@ -20,8 +23,8 @@ use crate::connection::ReplySink;
 use crate::connection::disturb;
 use crate::expression::{Subject, Verdict};
 use crate::fault::Fault;
-use crate::info::counter::NamespaceCounter;
-use crate::info::view::{LatencyHistogram, QueryStatus};
+use crate::index::Entry;
+use crate::info::view::QueryStatus;
 use crate::proto::ResultCode;
 use crate::proto::message::{Digest, Message};
 use crate::proto::reply::{QueryRow, RecordReply, ReplyBuffer};
@@ -54,9 +57,10 @@ pub(crate) async fn execute(
         return sink.send(&mut buffer).await;
     };
     let metrics = node.metrics.namespace(index);
-    let plan = match (injected(cluster, node, message), Plan::read(message)) {
+    let plan = Plan::read(message, namespace);
+    let plan = match (injected(cluster, node, message), plan) {
         (Some(result), _) | (_, Err(result)) => {
-            metrics.count(NamespaceCounter::PiQueryLongBasicError);
+            metrics.count(outcome::refused(message));
             buffer.record(&RecordReply::bare(result), 0);
             return sink.send(&mut buffer).await;
         }
@@ -71,25 +75,20 @@ pub(crate) async fn execute(
         query: &query,
         started,
     };
-    let outcome = run.stream(&mut buffer, sink).await;
-    let status = match &outcome {
+    let ended = run.stream(&mut buffer, sink).await;
+    let status = match &ended {
         Ok(()) if query.is_aborted() => QueryStatus::Aborted,
+        Ok(()) if run.index_is_gone() => QueryStatus::Failed,
         Ok(()) => QueryStatus::Done,
         Err(_) => QueryStatus::Failed,
     };
     node.queries
         .finish(&query, status, node.config.service().query_max_done);
-    metrics.count(match (status, plan.short) {
-        (QueryStatus::Done, false) => NamespaceCounter::PiQueryLongBasicComplete,
-        (QueryStatus::Done, true) => NamespaceCounter::PiQueryShortBasicComplete,
-        (QueryStatus::Aborted, _) => NamespaceCounter::PiQueryLongBasicAbort,
-        (_, false) => NamespaceCounter::PiQueryLongBasicError,
-        (_, true) => NamespaceCounter::PiQueryShortBasicError,
-    });
+    metrics.count(outcome::ended(&plan, status));
     metrics
-        .histogram(LatencyHistogram::PiQuery)
+        .histogram(outcome::histogram(&plan))
         .record(started.elapsed());
-    outcome
+    ended
 }
 
 /// The code a fault answers in place of the query.
@@ -118,7 +117,7 @@ impl Run<'_> {
     ) -> io::Result<()> {
         let mut left = self.plan.max_records;
         for &(partition, after) in &self.plan.partitions {
-            if left == 0 || self.query.is_aborted() {
+            if left == 0 || self.end().is_some() {
                 break;
             }
             self.partition(partition, after, &mut left, buffer, sink)
@@ -131,49 +130,72 @@ impl Run<'_> {
             self.flush(buffer, sink).await?;
         }
         // As a server does, the end comes in a message of its own.
-        buffer.last(if self.query.is_aborted() {
-            ResultCode::ABORTED
-        } else {
-            ResultCode::OK
-        });
+        buffer.last(self.end().unwrap_or(ResultCode::OK));
         sink.send(buffer).await
+    }
+
+    /// Why the query ends before it is done.
+    fn end(&self) -> Option<ResultCode> {
+        if self.query.is_aborted() {
+            Some(ResultCode::ABORTED)
+        } else if self.index_is_gone() {
+            Some(ResultCode::INDEX_NOT_FOUND)
+        } else {
+            None
+        }
+    }
+
+    fn index_is_gone(&self) -> bool {
+        let search = self.plan.search.as_ref();
+        search.is_some_and(|search| search.index().is_dropped())
+    }
+
+    /// A page of a partition's copy on this node, and which role it has.
+    fn page(&self, id: u16, after: Option<Entry>) -> (Role, Vec<(Entry, Arc<Record>)>) {
+        let partition = self.namespace.partition(id);
+        let node = self.node.index;
+        let page = match &self.plan.search {
+            // An index that is gone ends the query.
+            Some(search) => partition
+                .search(node, search, after, PAGE_RECORDS)
+                .unwrap_or_default(),
+            None => {
+                let after = after.map(|(_, digest)| digest);
+                let page = partition.page(node, after, PAGE_RECORDS).into_iter();
+                page.map(|(digest, record)| ((0, digest), record)).collect()
+            }
+        };
+        (partition.role(node), page)
     }
 
     /// Sends one partition's rows, or says that this node has no copy of it.
     async fn partition(
         &self,
         id: u16,
-        mut after: Option<Digest>,
+        mut after: Option<Entry>,
         left: &mut u64,
         buffer: &mut ReplyBuffer,
         sink: &mut ReplySink<'_>,
     ) -> io::Result<()> {
         loop {
-            let (role, page) = {
-                let partition = self.namespace.partition(id);
-                let node = self.node.index;
-                (
-                    partition.role(node),
-                    partition.page(node, after, PAGE_RECORDS),
-                )
-            };
+            let (role, page) = self.page(id, after);
             if matches!(role, Role::Joining | Role::None) {
                 buffer.partition_done(id, ResultCode::UNAVAILABLE);
                 return Ok(());
             }
             let whole = page.len() < PAGE_RECORDS;
-            for (digest, record) in &page {
-                after = Some(*digest);
-                if !self.selects(*digest, record) {
+            for (entry, record) in &page {
+                after = Some(*entry);
+                if !self.selects(*entry, record) {
                     continue;
                 }
-                self.row(*digest, record, buffer);
+                self.row(*entry, record, buffer);
                 *left -= 1;
                 if buffer.len() >= CHUNK_BYTES {
                     self.flush(buffer, sink).await?;
                 }
                 self.pace(buffer, sink).await?;
-                if *left == 0 || self.query.is_aborted() {
+                if *left == 0 || self.end().is_some() {
                     return Ok(());
                 }
             }
@@ -185,12 +207,15 @@ impl Run<'_> {
         }
     }
 
-    fn selects(&self, digest: Digest, record: &Record) -> bool {
+    fn selects(&self, (number, digest): Entry, record: &Record) -> bool {
         let in_set = match &self.plan.set {
             Some(set) => record.set.as_ref().is_some_and(|of| of.name() == set),
             None => true,
         };
-        in_set && !record.is_expired(self.cluster.clock.void_time()) && self.admits(digest, record)
+        in_set
+            && !record.is_expired(self.cluster.clock.void_time())
+            && (self.plan.search.as_ref()).is_none_or(|search| search.finds(number, digest, record))
+            && self.admits(digest, record)
     }
 
     /// Whether the filter lets a record through; one that is left out is counted.
@@ -204,7 +229,7 @@ impl Run<'_> {
         verdict == Verdict::Admitted
     }
 
-    fn row(&self, digest: Digest, record: &Arc<Record>, buffer: &mut ReplyBuffer) {
+    fn row(&self, (number, digest): Entry, record: &Record, buffer: &mut ReplyBuffer) {
         let plan = self.plan;
         let wanted = |name: &bytes::Bytes| plan.bins.is_empty() || plan.bins.contains(name);
         let bins = (!plan.without_bins).then(|| {
@@ -216,6 +241,7 @@ impl Run<'_> {
             set: record.set.as_ref().map(|set| set.name().as_bytes()),
             digest,
             key: record.key.as_deref(),
+            number: plan.search.as_ref().map(|_| number),
             generation: u32::from(record.generation),
             void_time: record.void_time,
             bins,

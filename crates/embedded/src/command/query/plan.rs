@@ -6,15 +6,19 @@ use bytes::Bytes;
 
 use crate::command::filter;
 use crate::expression::Filter;
+use crate::index::{Entry, Search};
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
+use crate::store::namespace::Namespace;
 
 /// Length of a digest in a list of digests.
 const DIGEST_BYTES: usize = 20;
+/// Length of the number of an index entry.
+const NUMBER_BYTES: usize = 8;
 
-/// Partitions in order of id, each with the digest to start after.
-type Starts = Vec<(u16, Option<Digest>)>;
+/// Partitions in order of id, each with the entry to start after. Only indexes have numbers.
+type Starts = Vec<(u16, Option<Entry>)>;
 
 /// What a query asks for.
 pub(super) struct Plan {
@@ -31,6 +35,8 @@ pub(super) struct Plan {
     pub(super) bins: Vec<Bytes>,
     /// Which records to send; without one, all.
     pub(super) filter: Option<Filter>,
+    /// The index to find them by; without one, the primary index.
+    pub(super) search: Option<Search>,
 }
 
 impl Plan {
@@ -39,12 +45,9 @@ impl Plan {
     /// # Errors
     ///
     /// The result code the query is refused with.
-    pub(super) fn read(message: &Message) -> Result<Self, ResultCode> {
+    pub(super) fn read(message: &Message, namespace: &Namespace) -> Result<Self, ResultCode> {
         let fields = &message.fields;
         let header = &message.header;
-        if fields.has(field::INDEX_RANGE) {
-            return Err(ResultCode::INDEX_NOT_FOUND);
-        }
         let background = header.info2 & info2::WRITE != 0 || fields.has(field::UDF_MODULE);
         if background || header.info1 & info1::READ == 0 {
             return Err(ResultCode::PARAMETER);
@@ -66,6 +69,8 @@ impl Plan {
             ),
             None => None,
         };
+        let of_set = set.as_deref().unwrap_or_default();
+        let search = Search::read(fields, of_set, namespace.indexes())?;
         let max_records = number(fields, field::MAX_RECORDS, u64::from_be_bytes)?.unwrap_or(0);
         let timeout = number(fields, field::SOCKET_TIMEOUT, u32::from_be_bytes)?.unwrap_or(0);
         Ok(Self {
@@ -89,14 +94,15 @@ impl Plan {
                 .map(|operation| operation.name.clone())
                 .collect(),
             filter,
+            search,
         })
     }
 }
 
-/// The partitions to send, in order, and how many of them continue after a digest.
+/// The partitions to send, in order, and how many of them continue after a record.
 fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
-    let mut starts: Vec<Option<Option<Digest>>> = vec![None; usize::from(PARTITIONS)];
-    let mut place = |partition: u16, after: Option<Digest>| {
+    let mut starts: Vec<Option<Option<Entry>>> = vec![None; usize::from(PARTITIONS)];
+    let mut place = |partition: u16, after: Option<Entry>| {
         let slot = starts
             .get_mut(usize::from(partition))
             .ok_or(ResultCode::PARAMETER)?;
@@ -122,9 +128,20 @@ fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
     if !rest.is_empty() {
         return Err(ResultCode::PARAMETER);
     }
+    let (numbers, rest) = fields
+        .get(field::INDEX_NUMBERS)
+        .map_or((&[][..], &[][..]), |numbers| {
+            numbers.as_chunks::<NUMBER_BYTES>()
+        });
+    let has_all = numbers.is_empty() || numbers.len() == digests.len();
+    if !rest.is_empty() || !has_all {
+        return Err(ResultCode::PARAMETER);
+    }
+    let mut numbers = numbers.iter().map(|&number| i64::from_le_bytes(number));
     for &digest in digests {
         let digest = Digest(digest);
-        place(digest.partition(), Some(digest))?;
+        let number = numbers.next().unwrap_or_default();
+        place(digest.partition(), Some((number, digest)))?;
     }
     let partitions = (0..PARTITIONS)
         .zip(starts)
