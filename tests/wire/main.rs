@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod background;
 mod batches;
 mod collections;
 mod compression;

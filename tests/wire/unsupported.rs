@@ -108,15 +108,14 @@ async fn functions_cannot_be_registered() {
 }
 
 #[tokio::test]
-async fn a_background_write_is_an_unsupported_feature() {
+async fn a_function_in_the_background_is_an_unsupported_feature() {
     with_a_record([Capability::RefusesLaterParts], async |cluster, _| {
-        let mut statement = Statement::new(NAMESPACE, cluster.set.as_str(), Bins::None);
-        statement.set_operations(vec![aerospike::operations::put(&bin("n", 2))]);
+        let statement = Statement::new(NAMESPACE, cluster.set.as_str(), Bins::None);
         let outcome = cluster
             .client
-            .query_operate(&put_options(), statement)
+            .query_execute_udf(&put_options(), statement, "nosuch", "function", &[])
             .await;
-        refused(outcome.map(|_| ()), ResultCode::UnsupportedFeature);
+        refused(outcome.map(drop), ResultCode::UnsupportedFeature);
     })
     .await;
 }

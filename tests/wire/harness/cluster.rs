@@ -124,6 +124,11 @@ impl Cluster {
         None
     }
 
+    /// Whether it is the embedded one, which nobody else uses.
+    pub(crate) const fn is_embedded(&self) -> bool {
+        self.embedded.is_some()
+    }
+
     /// The cluster itself, for tests that need more of it than records.
     pub(crate) fn embedded(&self) -> &EmbeddedCluster {
         self.embedded

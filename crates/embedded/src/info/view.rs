@@ -423,6 +423,15 @@ pub struct LatencyView {
     pub slower_than: [u64; LATENCY_THRESHOLDS],
 }
 
+/// What a query does with the records it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueryKind {
+    /// Sends them to the client.
+    Basic,
+    /// Applies operations to them, in the background.
+    BackgroundOperations,
+}
+
 /// How a query ended, or that it did not yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QueryStatus {
@@ -467,8 +476,10 @@ pub struct QueryView {
     pub records_filtered_by_bins: u64,
     /// Records found.
     pub records_succeeded: u64,
-    /// Records that could not be read.
+    /// Records that could not be read or changed.
     pub records_failed: u64,
+    /// Records looked at no faster than allowed.
+    pub records_throttled: u64,
     /// The client's address.
     pub from: SocketAddr,
     /// Bytes sent to the client.
@@ -477,6 +488,8 @@ pub struct QueryView {
     pub net_io_time: Duration,
     /// Socket timeout the client asked for.
     pub socket_timeout: Duration,
+    /// What it does with what it finds.
+    pub kind: QueryKind,
 }
 
 /// How many open connections named themselves alike.

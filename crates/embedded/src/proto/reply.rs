@@ -80,6 +80,11 @@ impl ReplyBuffer {
         self.body.is_empty()
     }
 
+    /// Bytes of the collected messages as one frame.
+    pub(crate) fn framed_len(&self) -> usize {
+        frame::HEADER_LENGTH + self.body.len()
+    }
+
     /// The collected messages as one frame; the buffer is empty afterwards.
     pub(crate) fn take_frame(&mut self) -> Vec<u8> {
         frame::encode(FrameType::Message, &std::mem::take(&mut self.body))

@@ -14,8 +14,8 @@ use acm_embedded::info::index::{
 use acm_embedded::info::view::{
     AEROSPIKE_EPOCH_UNIX_SECONDS, BatchIndexCounts, ClusterView, ConnectionCounts, InfoView,
     LATENCY_THRESHOLDS, LatencyHistogram, LatencyView, MigrationView, NamespaceView, NodeView,
-    PartitionState, PartitionView, PeerView, QueryStatus, QueryView, ReplicaCounts, ReplicasView,
-    SetView, UserAgentView,
+    PartitionState, PartitionView, PeerView, QueryKind, QueryStatus, QueryView, ReplicaCounts,
+    ReplicasView, SetView, UserAgentView,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -545,9 +545,11 @@ fn query(is_first: bool) -> QueryView {
         records_filtered_by_bins: 0,
         records_succeeded: if is_first { 663 } else { 629 },
         records_failed: 0,
+        records_throttled: 0,
         from: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port),
         net_io_bytes: if is_first { 208_817 } else { 198_110 },
         net_io_time: millis(2, 0),
         socket_timeout: Duration::from_secs(30),
+        kind: QueryKind::Basic,
     }
 }

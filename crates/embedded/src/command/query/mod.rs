@@ -7,26 +7,29 @@
 //! partition-done message only when this node has no copy of it. The whole answer ends with a
 //! message marked last.
 
+mod background;
 mod outcome;
 mod plan;
+mod selection;
+
+pub(crate) use background::{Jobs, is_background, start};
 
 use std::io;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use plan::Plan;
+use selection::PAGE_RECORDS;
 
 use super::record::find_namespace;
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
 use crate::connection::disturb;
-use crate::expression::{Subject, Verdict};
 use crate::fault::Fault;
 use crate::index::Entry;
-use crate::info::view::QueryStatus;
+use crate::info::view::{QueryKind, QueryStatus};
 use crate::proto::ResultCode;
-use crate::proto::message::{Digest, Message};
+use crate::proto::message::Message;
 use crate::proto::reply::{QueryRow, RecordReply, ReplyBuffer};
 use crate::queries::{Query, QueryRequest};
 use crate::store::namespace::Namespace;
@@ -35,8 +38,6 @@ use crate::store::record::Record;
 
 /// Rows are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
-/// Records taken from a partition under one lock.
-const PAGE_RECORDS: usize = 256;
 
 /// Runs a query and sends its rows and marks.
 ///
@@ -77,8 +78,8 @@ pub(crate) async fn execute(
     };
     let ended = run.stream(&mut buffer, sink).await;
     let status = match &ended {
-        Ok(()) if query.is_aborted() => QueryStatus::Aborted,
-        Ok(()) if run.index_is_gone() => QueryStatus::Failed,
+        _ if query.is_aborted() => QueryStatus::Aborted,
+        Ok(()) if plan.selection.index_is_gone() => QueryStatus::Failed,
         Ok(()) => QueryStatus::Done,
         Err(_) => QueryStatus::Failed,
     };
@@ -138,34 +139,11 @@ impl Run<'_> {
     fn end(&self) -> Option<ResultCode> {
         if self.query.is_aborted() {
             Some(ResultCode::ABORTED)
-        } else if self.index_is_gone() {
+        } else if self.plan.selection.index_is_gone() {
             Some(ResultCode::INDEX_NOT_FOUND)
         } else {
             None
         }
-    }
-
-    fn index_is_gone(&self) -> bool {
-        let search = self.plan.search.as_ref();
-        search.is_some_and(|search| search.index().is_dropped())
-    }
-
-    /// A page of a partition's copy on this node, and which role it has.
-    fn page(&self, id: u16, after: Option<Entry>) -> (Role, Vec<(Entry, Arc<Record>)>) {
-        let partition = self.namespace.partition(id);
-        let node = self.node.index;
-        let page = match &self.plan.search {
-            // An index that is gone ends the query.
-            Some(search) => partition
-                .search(node, search, after, PAGE_RECORDS)
-                .unwrap_or_default(),
-            None => {
-                let after = after.map(|(_, digest)| digest);
-                let page = partition.page(node, after, PAGE_RECORDS).into_iter();
-                page.map(|(digest, record)| ((0, digest), record)).collect()
-            }
-        };
-        (partition.role(node), page)
     }
 
     /// Sends one partition's rows, or says that this node has no copy of it.
@@ -178,7 +156,8 @@ impl Run<'_> {
         sink: &mut ReplySink<'_>,
     ) -> io::Result<()> {
         loop {
-            let (role, page) = self.page(id, after);
+            let selection = &self.plan.selection;
+            let (role, page) = selection.page(self.namespace, self.node.index, id, after);
             if matches!(role, Role::Joining | Role::None) {
                 buffer.partition_done(id, ResultCode::UNAVAILABLE);
                 return Ok(());
@@ -186,7 +165,7 @@ impl Run<'_> {
             let whole = page.len() < PAGE_RECORDS;
             for (entry, record) in &page {
                 after = Some(*entry);
-                if !self.selects(*entry, record) {
+                if !selection.selects(&self.cluster.clock, self.query, *entry, record) {
                     continue;
                 }
                 self.row(*entry, record, buffer);
@@ -207,28 +186,6 @@ impl Run<'_> {
         }
     }
 
-    fn selects(&self, (number, digest): Entry, record: &Record) -> bool {
-        let in_set = match &self.plan.set {
-            Some(set) => record.set.as_ref().is_some_and(|of| of.name() == set),
-            None => true,
-        };
-        in_set
-            && !record.is_expired(self.cluster.clock.void_time())
-            && (self.plan.search.as_ref()).is_none_or(|search| search.finds(number, digest, record))
-            && self.admits(digest, record)
-    }
-
-    /// Whether the filter lets a record through; one that is left out is counted.
-    fn admits(&self, digest: Digest, record: &Record) -> bool {
-        let Some(filter) = &self.plan.filter else {
-            return true;
-        };
-        let now = self.cluster.clock.update_time();
-        let verdict = filter.judge(&Subject::stored(digest, record, now), &record.bins);
-        self.query.record_judged(verdict);
-        verdict == Verdict::Admitted
-    }
-
     fn row(&self, (number, digest): Entry, record: &Record, buffer: &mut ReplyBuffer) {
         let plan = self.plan;
         let wanted = |name: &bytes::Bytes| plan.bins.is_empty() || plan.bins.contains(name);
@@ -241,18 +198,22 @@ impl Run<'_> {
             set: record.set.as_ref().map(|set| set.name().as_bytes()),
             digest,
             key: record.key.as_deref(),
-            number: plan.search.as_ref().map(|_| number),
+            number: plan.selection.is_by_index().then_some(number),
             generation: u32::from(record.generation),
             void_time: record.void_time,
             bins,
         });
-        self.query.record_sent();
+        self.query.record_done();
     }
 
     async fn flush(&self, buffer: &mut ReplyBuffer, sink: &mut ReplySink<'_>) -> io::Result<()> {
         let bytes = buffer.len();
         let started = Instant::now();
-        sink.send_within(buffer, self.plan.socket_timeout).await?;
+        // A client that does not take its rows must not keep alive what somebody ended.
+        tokio::select! {
+            sent = sink.send_within(buffer, self.plan.socket_timeout) => sent?,
+            () = self.query.aborted() => return Err(io::ErrorKind::ConnectionAborted.into()),
+        }
         self.query.bytes_sent(bytes, started.elapsed());
         Ok(())
     }
@@ -270,7 +231,10 @@ impl Run<'_> {
         if !buffer.is_empty() {
             self.flush(buffer, sink).await?;
         }
-        tokio::time::sleep(due.saturating_sub(self.started.elapsed())).await;
+        tokio::select! {
+            () = tokio::time::sleep(due.saturating_sub(self.started.elapsed())) => {}
+            () = self.query.aborted() => {}
+        }
         Ok(())
     }
 }
@@ -280,12 +244,13 @@ impl Plan {
         QueryRequest {
             id: self.id,
             namespace: namespace.name().to_owned(),
-            set: self.set.clone().unwrap_or_default(),
+            set: self.selection.set.clone().unwrap_or_default(),
             partitions: self.partitions.len() as u64 - self.requested_digests,
             digests: self.requested_digests,
             records_per_second: self.records_per_second,
             from: sink.peer(),
             socket_timeout: self.socket_timeout,
+            kind: QueryKind::Basic,
         }
     }
 }

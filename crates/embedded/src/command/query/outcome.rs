@@ -17,7 +17,7 @@ pub(super) fn refused(message: &Message) -> C {
 
 /// The counter of a query that ended like this.
 pub(super) const fn ended(plan: &Plan, status: QueryStatus) -> C {
-    match (plan.search.is_some(), status, plan.short) {
+    match (plan.selection.is_by_index(), status, plan.short) {
         (false, QueryStatus::Done, false) => C::PiQueryLongBasicComplete,
         (false, QueryStatus::Done, true) => C::PiQueryShortBasicComplete,
         (false, QueryStatus::Aborted, _) => C::PiQueryLongBasicAbort,
@@ -33,9 +33,21 @@ pub(super) const fn ended(plan: &Plan, status: QueryStatus) -> C {
 
 /// The histogram of its latency.
 pub(super) const fn histogram(plan: &Plan) -> LatencyHistogram {
-    if plan.search.is_some() {
+    if plan.selection.is_by_index() {
         LatencyHistogram::SiQuery
     } else {
         LatencyHistogram::PiQuery
+    }
+}
+
+/// The counter of a background query that ended like this, or was refused.
+pub(super) fn background(message: &Message, status: QueryStatus) -> C {
+    match (message.fields.has(field::INDEX_RANGE), status) {
+        (false, QueryStatus::Done) => C::PiQueryOpsBgComplete,
+        (false, QueryStatus::Aborted) => C::PiQueryOpsBgAbort,
+        (false, _) => C::PiQueryOpsBgError,
+        (true, QueryStatus::Done) => C::SiQueryOpsBgComplete,
+        (true, QueryStatus::Aborted) => C::SiQueryOpsBgAbort,
+        (true, _) => C::SiQueryOpsBgError,
     }
 }

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::command::filter;
-use crate::expression::Filter;
-use crate::index::{Entry, Search};
+use super::selection::Selection;
+use crate::index::Entry;
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
@@ -24,7 +23,7 @@ type Starts = Vec<(u16, Option<Entry>)>;
 pub(super) struct Plan {
     pub(super) partitions: Starts,
     pub(super) requested_digests: u64,
-    pub(super) set: Option<String>,
+    pub(super) selection: Selection,
     pub(super) max_records: u64,
     pub(super) records_per_second: u32,
     pub(super) socket_timeout: Duration,
@@ -33,10 +32,6 @@ pub(super) struct Plan {
     pub(super) short: bool,
     /// Bins to send; empty for all.
     pub(super) bins: Vec<Bytes>,
-    /// Which records to send; without one, all.
-    pub(super) filter: Option<Filter>,
-    /// The index to find them by; without one, the primary index.
-    pub(super) search: Option<Search>,
 }
 
 impl Plan {
@@ -59,24 +54,14 @@ impl Plan {
         {
             return Err(ResultCode::PARAMETER);
         }
-        let filter = filter::read(fields)?;
         let (partitions, requested_digests) = partitions(fields)?;
-        let set = match fields.get(field::SET).filter(|name| !name.is_empty()) {
-            Some(name) => Some(
-                std::str::from_utf8(name)
-                    .map_err(|_| ResultCode::PARAMETER)?
-                    .to_owned(),
-            ),
-            None => None,
-        };
-        let of_set = set.as_deref().unwrap_or_default();
-        let search = Search::read(fields, of_set, namespace.indexes())?;
+        let selection = Selection::read(fields, namespace)?;
         let max_records = number(fields, field::MAX_RECORDS, u64::from_be_bytes)?.unwrap_or(0);
         let timeout = number(fields, field::SOCKET_TIMEOUT, u32::from_be_bytes)?.unwrap_or(0);
         Ok(Self {
             partitions,
             requested_digests,
-            set,
+            selection,
             max_records: if max_records == 0 {
                 u64::MAX
             } else {
@@ -93,8 +78,6 @@ impl Plan {
                 .iter()
                 .map(|operation| operation.name.clone())
                 .collect(),
-            filter,
-            search,
         })
     }
 }
@@ -151,7 +134,7 @@ fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
 }
 
 /// A field that holds one big-endian number.
-fn number<const N: usize, T>(
+pub(super) fn number<const N: usize, T>(
     fields: &Fields,
     kind: u8,
     parse: fn([u8; N]) -> T,

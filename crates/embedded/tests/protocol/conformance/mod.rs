@@ -125,6 +125,9 @@ async fn run(cluster: &EmbeddedCluster, client: &mut Client, (_, text): &Capture
         for exchange in &step.exchanges {
             answers.push(client.answer_to(&exchange.requests).await);
         }
+        if step.name.starts_with("background") {
+            client.until_no_query_runs().await;
+        }
         found.push((step, answers));
     }
     found
@@ -143,12 +146,13 @@ fn is_as_captured(exchange: &Exchange, answer: &[Frame], step: &str) -> bool {
     in_order(actual) == in_order(expected)
 }
 
-/// The text of an info frame without how long something took.
+/// The text of an info frame without how long something took, and from where it was asked for.
 fn timeless(frame: &Frame) -> String {
+    const PASSING: [&str; 4] = ["load_time=", "run-time=", "time-since-done=", "from="];
     let text = String::from_utf8_lossy(&frame.body);
-    let is_time = |pair: &&str| pair.starts_with("load_time=");
-    let pairs: Vec<&str> = text.split(';').filter(|pair| !is_time(pair)).collect();
-    pairs.join(";")
+    let passes = |pair: &str| PASSING.iter().any(|name| pair.starts_with(name));
+    let pairs = text.split_inclusive([';', ':']);
+    pairs.filter(|pair| !passes(pair)).collect()
 }
 
 fn captured(exchange: &Exchange) -> Vec<Frame> {

@@ -74,17 +74,10 @@ pub(super) const LATER: &[(&str, Steps)] = &[
             ("batch apply on 2 keys", &["result 100"]),
         ],
     ),
-    // Background commands, and what they would have changed.
+    // Functions in the background.
     (
         "16-background",
         &[
-            ("background scan with operations (n += 100)", &["result 16"]),
-            ("job info", &["ERROR:2:id not active"]),
-            ("get s00", &["result 0"]),
-            (
-                "background scan with operations and a filter",
-                &["result 16"],
-            ),
             ("background UDF", &["result 16", "ERROR:2:id not active"]),
             ("query-show", &["trid=…"]),
             ("remove the module", &["error=file_not_found", ""]),
