@@ -19,11 +19,13 @@ pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
+    queries::QueryAccess,
 };
 
 use service::{
     cluster::{ClusterFeeds, Snapshots},
     metrics::Metrics,
+    queries::Queries,
     records::Records,
 };
 use tasks::Hooks;
@@ -35,6 +37,8 @@ pub struct DataPorts {
     pub info: Arc<dyn InfoAccess>,
     /// Reads and writes records.
     pub records: Arc<dyn RecordAccess>,
+    /// Runs queries.
+    pub queries: Arc<dyn QueryAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Runs samplers, pollers and batches.
@@ -64,6 +68,7 @@ impl Module for Data {
         let DataPorts {
             info,
             records,
+            queries,
             profiles,
             tasks,
             clock,
@@ -77,12 +82,14 @@ impl Module for Data {
             tasks.clone(),
         );
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
             feeds,
             metrics,
             records,
+            queries,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

@@ -37,6 +37,7 @@ impl Bench {
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
+            queries: fake.clone(),
             profiles: fake.clone(),
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
@@ -60,7 +61,11 @@ impl Api {
     pub(crate) async fn new(ports: DataPorts) -> Self {
         let tasks = ports.tasks.clone();
         let data = Data::init(DataConfig::default(), ports).await.unwrap();
-        let schema = Schema::build(DataQuery, DataMutation, DataSubscription);
+        let schema = Schema::build(
+            DataQuery::default(),
+            DataMutation,
+            DataSubscription::default(),
+        );
         let schema = data.provide(schema).finish();
         Self {
             tasks,
