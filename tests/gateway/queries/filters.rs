@@ -11,17 +11,20 @@ use super::{at, bin, fill, found};
 fn records() -> Vec<Value> {
     let point =
         |x: i32| json!({ "$geoJson": format!("{{\"type\":\"Point\",\"coordinates\":[{x},0.5]}}") });
+    let texts = ["alpha", "Beta", "gamma.x", "delta", "new\nline"];
+    let bytes = ["", "AA==", "AQ==", "AQI=", "/w=="];
+    let names = ["a", "b", "c", "d", "e"];
     let mut records: Vec<Value> = (0..5)
         .map(|n| {
             json!({
                 "int": n * 10,
                 "float": { "$float": format!("{n}.5") },
-                "text": ["alpha", "Beta", "gamma.x", "delta", "new\nline"][n],
-                "bytes": { "$bytes": ["", "AA==", "AQ==", "AQI=", "/w=="][n] },
+                "text": texts[n],
+                "bytes": { "$bytes": bytes[n] },
                 "flag": n % 2 == 0,
                 "geo": point(n as i32),
                 "list": (0..n).collect::<Vec<_>>(),
-                "map": { "size": n, "tags": { "name": ["a", "b", "c", "d", "e"][n] } },
+                "map": { "size": n, "tags": { "name": names[n] } },
                 "mixed": if n == 3 { json!("three") } else { json!(n) },
             })
         })

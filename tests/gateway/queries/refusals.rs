@@ -122,7 +122,11 @@ async fn a_value_of_another_type_than_its_operator_is_refused_before_anything_is
             let variables = json!({ "query": query(server, "refused", filter) });
             let error = server.error(LIST, variables).await;
             let code = &error["extensions"]["code"];
-            assert_eq!(code, "GRAPHQL_VALIDATION_FAILED", "{is:#}\n{error:#}");
+            let refused = ["BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED"];
+            assert!(
+                refused.contains(&code.as_str().unwrap()),
+                "{is:#}\n{error:#}"
+            );
         }
     })
     .await;
@@ -143,7 +147,7 @@ async fn predicates_that_break_a_rule_are_refused_at_their_field() {
         let point = "{\"type\":\"Point\",\"coordinates\":[0,0]}";
         let inside = json!({ "bin": "b", "collection": "LIST", "is": { "containing": point } });
         check(server, index(inside), "query.index.collection").await;
-        let context = json!({ "bin": "b", "context": [{ "mapKey": null }], "is": int });
+        let context = json!({ "bin": "b", "context": [{ "mapKey": 1.5 }], "is": int });
         check(server, index(context), "query.index.context.0.mapKey").await;
         let long = json!({ "bin": "b", "is": { "string": "x".repeat(2_049) } });
         check(server, index(long), "query.index.is.string").await;

@@ -76,7 +76,7 @@ name_scalar! {
     BinName, check_bin
 }
 name_scalar! {
-    /// The name of a secondary index: 1 to 63 bytes without `:`, `;`, `=`, `,`, spaces or control
+    /// The name of a secondary index: 1 to 255 bytes without `:`, `;`, `=`, `,`, spaces or control
     /// characters.
     IndexName, check_index
 }
@@ -118,7 +118,7 @@ fn check_index(text: &str) -> Result<(), &'static str> {
         Ok(())
     } else {
         Err(
-            "an index has 1 to 63 bytes and no \":\", \";\", \"=\", \",\", space or control character",
+            "an index has 1 to 255 bytes and no \":\", \";\", \"=\", \",\", space or control character",
         )
     }
 }
@@ -166,7 +166,7 @@ mod tests {
             "a=b",
             "a,b",
             "a\n",
-            &"i".repeat(64),
+            &"i".repeat(256),
         ] {
             assert!(IndexName::new(bad).is_err(), "{bad:?}");
         }
