@@ -19,6 +19,7 @@ pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
+    queries::QueryAccess,
 };
 
 use service::{
@@ -29,6 +30,7 @@ use service::{
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
+    queries::Queries,
     records::Records,
     statistics::Statistics,
     top::{Top, TopFeeds},
@@ -42,6 +44,8 @@ pub struct DataPorts {
     pub info: Arc<dyn InfoAccess>,
     /// Reads and writes records.
     pub records: Arc<dyn RecordAccess>,
+    /// Runs queries.
+    pub queries: Arc<dyn QueryAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Runs samplers, pollers and batches.
@@ -71,6 +75,7 @@ impl Module for Data {
         let DataPorts {
             info,
             records,
+            queries,
             profiles,
             tasks,
             clock,
@@ -108,6 +113,7 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
@@ -122,6 +128,7 @@ impl Module for Data {
             overview,
             statistics,
             top,
+            queries,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

@@ -2,10 +2,12 @@
 
 mod bins;
 mod duplicate;
+mod filter;
 mod inputs;
 mod many;
 mod mutation;
 mod operator;
+mod queries;
 mod query;
 mod selection;
 mod subscription;
@@ -24,19 +26,21 @@ use crate::service::{
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
+    queries::Queries,
     records::Records,
     statistics::Statistics,
     top::TopFeeds,
 };
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
+use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
 use subscription::CoreSubscription;
 use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, ToolsQuery, OperatorQuery);
+pub struct DataQuery(CoreQuery, QueryQuery, ToolsQuery, OperatorQuery);
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
@@ -44,7 +48,12 @@ pub struct DataMutation(CoreMutation, ToolsMutation);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct DataSubscription(CoreSubscription, ToolsSubscription, OperatorSubscription);
+pub struct DataSubscription(
+    CoreSubscription,
+    QuerySubscription,
+    ToolsSubscription,
+    OperatorSubscription,
+);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -61,4 +70,5 @@ pub struct DataState {
     pub(crate) overview: Overviews,
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
+    pub(crate) queries: Queries,
 }

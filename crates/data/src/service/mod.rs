@@ -15,6 +15,7 @@ pub(crate) mod nodes;
 pub(crate) mod overview;
 mod pace;
 pub(crate) mod polled;
+pub(crate) mod queries;
 pub(crate) mod records;
 pub(crate) mod statistics;
 mod sum;

@@ -37,6 +37,7 @@ impl Bench {
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
+            queries: fake.clone(),
             profiles: fake.clone(),
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
