@@ -22,17 +22,23 @@ pub enum Right {
     ReadRecords,
     /// Write, touch and delete records.
     WriteRecords,
+    /// See the jobs of this server and of clusters.
+    ReadJobs,
+    /// Pause, resume, cancel and remove jobs, whoever started them.
+    ControlJobs,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
         Self::ReadClusters,
         Self::ReadRecords,
         Self::WriteRecords,
+        Self::ReadJobs,
+        Self::ControlJobs,
     ];
 
     /// The right's name in errors and documents.
@@ -45,6 +51,8 @@ impl Right {
             Self::ReadClusters => "clusters:read",
             Self::ReadRecords => "records:read",
             Self::WriteRecords => "records:write",
+            Self::ReadJobs => "jobs:read",
+            Self::ControlJobs => "jobs:control",
         }
     }
 }

@@ -9,8 +9,8 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
-use acm_graph::ClusterPort;
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
+use acm_graph::{ClusterPort, JobPort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
@@ -23,8 +23,10 @@ pub use service::{
 
 use service::{
     cluster::{ClusterFeeds, Snapshots},
+    jobs::{Jobs, JobsPorts},
     metrics::Metrics,
     records::Records,
+    server_jobs::ServerJobs,
 };
 use tasks::Hooks;
 
@@ -37,7 +39,9 @@ pub struct DataPorts {
     pub records: Arc<dyn RecordAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
-    /// Runs samplers, pollers and batches.
+    /// Keeps what is written down.
+    pub documents: Arc<dyn DocumentStore>,
+    /// Runs samplers, pollers, batches and jobs.
     pub tasks: Tasks,
     /// Tells the time.
     pub clock: Clock,
@@ -65,6 +69,7 @@ impl Module for Data {
             info,
             records,
             profiles,
+            documents,
             tasks,
             clock,
             cursors,
@@ -76,6 +81,15 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let ports = JobsPorts {
+            info: Arc::clone(&info),
+            records: Arc::clone(&records),
+            profiles: Arc::clone(&profiles),
+            tasks: tasks.clone(),
+            clock: clock.clone(),
+        };
+        let server_jobs = ServerJobs::new(Arc::clone(&info));
+        let jobs = Jobs::open(ports, documents).await?;
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
@@ -83,6 +97,8 @@ impl Module for Data {
             feeds,
             metrics,
             records,
+            jobs,
+            server_jobs,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })
@@ -98,6 +114,7 @@ impl Module for Data {
 
     fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let port: Arc<dyn ClusterPort> = Arc::new(self.state.snapshots.clone());
-        schema.data(self.state()).data(port)
+        let jobs: Arc<dyn JobPort> = Arc::new(self.state.jobs.clone());
+        schema.data(self.state()).data(port).data(jobs)
     }
 }

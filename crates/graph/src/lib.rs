@@ -4,6 +4,8 @@ mod cluster;
 mod column;
 mod connection;
 mod feed;
+mod job;
+mod job_monitor;
 mod metrics;
 mod page;
 mod ports;
@@ -21,9 +23,12 @@ pub use connection::{
 };
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
+    JobChanged, JobsChanged,
 };
+pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult};
+pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use page::PageInfo;
-pub use ports::{ClusterPort, HealthPort};
+pub use ports::{ClusterPort, HealthPort, JobPort, JobWork, NewJob};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};

@@ -53,6 +53,25 @@ export type Scalars = {
   SetName: { input: string; output: string; }
 };
 
+/** Which job to abort, and where. */
+export type AbortServerJobInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The job's id, as `serverJobs` tells it. */
+  id: Scalars['ID']['input'];
+  /** The node, by node id; every node when absent. */
+  node?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of an abort. */
+export type AbortServerJobPayload = {
+  __typename?: 'AbortServerJobPayload';
+  /** Nodes on which it was aborted; none when it had ended before. */
+  abortedOn: Array<Scalars['String']['output']>;
+  /** Nodes that did not do it, and why. */
+  problems: Array<Problem>;
+};
+
 /** A node of a cluster. */
 export type AerospikeNode = {
   __typename?: 'AerospikeNode';
@@ -70,6 +89,19 @@ export type AerospikeNode = {
   name: Scalars['String']['output'];
   /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
+};
+
+/** A job to stop. */
+export type CancelJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to stop. */
+export type CancelJobPayload = {
+  __typename?: 'CancelJobPayload';
+  /** The job now. */
+  job: Job;
 };
 
 /** What a certificate says of itself. */
@@ -624,6 +656,165 @@ export type ImportConnectionsPayload = {
   entries: Array<ConnectionImportEntry>;
 };
 
+/** Long work that goes on without the one who started it, on this server. */
+export type Job = {
+  __typename?: 'Job';
+  /** Whether `cancelJob` would stop it now. */
+  canCancel: Scalars['Boolean']['output'];
+  /** Whether `pauseJob` would make it hold still now. */
+  canPause: Scalars['Boolean']['output'];
+  /** The connection it works on. */
+  connectionId: Scalars['ID']['output'];
+  /** How many records had which fate. */
+  counts: JobCounts;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How much is done, in records. */
+  done: Scalars['Int64']['output'];
+  /** When it ended; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Seconds until it is done if it goes on as in the last few seconds; null unless it runs and
+   * the total is known.
+   */
+  etaSeconds?: Maybe<Scalars['Float']['output']>;
+  /** The first hundred things that could not be done. */
+  failures: Array<JobFailure>;
+  /** Identifies the job. */
+  id: Scalars['ID']['output'];
+  /** What it does. */
+  kind: JobKind;
+  /** How far it is. */
+  phase: JobPhase;
+  /** Why it gave up; null unless it failed. */
+  problem?: Maybe<Problem>;
+  /** Share of the work that is done, 0 to 1; null while the total is unknown. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records done a second over the last few seconds; null unless it runs. */
+  ratePerSecond?: Maybe<Scalars['Float']['output']>;
+  /** What it left besides its counts; null while there is nothing. */
+  result?: Maybe<JobResult>;
+  /** When it began; null while it is queued, or when it never did. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it does, in words. */
+  title: Scalars['String']['output'];
+  /** How much there is to do, in records; null while unknown. */
+  total?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** An item of the feed of one job. */
+export type JobChanged = FeedItem & {
+  __typename?: 'JobChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The job now; null when it was removed, which is the last item. */
+  job?: Maybe<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** How many records had which fate. */
+export type JobCounts = {
+  __typename?: 'JobCounts';
+  /** Records that were refused, or could not be reached; nothing was changed in them. */
+  failed: Scalars['Int64']['output'];
+  /** Records whose write was sent and not answered: nobody knows whether it was applied. */
+  inDoubt: Scalars['Int64']['output'];
+  /** Records the job was about so far. */
+  matched: Scalars['Int64']['output'];
+  /** Records left alone on purpose: they were there already, or matched no longer. */
+  skipped: Scalars['Int64']['output'];
+  /** Records with which was done what the job was asked for. */
+  succeeded: Scalars['Int64']['output'];
+};
+
+/** One thing a job could not do. */
+export type JobFailure = {
+  __typename?: 'JobFailure';
+  /** Why it could not be done. `TIMEOUT` with `details.inDoubt` means that nobody knows whether it was. */
+  problem: Problem;
+  /** What it is about, for people: a key, the line of a file, the name of an index. */
+  subject: Scalars['String']['output'];
+};
+
+/** A file a job has made. */
+export type JobFile = {
+  __typename?: 'JobFile';
+  /** Its size in bytes. */
+  bytes: Scalars['Int64']['output'];
+  /** When it is removed, at the latest. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unguessable, and good as long as the file is kept. */
+  id: Scalars['ID']['output'];
+  /** What to call it when it is saved. */
+  name: Scalars['String']['output'];
+  /** Where it is fetched from this server, by GET: a path that begins with `/files/`. */
+  path: Scalars['String']['output'];
+};
+
+/** What a job does. */
+export type JobKind =
+  /** Fills a set with made-up records. */
+  | 'SAMPLE_DATA'
+  /** Removes all records of a set or namespace, or those last written before a time. */
+  | 'TRUNCATE';
+
+/** How far a job is. */
+export type JobPhase =
+  /** Was stopped by somebody. What it did until then stays done. */
+  | 'CANCELLED'
+  /** Was told to stop, and finishes what it has begun. */
+  | 'CANCELLING'
+  /** Gave up; `problem` says why. What it did until then stays done. */
+  | 'FAILED'
+  /**
+   * Ended with the server that ran it. What it did until then stays done; its counts are those
+   * last written down, at most a few seconds before.
+   */
+  | 'INTERRUPTED'
+  /** Holds still until it is resumed; keeps its place. */
+  | 'PAUSED'
+  /** Waits for a place: few jobs run at a time. */
+  | 'QUEUED'
+  /** At work. */
+  | 'RUNNING'
+  /** Did what it was asked for; single records may have failed, see `counts`. */
+  | 'SUCCEEDED';
+
+/** What a job left besides its counts. */
+export type JobResult = {
+  __typename?: 'JobResult';
+  /** Files to be fetched; those past their time are gone. */
+  files: Array<JobFile>;
+  /** What came of it, in words; null when the counts say it all. */
+  summary?: Maybe<Scalars['String']['output']>;
+};
+
+/** An item of the feed of jobs. */
+export type JobsChanged = FeedItem & {
+  __typename?: 'JobsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every job, the newest first. CHANGE: those that are new or changed. */
+  jobs: Array<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Jobs removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
 /** A label of a profile. */
 export type Label = {
   __typename?: 'Label';
@@ -842,6 +1033,16 @@ export type ModuleStatus = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Aborts a query or background job of the cluster, on every node or on one. What a background
+   * job has changed stays changed.
+   */
+  abortServerJob: AbortServerJobPayload;
+  /**
+   * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
+   * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
+   */
+  cancelJob: CancelJobPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
   /**
@@ -873,6 +1074,11 @@ export type Mutation = {
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
   /**
+   * Makes a job hold still after the piece of work it is at. It keeps its place among those that
+   * run. `CONFLICT` when it is over or cannot be stopped.
+   */
+  pauseJob: PauseJobPayload;
+  /**
    * What importing a document would do to each of its entries. Stores nothing. A mutation, because
    * what it takes may hold passwords, which must not stand in a URL.
    */
@@ -890,8 +1096,19 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
+  /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
+  removeJob: RemoveJobPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /** Lets a job that holds still go on; one that does not goes on anyway. */
+  resumeJob: ResumeJobPayload;
+  /** Fills a set with made-up records that have a bin of every type. */
+  startSampleData: StartSampleDataPayload;
+  /**
+   * Truncates a set or a namespace: the server removes the records in the background, for good.
+   * The job tells how many are gone. Once it runs it cannot be stopped.
+   */
+  startTruncate: StartTruncatePayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -912,6 +1129,18 @@ export type Mutation = {
    * credentials or TLS change.
    */
   updateConnection: UpdateConnectionPayload;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAbortServerJobArgs = {
+  input: AbortServerJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
 };
 
 
@@ -964,6 +1193,12 @@ export type MutationImportConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPauseJobArgs = {
+  input: PauseJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPreviewConnectionsImportArgs = {
   input: PreviewConnectionsImportInput;
 };
@@ -982,8 +1217,32 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRemoveJobArgs = {
+  input: RemoveJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationReorderConnectionsArgs = {
   input: ReorderConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResumeJobArgs = {
+  input: ResumeJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartSampleDataArgs = {
+  input: StartSampleDataInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartTruncateArgs = {
+  input: StartTruncateInput;
 };
 
 
@@ -1150,6 +1409,19 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A job to hold still. */
+export type PauseJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to hold still. */
+export type PauseJobPayload = {
+  __typename?: 'PauseJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
 /** A document to be looked at. */
 export type PreviewConnectionsImportInput = {
   /** The document, as an export yields it; up to 2 MiB, 500 connections. */
@@ -1290,6 +1562,13 @@ export type Query = {
   connections: Array<Connection>;
   /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
+  /** A job; null when there is none of this id any more. */
+  job?: Maybe<Job>;
+  /**
+   * The jobs of this server, the newest first: those that wait or work, and the last hundred that
+   * ended within a week.
+   */
+  jobs: Array<Job>;
   /**
    * The sampled history of a cluster. Asking starts the sampler, one sample a second, which goes
    * on for a minute after the last look: a first answer holds one sample, and so no rates.
@@ -1317,6 +1596,11 @@ export type Query = {
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
   /**
+   * Queries and background jobs that run on the nodes of a cluster or ended there lately, whoever
+   * started them; null with an error when no node can be asked.
+   */
+  serverJobs?: Maybe<ServerJobs>;
+  /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
    */
@@ -1339,6 +1623,18 @@ export type QueryConnectionArgs = {
 /** Everything that can be asked. */
 export type QueryConnectionHealthArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1385,6 +1681,12 @@ export type QueryRecordsByKeysArgs = {
   bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
   connectionId: Scalars['ID']['input'];
   keys: Array<RecordKeyInput>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryServerJobsArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -1529,6 +1831,19 @@ export type RecordWriteResult = {
   ttl?: Maybe<RecordTtl>;
 };
 
+/** A job to take off the list. */
+export type RemoveJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was removed. */
+export type RemoveJobPayload = {
+  __typename?: 'RemoveJobPayload';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
 /** An order of all connections. */
 export type ReorderConnectionsInput = {
   /** Every connection, exactly once. */
@@ -1540,6 +1855,91 @@ export type ReorderConnectionsPayload = {
   __typename?: 'ReorderConnectionsPayload';
   /** Every connection, in the new order. */
   connections: Array<Connection>;
+};
+
+/** A job to go on. */
+export type ResumeJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to go on. */
+export type ResumeJobPayload = {
+  __typename?: 'ResumeJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
+/** An index over a bin of sample data. */
+export type SampleIndex =
+  /** `bin_bytes`, by bytes. */
+  | 'BLOB'
+  /** `bin_geo`, by place. */
+  | 'GEO2DSPHERE'
+  /** `bin_int`, by number. */
+  | 'INTEGER'
+  /** The elements of `bin_list`, by text. */
+  | 'LIST'
+  /** The keys of `bin_map`, by text. */
+  | 'MAP_KEYS'
+  /** The values of `bin_map`, by number. */
+  | 'MAP_VALUES'
+  /** `bin_str`, by text. */
+  | 'STRING';
+
+/** A query or background job on one node. A value the node does not report is null. */
+export type ServerJob = {
+  __typename?: 'ServerJob';
+  /** Whether it still runs. */
+  active: Scalars['Boolean']['output'];
+  /** Threads at work on it. */
+  activeThreads?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds since it ended. */
+  endedSecondsAgo?: Maybe<Scalars['Float']['output']>;
+  /** Who asked for it: address and port, as the node sees them. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** The id its caller gave it: the same on every node. */
+  id: Scalars['ID']['output'];
+  /**
+   * The node's word for what it is: `basic` for a query, `background-ops`, `background-udf`,
+   * `aggregation`.
+   */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Its namespace. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Share of its partitions on this node that are done, 0 to 1. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records it failed on. */
+  recordsFailed?: Maybe<Scalars['Int64']['output']>;
+  /** Records its filter left out. */
+  recordsFiltered?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may take up; 0 means no limit. */
+  recordsPerSecondLimit?: Maybe<Scalars['Int64']['output']>;
+  /** Records it read or changed. */
+  recordsSucceeded?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds it has run, or ran. */
+  runSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Bytes it sent. */
+  sentBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its set; null when it is about the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** The node's word for how it stands, such as `active(ok)` or `done(user-aborted)`. */
+  status?: Maybe<Scalars['String']['output']>;
+};
+
+/** The jobs of a cluster. */
+export type ServerJobs = {
+  __typename?: 'ServerJobs';
+  /** One entry for each job and node, running ones first. */
+  jobs: Array<ServerJob>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
 };
 
 /** A set of a namespace, summed over the nodes that answered. */
@@ -1584,6 +1984,54 @@ export type Set = {
   truncating?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** Which records to make up. */
+export type StartSampleDataInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Indexes to create over them when they are written, named after set and bin. */
+  indexes?: Array<SampleIndex>;
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** How many: 1 to 1,000,000. Their keys are the integers from 1. */
+  records?: Scalars['Int']['input'];
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Replaces records that have such a key already; otherwise they are left alone and counted as skipped. */
+  replaceExisting?: Scalars['Boolean']['input'];
+  /** The same seed makes the same records. */
+  seed?: Scalars['Int64']['input'];
+  /** The set. */
+  set: Scalars['SetName']['input'];
+  /** How long the records live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Sample data that will be written. */
+export type StartSampleDataPayload = {
+  __typename?: 'StartSampleDataPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records shall go. */
+export type StartTruncateInput = {
+  /** Records last written before this time go; all that are there now when absent. */
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace, of any set or none, when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** A truncation that was taken in. */
+export type StartTruncatePayload = {
+  __typename?: 'StartTruncatePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -1611,6 +2059,16 @@ export type Subscription = {
   /** Connection profiles: first all of them, in order, then what changes. */
   connectionsChanged: ConnectionsChanged;
   /**
+   * One job: as it is now, then as it goes on, looked at four times a second. The last item is the
+   * one in which it is over, or null when it was removed.
+   */
+  job: JobChanged;
+  /**
+   * The jobs of this server: first all of them, then those that are new or have changed, looked
+   * at four times a second, and the ids of those removed.
+   */
+  jobs: JobsChanged;
+  /**
    * The samples of a cluster: first its history, then one a second. A change in which series
    * there are (a node or a namespace came or went) sends the history anew. A reader more than
    * thirty samples behind gets the history anew, marked `lagged`. Ends when the profile is
@@ -1629,6 +2087,18 @@ export type SubscriptionClusterChangedArgs = {
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionConnectionHealthArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

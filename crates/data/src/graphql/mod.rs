@@ -3,24 +3,43 @@
 mod bins;
 mod duplicate;
 mod inputs;
+mod jobs;
 mod many;
 mod mutation;
 mod query;
 mod selection;
+mod server_jobs;
 mod subscription;
 mod types;
 
-pub use mutation::DataMutation;
-pub use query::DataQuery;
-pub use subscription::DataSubscription;
-
 pub(crate) use types::record_json;
+
+use async_graphql::{MergedObject, MergedSubscription};
 
 use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
+    jobs::Jobs,
     metrics::Metrics,
     records::Records,
+    server_jobs::ServerJobs,
 };
+use jobs::{JobsMutation, JobsQuery, JobsSubscription};
+use mutation::CoreMutation;
+use query::CoreQuery;
+use server_jobs::{ServerJobsMutation, ServerJobsQuery};
+use subscription::CoreSubscription;
+
+/// Queries of this module.
+#[derive(Default, MergedObject)]
+pub struct DataQuery(CoreQuery, JobsQuery, ServerJobsQuery);
+
+/// Mutations of this module.
+#[derive(Default, MergedObject)]
+pub struct DataMutation(CoreMutation, JobsMutation, ServerJobsMutation);
+
+/// Feeds of this module.
+#[derive(Default, MergedSubscription)]
+pub struct DataSubscription(CoreSubscription, JobsSubscription);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -29,4 +48,6 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) jobs: Jobs,
+    pub(crate) server_jobs: ServerJobs,
 }

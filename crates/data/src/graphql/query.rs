@@ -23,10 +23,10 @@ use crate::{
 
 /// Queries of clusters, metrics and records.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DataQuery;
+pub(super) struct CoreQuery;
 
 #[Object]
-impl DataQuery {
+impl CoreQuery {
     /// The live cluster behind a connection, at most a second old; null with an error when no node
     /// answers. A single silent node or failing namespace has its own error or problem.
     #[graphql(guard = "Right::ReadClusters")]

@@ -3,10 +3,12 @@
 pub(crate) mod access;
 pub(crate) mod cluster;
 pub(crate) mod facts;
+pub(crate) mod jobs;
 pub(crate) mod live;
 pub(crate) mod metrics;
 mod pace;
 pub(crate) mod records;
+pub(crate) mod server_jobs;
 mod sum;
 mod thresholds;
 mod watch;

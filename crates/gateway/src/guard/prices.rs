@@ -15,7 +15,12 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 1] = [("Namespace", "sets", 500)];
+const LONG: [(&str, &str, u64); 4] = [
+    ("Namespace", "sets", 500),
+    ("Query", "jobs", 100),
+    ("JobsChanged", "jobs", 100),
+    ("Job", "failures", 100),
+];
 
 /// The price of every field of the schema.
 pub(crate) struct Prices {
