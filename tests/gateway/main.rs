@@ -17,6 +17,7 @@ mod many;
 mod metrics;
 mod persisted;
 mod probes;
+mod queries;
 mod records;
 mod server_jobs;
 mod sockets;

@@ -19,12 +19,14 @@ pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
+    queries::QueryAccess,
 };
 
 use service::{
     cluster::{ClusterFeeds, Snapshots},
     jobs::{Jobs, JobsPorts},
     metrics::Metrics,
+    queries::Queries,
     records::Records,
     server_jobs::ServerJobs,
 };
@@ -37,6 +39,8 @@ pub struct DataPorts {
     pub info: Arc<dyn InfoAccess>,
     /// Reads and writes records.
     pub records: Arc<dyn RecordAccess>,
+    /// Runs queries.
+    pub queries: Arc<dyn QueryAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Keeps what is written down.
@@ -68,6 +72,7 @@ impl Module for Data {
         let DataPorts {
             info,
             records,
+            queries,
             profiles,
             documents,
             tasks,
@@ -91,12 +96,14 @@ impl Module for Data {
         let server_jobs = ServerJobs::new(Arc::clone(&info));
         let jobs = Jobs::open(ports, documents).await?;
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
             feeds,
             metrics,
             records,
+            queries,
             jobs,
             server_jobs,
         };

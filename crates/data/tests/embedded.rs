@@ -69,7 +69,8 @@ impl Stage {
         let access = Arc::new(LiveAccess::new(One(Arc::clone(&cluster))));
         let api = Api::new(DataPorts {
             info: access.clone(),
-            records: access,
+            records: access.clone(),
+            queries: access,
             profiles: Arc::new(One(Arc::clone(&cluster))),
             documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),

@@ -42,7 +42,8 @@ pub(crate) async fn wire(
     let clusters = Arc::new(acm_data::LiveAccess::new(Clusters(connections.live())));
     let ports = acm_data::DataPorts {
         info: Arc::clone(&clusters) as _,
-        records: clusters,
+        records: Arc::clone(&clusters) as _,
+        queries: clusters,
         profiles: Arc::new(Known(connections.profiles().clone())),
         documents,
         tasks: tasks.clone(),

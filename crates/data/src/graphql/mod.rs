@@ -2,10 +2,12 @@
 
 mod bins;
 mod duplicate;
+mod filter;
 mod inputs;
 mod jobs;
 mod many;
 mod mutation;
+mod queries;
 mod query;
 mod selection;
 mod server_jobs;
@@ -20,26 +22,28 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     jobs::Jobs,
     metrics::Metrics,
+    queries::Queries,
     records::Records,
     server_jobs::ServerJobs,
 };
 use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
+use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
 use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
 
 /// Queries of this module.
-#[derive(Default, MergedObject)]
-pub struct DataQuery(CoreQuery, JobsQuery, ServerJobsQuery);
+#[derive(Clone, Copy, Debug, Default, MergedObject)]
+pub struct DataQuery(CoreQuery, QueryQuery, JobsQuery, ServerJobsQuery);
 
 /// Mutations of this module.
-#[derive(Default, MergedObject)]
+#[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct DataMutation(CoreMutation, JobsMutation, ServerJobsMutation);
 
 /// Feeds of this module.
-#[derive(Default, MergedSubscription)]
-pub struct DataSubscription(CoreSubscription, JobsSubscription);
+#[derive(Clone, Copy, Debug, Default, MergedSubscription)]
+pub struct DataSubscription(CoreSubscription, QuerySubscription, JobsSubscription);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -48,6 +52,7 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) queries: Queries,
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
 }

@@ -7,6 +7,7 @@ pub(crate) mod jobs;
 pub(crate) mod live;
 pub(crate) mod metrics;
 mod pace;
+pub(crate) mod queries;
 pub(crate) mod records;
 pub(crate) mod server_jobs;
 mod sum;

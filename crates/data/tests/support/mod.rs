@@ -40,6 +40,7 @@ impl Bench {
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
+            queries: fake.clone(),
             profiles: fake.clone(),
             documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),
