@@ -65,6 +65,25 @@ export type Scalars = {
   SetName: { input: string; output: string; }
 };
 
+/** Which job to abort, and where. */
+export type AbortServerJobInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The job's id, as `serverJobs` tells it. */
+  id: Scalars['ID']['input'];
+  /** The node, by node id; every node when absent. */
+  node?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of an abort. */
+export type AbortServerJobPayload = {
+  __typename?: 'AbortServerJobPayload';
+  /** Nodes on which it was aborted; none when it had ended before. */
+  abortedOn: Array<Scalars['String']['output']>;
+  /** Nodes that did not do it, and why. */
+  problems: Array<Problem>;
+};
+
 /** A node of a cluster. */
 export type AerospikeNode = {
   __typename?: 'AerospikeNode';
@@ -140,6 +159,19 @@ export type BytesRangeInput = {
   from: Scalars['Bytes']['input'];
   /** The greatest. */
   to: Scalars['Bytes']['input'];
+};
+
+/** A job to stop. */
+export type CancelJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to stop. */
+export type CancelJobPayload = {
+  __typename?: 'CancelJobPayload';
+  /** The job now. */
+  job: Job;
 };
 
 /** What a certificate says of itself. */
@@ -1395,6 +1427,165 @@ export type IntTermInput =
   |  /** A constant. */
   { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value: Scalars['Int64']['input']; };
 
+/** Long work that goes on without the one who started it, on this server. */
+export type Job = {
+  __typename?: 'Job';
+  /** Whether `cancelJob` would stop it now. */
+  canCancel: Scalars['Boolean']['output'];
+  /** Whether `pauseJob` would make it hold still now. */
+  canPause: Scalars['Boolean']['output'];
+  /** The connection it works on. */
+  connectionId: Scalars['ID']['output'];
+  /** How many records had which fate. */
+  counts: JobCounts;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How much is done, in records. */
+  done: Scalars['Int64']['output'];
+  /** When it ended; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Seconds until it is done if it goes on as in the last few seconds; null unless it runs and
+   * the total is known.
+   */
+  etaSeconds?: Maybe<Scalars['Float']['output']>;
+  /** The first hundred things that could not be done. */
+  failures: Array<JobFailure>;
+  /** Identifies the job. */
+  id: Scalars['ID']['output'];
+  /** What it does. */
+  kind: JobKind;
+  /** How far it is. */
+  phase: JobPhase;
+  /** Why it gave up; null unless it failed. */
+  problem?: Maybe<Problem>;
+  /** Share of the work that is done, 0 to 1; null while the total is unknown. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records done a second over the last few seconds; null unless it runs. */
+  ratePerSecond?: Maybe<Scalars['Float']['output']>;
+  /** What it left besides its counts; null while there is nothing. */
+  result?: Maybe<JobResult>;
+  /** When it began; null while it is queued, or when it never did. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it does, in words. */
+  title: Scalars['String']['output'];
+  /** How much there is to do, in records; null while unknown. */
+  total?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** An item of the feed of one job. */
+export type JobChanged = FeedItem & {
+  __typename?: 'JobChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The job now; null when it was removed, which is the last item. */
+  job?: Maybe<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** How many records had which fate. */
+export type JobCounts = {
+  __typename?: 'JobCounts';
+  /** Records that were refused, or could not be reached; nothing was changed in them. */
+  failed: Scalars['Int64']['output'];
+  /** Records whose write was sent and not answered: nobody knows whether it was applied. */
+  inDoubt: Scalars['Int64']['output'];
+  /** Records the job was about so far. */
+  matched: Scalars['Int64']['output'];
+  /** Records left alone on purpose: they were there already, or matched no longer. */
+  skipped: Scalars['Int64']['output'];
+  /** Records with which was done what the job was asked for. */
+  succeeded: Scalars['Int64']['output'];
+};
+
+/** One thing a job could not do. */
+export type JobFailure = {
+  __typename?: 'JobFailure';
+  /** Why it could not be done. `TIMEOUT` with `details.inDoubt` means that nobody knows whether it was. */
+  problem: Problem;
+  /** What it is about, for people: a key, the line of a file, the name of an index. */
+  subject: Scalars['String']['output'];
+};
+
+/** A file a job has made. */
+export type JobFile = {
+  __typename?: 'JobFile';
+  /** Its size in bytes. */
+  bytes: Scalars['Int64']['output'];
+  /** When it is removed, at the latest. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unguessable, and good as long as the file is kept. */
+  id: Scalars['ID']['output'];
+  /** What to call it when it is saved. */
+  name: Scalars['String']['output'];
+  /** Where it is fetched from this server, by GET: a path that begins with `/files/`. */
+  path: Scalars['String']['output'];
+};
+
+/** What a job does. */
+export type JobKind =
+  /** Fills a set with made-up records. */
+  | 'SAMPLE_DATA'
+  /** Removes all records of a set or namespace, or those last written before a time. */
+  | 'TRUNCATE';
+
+/** How far a job is. */
+export type JobPhase =
+  /** Was stopped by somebody. What it did until then stays done. */
+  | 'CANCELLED'
+  /** Was told to stop, and finishes what it has begun. */
+  | 'CANCELLING'
+  /** Gave up; `problem` says why. What it did until then stays done. */
+  | 'FAILED'
+  /**
+   * Ended with the server that ran it. What it did until then stays done; its counts are those
+   * last written down, at most a few seconds before.
+   */
+  | 'INTERRUPTED'
+  /** Holds still until it is resumed; keeps its place. */
+  | 'PAUSED'
+  /** Waits for a place: few jobs run at a time. */
+  | 'QUEUED'
+  /** At work. */
+  | 'RUNNING'
+  /** Did what it was asked for; single records may have failed, see `counts`. */
+  | 'SUCCEEDED';
+
+/** What a job left besides its counts. */
+export type JobResult = {
+  __typename?: 'JobResult';
+  /** Files to be fetched; those past their time are gone. */
+  files: Array<JobFile>;
+  /** What came of it, in words; null when the counts say it all. */
+  summary?: Maybe<Scalars['String']['output']>;
+};
+
+/** An item of the feed of jobs. */
+export type JobsChanged = FeedItem & {
+  __typename?: 'JobsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every job, the newest first. CHANGE: those that are new or changed. */
+  jobs: Array<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Jobs removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
 /** A condition on the key a user gave a record. Exactly one of the fields. */
 export type KeyFilterInput =
   /** On a key that is bytes. */
@@ -1770,6 +1961,16 @@ export type ModuleStatus = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Aborts a query or background job of the cluster, on every node or on one. What a background
+   * job has changed stays changed.
+   */
+  abortServerJob: AbortServerJobPayload;
+  /**
+   * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
+   * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
+   */
+  cancelJob: CancelJobPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
   /**
@@ -1801,6 +2002,11 @@ export type Mutation = {
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
   /**
+   * Makes a job hold still after the piece of work it is at. It keeps its place among those that
+   * run. `CONFLICT` when it is over or cannot be stopped.
+   */
+  pauseJob: PauseJobPayload;
+  /**
    * What importing a document would do to each of its entries. Stores nothing. A mutation, because
    * what it takes may hold passwords, which must not stand in a URL.
    */
@@ -1818,8 +2024,12 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
+  /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
+  removeJob: RemoveJobPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /** Lets a job that holds still go on; one that does not goes on anyway. */
+  resumeJob: ResumeJobPayload;
   /**
    * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.
    * Not kept when a node starts again: for that, change its configuration file as well. What no
@@ -1831,6 +2041,13 @@ export type Mutation = {
    * afterwards. Not kept when a node starts again.
    */
   setLogLevel: SetLogLevelPayload;
+  /** Fills a set with made-up records that have a bin of every type. */
+  startSampleData: StartSampleDataPayload;
+  /**
+   * Truncates a set or a namespace: the server removes the records in the background, for good.
+   * The job tells how many are gone. Once it runs it cannot be stopped.
+   */
+  startTruncate: StartTruncatePayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -1851,6 +2068,18 @@ export type Mutation = {
    * credentials or TLS change.
    */
   updateConnection: UpdateConnectionPayload;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAbortServerJobArgs = {
+  input: AbortServerJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
 };
 
 
@@ -1903,6 +2132,12 @@ export type MutationImportConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPauseJobArgs = {
+  input: PauseJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPreviewConnectionsImportArgs = {
   input: PreviewConnectionsImportInput;
 };
@@ -1921,8 +2156,20 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRemoveJobArgs = {
+  input: RemoveJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationReorderConnectionsArgs = {
   input: ReorderConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResumeJobArgs = {
+  input: ResumeJobInput;
 };
 
 
@@ -1935,6 +2182,18 @@ export type MutationSetConfigArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetLogLevelArgs = {
   input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartSampleDataArgs = {
+  input: StartSampleDataInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartTruncateArgs = {
+  input: StartTruncateInput;
 };
 
 
@@ -2263,6 +2522,19 @@ export type PathStepInput =
   |  /** An entry of a map whose value is equal to this. */
   { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue: Scalars['BinValue']['input']; };
 
+/** A job to hold still. */
+export type PauseJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to hold still. */
+export type PauseJobPayload = {
+  __typename?: 'PauseJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
 /** A place in the lists and maps of a bin. */
 export type PlaceInput = {
   /** The bin. */
@@ -2428,6 +2700,13 @@ export type Query = {
    * be checked, and why. Null with an error when no node answers.
    */
   findings?: Maybe<FindingsReport>;
+  /** A job; null when there is none of this id any more. */
+  job?: Maybe<Job>;
+  /**
+   * The jobs of this server, the newest first: those that wait or work, and the last hundred that
+   * ended within a week.
+   */
+  jobs: Array<Job>;
   /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
@@ -2483,6 +2762,11 @@ export type Query = {
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
   /**
+   * Queries and background jobs that run on the nodes of a cluster or ended there lately, whoever
+   * started them; null with an error when no node can be asked.
+   */
+  serverJobs?: Maybe<ServerJobs>;
+  /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
    */
@@ -2529,6 +2813,18 @@ export type QueryDistributionArgs = {
 /** Everything that can be asked. */
 export type QueryFindingsArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2609,6 +2905,12 @@ export type QueryRecordsByKeysArgs = {
   bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
   connectionId: Scalars['ID']['input'];
   keys: Array<RecordKeyInput>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryServerJobsArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -2825,6 +3127,19 @@ export type RegexOption =
   /** `.` does not match the end of a line, `^` and `$` match at lines. */
   | 'NEWLINE';
 
+/** A job to take off the list. */
+export type RemoveJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was removed. */
+export type RemoveJobPayload = {
+  __typename?: 'RemoveJobPayload';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
 /** An order of all connections. */
 export type ReorderConnectionsInput = {
   /** Every connection, exactly once. */
@@ -2836,6 +3151,91 @@ export type ReorderConnectionsPayload = {
   __typename?: 'ReorderConnectionsPayload';
   /** Every connection, in the new order. */
   connections: Array<Connection>;
+};
+
+/** A job to go on. */
+export type ResumeJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to go on. */
+export type ResumeJobPayload = {
+  __typename?: 'ResumeJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
+/** An index over a bin of sample data. */
+export type SampleIndex =
+  /** `bin_bytes`, by bytes. */
+  | 'BLOB'
+  /** `bin_geo`, by place. */
+  | 'GEO2DSPHERE'
+  /** `bin_int`, by number. */
+  | 'INTEGER'
+  /** The elements of `bin_list`, by text. */
+  | 'LIST'
+  /** The keys of `bin_map`, by text. */
+  | 'MAP_KEYS'
+  /** The values of `bin_map`, by number. */
+  | 'MAP_VALUES'
+  /** `bin_str`, by text. */
+  | 'STRING';
+
+/** A query or background job on one node. A value the node does not report is null. */
+export type ServerJob = {
+  __typename?: 'ServerJob';
+  /** Whether it still runs. */
+  active: Scalars['Boolean']['output'];
+  /** Threads at work on it. */
+  activeThreads?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds since it ended. */
+  endedSecondsAgo?: Maybe<Scalars['Float']['output']>;
+  /** Who asked for it: address and port, as the node sees them. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** The id its caller gave it: the same on every node. */
+  id: Scalars['ID']['output'];
+  /**
+   * The node's word for what it is: `basic` for a query, `background-ops`, `background-udf`,
+   * `aggregation`.
+   */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Its namespace. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Share of its partitions on this node that are done, 0 to 1. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records it failed on. */
+  recordsFailed?: Maybe<Scalars['Int64']['output']>;
+  /** Records its filter left out. */
+  recordsFiltered?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may take up; 0 means no limit. */
+  recordsPerSecondLimit?: Maybe<Scalars['Int64']['output']>;
+  /** Records it read or changed. */
+  recordsSucceeded?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds it has run, or ran. */
+  runSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Bytes it sent. */
+  sentBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its set; null when it is about the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** The node's word for how it stands, such as `active(ok)` or `done(user-aborted)`. */
+  status?: Maybe<Scalars['String']['output']>;
+};
+
+/** The jobs of a cluster. */
+export type ServerJobs = {
+  __typename?: 'ServerJobs';
+  /** One entry for each job and node, running ones first. */
+  jobs: Array<ServerJob>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
 };
 
 /** A set of a namespace, summed over the nodes that answered. */
@@ -2960,6 +3360,54 @@ export type SetLogLevelResult = {
   problem?: Maybe<Problem>;
 };
 
+/** Which records to make up. */
+export type StartSampleDataInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Indexes to create over them when they are written, named after set and bin. */
+  indexes?: Array<SampleIndex>;
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** How many: 1 to 1,000,000. Their keys are the integers from 1. */
+  records?: Scalars['Int']['input'];
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Replaces records that have such a key already; otherwise they are left alone and counted as skipped. */
+  replaceExisting?: Scalars['Boolean']['input'];
+  /** The same seed makes the same records. */
+  seed?: Scalars['Int64']['input'];
+  /** The set. */
+  set: Scalars['SetName']['input'];
+  /** How long the records live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Sample data that will be written. */
+export type StartSampleDataPayload = {
+  __typename?: 'StartSampleDataPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records shall go. */
+export type StartTruncateInput = {
+  /** Records last written before this time go; all that are there now when absent. */
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace, of any set or none, when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** A truncation that was taken in. */
+export type StartTruncatePayload = {
+  __typename?: 'StartTruncatePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -3029,6 +3477,16 @@ export type Subscription = {
    */
   findingsChanged: FindingsChanged;
   /**
+   * One job: as it is now, then as it goes on, looked at four times a second. The last item is the
+   * one in which it is over, or null when it was removed.
+   */
+  job: JobChanged;
+  /**
+   * The jobs of this server: first all of them, then those that are new or have changed, looked
+   * at four times a second, and the ids of those removed.
+   */
+  jobs: JobsChanged;
+  /**
    * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
    * change in which series there are sends the history anew. Ends when the profile is removed.
    */
@@ -3076,6 +3534,18 @@ export type SubscriptionConnectionHealthArgs = {
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionFindingsChangedArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -4,12 +4,14 @@ mod bins;
 mod duplicate;
 mod filter;
 mod inputs;
+mod jobs;
 mod many;
 mod mutation;
 mod operator;
 mod queries;
 mod query;
 mod selection;
+mod server_jobs;
 mod subscription;
 mod tools;
 mod types;
@@ -23,34 +25,51 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
     queries::Queries,
     records::Records,
+    server_jobs::ServerJobs,
     statistics::Statistics,
     top::TopFeeds,
 };
+use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
 use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
+use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
 use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, QueryQuery, ToolsQuery, OperatorQuery);
+pub struct DataQuery(
+    CoreQuery,
+    QueryQuery,
+    JobsQuery,
+    ServerJobsQuery,
+    ToolsQuery,
+    OperatorQuery,
+);
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(CoreMutation, ToolsMutation);
+pub struct DataMutation(
+    CoreMutation,
+    JobsMutation,
+    ServerJobsMutation,
+    ToolsMutation,
+);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
 pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
+    JobsSubscription,
     ToolsSubscription,
     OperatorSubscription,
 );
@@ -71,4 +90,6 @@ pub struct DataState {
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
     pub(crate) queries: Queries,
+    pub(crate) jobs: Jobs,
+    pub(crate) server_jobs: ServerJobs,
 }
