@@ -4,9 +4,11 @@
 
 mod browsers;
 mod callers;
+mod clusters_metrics;
 mod connections;
 mod faults;
 mod feeds;
+mod findings;
 mod hostile;
 mod http;
 mod journey;
@@ -14,9 +16,12 @@ mod known;
 mod limits;
 mod many;
 mod metrics;
+mod overview;
 mod persisted;
 mod probes;
 mod records;
 mod sockets;
+mod statistics;
 mod streams;
+mod top;
 mod transport;
