@@ -4,9 +4,11 @@
 
 mod browsers;
 mod callers;
+mod clusters_metrics;
 mod connections;
 mod faults;
 mod feeds;
+mod findings;
 mod hostile;
 mod http;
 mod jobs;
@@ -15,11 +17,14 @@ mod known;
 mod limits;
 mod many;
 mod metrics;
+mod overview;
 mod persisted;
 mod probes;
 mod queries;
 mod records;
 mod server_jobs;
 mod sockets;
+mod statistics;
 mod streams;
+mod top;
 mod transport;

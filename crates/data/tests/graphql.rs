@@ -10,10 +10,14 @@ mod graphql {
     mod cluster;
     mod duplicates;
     mod feeds;
+    mod findings;
     mod many;
     mod metrics;
+    mod overview;
     mod pages;
     mod reads;
+    mod statistics;
+    mod top;
     mod writes;
 }
 mod support;
