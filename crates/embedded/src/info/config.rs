@@ -113,6 +113,8 @@ pub struct NamespaceSettings {
     pub default_ttl: Duration,
     /// Time between expiration cycles; zero for none.
     pub nsup_period: Duration,
+    /// Time between two counts of records by time to live and size; zero for none.
+    pub nsup_hist_period: Duration,
     /// Records may have a time to live although there are no expiration cycles.
     pub allow_ttl_without_nsup: bool,
     /// How much of its time to live a record must have used, in percent, for a read to renew it; 0
@@ -386,6 +388,7 @@ fn namespace_settings(section: &Section) -> NamespaceSettings {
     NamespaceSettings {
         default_ttl: Duration::from_secs(section.number("default-ttl")),
         nsup_period: Duration::from_secs(section.number("nsup-period")),
+        nsup_hist_period: Duration::from_secs(section.number("nsup-hist-period")),
         allow_ttl_without_nsup: section.is_true("allow-ttl-without-nsup"),
         default_read_touch_ttl_pct: small(section, "default-read-touch-ttl-pct"),
         max_record_size: section.number("max-record-size"),

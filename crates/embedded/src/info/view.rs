@@ -6,8 +6,10 @@
 //! 2010-01-01T00:00:00Z.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::census::Census;
 use super::config::NodeConfig;
 use super::counter::CounterSnapshot;
 
@@ -54,6 +56,9 @@ pub trait InfoView: Send + Sync {
 
     /// A latency histogram of a namespace; `None` until something was recorded in it.
     fn latency(&self, namespace: &str, histogram: LatencyHistogram) -> Option<LatencyView>;
+
+    /// The node's last count of the records of a namespace; `None` before the first.
+    fn census(&self, namespace: &str) -> Option<Arc<Census>>;
 
     /// Active queries first, then finished ones that are still remembered, newest first.
     fn queries(&self) -> Vec<QueryView>;

@@ -57,17 +57,3 @@ fn line(name: &str, latency: Option<LatencyView>) -> String {
     }
     text
 }
-
-/// `histogram:namespace=NS;type=ttl|object-size|object-size-linear`. A node builds these histograms
-/// once in `nsup-hist-period`; the embedded node never does, and answers as one that did not yet.
-pub(super) fn distribution(view: &dyn InfoView, command: &Command<'_>) -> Answer {
-    let namespace = command.required_namespace()?;
-    let kind = command.required("type")?;
-    if !view.namespaces().iter().any(|name| name == namespace) {
-        return Err(InfoError::unknown_namespace());
-    }
-    match kind {
-        "ttl" | "object-size" | "object-size-linear" => Ok(String::new()),
-        _ => Err(InfoError::bad("type")),
-    }
-}
