@@ -8,12 +8,14 @@
 
 mod graphql {
     mod cluster;
+    mod configuration;
     mod duplicates;
     mod feeds;
     mod many;
     mod metrics;
     mod pages;
     mod reads;
+    mod tools;
     mod writes;
 }
 mod support;
