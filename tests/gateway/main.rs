@@ -19,4 +19,5 @@ mod probes;
 mod records;
 mod sockets;
 mod streams;
+mod tools;
 mod transport;

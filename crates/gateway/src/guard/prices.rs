@@ -15,7 +15,15 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 1] = [("Namespace", "sets", 500)];
+const LONG: [(&str, &str, u64); 7] = [
+    ("Namespace", "sets", 500),
+    ("ClusterConfig", "sections", 10),
+    ("ConfigSection", "parameters", 60),
+    ("LatencyFrame", "series", 50),
+    ("LatencySeries", "buckets", 18),
+    ("Distribution", "buckets", 100),
+    ("LogSink", "contexts", 60),
+];
 
 /// The price of every field of the schema.
 pub(crate) struct Prices {
