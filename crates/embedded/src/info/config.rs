@@ -104,6 +104,8 @@ pub struct ServiceSettings {
     pub batch_max_requests: u64,
     /// Finished queries that are remembered.
     pub query_max_done: u64,
+    /// Latencies are told by powers of two of a microsecond, not of a millisecond.
+    pub microsecond_histograms: bool,
 }
 
 /// The settings of a namespace that decide how records are kept.
@@ -234,6 +236,7 @@ impl NodeConfig {
             proto_fd_max: service.number("proto-fd-max"),
             batch_max_requests: service.number("batch-max-requests"),
             query_max_done: service.number("query-max-done"),
+            microsecond_histograms: service.is_true("microsecond-histograms"),
         }
     }
 

@@ -16,7 +16,8 @@ use super::counter::CounterSnapshot;
 /// Seconds between the Unix epoch and the Aerospike epoch (2010-01-01T00:00:00Z).
 pub const AEROSPIKE_EPOCH_UNIX_SECONDS: u64 = 1_262_304_000;
 
-/// Number of latency thresholds in a histogram: slower than 2^0 ms to slower than 2^16 ms.
+/// Number of latency thresholds in a histogram: slower than 2^0 to slower than 2^16 milliseconds
+/// or microseconds.
 pub const LATENCY_THRESHOLDS: usize = 17;
 
 /// A node as its info commands see it.
@@ -398,6 +399,8 @@ pub struct LatencyView {
     pub total: u64,
     /// Operations in the window that took longer than 2^i milliseconds.
     pub slower_than: [u64; LATENCY_THRESHOLDS],
+    /// Operations in the window that took longer than 2^i microseconds.
+    pub slower_than_micros: [u64; LATENCY_THRESHOLDS],
 }
 
 /// How a query ended, or that it did not yet.

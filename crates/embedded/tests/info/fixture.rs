@@ -105,6 +105,7 @@ impl FixtureNode {
                 window: Duration::from_secs(10),
                 total: 0,
                 slower_than: [0; LATENCY_THRESHOLDS],
+                slower_than_micros: [0; LATENCY_THRESHOLDS],
             },
             census: None,
             queries: vec![query(is_first)],
