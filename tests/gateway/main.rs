@@ -27,4 +27,5 @@ mod sockets;
 mod statistics;
 mod streams;
 mod top;
+mod tools;
 mod transport;

@@ -8,6 +8,7 @@
 
 mod graphql {
     mod cluster;
+    mod configuration;
     mod duplicates;
     mod feeds;
     mod findings;
@@ -18,6 +19,7 @@ mod graphql {
     mod reads;
     mod statistics;
     mod top;
+    mod tools;
     mod writes;
 }
 mod support;
