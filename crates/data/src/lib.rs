@@ -9,7 +9,7 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
 use acm_graph::ClusterPort;
 use async_graphql::SchemaBuilder;
 
@@ -25,7 +25,7 @@ pub use service::{
 use service::{
     cluster::{ClusterFeeds, Snapshots},
     metrics::Metrics,
-    queries::Queries,
+    queries::{Book, Queries},
     records::Records,
 };
 use tasks::Hooks;
@@ -39,6 +39,8 @@ pub struct DataPorts {
     pub records: Arc<dyn RecordAccess>,
     /// Runs queries.
     pub queries: Arc<dyn QueryAccess>,
+    /// Keeps documents.
+    pub documents: Arc<dyn DocumentStore>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Runs samplers, pollers and batches.
@@ -69,6 +71,7 @@ impl Module for Data {
             info,
             records,
             queries,
+            documents,
             profiles,
             tasks,
             clock,
@@ -81,8 +84,15 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let book = Book::new(documents, Arc::clone(&profiles), clock.clone());
+        let queries = Queries::new(
+            queries,
+            Arc::clone(&info),
+            snapshots.clone(),
+            cursors.clone(),
+            clock.clone(),
+        );
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
-        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
@@ -90,6 +100,7 @@ impl Module for Data {
             metrics,
             records,
             queries,
+            book,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

@@ -32,7 +32,7 @@ pub(crate) async fn wire(
     };
     let system = make::<System>(of.system.clone(), ports).await?;
     let ports = acm_connections::Ports {
-        documents,
+        documents: Arc::clone(&documents),
         secret_key: key_source(config)?,
         gatekeeper: gatekeeper(config),
         tasks: tasks.clone(),
@@ -44,6 +44,7 @@ pub(crate) async fn wire(
         info: Arc::clone(&clusters) as _,
         records: Arc::clone(&clusters) as _,
         queries: clusters,
+        documents,
         profiles: Arc::new(Known(connections.profiles().clone())),
         tasks: tasks.clone(),
         clock: clock.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use acm_tests::{Socket, with_server};
+use acm_tests::{Socket, TestServer, eventually, with_server};
 use serde_json::{Value, json};
 
 use super::{bin, fill, query};
@@ -155,6 +155,96 @@ async fn a_stream_that_cannot_run_ends_with_a_coded_error() {
                 assert_eq!(socket.next().await["type"], "complete");
             }
         }
+    })
+    .await;
+}
+
+/// Whether a node works on a query.
+async fn works(server: &TestServer) -> bool {
+    let shown = server.info("query-show").await;
+    shown.iter().any(|jobs| jobs.contains("status=active"))
+}
+
+#[tokio::test]
+async fn the_nodes_end_their_work_when_a_stream_is_ended_or_its_reader_vanishes() {
+    with_server(async |server| {
+        fill(server, "ended", &records(20_000)).await;
+        let all = query(server, "ended", json!({}));
+        for vanishes in [false, true] {
+            let mut socket = server.socket().await;
+            socket.subscribe("s", STREAM, json!({ "query": all })).await;
+            socket.data("s").await;
+            if vanishes {
+                socket.vanish();
+            } else {
+                socket.send(json!({ "type": "complete", "id": "s" })).await;
+            }
+            eventually("no node works for nobody", async || {
+                (!works(server).await).then_some(())
+            })
+            .await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reader_that_stops_reading_stops_the_nodes() {
+    with_server(async |server| {
+        fill(server, "slow", &records(40_000)).await;
+        let all = query(server, "slow", json!({}));
+        let returned = async || {
+            let shown = server.info("query-show").await;
+            let jobs = shown.iter().flat_map(|jobs| jobs.split([';', '\n']));
+            let jobs = jobs.filter(|job| job.contains("set=slow"));
+            let found = jobs.filter_map(|job| {
+                let count = job
+                    .split(':')
+                    .find_map(|pair| pair.strip_prefix("recs-succeeded="))?;
+                count.parse::<u64>().ok()
+            });
+            found.sum::<u64>()
+        };
+        let mut socket = server.socket().await;
+        socket.subscribe("s", STREAM, json!({ "query": all })).await;
+        socket.data("s").await;
+        // Nothing more is read: what was asked for ahead arrives, and then nothing is asked for.
+        let mut before = 0;
+        let held = eventually("the nodes have stopped", async || {
+            let now = returned().await;
+            let stopped = now > 0 && now == before && !works(server).await;
+            before = now;
+            stopped.then_some(now)
+        })
+        .await;
+        assert!(held <= 40_000, "{held}");
+        let mut seen = BTreeSet::new();
+        rest(&mut socket, "s", &mut seen).await;
+        assert!(
+            seen.len() >= 39_000,
+            "the first batch aside, all came: {}",
+            seen.len()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_outlives_a_node_that_leaves() {
+    with_server(async |server| {
+        let Some(cluster) = server.control("a_stream_outlives_a_node_that_leaves") else {
+            return;
+        };
+        fill(server, "left", &records(30_000)).await;
+        let all = query(server, "left", json!({}));
+        let mut socket = server.socket().await;
+        socket.subscribe("s", STREAM, json!({ "query": all })).await;
+        let mut seen = BTreeSet::new();
+        take(&socket.data("s").await["queryStream"], &mut seen);
+        cluster.stop_node(1).await.unwrap();
+        let last = rest(&mut socket, "s", &mut seen).await;
+        assert_eq!(seen.len(), 30_000);
+        assert_eq!(last["progress"]["returned"], "30000");
     })
     .await;
 }

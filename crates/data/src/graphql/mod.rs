@@ -12,8 +12,6 @@ mod selection;
 mod subscription;
 mod types;
 
-pub use mutation::DataMutation;
-
 pub(crate) use types::record_json;
 
 use async_graphql::{MergedObject, MergedSubscription};
@@ -21,13 +19,22 @@ use async_graphql::{MergedObject, MergedSubscription};
 use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     metrics::Metrics,
-    queries::Queries,
+    queries::{Book, Queries},
     records::Records,
 };
 
 /// The queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(query::CoreQuery, queries::QueryQuery);
+pub struct DataQuery(
+    query::CoreQuery,
+    queries::QueryQuery,
+    queries::PlanQuery,
+    queries::BookQuery,
+);
+
+/// The mutations of this module.
+#[derive(Clone, Copy, Debug, Default, MergedObject)]
+pub struct DataMutation(mutation::CoreMutation, queries::BookMutation);
 
 /// The subscriptions of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -41,4 +48,5 @@ pub struct DataState {
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
     pub(crate) queries: Queries,
+    pub(crate) book: Book,
 }

@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "each suite uses its part")]
 
 mod fake;
+#[path = "../../../connections/tests/support/memory_store.rs"]
+mod memory_store;
 
 use std::{ops::Deref, sync::Arc};
 
@@ -11,6 +13,8 @@ use acm_data::{Data, DataConfig, DataMutation, DataPorts, DataQuery, DataSubscri
 use async_graphql::{Request, Response, Schema, Variables};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
+
+pub(crate) use memory_store::MemoryStore;
 
 pub(crate) use fake::{Fake, at, namespace, record, user_key};
 
@@ -38,6 +42,7 @@ impl Bench {
             info: fake.clone(),
             records: fake.clone(),
             queries: fake.clone(),
+            documents: Arc::new(MemoryStore::default()),
             profiles: fake.clone(),
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
@@ -63,7 +68,7 @@ impl Api {
         let data = Data::init(DataConfig::default(), ports).await.unwrap();
         let schema = Schema::build(
             DataQuery::default(),
-            DataMutation,
+            DataMutation::default(),
             DataSubscription::default(),
         );
         let schema = data.provide(schema).finish();
