@@ -26,6 +26,6 @@ mod server_jobs;
 mod sockets;
 mod statistics;
 mod streams;
-mod top;
 mod tools;
+mod top;
 mod transport;

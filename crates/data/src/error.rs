@@ -6,7 +6,10 @@ use acm_aerospike::{Error as ClusterError, ErrorKind, ValueError};
 use acm_core::{ApiError, CursorError, ErrorCode, StoreError};
 use acm_graph::{JobOrder, JobPhase};
 
-use crate::{graphql::record_json, service::records::ShownRecord};
+use crate::{
+    graphql::record_json,
+    service::{queries::MAX_SAVED, records::ShownRecord},
+};
 
 /// A result of this module.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -73,6 +76,12 @@ pub enum Error {
         /// How far it is.
         phase: JobPhase,
     },
+    /// A saved query of the profile has this name.
+    #[error("the name is taken")]
+    NameTaken(String),
+    /// The profile has as many saved queries as it may.
+    #[error("too many saved queries")]
+    TooManySaved,
     /// No node answered; the first node's reason.
     #[error("no node answered")]
     Silent(#[source] Box<Error>),
@@ -151,6 +160,15 @@ impl From<Error> for ApiError {
                 with_phase(ApiError::new(ErrorCode::Conflict, message), phase)
             }
             Error::Silent(first) => (*first).into(),
+            Error::NameTaken(name) => {
+                let message =
+                    format!("A saved query of this connection is named \"{name}\" already.");
+                ApiError::new(ErrorCode::AlreadyExists, message).with_detail("field", "input.name")
+            }
+            Error::TooManySaved => {
+                let message = format!("A connection keeps at most {MAX_SAVED} saved queries.");
+                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxSaved", MAX_SAVED)
+            }
             Error::Unread(cause) => {
                 let cause = ApiError::from(*cause);
                 let message = "The write was applied, but the record could not be read back.";

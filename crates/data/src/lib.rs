@@ -32,7 +32,7 @@ use service::{
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
-    queries::Queries,
+    queries::{Book, Queries},
     records::Records,
     server_jobs::ServerJobs,
     statistics::Statistics,
@@ -90,8 +90,8 @@ impl Module for Data {
             info,
             records,
             queries,
-            profiles,
             documents,
+            profiles,
             tasks,
             clock,
             cursors,
@@ -111,7 +111,15 @@ impl Module for Data {
             clock: clock.clone(),
         };
         let server_jobs = ServerJobs::new(Arc::clone(&info));
-        let jobs = Jobs::open(ports, documents).await?;
+        let jobs = Jobs::open(ports, Arc::clone(&documents)).await?;
+        let book = Book::new(documents, Arc::clone(&profiles), clock.clone());
+        let queries = Queries::new(
+            queries,
+            Arc::clone(&info),
+            snapshots.clone(),
+            cursors.clone(),
+            clock.clone(),
+        );
         let configs = Configs::new(Arc::clone(&info), clock.clone());
         let distributions = Distributions::new(Arc::clone(&info));
         let logs = Logs::new(Arc::clone(&info));
@@ -138,7 +146,6 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
-        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
@@ -156,6 +163,7 @@ impl Module for Data {
             queries,
             jobs,
             server_jobs,
+            book,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self {

@@ -18,8 +18,8 @@ mod graphql {
     mod pages;
     mod reads;
     mod statistics;
-    mod top;
     mod tools;
+    mod top;
     mod writes;
 }
 mod support;

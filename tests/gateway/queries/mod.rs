@@ -1,13 +1,16 @@
 //! Records found by what holds of them.
 
 mod filters;
+mod indexes;
+mod kept;
 mod pages;
+mod plans;
 mod refusals;
 mod streams;
 
 use std::collections::BTreeSet;
 
-use acm_tests::TestServer;
+use acm_tests::{TestServer, eventually};
 use serde_json::{Value, json};
 
 /// A query of one set, with the given further fields.
@@ -35,7 +38,8 @@ async fn fill(server: &TestServer, set: &str, records: &[Value]) {
             json!({ "key": key, "bins": bins })
         })
         .collect();
-    for part in numbered.chunks(1_000) {
+    let bytes = numbered.first().map_or(1, |first| first.to_string().len());
+    for part in numbered.chunks((1_000_000 / bytes).clamp(1, 1_000)) {
         let input = json!({ "connectionId": server.connection(), "records": part });
         let data = server.data(PUT, json!({ "input": input })).await;
         assert_eq!(data["putRecords"]["failed"], 0, "{data:#}");
@@ -68,6 +72,27 @@ async fn numbers(server: &TestServer, query: Value, first: i32) -> BTreeSet<i64>
         }
         after = page["pageInfo"]["endCursor"].clone();
     }
+}
+
+/// Makes an index and waits until every node can be asked.
+async fn index(server: &TestServer, set: &str, name: &str, of: &str) {
+    let create = format!("sindex-create:namespace=test;set={set};indexname={name};{of}");
+    let first = server.info(&create).await.swap_remove(0);
+    assert!(
+        first.ends_with("\tok\n") || first.ends_with("\tOK\n"),
+        "{first:?}"
+    );
+    eventually("the index is built", async || {
+        let lists = server.info("sindex-list:namespace=test").await;
+        let ready = |list: &String| {
+            let mut indexes = list.split([';', '\t']);
+            indexes.any(|index| {
+                index.contains(&format!("indexname={name}:")) && index.contains("state=RW")
+            })
+        };
+        lists.iter().all(ready).then_some(())
+    })
+    .await;
 }
 
 /// A bin's condition as a filter.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use acm_tests::{Socket, with_server};
+use acm_tests::{Socket, TestServer, eventually, with_server};
 use serde_json::{Value, json};
 
 use super::{bin, fill, query};
@@ -155,6 +155,102 @@ async fn a_stream_that_cannot_run_ends_with_a_coded_error() {
                 assert_eq!(socket.next().await["type"], "complete");
             }
         }
+    })
+    .await;
+}
+
+/// More than sockets and the gateway hold of a stream that nobody reads.
+fn large() -> Vec<Value> {
+    (0..LARGE)
+        .map(|_| json!({ "text": "x".repeat(20_000) }))
+        .collect()
+}
+
+const LARGE: u64 = 2_500;
+
+/// Whether a node works on a query of a set, and how many records all have sent of it.
+async fn work(server: &TestServer, set: &str) -> (bool, u64) {
+    let shown = server.info("query-show").await;
+    let all = shown.iter().flat_map(|jobs| jobs.split([';', '\n', '\t']));
+    let of_set = format!("set={set}");
+    let own: Vec<&str> = all
+        .filter(|job| job.split(':').any(|pair| pair == of_set))
+        .collect();
+    let sent = |job: &&str| {
+        let sent = job
+            .split(':')
+            .find_map(|pair| pair.strip_prefix("recs-succeeded="));
+        sent.and_then(|sent| sent.parse::<u64>().ok())
+    };
+    let works = own.iter().any(|job| job.contains("status=active"));
+    (works, own.iter().filter_map(sent).sum())
+}
+
+/// How many records the nodes have sent once they have stopped.
+async fn stopped(server: &TestServer, set: &str) -> u64 {
+    let mut before = 0;
+    eventually("the nodes have stopped", async || {
+        let (works, sent) = work(server, set).await;
+        let same = sent > 0 && sent == before;
+        before = sent;
+        (same && !works).then_some(sent)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_nodes_end_their_work_when_a_stream_is_ended_or_its_reader_vanishes() {
+    with_server(async |server| {
+        for (set, vanishes) in [("ended", false), ("vanished", true)] {
+            fill(server, set, &large()).await;
+            let all = query(server, set, json!({}));
+            let mut socket = server.socket().await;
+            socket.subscribe("s", STREAM, json!({ "query": all })).await;
+            socket.data("s").await;
+            if vanishes {
+                socket.vanish();
+            } else {
+                socket.send(json!({ "type": "complete", "id": "s" })).await;
+            }
+            let sent = stopped(server, set).await;
+            assert!(sent < LARGE, "all {sent} were sent for nobody");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reader_that_stops_reading_stops_the_nodes_and_can_go_on() {
+    with_server(async |server| {
+        fill(server, "slow", &large()).await;
+        let all = query(server, "slow", json!({}));
+        let mut socket = server.socket().await;
+        socket.subscribe("s", STREAM, json!({ "query": all })).await;
+        let mut seen = BTreeSet::new();
+        take(&socket.data("s").await["queryStream"], &mut seen);
+        let sent = stopped(server, "slow").await;
+        assert!(sent < LARGE, "all {sent} were sent to nobody");
+        rest(&mut socket, "s", &mut seen).await;
+        assert_eq!(seen.len() as u64, LARGE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_outlives_a_node_that_leaves() {
+    with_server(async |server| {
+        let Some(cluster) = server.control("a_stream_outlives_a_node_that_leaves") else {
+            return;
+        };
+        fill(server, "left", &large()).await;
+        let all = query(server, "left", json!({}));
+        let mut socket = server.socket().await;
+        socket.subscribe("s", STREAM, json!({ "query": all })).await;
+        let mut seen = BTreeSet::new();
+        take(&socket.data("s").await["queryStream"], &mut seen);
+        cluster.stop_node(1).await.unwrap();
+        rest(&mut socket, "s", &mut seen).await;
+        assert_eq!(seen.len() as u64, LARGE);
     })
     .await;
 }

@@ -5,6 +5,16 @@ use aerospike::expressions::{self as driver, ExpType, Expression};
 use super::filter::{Compare, Filter, KeyFilter, MetadataFilter, Order};
 
 impl Filter {
+    /// How many conditions it has.
+    #[must_use]
+    pub fn conditions(&self) -> usize {
+        match self {
+            Self::And(filters) | Self::Or(filters) => filters.iter().map(Self::conditions).sum(),
+            Self::Not(filter) => filter.conditions(),
+            _ => 1,
+        }
+    }
+
     pub(crate) fn compile(&self) -> Expression {
         match self {
             Self::And(filters) => several(filters, driver::and),

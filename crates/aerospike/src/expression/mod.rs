@@ -20,4 +20,6 @@ pub use geo::{GeoShape, check_geo_json};
 pub use regex::{MAX_REGEX_CHARS, check_regex};
 pub use term::{Fold, Pair, Term, Unary};
 
+pub use place::context_base64;
+
 pub(crate) use place::contexts;

@@ -5,7 +5,7 @@ use aerospike::MapReturnType as OfMap;
 use aerospike::expressions::{self as driver, ExpType, Expression, lists, maps};
 use aerospike::operations::cdt_context::{
     CdtContext, ctx_list_index, ctx_list_rank, ctx_list_value, ctx_map_index, ctx_map_key,
-    ctx_map_rank, ctx_map_value,
+    ctx_map_rank, ctx_map_value, to_base64,
 };
 
 use super::filter::{NumberType, PathStep, Place};
@@ -108,6 +108,15 @@ pub(crate) fn contexts(path: &[PathStep]) -> Vec<CdtContext> {
         PathStep::MapValue(value) => ctx_map_value(plain(value)),
     };
     path.iter().map(context).collect()
+}
+
+/// The way in base64, as servers list that of an index; `None` for no way.
+#[must_use]
+pub fn context_base64(path: &[PathStep]) -> Option<String> {
+    if path.is_empty() {
+        return None;
+    }
+    to_base64(&contexts(path)).ok()
 }
 
 impl Value {

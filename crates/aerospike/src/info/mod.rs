@@ -11,6 +11,7 @@ mod pairs;
 mod query_jobs;
 mod reply;
 mod set;
+mod sindex;
 
 pub use address::{Address, DEFAULT_PORT, Peer, Peers};
 pub use config::{ConfigContext, check_parameter, check_value, set_parameters};
@@ -25,6 +26,7 @@ pub use pairs::Pairs;
 pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use set::{SetStats, sets};
+pub use sindex::{SindexInfo, SindexKind, SindexState, SindexStats, sindexes};
 
 /// The names in a `;`-separated list, such as the reply to `namespaces`.
 #[must_use]
@@ -41,8 +43,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release,
-        failed_best_practices, latencies, list, query_jobs, sets,
+        Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release, SindexStats,
+        failed_best_practices, latencies, list, query_jobs, sets, sindexes,
     };
 
     proptest! {
@@ -62,6 +64,7 @@ mod tests {
             let _ = NodeStats::parse(&reply);
             let _ = Release::parse(&reply);
             let _ = (sets(&reply), query_jobs(&reply), list(&reply), failed_best_practices(&reply));
+            let _ = (sindexes(&reply), SindexStats::parse(&reply));
             let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
             for latency in latencies(&reply) {
                 let _ = latency.sample.map(|sample| sample.percentiles());

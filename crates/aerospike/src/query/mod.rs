@@ -53,6 +53,14 @@ impl RecordQuery {
         self.predicate.is_none() && self.filter.is_none()
     }
 
+    /// Whether the client can send it, and that it takes it.
+    ///
+    /// # Errors
+    /// What is wrong with it, as running it would tell.
+    pub fn check(&self) -> Result<()> {
+        self.compile().map(drop)
+    }
+
     /// A number that is another for another query, its bins aside, as long as this program runs.
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();

@@ -29,7 +29,7 @@ use crate::service::{
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
-    queries::Queries,
+    queries::{Book, Queries},
     records::Records,
     server_jobs::ServerJobs,
     statistics::Statistics,
@@ -38,7 +38,7 @@ use crate::service::{
 use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
-use queries::{QueryQuery, QuerySubscription};
+use queries::{BookMutation, BookQuery, PlanQuery, QueryQuery, QuerySubscription};
 use query::CoreQuery;
 use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
@@ -51,6 +51,8 @@ pub struct DataQuery(
     QueryQuery,
     JobsQuery,
     ServerJobsQuery,
+    PlanQuery,
+    BookQuery,
     ToolsQuery,
     OperatorQuery,
 );
@@ -59,6 +61,7 @@ pub struct DataQuery(
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct DataMutation(
     CoreMutation,
+    BookMutation,
     JobsMutation,
     ServerJobsMutation,
     ToolsMutation,
@@ -92,4 +95,5 @@ pub struct DataState {
     pub(crate) queries: Queries,
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
+    pub(crate) book: Book,
 }

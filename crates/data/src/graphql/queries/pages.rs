@@ -2,7 +2,7 @@ use acm_core::{ApiError, ContextExt, Right};
 use acm_graph::{Written, scalars::Cursor};
 use async_graphql::{Context, Object};
 
-use super::RecordQueryInput;
+use super::{RecordQueryInput, book::kept};
 use crate::{
     error::Result,
     graphql::{DataState, filter::At, selection::wanted, types::RecordPage},
@@ -40,6 +40,7 @@ async fn page(
     after: Option<Cursor>,
 ) -> Result<RecordPage> {
     let look = ctx.look_ahead();
+    let kept = after.is_none().then(|| kept(&query));
     let (connection, mut query) = query.read(&At::argument("query"))?;
     let wanted = wanted(&look.field("records"), None);
     if wanted.bins.is_some() {
@@ -54,5 +55,9 @@ async fn page(
         estimate: look.field("estimatedTotal").exists(),
     };
     let state = ctx.state::<DataState>()?;
-    Ok(state.records.page(&request).await?.into())
+    let page = state.records.page(&request).await?;
+    if let Some(kept) = kept {
+        state.book.remember(&request.connection, kept);
+    }
+    Ok(page.into())
 }

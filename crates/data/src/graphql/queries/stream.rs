@@ -7,7 +7,7 @@ use acm_graph::{
 use async_graphql::{Context, Subscription};
 use futures_util::{Stream, StreamExt};
 
-use super::RecordQueryInput;
+use super::{RecordQueryInput, book::kept};
 use crate::{
     error::Result,
     graphql::{DataState, filter::At, types::Record},
@@ -118,6 +118,7 @@ async fn open(
     after: Option<Cursor>,
     limit: Option<Int64>,
 ) -> Result<impl Stream<Item = Result<ShownBatch>> + use<>> {
+    let kept = after.is_none().then(|| kept(&query));
     let (connection, query) = query.read(&At::argument("query"))?;
     let request = StreamRequest {
         connection,
@@ -125,5 +126,11 @@ async fn open(
         after: after.map(|cursor| cursor.0),
         limit: limit.map(|limit| limit.0),
     };
-    ctx.state::<DataState>()?.queries.stream(request).await
+    let state = ctx.state::<DataState>()?;
+    let connection = request.connection.clone();
+    let batches = state.queries.stream(request).await?;
+    if let Some(kept) = kept {
+        state.book.remember(&connection, kept);
+    }
+    Ok(batches)
 }

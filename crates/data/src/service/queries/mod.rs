@@ -1,5 +1,8 @@
-//! Records found by what holds of them: as a stream.
+//! Records found by what holds of them: as a stream, explained before, and kept under a name.
 
+mod book;
+mod explain;
+mod plan;
 mod stream;
 
 use std::sync::Arc;
@@ -11,8 +14,11 @@ use acm_aerospike::{
 use acm_core::{BoxFuture, Clock, CursorKey};
 use futures_util::stream::BoxStream;
 
+pub(crate) use book::{Book, Change, MAX_SAVED, Past, Saved};
+pub(crate) use plan::{KnownIndex, Plan, Suggestion, Warning};
 pub(crate) use stream::{ShownBatch, StreamRequest};
 
+use super::{access::InfoAccess, cluster::Snapshots};
 use crate::error::Result;
 
 /// Runs queries on live clusters.
@@ -34,15 +40,26 @@ pub trait QueryAccess: Send + Sync {
 #[derive(Clone)]
 pub(crate) struct Queries {
     access: Arc<dyn QueryAccess>,
+    info: Arc<dyn InfoAccess>,
+    snapshots: Snapshots,
     cursors: CursorKey,
     clock: Clock,
 }
 
 impl Queries {
-    /// Queries behind `access`; `cursors` seal positions.
-    pub(crate) fn new(access: Arc<dyn QueryAccess>, cursors: CursorKey, clock: Clock) -> Self {
+    /// Queries behind `access`; `info` and `snapshots` tell of indexes and sets, `cursors` seal
+    /// positions.
+    pub(crate) fn new(
+        access: Arc<dyn QueryAccess>,
+        info: Arc<dyn InfoAccess>,
+        snapshots: Snapshots,
+        cursors: CursorKey,
+        clock: Clock,
+    ) -> Self {
         Self {
             access,
+            info,
+            snapshots,
             cursors,
             clock,
         }
