@@ -9,25 +9,33 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
-use acm_graph::ClusterPort;
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
+use acm_graph::{ClusterPort, JobPort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
 pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
-    access::{InfoAccess, Node, Profiles, RecordAccess},
+    access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
+    queries::QueryAccess,
 };
 
 use service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    jobs::{Jobs, JobsPorts},
     logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
+    queries::Queries,
     records::Records,
+    server_jobs::ServerJobs,
+    statistics::Statistics,
+    top::{Top, TopFeeds},
 };
 use tasks::Hooks;
 
@@ -38,9 +46,13 @@ pub struct DataPorts {
     pub info: Arc<dyn InfoAccess>,
     /// Reads and writes records.
     pub records: Arc<dyn RecordAccess>,
+    /// Runs queries.
+    pub queries: Arc<dyn QueryAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
-    /// Runs samplers, pollers and batches.
+    /// Keeps what is written down.
+    pub documents: Arc<dyn DocumentStore>,
+    /// Runs samplers, pollers, batches and jobs.
     pub tasks: Tasks,
     /// Tells the time.
     pub clock: Clock,
@@ -67,7 +79,9 @@ impl Module for Data {
         let DataPorts {
             info,
             records,
+            queries,
             profiles,
+            documents,
             tasks,
             clock,
             cursors,
@@ -79,10 +93,41 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let ports = JobsPorts {
+            info: Arc::clone(&info),
+            records: Arc::clone(&records),
+            profiles: Arc::clone(&profiles),
+            tasks: tasks.clone(),
+            clock: clock.clone(),
+        };
+        let server_jobs = ServerJobs::new(Arc::clone(&info));
+        let jobs = Jobs::open(ports, documents).await?;
         let configs = Configs::new(Arc::clone(&info), clock.clone());
         let distributions = Distributions::new(Arc::clone(&info));
         let logs = Logs::new(Arc::clone(&info));
-        let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let advisor = Advisor::new(Arc::clone(&info), clock.clone());
+        let findings = FindingFeeds::new(
+            advisor.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let top = TopFeeds::new(
+            Top::new(Arc::clone(&info)),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let statistics = Statistics::new(Arc::clone(&info), clock.clone());
+        let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
+        let overview = Overviews::new(
+            advisor.clone(),
+            metrics.clone(),
+            profiles,
+            clock.clone(),
+            tasks.clone(),
+        );
+        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
@@ -92,6 +137,14 @@ impl Module for Data {
             configs,
             distributions,
             logs,
+            advisor,
+            findings,
+            overview,
+            statistics,
+            top,
+            queries,
+            jobs,
+            server_jobs,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })
@@ -107,6 +160,7 @@ impl Module for Data {
 
     fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let port: Arc<dyn ClusterPort> = Arc::new(self.state.snapshots.clone());
-        schema.data(self.state()).data(port)
+        let jobs: Arc<dyn JobPort> = Arc::new(self.state.jobs.clone());
+        schema.data(self.state()).data(port).data(jobs)
     }
 }

@@ -12,7 +12,7 @@ use std::{sync::Arc, time::Duration};
 
 use acm_aerospike::{Cluster, ConnectOptions, Deadline, Host};
 use acm_core::{ApiError, BoxFuture, Clock, CursorKey, Tasks};
-use acm_data::{ClusterSource, DataPorts, LiveAccess, Profiles, Result};
+use acm_data::{ClusterSource, DataPorts, LiveAccess, Profile, Profiles, Result};
 use acm_embedded::{
     CommandKind, Commands, Effect, EmbeddedCluster, Fault, Key, ResultCode, Value as Bin,
 };
@@ -22,7 +22,7 @@ use futures_util::{
     stream::BoxStream,
 };
 use serde_json::{Value, json};
-use support::Api;
+use support::{Api, MemoryStore};
 use tokio::time::timeout;
 
 const LONG: Duration = Duration::from_secs(30);
@@ -41,7 +41,7 @@ impl Profiles for One {
         Box::pin(ready(Ok(())))
     }
 
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
+    fn profiles(&self) -> BoxStream<'static, Vec<Profile>> {
         futures_util::stream::pending().boxed()
     }
 }
@@ -69,8 +69,10 @@ impl Stage {
         let access = Arc::new(LiveAccess::new(One(Arc::clone(&cluster))));
         let api = Api::new(DataPorts {
             info: access.clone(),
-            records: access,
+            records: access.clone(),
+            queries: access,
             profiles: Arc::new(One(Arc::clone(&cluster))),
+            documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),
             clock: Clock::default(),
             cursors: CursorKey::new([9; 32]),

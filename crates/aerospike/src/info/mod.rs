@@ -8,6 +8,7 @@ mod logs;
 mod namespace;
 mod node;
 mod pairs;
+mod query_jobs;
 mod reply;
 mod set;
 
@@ -21,6 +22,7 @@ pub use namespace::{
 };
 pub use node::{NodeStats, Release, failed_best_practices};
 pub use pairs::Pairs;
+pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use set::{SetStats, sets};
 
@@ -40,7 +42,7 @@ mod tests {
 
     use super::{
         Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release,
-        failed_best_practices, latencies, list, sets,
+        failed_best_practices, latencies, list, query_jobs, sets,
     };
 
     proptest! {
@@ -59,7 +61,7 @@ mod tests {
             let _ = NamespaceStats::parse(&reply);
             let _ = NodeStats::parse(&reply);
             let _ = Release::parse(&reply);
-            let _ = (sets(&reply), list(&reply), failed_best_practices(&reply));
+            let _ = (sets(&reply), query_jobs(&reply), list(&reply), failed_best_practices(&reply));
             let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
             for latency in latencies(&reply) {
                 let _ = latency.sample.map(|sample| sample.percentiles());

@@ -2,11 +2,16 @@
 
 mod bins;
 mod duplicate;
+mod filter;
 mod inputs;
+mod jobs;
 mod many;
 mod mutation;
+mod operator;
+mod queries;
 mod query;
 mod selection;
+mod server_jobs;
 mod subscription;
 mod tools;
 mod types;
@@ -16,29 +21,58 @@ pub(crate) use types::record_json;
 use async_graphql::{MergedObject, MergedSubscription};
 
 use crate::service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
+    queries::Queries,
     records::Records,
+    server_jobs::ServerJobs,
+    statistics::Statistics,
+    top::TopFeeds,
 };
+use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
+use operator::{OperatorQuery, OperatorSubscription};
+use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
+use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
 use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, ToolsQuery);
+pub struct DataQuery(
+    CoreQuery,
+    QueryQuery,
+    JobsQuery,
+    ServerJobsQuery,
+    ToolsQuery,
+    OperatorQuery,
+);
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(CoreMutation, ToolsMutation);
+pub struct DataMutation(
+    CoreMutation,
+    JobsMutation,
+    ServerJobsMutation,
+    ToolsMutation,
+);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct DataSubscription(CoreSubscription, ToolsSubscription);
+pub struct DataSubscription(
+    CoreSubscription,
+    QuerySubscription,
+    JobsSubscription,
+    ToolsSubscription,
+    OperatorSubscription,
+);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -50,4 +84,12 @@ pub struct DataState {
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,
+    pub(crate) advisor: Advisor,
+    pub(crate) findings: FindingFeeds,
+    pub(crate) overview: Overviews,
+    pub(crate) statistics: Statistics,
+    pub(crate) top: TopFeeds,
+    pub(crate) queries: Queries,
+    pub(crate) jobs: Jobs,
+    pub(crate) server_jobs: ServerJobs,
 }

@@ -9,14 +9,19 @@ use std::{
 };
 
 use acm_aerospike::{
-    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordTtl, ScanPosition,
-    ScanRequest, UserKey, Value,
+    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordQuery, RecordTtl,
+    ScanPosition, ScanRequest, UserKey, Value,
     info::InfoReply,
+    query::{Batch, StreamLimits},
     records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
-use acm_data::{Error, InfoAccess, Node, Profiles, RecordAccess, Result};
-use futures_util::{StreamExt, stream::BoxStream};
+use acm_data::{Error, InfoAccess, Node, Profile, Profiles, QueryAccess, RecordAccess, Result};
+use acm_graph::scalars::HexColor;
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
 use tokio::time::Instant;
 
 use super::NOW;
@@ -30,8 +35,9 @@ pub(crate) struct Fake {
     began: Instant,
     nodes: Mutex<BTreeMap<String, FakeNode>>,
     records: Mutex<BTreeMap<[u8; 20], Record>>,
-    profiles: Mutex<Vec<String>>,
-    kept: Latest<Vec<String>>,
+    profiles: Latest<Vec<Profile>>,
+    /// Profiles whose cluster never answers.
+    hanging: Mutex<Vec<String>>,
     /// Info requests so far.
     pub info_requests: AtomicUsize,
     /// Info commands so far, each with its node.
@@ -58,6 +64,16 @@ struct FakeNode {
     replies: BTreeMap<String, String>,
     /// What a command changes: the command it is about, and what that answers from then on.
     effects: BTreeMap<String, (String, String)>,
+}
+
+fn profile(id: &str) -> Profile {
+    Profile {
+        id: id.to_owned(),
+        name: format!("name of {id}"),
+        color: HexColor::reported("#112233"),
+        env: "default".to_owned(),
+        keeps_history: false,
+    }
 }
 
 /// A digest in a partition.
@@ -96,8 +112,8 @@ impl Default for Fake {
             began: Instant::now(),
             nodes: Mutex::default(),
             records: Mutex::default(),
-            profiles: Mutex::new(vec![CONNECTION.to_owned()]),
-            kept: Latest::new(Vec::new()),
+            profiles: Latest::new(vec![profile(CONNECTION)]),
+            hanging: Mutex::default(),
             info_requests: AtomicUsize::new(0),
             asked: Mutex::default(),
             batches: Mutex::default(),
@@ -187,29 +203,38 @@ impl Fake {
         self.records.lock().unwrap().remove(&digest.0);
     }
 
-    /// Removes the profile.
+    /// Removes every profile.
     pub(crate) fn forget_profile(&self) {
-        self.profiles.lock().unwrap().clear();
+        self.profiles.publish(Vec::new());
     }
 
     /// The profile keeps history, or not.
     pub(crate) fn keep_history(&self, kept: bool) {
-        let profiles = if kept {
-            vec![CONNECTION.to_owned()]
-        } else {
-            Vec::new()
-        };
-        self.kept.publish(profiles);
+        self.profiles.publish_with(|profiles| {
+            let keeping = |profile: &Profile| Profile {
+                keeps_history: kept,
+                ..profile.clone()
+            };
+            Some(profiles.iter().map(keeping).collect())
+        });
+    }
+
+    /// Another profile, whose nodes are the first's.
+    pub(crate) fn add_profile(&self, id: &str) {
+        self.profiles.publish_with(|profiles| {
+            let added = profiles.iter().cloned().chain([profile(id)]);
+            Some(added.collect())
+        });
+    }
+
+    /// The cluster behind a profile never answers.
+    pub(crate) fn hang(&self, id: &str) {
+        self.hanging.lock().unwrap().push(id.to_owned());
     }
 
     fn require_profile(&self, connection: &str) -> Result<()> {
-        if self
-            .profiles
-            .lock()
-            .unwrap()
-            .iter()
-            .any(|profile| profile == connection)
-        {
+        let profiles = self.profiles.current();
+        if profiles.iter().any(|profile| profile.id == connection) {
             return Ok(());
         }
         Err(ApiError::not_found("connection", connection).into())
@@ -276,6 +301,15 @@ impl InfoAccess for Fake {
     fn nodes<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Vec<Node>>> {
         Box::pin(async move {
             self.require_profile(connection)?;
+            let hangs = self
+                .hanging
+                .lock()
+                .unwrap()
+                .iter()
+                .any(|id| id == connection);
+            if hangs {
+                std::future::pending::<()>().await;
+            }
             let nodes = self.nodes.lock().unwrap();
             let address =
                 |id: &String| format!("127.0.0.1:{}", 3_000 + usize::from(id.as_bytes()[0]));
@@ -328,8 +362,8 @@ impl Profiles for Fake {
         Box::pin(async move { self.require_profile(connection) })
     }
 
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
-        self.kept
+    fn profiles(&self) -> BoxStream<'static, Vec<Profile>> {
+        self.profiles
             .subscribe()
             .into_stream()
             .map(|item| (*item.value).clone())
@@ -497,7 +531,7 @@ impl RecordAccess for Fake {
     ) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             self.require_profile(connection)?;
-            if request.namespace != "test" {
+            if request.query.namespace != "test" {
                 return Err(ClusterError::from_server_code(20).into());
             }
             let place = |digest: &Digest| (digest.partition(), Some(*digest));
@@ -505,7 +539,9 @@ impl RecordAccess for Fake {
             let records = self.records.lock().unwrap();
             let mut all: Vec<Record> = records
                 .values()
-                .filter(|record| request.set.is_empty() || record.key.set() == request.set)
+                .filter(|record| {
+                    request.query.set.is_empty() || record.key.set() == request.query.set
+                })
                 .filter(|record| place(&record.meta.digest) > start)
                 .cloned()
                 .collect();
@@ -514,11 +550,11 @@ impl RecordAccess for Fake {
             all.truncate(request.limit);
             let last = all.last().map(|record| record.meta.digest).filter(|_| more);
             let next = last.map(|last| ScanPosition {
-                partition: last.partition(),
                 digest: Some(last),
+                ..ScanPosition::at(last.partition())
             });
             for record in &mut all {
-                project(record, &request.projection);
+                project(record, &request.query.projection);
             }
             let partitions_done = next.map_or(4_096, |next| next.partition);
             Ok(Page {
@@ -526,6 +562,21 @@ impl RecordAccess for Fake {
                 next,
                 partitions_done,
             })
+        })
+    }
+}
+
+impl QueryAccess for Fake {
+    fn stream<'a>(
+        &'a self,
+        connection: &'a str,
+        _: &'a RecordQuery,
+        _: ScanPosition,
+        _: StreamLimits,
+    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            Ok(stream::empty().boxed())
         })
     }
 }

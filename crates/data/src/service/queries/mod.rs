@@ -1,0 +1,50 @@
+//! Records found by what holds of them: as a stream.
+
+mod stream;
+
+use std::sync::Arc;
+
+use acm_aerospike::{
+    RecordQuery, ScanPosition,
+    query::{Batch, StreamLimits},
+};
+use acm_core::{BoxFuture, Clock, CursorKey};
+use futures_util::stream::BoxStream;
+
+pub(crate) use stream::{ShownBatch, StreamRequest};
+
+use crate::error::Result;
+
+/// Runs queries on live clusters.
+pub trait QueryAccess: Send + Sync {
+    /// All that a query finds from a position on, batch by batch. Dropped, it ends on the nodes too.
+    ///
+    /// # Errors
+    /// The connection's own; the stream yields the cluster's, and ends.
+    fn stream<'a>(
+        &'a self,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>>;
+}
+
+/// The queries of all clusters. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Queries {
+    access: Arc<dyn QueryAccess>,
+    cursors: CursorKey,
+    clock: Clock,
+}
+
+impl Queries {
+    /// Queries behind `access`; `cursors` seal positions.
+    pub(crate) fn new(access: Arc<dyn QueryAccess>, cursors: CursorKey, clock: Clock) -> Self {
+        Self {
+            access,
+            cursors,
+            clock,
+        }
+    }
+}
