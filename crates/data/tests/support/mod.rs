@@ -63,7 +63,7 @@ impl Api {
         let data = Data::init(DataConfig::default(), ports).await.unwrap();
         let schema = Schema::build(
             DataQuery::default(),
-            DataMutation,
+            DataMutation::default(),
             DataSubscription::default(),
         );
         let schema = data.provide(schema).finish();
