@@ -9,6 +9,7 @@ mod faults;
 mod feeds;
 mod hostile;
 mod http;
+mod indexes;
 mod journey;
 mod known;
 mod limits;

@@ -27,6 +27,7 @@ use service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    indexes::{IndexFeeds, Indexes},
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
@@ -89,6 +90,13 @@ impl Module for Data {
             tasks.clone(),
         );
         let queries = Queries::new(queries, cursors.clone(), clock.clone());
+        let indexes = Indexes::new(Arc::clone(&info));
+        let index_feeds = IndexFeeds::new(
+            indexes.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
         let configs = Configs::new(Arc::clone(&info), clock.clone());
         let distributions = Distributions::new(Arc::clone(&info));
         let logs = Logs::new(Arc::clone(&info));
@@ -121,6 +129,8 @@ impl Module for Data {
             metrics,
             records,
             queries,
+            indexes,
+            index_feeds,
             configs,
             distributions,
             logs,

@@ -3,8 +3,8 @@
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, FindingsChanged, LatencyFrame, MetricsFrame,
-    OverviewChanged, Problem, TopChanged,
+    Cluster, Connection, ConnectionHealth, FindingsChanged, IndexesChanged, LatencyFrame,
+    MetricsFrame, OverviewChanged, Problem, TopChanged,
     scalars::{DateTime, Int64},
 };
 
@@ -56,6 +56,8 @@ pub enum FeedItem {
     Latencies(Box<LatencyFrame>),
     /// Findings.
     Findings(Box<FindingsChanged>),
+    /// Secondary indexes.
+    Indexes(Box<IndexesChanged>),
     /// All profiles.
     Overview(Box<OverviewChanged>),
     /// What a cluster is busy with.

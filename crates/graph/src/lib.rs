@@ -5,6 +5,7 @@ mod column;
 mod connection;
 mod feed;
 mod findings;
+mod indexes;
 mod latency;
 mod metrics;
 mod overview;
@@ -30,6 +31,10 @@ pub use findings::{
     CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,
     FindingFix, FindingSeverity, FindingSubject, FindingSubjectKind, FindingsChanged,
     FindingsReport, FixContext,
+};
+pub use indexes::{
+    IndexCollection, IndexContext, IndexState, IndexType, IndexesChanged, SecondaryIndex,
+    SecondaryIndexNode,
 };
 pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};

@@ -2,6 +2,7 @@
 
 mod address;
 mod config;
+mod context;
 mod histogram;
 mod latency;
 mod logs;
@@ -10,6 +11,7 @@ mod node;
 mod pairs;
 mod reply;
 mod set;
+mod sindex;
 
 pub use address::{Address, DEFAULT_PORT, Peer, Peers};
 pub use config::{ConfigContext, check_parameter, check_value, set_parameters};
@@ -23,6 +25,10 @@ pub use node::{NodeStats, Release, failed_best_practices};
 pub use pairs::Pairs;
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use set::{SetStats, sets};
+pub use sindex::{
+    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues, drop_index,
+    index_statistics, indexes,
+};
 
 /// The names in a `;`-separated list, such as the reply to `namespaces`.
 #[must_use]

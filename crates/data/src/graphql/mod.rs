@@ -3,6 +3,7 @@
 mod bins;
 mod duplicate;
 mod filter;
+mod indexes;
 mod inputs;
 mod many;
 mod mutation;
@@ -23,6 +24,7 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    indexes::{IndexFeeds, Indexes},
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
@@ -31,6 +33,7 @@ use crate::service::{
     statistics::Statistics,
     top::TopFeeds,
 };
+use indexes::{IndexMutation, IndexQuery, IndexSubscription};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
 use queries::{QueryQuery, QuerySubscription};
@@ -40,17 +43,18 @@ use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, QueryQuery, ToolsQuery, OperatorQuery);
+pub struct DataQuery(CoreQuery, QueryQuery, IndexQuery, ToolsQuery, OperatorQuery);
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(CoreMutation, ToolsMutation);
+pub struct DataMutation(CoreMutation, IndexMutation, ToolsMutation);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
 pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
+    IndexSubscription,
     ToolsSubscription,
     OperatorSubscription,
 );
@@ -63,6 +67,8 @@ pub struct DataState {
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
     pub(crate) queries: Queries,
+    pub(crate) indexes: Indexes,
+    pub(crate) index_feeds: IndexFeeds,
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,

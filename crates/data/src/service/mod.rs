@@ -8,6 +8,7 @@ pub(crate) mod config;
 pub(crate) mod distribution;
 pub(crate) mod facts;
 mod fresh;
+pub(crate) mod indexes;
 pub(crate) mod live;
 pub(crate) mod logs;
 pub(crate) mod metrics;

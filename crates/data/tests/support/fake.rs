@@ -34,6 +34,8 @@ pub(crate) struct Fake {
     pub clock: Clock,
     began: Instant,
     nodes: Mutex<BTreeMap<String, FakeNode>>,
+    /// What nodes answer to a command once one has answered another.
+    after: Mutex<BTreeMap<String, (String, String)>>,
     records: Mutex<BTreeMap<[u8; 20], Record>>,
     profiles: Latest<Vec<Profile>>,
     /// Profiles whose cluster never answers.
@@ -107,6 +109,7 @@ impl Default for Fake {
             clock: Clock::fixed(NOW),
             began: Instant::now(),
             nodes: Mutex::default(),
+            after: Mutex::default(),
             records: Mutex::default(),
             profiles: Latest::new(vec![profile(CONNECTION)]),
             hanging: Mutex::default(),
@@ -162,6 +165,20 @@ impl Fake {
         let mut nodes = self.nodes.lock().unwrap();
         let node = nodes.entry(node.to_owned()).or_default();
         node.replies.insert(command.to_owned(), reply.to_owned());
+    }
+
+    /// What every node answers to a command once one has answered another.
+    pub(crate) fn say_after(&self, answered: &str, command: &str, reply: &str) {
+        let said = (command.to_owned(), reply.to_owned());
+        self.after.lock().unwrap().insert(answered.to_owned(), said);
+    }
+
+    fn answered(&self, command: &str) {
+        if let Some((command, reply)) = self.after.lock().unwrap().remove(command) {
+            for node in self.nodes.lock().unwrap().values_mut() {
+                node.replies.insert(command.clone(), reply.clone());
+            }
+        }
     }
 
     /// Whether a node answers at all.
@@ -324,7 +341,9 @@ impl InfoAccess for Fake {
             let replies = commands
                 .iter()
                 .map(|command| (command.clone(), reply(command)));
-            Ok(InfoReply::new(replies.collect()))
+            let replies = replies.collect();
+            commands.iter().for_each(|command| self.answered(command));
+            Ok(InfoReply::new(replies))
         })
     }
 }
