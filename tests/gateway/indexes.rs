@@ -23,7 +23,7 @@ async fn fill(server: &TestServer, set: &str) {
                 json!({ "namespace": "test", "set": set, "userKey": { "int": n.to_string() } });
             let bins = json!({
                 "n": n, "t": format!("t{}", n % 4), "l": [n, n + 100],
-                "m": { "k": n % 5 }, "g": { "$geo": format!(
+                "m": { "k": n % 5 }, "g": { "$geoJson": format!(
                     r#"{{"type":"Point","coordinates":[{n},0.0]}}"#) },
             });
             json!({ "key": key, "bins": bins })

@@ -9,8 +9,8 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
-use acm_graph::ClusterPort;
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
+use acm_graph::{ClusterPort, JobPort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
@@ -28,11 +28,13 @@ use service::{
     config::Configs,
     distribution::Distributions,
     indexes::{IndexFeeds, Indexes},
+    jobs::{Jobs, JobsPorts},
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
     queries::Queries,
     records::Records,
+    server_jobs::ServerJobs,
     statistics::Statistics,
     top::{Top, TopFeeds},
 };
@@ -49,7 +51,9 @@ pub struct DataPorts {
     pub queries: Arc<dyn QueryAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
-    /// Runs samplers, pollers and batches.
+    /// Keeps what is written down.
+    pub documents: Arc<dyn DocumentStore>,
+    /// Runs samplers, pollers, batches and jobs.
     pub tasks: Tasks,
     /// Tells the time.
     pub clock: Clock,
@@ -78,6 +82,7 @@ impl Module for Data {
             records,
             queries,
             profiles,
+            documents,
             tasks,
             clock,
             cursors,
@@ -89,7 +94,6 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
-        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let indexes = Indexes::new(Arc::clone(&info));
         let index_feeds = IndexFeeds::new(
             indexes.clone(),
@@ -97,6 +101,15 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let ports = JobsPorts {
+            info: Arc::clone(&info),
+            records: Arc::clone(&records),
+            profiles: Arc::clone(&profiles),
+            tasks: tasks.clone(),
+            clock: clock.clone(),
+        };
+        let server_jobs = ServerJobs::new(Arc::clone(&info));
+        let jobs = Jobs::open(ports, documents).await?;
         let configs = Configs::new(Arc::clone(&info), clock.clone());
         let distributions = Distributions::new(Arc::clone(&info));
         let logs = Logs::new(Arc::clone(&info));
@@ -122,13 +135,13 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
             feeds,
             metrics,
             records,
-            queries,
             indexes,
             index_feeds,
             configs,
@@ -139,6 +152,9 @@ impl Module for Data {
             overview,
             statistics,
             top,
+            queries,
+            jobs,
+            server_jobs,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })
@@ -154,6 +170,7 @@ impl Module for Data {
 
     fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let port: Arc<dyn ClusterPort> = Arc::new(self.state.snapshots.clone());
-        schema.data(self.state()).data(port)
+        let jobs: Arc<dyn JobPort> = Arc::new(self.state.jobs.clone());
+        schema.data(self.state()).data(port).data(jobs)
     }
 }

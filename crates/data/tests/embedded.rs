@@ -22,7 +22,7 @@ use futures_util::{
     stream::BoxStream,
 };
 use serde_json::{Value, json};
-use support::Api;
+use support::{Api, MemoryStore};
 use tokio::time::timeout;
 
 const LONG: Duration = Duration::from_secs(30);
@@ -72,6 +72,7 @@ impl Stage {
             records: access.clone(),
             queries: access,
             profiles: Arc::new(One(Arc::clone(&cluster))),
+            documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),
             clock: Clock::default(),
             cursors: CursorKey::new([9; 32]),

@@ -32,7 +32,7 @@ pub(crate) async fn wire(
     };
     let system = make::<System>(of.system.clone(), ports).await?;
     let ports = acm_connections::Ports {
-        documents,
+        documents: Arc::clone(&documents),
         secret_key: key_source(config)?,
         gatekeeper: gatekeeper(config),
         tasks: tasks.clone(),
@@ -45,6 +45,7 @@ pub(crate) async fn wire(
         records: Arc::clone(&clusters) as _,
         queries: clusters,
         profiles: Arc::new(Known(connections.profiles().clone())),
+        documents,
         tasks: tasks.clone(),
         clock: clock.clone(),
         cursors: CursorKey::new(random()),

@@ -15,6 +15,11 @@ export type Scalars = {
   /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
   /**
+   * One value, in the form that `Bins` gives to each: plain JSON where that is lossless, else an
+   * object with a tag such as `{"$int":"9007199254740993"}` or `{"$bytes":"base64"}`.
+   */
+  BinValue: { input: import('@/shared/scalars').AerospikeValue; output: import('@/shared/scalars').AerospikeValue; }
+  /**
    * A record's bins: an object of bin names to values.
    *
    * A value is plain JSON where that is lossless: null, booleans, text, arrays, integers within
@@ -40,8 +45,15 @@ export type Scalars = {
    * `errors[].extensions.details`.
    */
   ErrorDetails: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A shape in GeoJSON: the object, or its text. Written as text. */
+  GeoJson: { input: string; output: string; }
   /** A colour as `#rrggbb`. */
   HexColor: { input: string; output: string; }
+  /**
+   * The name of a secondary index: 1 to 255 bytes without `:`, `;`, `=`, `,`, spaces or control
+   * characters.
+   */
+  IndexName: { input: string; output: string; }
   /**
    * A 64-bit signed integer, written as a decimal string so that no client rounds it. Whole numbers
    * are accepted as input too.
@@ -51,6 +63,25 @@ export type Scalars = {
   NamespaceName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
   SetName: { input: string; output: string; }
+};
+
+/** Which job to abort, and where. */
+export type AbortServerJobInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The job's id, as `serverJobs` tells it. */
+  id: Scalars['ID']['input'];
+  /** The node, by node id; every node when absent. */
+  node?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of an abort. */
+export type AbortServerJobPayload = {
+  __typename?: 'AbortServerJobPayload';
+  /** Nodes on which it was aborted; none when it had ended before. */
+  abortedOn: Array<Scalars['String']['output']>;
+  /** Nodes that did not do it, and why. */
+  problems: Array<Problem>;
 };
 
 /** A node of a cluster. */
@@ -70,6 +101,77 @@ export type AerospikeNode = {
   name: Scalars['String']['output'];
   /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
+};
+
+/** A condition on a bin, or on what lies in it. */
+export type BinFilterInput = {
+  /** The bin. */
+  bin: Scalars['BinName']['input'];
+  /** What is asked of it. */
+  is: ValueConditionInput;
+  /** The way into the lists and maps it holds; absent for the bin itself. At most 16 steps. */
+  path?: InputMaybe<Array<PathStepInput>>;
+};
+
+/** The type of a bin. */
+export type BinType =
+  /** A boolean. */
+  | 'BOOL'
+  /** Bytes. */
+  | 'BYTES'
+  /** A 64-bit float. */
+  | 'FLOAT'
+  /** GeoJSON. */
+  | 'GEOJSON'
+  /** A HyperLogLog sketch. */
+  | 'HLL'
+  /** A 64-bit integer. */
+  | 'INT'
+  /** A list. */
+  | 'LIST'
+  /** A map. */
+  | 'MAP'
+  /** Text. */
+  | 'STRING';
+
+/** A condition on bytes, which are ordered byte by byte. Exactly one of the fields. */
+export type BytesConditionInput =
+  /** Within a range, both ends included. */
+  { between: BytesRangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Bytes']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Bytes']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Bytes']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Bytes']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Bytes']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Bytes']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Bytes']['input']; };
+
+/** A range of bytes, both ends included. */
+export type BytesRangeInput = {
+  /** The least. */
+  from: Scalars['Bytes']['input'];
+  /** The greatest. */
+  to: Scalars['Bytes']['input'];
+};
+
+/** A job to stop. */
+export type CancelJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to stop. */
+export type CancelJobPayload = {
+  __typename?: 'CancelJobPayload';
+  /** The job now. */
+  job: Job;
 };
 
 /** What a certificate says of itself. */
@@ -192,6 +294,13 @@ export type ClusterConfig = {
   sections: Array<ConfigSection>;
 };
 
+/** A condition between two numbers. Exactly one of the fields: both sides are of one type. */
+export type CompareFilterInput =
+  /** Between floats. */
+  { float: FloatCompareInput; int?: never; }
+  |  /** Between integers. */
+  { float?: never; int: IntCompareInput; };
+
 /** A node whose statistics are compared. */
 export type ComparedNode = {
   __typename?: 'ComparedNode';
@@ -202,6 +311,21 @@ export type ComparedNode = {
   /** Why it has no values, when it has none. */
   problem?: Maybe<Problem>;
 };
+
+/** How one number is to another. */
+export type ComparisonOperator =
+  /** Equal. */
+  | 'EQ'
+  /** Greater or equal. */
+  | 'GE'
+  /** Greater. */
+  | 'GT'
+  /** Less or equal. */
+  | 'LE'
+  /** Less. */
+  | 'LT'
+  /** Not equal. */
+  | 'NE';
 
 /** A part of a node's configuration, as the server calls it. */
 export type ConfigContext =
@@ -557,6 +681,43 @@ export type CreateConnectionPayload = {
   connection: Connection;
 };
 
+/** An index to be made: on a bin, on an expression, or on a set as a whole. */
+export type CreateIndexInput = {
+  /** The bin it is on; its name must not hold `:`, `;`, `=` or `,`. */
+  bin?: InputMaybe<Scalars['BinName']['input']>;
+  /** What of a list or map it holds. */
+  collection?: IndexCollection;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The way into the bin's lists and maps; absent for the bin itself. */
+  context?: InputMaybe<Array<PathStepInput>>;
+  /**
+   * The expression whose result it holds, in place of a bin: as clients pack it, at most 2,048
+   * bytes.
+   */
+  expression?: InputMaybe<Scalars['Bytes']['input']>;
+  /**
+   * Makes an index of the set as a whole, which walks through the set are faster by; it has no bin,
+   * expression, type or collection.
+   */
+  isSetIndex?: Scalars['Boolean']['input'];
+  /** Its name, of which a namespace has one. */
+  name: Scalars['IndexName']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set whose records it holds; those of the whole namespace when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /** The type of its values. */
+  type?: InputMaybe<IndexType>;
+};
+
+/** An index that was made. */
+export type CreateIndexPayload = {
+  __typename?: 'CreateIndexPayload';
+  /** The index as the nodes tell of it now. */
+  index: SecondaryIndex;
+};
+
 /** A connection to be removed, with its password. */
 export type DeleteConnectionInput = {
   /** The revision the decision was made from: another one in the store is a `CONFLICT`. */
@@ -614,6 +775,14 @@ export type DeleteRecordsPayload = {
   failed: Scalars['Int']['output'];
   /** What became of each record, in the order of the input. */
   results: Array<RecordDeleteResult>;
+};
+
+/** Which part of the digests, of `modulus` equal parts. */
+export type DigestModuloInput = {
+  /** Which of them, from 0. */
+  equals: Scalars['Int']['input'];
+  /** How many parts: 1 to 2,147,483,647. */
+  modulus: Scalars['Int']['input'];
 };
 
 /** How records are distributed: the last counts of the nodes, added up. */
@@ -683,6 +852,23 @@ export type DistributionReason =
    * they begin within a second.
    */
   | 'OFF';
+
+/** An index to be dropped. */
+export type DropIndexInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['IndexName']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+};
+
+/** What became of an index that was to be dropped. */
+export type DropIndexPayload = {
+  __typename?: 'DropIndexPayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
 
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
@@ -823,6 +1009,30 @@ export type FeedItemKind =
    * reconnect.
    */
   | 'SNAPSHOT';
+
+/**
+ * A condition on a record, evaluated by the server. Exactly one of the fields.
+ *
+ * Reading a bin of another type, or an element that is not there, is neither true nor false, and so
+ * is what depends on it: a record is found when its filter is true. `not` of a condition on a bin
+ * therefore does not find records without the bin; `{bin: {bin: "b", is: {exists: false}}}` does.
+ * At most 16 levels and 100 conditions.
+ */
+export type FilterInput =
+  /** All of them; at least one. */
+  { and: Array<FilterInput>; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** On a bin, or on what lies in it. */
+  { and?: never; bin: BinFilterInput; compare?: never; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** Between numbers: of bins, constants, and what is made of them. */
+  { and?: never; bin?: never; compare: CompareFilterInput; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** On the key its user gave it. Only a key that was stored with its record is known. */
+  { and?: never; bin?: never; compare?: never; key: KeyFilterInput; metadata?: never; not?: never; or?: never; }
+  |  /** On what the server knows about the record. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata: MetadataFilterInput; not?: never; or?: never; }
+  |  /** Not that one. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not: FilterInput; or?: never; }
+  |  /** At least one of them; at least one. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or: Array<FilterInput>; };
 
 /** Something that is wrong with a cluster, or is about to be. */
 export type Finding = {
@@ -1019,6 +1229,91 @@ export type FixContext =
   /** A set within the `namespace` part of the node's configuration. */
   | 'SET';
 
+/** A condition between two floats. */
+export type FloatCompareInput = {
+  /** How it is to the other. */
+  is: ComparisonOperator;
+  /** The one. */
+  left: FloatTermInput;
+  /** The other. */
+  right: FloatTermInput;
+};
+
+/** A condition on a float. Exactly one of the fields. */
+export type FloatConditionInput =
+  /** Within a range, both ends included. */
+  { between: FloatRangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Float']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Float']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Float']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Float']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Float']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Float']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Float']['input']; };
+
+/** Two floats. */
+export type FloatPairInput = {
+  /** The first. */
+  left: FloatTermInput;
+  /** The second. */
+  right: FloatTermInput;
+};
+
+/** A range of floats, both ends included. */
+export type FloatRangeInput = {
+  /** The least. */
+  from: Scalars['Float']['input'];
+  /** The greatest. */
+  to: Scalars['Float']['input'];
+};
+
+/** A float: a constant, one of a record, or what is made of others. Exactly one of the fields. */
+export type FloatTermInput =
+  /** Without its sign. */
+  { abs: FloatTermInput; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The sum. */
+  { abs?: never; add: Array<FloatTermInput>; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** A float in a list or a map. */
+  { abs?: never; add?: never; at: PlaceInput; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The float in a bin. */
+  { abs?: never; add?: never; at?: never; bin: Scalars['BinName']['input']; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The next whole number above. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil: FloatTermInput; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The first divided by the others. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div: Array<FloatTermInput>; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The next whole number below. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor: FloatTermInput; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The logarithm of `left` to the base of `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log: FloatPairInput; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The greatest. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max: Array<FloatTermInput>; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The least. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min: Array<FloatTermInput>; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The product. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul: Array<FloatTermInput>; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** `left` to the power of `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow: FloatPairInput; sub?: never; toFloat?: never; value?: never; }
+  |  /** The first without the others; of a single one its negative. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub: Array<FloatTermInput>; toFloat?: never; value?: never; }
+  |  /** An integer as a float. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat: IntTermInput; value?: never; }
+  |  /** A constant. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value: Scalars['Float']['input']; };
+
+/** A condition on a shape. Exactly one of the fields. */
+export type GeoConditionInput =
+  /** A region that contains this `Point`. */
+  { containing: Scalars['GeoJson']['input']; within?: never; }
+  |  /** A point within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
+  { containing?: never; within: Scalars['GeoJson']['input']; };
+
 /** Whether a connection works. */
 export type HealthStatus =
   /** The first attempt is under way. */
@@ -1057,6 +1352,354 @@ export type ImportConnectionsPayload = {
   /** Every entry, in the document's order, and what became of it. */
   entries: Array<ConnectionImportEntry>;
 };
+
+/** What of a list or map an index holds. */
+export type IndexCollection =
+  /** Each element of a list. */
+  | 'LIST'
+  /** Each key of a map. */
+  | 'MAPKEYS'
+  /** Each value of a map. */
+  | 'MAPVALUES'
+  /** The value itself. */
+  | 'NONE';
+
+/** Which entries of an index. Exactly one of the fields. */
+export type IndexConditionInput =
+  /** Bytes, at most 2,048. */
+  { bytes: Scalars['Bytes']['input']; containing?: never; int?: never; intRange?: never; string?: never; within?: never; }
+  |  /** Regions that contain this `Point`. */
+  { bytes?: never; containing: Scalars['GeoJson']['input']; int?: never; intRange?: never; string?: never; within?: never; }
+  |  /** An integer. */
+  { bytes?: never; containing?: never; int: Scalars['Int64']['input']; intRange?: never; string?: never; within?: never; }
+  |  /** Integers within a range, both ends included. */
+  { bytes?: never; containing?: never; int?: never; intRange: Int64RangeInput; string?: never; within?: never; }
+  |  /** A text, at most 2,048 bytes. */
+  { bytes?: never; containing?: never; int?: never; intRange?: never; string: Scalars['String']['input']; within?: never; }
+  |  /** Points within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
+  { bytes?: never; containing?: never; int?: never; intRange?: never; string?: never; within: Scalars['GeoJson']['input']; };
+
+/** The way into a bin that an index holds the end of. */
+export type IndexContext = {
+  __typename?: 'IndexContext';
+  /** As the server keeps it, in base64. */
+  base64: Scalars['String']['output'];
+  /** In words, outermost step first; null when it is not understood. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a secondary index is asked for. Names the bin or the index. */
+export type IndexPredicateInput = {
+  /** The bin that is indexed; absent when the index is named. */
+  bin?: InputMaybe<Scalars['BinName']['input']>;
+  /** What of the bin's list or map the index holds. */
+  collection?: IndexCollection;
+  /** The way to the list, the map or the value that is indexed; absent for the bin itself. */
+  context?: InputMaybe<Array<PathStepInput>>;
+  /** The index; absent when the bin is named. */
+  index?: InputMaybe<Scalars['IndexName']['input']>;
+  /** Which of its entries. */
+  is: IndexConditionInput;
+};
+
+/** Whether an index can be used. */
+export type IndexState =
+  /** It is being built; queries by it are refused. */
+  | 'BUILDING'
+  /** The server says that it has failed. */
+  | 'FAILED'
+  /** It is not there, where others have it. */
+  | 'MISSING'
+  /** It is built, and queries may use it. */
+  | 'READY'
+  /** The server says what is not known here. */
+  | 'UNKNOWN';
+
+/** The type of the values of an index. */
+export type IndexType =
+  /** Bytes. */
+  | 'BLOB'
+  /** Points and regions, as GeoJSON. */
+  | 'GEO2DSPHERE'
+  /** Integers; the server calls it `numeric`. */
+  | 'INTEGER'
+  /** Texts. */
+  | 'STRING';
+
+/** An item of the feed of a cluster's secondary indexes. */
+export type IndexesChanged = FeedItem & {
+  __typename?: 'IndexesChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** All indexes now; null while no node answers. */
+  indexes?: Maybe<Array<SecondaryIndex>>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the indexes are unknown, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A range of integers, both ends included. */
+export type Int64RangeInput = {
+  /** The least. */
+  from: Scalars['Int64']['input'];
+  /** The greatest. */
+  to: Scalars['Int64']['input'];
+};
+
+/** A condition between two integers. */
+export type IntCompareInput = {
+  /** How it is to the other. */
+  is: ComparisonOperator;
+  /** The one. */
+  left: IntTermInput;
+  /** The other. */
+  right: IntTermInput;
+};
+
+/** A condition on an integer. Exactly one of the fields. */
+export type IntConditionInput =
+  /** Within a range, both ends included. */
+  { between: Int64RangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Int64']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Int64']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Int64']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Int64']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Int64']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Int64']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Int64']['input']; };
+
+/** Two integers. */
+export type IntPairInput = {
+  /** The first. */
+  left: IntTermInput;
+  /** The second. */
+  right: IntTermInput;
+};
+
+/** An integer: a constant, one of a record, or what is made of others. Exactly one of the fields. */
+export type IntTermInput =
+  /** Without its sign. */
+  { abs: IntTermInput; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The sum. */
+  { abs?: never; add: Array<IntTermInput>; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** An integer in a list or a map. */
+  { abs?: never; add?: never; at: PlaceInput; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The integer in a bin. */
+  { abs?: never; add?: never; at?: never; bin: Scalars['BinName']['input']; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in all. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd: Array<IntTermInput>; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** All bits turned. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot: IntTermInput; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in any. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr: Array<IntTermInput>; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in an odd number of them. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor: Array<IntTermInput>; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** How many bits are set. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits: IntTermInput; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The first divided by the others. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div: Array<IntTermInput>; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The greatest. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max: Array<IntTermInput>; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The least. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min: Array<IntTermInput>; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The rest of `left` divided by `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod: IntPairInput; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The product. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul: Array<IntTermInput>; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved left by `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft: IntPairInput; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved right by `right`; zeros come in. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight: IntPairInput; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved right by `right`; the sign stays. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned: IntPairInput; sub?: never; toInt?: never; value?: never; }
+  |  /** The first without the others; of a single one its negative. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub: Array<IntTermInput>; toInt?: never; value?: never; }
+  |  /** A float as an integer. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt: FloatTermInput; value?: never; }
+  |  /** A constant. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value: Scalars['Int64']['input']; };
+
+/** Long work that goes on without the one who started it, on this server. */
+export type Job = {
+  __typename?: 'Job';
+  /** Whether `cancelJob` would stop it now. */
+  canCancel: Scalars['Boolean']['output'];
+  /** Whether `pauseJob` would make it hold still now. */
+  canPause: Scalars['Boolean']['output'];
+  /** The connection it works on. */
+  connectionId: Scalars['ID']['output'];
+  /** How many records had which fate. */
+  counts: JobCounts;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How much is done, in records. */
+  done: Scalars['Int64']['output'];
+  /** When it ended; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Seconds until it is done if it goes on as in the last few seconds; null unless it runs and
+   * the total is known.
+   */
+  etaSeconds?: Maybe<Scalars['Float']['output']>;
+  /** The first hundred things that could not be done. */
+  failures: Array<JobFailure>;
+  /** Identifies the job. */
+  id: Scalars['ID']['output'];
+  /** What it does. */
+  kind: JobKind;
+  /** How far it is. */
+  phase: JobPhase;
+  /** Why it gave up; null unless it failed. */
+  problem?: Maybe<Problem>;
+  /** Share of the work that is done, 0 to 1; null while the total is unknown. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records done a second over the last few seconds; null unless it runs. */
+  ratePerSecond?: Maybe<Scalars['Float']['output']>;
+  /** What it left besides its counts; null while there is nothing. */
+  result?: Maybe<JobResult>;
+  /** When it began; null while it is queued, or when it never did. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it does, in words. */
+  title: Scalars['String']['output'];
+  /** How much there is to do, in records; null while unknown. */
+  total?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** An item of the feed of one job. */
+export type JobChanged = FeedItem & {
+  __typename?: 'JobChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The job now; null when it was removed, which is the last item. */
+  job?: Maybe<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** How many records had which fate. */
+export type JobCounts = {
+  __typename?: 'JobCounts';
+  /** Records that were refused, or could not be reached; nothing was changed in them. */
+  failed: Scalars['Int64']['output'];
+  /** Records whose write was sent and not answered: nobody knows whether it was applied. */
+  inDoubt: Scalars['Int64']['output'];
+  /** Records the job was about so far. */
+  matched: Scalars['Int64']['output'];
+  /** Records left alone on purpose: they were there already, or matched no longer. */
+  skipped: Scalars['Int64']['output'];
+  /** Records with which was done what the job was asked for. */
+  succeeded: Scalars['Int64']['output'];
+};
+
+/** One thing a job could not do. */
+export type JobFailure = {
+  __typename?: 'JobFailure';
+  /** Why it could not be done. `TIMEOUT` with `details.inDoubt` means that nobody knows whether it was. */
+  problem: Problem;
+  /** What it is about, for people: a key, the line of a file, the name of an index. */
+  subject: Scalars['String']['output'];
+};
+
+/** A file a job has made. */
+export type JobFile = {
+  __typename?: 'JobFile';
+  /** Its size in bytes. */
+  bytes: Scalars['Int64']['output'];
+  /** When it is removed, at the latest. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unguessable, and good as long as the file is kept. */
+  id: Scalars['ID']['output'];
+  /** What to call it when it is saved. */
+  name: Scalars['String']['output'];
+  /** Where it is fetched from this server, by GET: a path that begins with `/files/`. */
+  path: Scalars['String']['output'];
+};
+
+/** What a job does. */
+export type JobKind =
+  /** Fills a set with made-up records. */
+  | 'SAMPLE_DATA'
+  /** Removes all records of a set or namespace, or those last written before a time. */
+  | 'TRUNCATE';
+
+/** How far a job is. */
+export type JobPhase =
+  /** Was stopped by somebody. What it did until then stays done. */
+  | 'CANCELLED'
+  /** Was told to stop, and finishes what it has begun. */
+  | 'CANCELLING'
+  /** Gave up; `problem` says why. What it did until then stays done. */
+  | 'FAILED'
+  /**
+   * Ended with the server that ran it. What it did until then stays done; its counts are those
+   * last written down, at most a few seconds before.
+   */
+  | 'INTERRUPTED'
+  /** Holds still until it is resumed; keeps its place. */
+  | 'PAUSED'
+  /** Waits for a place: few jobs run at a time. */
+  | 'QUEUED'
+  /** At work. */
+  | 'RUNNING'
+  /** Did what it was asked for; single records may have failed, see `counts`. */
+  | 'SUCCEEDED';
+
+/** What a job left besides its counts. */
+export type JobResult = {
+  __typename?: 'JobResult';
+  /** Files to be fetched; those past their time are gone. */
+  files: Array<JobFile>;
+  /** What came of it, in words; null when the counts say it all. */
+  summary?: Maybe<Scalars['String']['output']>;
+};
+
+/** An item of the feed of jobs. */
+export type JobsChanged = FeedItem & {
+  __typename?: 'JobsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every job, the newest first. CHANGE: those that are new or changed. */
+  jobs: Array<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Jobs removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A condition on the key a user gave a record. Exactly one of the fields. */
+export type KeyFilterInput =
+  /** On a key that is bytes. */
+  { bytes: BytesConditionInput; int?: never; stored?: never; string?: never; }
+  |  /** On a key that is an integer. */
+  { bytes?: never; int: IntConditionInput; stored?: never; string?: never; }
+  |  /** Whether the key was stored with its record. */
+  { bytes?: never; int?: never; stored: Scalars['Boolean']['input']; string?: never; }
+  |  /** On a key that is text. */
+  { bytes?: never; int?: never; stored?: never; string: StringConditionInput; };
 
 /** A label of a profile. */
 export type Label = {
@@ -1143,6 +1786,17 @@ export type LatencySeries = {
   operation: Scalars['String']['output'];
 };
 
+/** A condition on a list. Exactly one of the fields. */
+export type ListConditionInput =
+  /** It has an element equal to this. */
+  { contains: Scalars['BinValue']['input']; eq?: never; ne?: never; size?: never; }
+  |  /** It is equal to this list. */
+  { contains?: never; eq: Scalars['BinValue']['input']; ne?: never; size?: never; }
+  |  /** It is not equal to this list. */
+  { contains?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
+  |  /** On the number of its elements. */
+  { contains?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
 /** A part of the server that logs. */
 export type LogContext = {
   __typename?: 'LogContext';
@@ -1175,6 +1829,40 @@ export type LogSink = {
   /** A file's path on the node, or `stderr`. */
   name: Scalars['String']['output'];
 };
+
+/** A condition on a map. Exactly one of the fields. */
+export type MapConditionInput =
+  /** It has an entry with this key: an integer, text or bytes. */
+  { containsKey: Scalars['BinValue']['input']; containsValue?: never; eq?: never; ne?: never; size?: never; }
+  |  /** It has an entry with a value equal to this. */
+  { containsKey?: never; containsValue: Scalars['BinValue']['input']; eq?: never; ne?: never; size?: never; }
+  |  /** It is equal to this map. */
+  { containsKey?: never; containsValue?: never; eq: Scalars['BinValue']['input']; ne?: never; size?: never; }
+  |  /** It is not equal to this map. */
+  { containsKey?: never; containsValue?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
+  |  /** On the number of its entries. */
+  { containsKey?: never; containsValue?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
+/** A condition on what the server knows about a record. Exactly one of the fields. */
+export type MetadataFilterInput =
+  /** On what is left of its digest divided by a number: an even sample of the records. */
+  { digestModulo: DigestModuloInput; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the time it expires. */
+  { digestModulo?: never; expiresAt: TimeConditionInput; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** Whether it is the trace of a record that was deleted durably. */
+  { digestModulo?: never; expiresAt?: never; isTombstone: Scalars['Boolean']['input']; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the time it was last written. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate: TimeConditionInput; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the milliseconds since it was last written. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate: IntConditionInput; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** Whether it never expires. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires: Scalars['Boolean']['input']; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On its size in bytes, as the server stores it. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize: IntConditionInput; setName?: never; ttl?: never; }
+  |  /** On the name of its set; empty for none. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName: StringConditionInput; ttl?: never; }
+  |  /** On the seconds it still lives; -1 when it never expires. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl: IntConditionInput; };
 
 /**
  * A sampled number. Rates are operations per second, measured between two samples; of the
@@ -1377,8 +2065,25 @@ export type ModuleStatus = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Aborts a query or background job of the cluster, on every node or on one. What a background
+   * job has changed stays changed.
+   */
+  abortServerJob: AbortServerJobPayload;
+  /**
+   * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
+   * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
+   */
+  cancelJob: CancelJobPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
+  /**
+   * Makes a secondary index on the whole cluster. It is being built when this answers: queries by
+   * it are refused until its state is READY, which `indexesChanged` tells. `ALREADY_EXISTS` when the
+   * namespace has an index of this name, or the same index under another; `TIMEOUT` when no node
+   * answered and the index is not seen either.
+   */
+  createIndex: CreateIndexPayload;
   /**
    * Removes a connection profile with its password, and closes its live client. The cluster
    * itself is not touched.
@@ -1391,6 +2096,11 @@ export type Mutation = {
    * not there is no error.
    */
   deleteRecords: DeleteRecordsPayload;
+  /**
+   * Drops a secondary index on the whole cluster. Queries by it end. Dropping what is not there is
+   * no error.
+   */
+  dropIndex: DropIndexPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -1407,6 +2117,11 @@ export type Mutation = {
   exportConnections: ExportConnectionsPayload;
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
+  /**
+   * Makes a job hold still after the piece of work it is at. It keeps its place among those that
+   * run. `CONFLICT` when it is over or cannot be stopped.
+   */
+  pauseJob: PauseJobPayload;
   /**
    * What importing a document would do to each of its entries. Stores nothing. A mutation, because
    * what it takes may hold passwords, which must not stand in a URL.
@@ -1425,8 +2140,12 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
+  /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
+  removeJob: RemoveJobPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /** Lets a job that holds still go on; one that does not goes on anyway. */
+  resumeJob: ResumeJobPayload;
   /**
    * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.
    * Not kept when a node starts again: for that, change its configuration file as well. What no
@@ -1438,6 +2157,13 @@ export type Mutation = {
    * afterwards. Not kept when a node starts again.
    */
   setLogLevel: SetLogLevelPayload;
+  /** Fills a set with made-up records that have a bin of every type. */
+  startSampleData: StartSampleDataPayload;
+  /**
+   * Truncates a set or a namespace: the server removes the records in the background, for good.
+   * The job tells how many are gone. Once it runs it cannot be stopped.
+   */
+  startTruncate: StartTruncatePayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -1462,8 +2188,26 @@ export type Mutation = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAbortServerJobArgs = {
+  input: AbortServerJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateConnectionArgs = {
   input: CreateConnectionInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateIndexArgs = {
+  input: CreateIndexInput;
 };
 
 
@@ -1482,6 +2226,12 @@ export type MutationDeleteRecordArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteRecordsArgs = {
   input: DeleteRecordsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropIndexArgs = {
+  input: DropIndexInput;
 };
 
 
@@ -1510,6 +2260,12 @@ export type MutationImportConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPauseJobArgs = {
+  input: PauseJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPreviewConnectionsImportArgs = {
   input: PreviewConnectionsImportInput;
 };
@@ -1528,8 +2284,20 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRemoveJobArgs = {
+  input: RemoveJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationReorderConnectionsArgs = {
   input: ReorderConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResumeJobArgs = {
+  input: ResumeJobInput;
 };
 
 
@@ -1542,6 +2310,18 @@ export type MutationSetConfigArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetLogLevelArgs = {
   input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartSampleDataArgs = {
+  input: StartSampleDataInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartTruncateArgs = {
+  input: StartTruncateInput;
 };
 
 
@@ -1853,6 +2633,44 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A step into a list or a map. Exactly one of the fields. */
+export type PathStepInput =
+  /** The element of a list at an index; -1 is the last. */
+  { listIndex: Scalars['Int']['input']; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The element of a list by rank: 0 is the least, -1 the greatest. */
+  { listIndex?: never; listRank: Scalars['Int']['input']; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** An element of a list that is equal to this. */
+  { listIndex?: never; listRank?: never; listValue: Scalars['BinValue']['input']; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map at an index in the order of keys. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex: Scalars['Int']['input']; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map with a key: an integer, text or bytes. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey: Scalars['BinValue']['input']; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map by the rank of its value. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank: Scalars['Int']['input']; mapValue?: never; }
+  |  /** An entry of a map whose value is equal to this. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue: Scalars['BinValue']['input']; };
+
+/** A job to hold still. */
+export type PauseJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to hold still. */
+export type PauseJobPayload = {
+  __typename?: 'PauseJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
+/** A place in the lists and maps of a bin. */
+export type PlaceInput = {
+  /** The bin. */
+  bin: Scalars['BinName']['input'];
+  /** The way into it: 1 to 16 steps. */
+  path: Array<PathStepInput>;
+};
+
 /** A document to be looked at. */
 export type PreviewConnectionsImportInput = {
   /** The document, as an export yields it; up to 2 MiB, 500 connections. */
@@ -2011,6 +2829,18 @@ export type Query = {
    */
   findings?: Maybe<FindingsReport>;
   /**
+   * The secondary indexes of a namespace, or of all, by namespace and name, with what each node
+   * tells of them. Null with an error when no node answers.
+   */
+  indexes?: Maybe<Array<SecondaryIndex>>;
+  /** A job; null when there is none of this id any more. */
+  job?: Maybe<Job>;
+  /**
+   * The jobs of this server, the newest first: those that wait or work, and the last hundred that
+   * ended within a week.
+   */
+  jobs: Array<Job>;
+  /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
    * seconds, and so is each point. A point covers more where a long history was thinned out, with
@@ -2040,6 +2870,14 @@ export type Query = {
    */
   overview?: Maybe<Overview>;
   /**
+   * A page of the records a query finds, in an order that stays the same. Records that are there
+   * all the time appear exactly once over all pages, whatever is written or deleted meanwhile; of
+   * a query by an index, as long as what it holds of them does not change. Nothing is kept between
+   * pages: a cursor is good at any time. A page takes 15 seconds at most, and is short, or empty,
+   * when few records were found until then; `pageInfo` says where to go on.
+   */
+  queryRecords?: Maybe<RecordPage>;
+  /**
    * A record by its key; null when there is none. Several of one operation are read by one batch
    * command per node.
    */
@@ -2056,6 +2894,11 @@ export type Query = {
    * MiB is `LIMIT_EXCEEDED`, key by key.
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
+  /**
+   * Queries and background jobs that run on the nodes of a cluster or ended there lately, whoever
+   * started them; null with an error when no node can be asked.
+   */
+  serverJobs?: Maybe<ServerJobs>;
   /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
@@ -2107,6 +2950,25 @@ export type QueryFindingsArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryIndexesArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryLatencyHistogramsArgs = {
   combineNodes?: Scalars['Boolean']['input'];
   connectionId: Scalars['ID']['input'];
@@ -2151,6 +3013,14 @@ export type QueryNodeStatisticsArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryQueryRecordsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  first?: Scalars['Int']['input'];
+  query: RecordQueryInput;
+};
+
+
+/** Everything that can be asked. */
 export type QueryRecordArgs = {
   bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
   connectionId: Scalars['ID']['input'];
@@ -2179,10 +3049,52 @@ export type QueryRecordsByKeysArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryServerJobsArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
+};
+
+/** Some of the records a query finds, and how far it has come. */
+export type QueryBatch = {
+  __typename?: 'QueryBatch';
+  /**
+   * Hand this to `after` to go on after this batch, at any time: after a connection was lost, or
+   * the limit reached. Null when there is nothing more.
+   */
+  endCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Whether the stream ends with this batch. */
+  isLast: Scalars['Boolean']['output'];
+  /** How far the query has come. */
+  progress: QueryProgress;
+  /**
+   * The records, by partition; at most a few thousand. None when a part of the set was looked
+   * through and held none.
+   */
+  records: Array<Record>;
+};
+
+/** How far a query has come. Counts begin with the stream, also with one that goes on from a cursor. */
+export type QueryProgress = {
+  __typename?: 'QueryProgress';
+  /** Seconds since the stream began. */
+  elapsedSeconds: Scalars['Float']['output'];
+  /** Partitions that lie behind, of `partitionsTotal`. */
+  partitionsDone: Scalars['Int']['output'];
+  /** Partitions there are: 4,096. */
+  partitionsTotal: Scalars['Int']['output'];
+  /** Records returned each second, on average. */
+  ratePerSecond: Scalars['Float']['output'];
+  /** Records returned so far. */
+  returned: Scalars['Int64']['output'];
+  /** Records looked at so far; null when only the nodes know, as with a filter. */
+  seen?: Maybe<Scalars['Int64']['output']>;
 };
 
 /** A record. */
@@ -2274,6 +3186,24 @@ export type RecordPage = {
   records: Array<Record>;
 };
 
+/** Which records, and which of their bins. */
+export type RecordQueryInput = {
+  /** Which bins, at most 1,000; all when absent, none for an empty list. */
+  bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What holds of them; absent for all. */
+  filter?: InputMaybe<FilterInput>;
+  /** What a secondary index narrows them down to; absent to look at every record. */
+  index?: InputMaybe<IndexPredicateInput>;
+  /** Leaves the bins out, and reads none. */
+  metadataOnly?: Scalars['Boolean']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
 /** What was found for one key among many. */
 export type RecordReadResult = {
   __typename?: 'RecordReadResult';
@@ -2319,6 +3249,37 @@ export type RecordWriteResult = {
   ttl?: Maybe<RecordTtl>;
 };
 
+/**
+ * A POSIX extended regular expression. A part of the text matches unless it is anchored by `^` and
+ * `$`. Repetitions within repetitions and references back to groups are refused.
+ */
+export type RegexInput = {
+  /** How it is read; upper and lower case are different unless a flag says otherwise. */
+  flags?: Array<RegexOption>;
+  /** The expression, 1 to 256 characters. */
+  pattern: Scalars['String']['input'];
+};
+
+/** How a regular expression is read. */
+export type RegexOption =
+  /** Upper and lower case are the same. */
+  | 'IGNORE_CASE'
+  /** `.` does not match the end of a line, `^` and `$` match at lines. */
+  | 'NEWLINE';
+
+/** A job to take off the list. */
+export type RemoveJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was removed. */
+export type RemoveJobPayload = {
+  __typename?: 'RemoveJobPayload';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
 /** An order of all connections. */
 export type ReorderConnectionsInput = {
   /** Every connection, exactly once. */
@@ -2330,6 +3291,164 @@ export type ReorderConnectionsPayload = {
   __typename?: 'ReorderConnectionsPayload';
   /** Every connection, in the new order. */
   connections: Array<Connection>;
+};
+
+/** A job to go on. */
+export type ResumeJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to go on. */
+export type ResumeJobPayload = {
+  __typename?: 'ResumeJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
+/** An index over a bin of sample data. */
+export type SampleIndex =
+  /** `bin_bytes`, by bytes. */
+  | 'BLOB'
+  /** `bin_geo`, by place. */
+  | 'GEO2DSPHERE'
+  /** `bin_int`, by number. */
+  | 'INTEGER'
+  /** The elements of `bin_list`, by text. */
+  | 'LIST'
+  /** The keys of `bin_map`, by text. */
+  | 'MAP_KEYS'
+  /** The values of `bin_map`, by number. */
+  | 'MAP_VALUES'
+  /** `bin_str`, by text. */
+  | 'STRING';
+
+/** A secondary index. */
+export type SecondaryIndex = {
+  __typename?: 'SecondaryIndex';
+  /** The bin it is on; null for one on an expression, and for one of a set as a whole. */
+  bin?: Maybe<Scalars['BinName']['output']>;
+  /** How much of it is built, 0 to 1: that of the node that is furthest behind. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** What of a list or map it holds; null for an index of a set as a whole. */
+  collection?: Maybe<IndexCollection>;
+  /** The way into the bin; null for the bin itself. */
+  context?: Maybe<IndexContext>;
+  /** Its entries on all nodes that tell, those of replicas included. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Entries of the same record: the greatest average of a node. */
+  entriesPerRecord?: Maybe<Scalars['Int64']['output']>;
+  /** Entries with the same value: the greatest average of a node. */
+  entriesPerValue?: Maybe<Scalars['Int64']['output']>;
+  /** The expression whose result it holds, in base64. */
+  expression?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether it only tells the records of its set apart from others, to walk through the set faster;
+   * it has no values then, and nothing is searched by it.
+   */
+  isSetIndex: Scalars['Boolean']['output'];
+  /** The memory it takes on all nodes that tell, in bytes. */
+  memoryBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its name, of which a namespace has one. */
+  name: Scalars['IndexName']['output'];
+  /** Its namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** What each node tells, by node id. */
+  nodes: Array<SecondaryIndexNode>;
+  /** The set whose records it holds; null for those of the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** Entries of records that were gone, collected by all nodes that tell. */
+  staleEntriesCollected?: Maybe<Scalars['Int64']['output']>;
+  /**
+   * Whether it can be used: READY when every node that answers says so, else what the first of the
+   * others says.
+   */
+  state: IndexState;
+  /**
+   * The type of its values; null for an index of a set as a whole, and for a type that is not known
+   * here.
+   */
+  type?: Maybe<IndexType>;
+};
+
+/** What one node tells of an index. */
+export type SecondaryIndexNode = {
+  __typename?: 'SecondaryIndexNode';
+  /** How long its build took there, in milliseconds. */
+  buildMilliseconds?: Maybe<Scalars['Int64']['output']>;
+  /** How much of it is built, 0 to 1. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** Its entries there, those of replicas included. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Entries of the same record, on average. */
+  entriesPerRecord?: Maybe<Scalars['Int64']['output']>;
+  /** Entries with the same value, on average. */
+  entriesPerValue?: Maybe<Scalars['Int64']['output']>;
+  /** The memory it takes there, in bytes. */
+  memoryBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why the node does not tell, or not all. */
+  problem?: Maybe<Problem>;
+  /** Entries of records that were gone, collected since the node started. */
+  staleEntriesCollected?: Maybe<Scalars['Int64']['output']>;
+  /** Whether the index can be used there; null when the node did not answer. */
+  state?: Maybe<IndexState>;
+};
+
+/** A query or background job on one node. A value the node does not report is null. */
+export type ServerJob = {
+  __typename?: 'ServerJob';
+  /** Whether it still runs. */
+  active: Scalars['Boolean']['output'];
+  /** Threads at work on it. */
+  activeThreads?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds since it ended. */
+  endedSecondsAgo?: Maybe<Scalars['Float']['output']>;
+  /** Who asked for it: address and port, as the node sees them. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** The id its caller gave it: the same on every node. */
+  id: Scalars['ID']['output'];
+  /**
+   * The node's word for what it is: `basic` for a query, `background-ops`, `background-udf`,
+   * `aggregation`.
+   */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Its namespace. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Share of its partitions on this node that are done, 0 to 1. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records it failed on. */
+  recordsFailed?: Maybe<Scalars['Int64']['output']>;
+  /** Records its filter left out. */
+  recordsFiltered?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may take up; 0 means no limit. */
+  recordsPerSecondLimit?: Maybe<Scalars['Int64']['output']>;
+  /** Records it read or changed. */
+  recordsSucceeded?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds it has run, or ran. */
+  runSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Bytes it sent. */
+  sentBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its set; null when it is about the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** The node's word for how it stands, such as `active(ok)` or `done(user-aborted)`. */
+  status?: Maybe<Scalars['String']['output']>;
+};
+
+/** The jobs of a cluster. */
+export type ServerJobs = {
+  __typename?: 'ServerJobs';
+  /** One entry for each job and node, running ones first. */
+  jobs: Array<ServerJob>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
 };
 
 /** A set of a namespace, summed over the nodes that answered. */
@@ -2454,6 +3573,54 @@ export type SetLogLevelResult = {
   problem?: Maybe<Problem>;
 };
 
+/** Which records to make up. */
+export type StartSampleDataInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Indexes to create over them when they are written, named after set and bin. */
+  indexes?: Array<SampleIndex>;
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** How many: 1 to 1,000,000. Their keys are the integers from 1. */
+  records?: Scalars['Int']['input'];
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Replaces records that have such a key already; otherwise they are left alone and counted as skipped. */
+  replaceExisting?: Scalars['Boolean']['input'];
+  /** The same seed makes the same records. */
+  seed?: Scalars['Int64']['input'];
+  /** The set. */
+  set: Scalars['SetName']['input'];
+  /** How long the records live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Sample data that will be written. */
+export type StartSampleDataPayload = {
+  __typename?: 'StartSampleDataPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records shall go. */
+export type StartTruncateInput = {
+  /** Records last written before this time go; all that are there now when absent. */
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace, of any set or none, when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** A truncation that was taken in. */
+export type StartTruncatePayload = {
+  __typename?: 'StartTruncatePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -2462,6 +3629,41 @@ export type StorageEngine =
   | 'MEMORY'
   /** In persistent memory. */
   | 'PMEM';
+
+/** A condition on a text, whose order is that of its bytes. Exactly one of the fields. */
+export type StringConditionInput =
+  /** Within a range, both ends included. */
+  { between: StringRangeInput; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** It contains this. */
+  { between?: never; contains: Scalars['String']['input']; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** It ends with this. */
+  { between?: never; contains?: never; endsWith: Scalars['String']['input']; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Equal to this. */
+  { between?: never; contains?: never; endsWith?: never; eq: Scalars['String']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge: Scalars['String']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Greater than this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt: Scalars['String']['input']; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['String']['input']>; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['String']['input']; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Less than this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['String']['input']; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Not equal to this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['String']['input']; regex?: never; startsWith?: never; }
+  |  /** A part of it matches a regular expression. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex: RegexInput; startsWith?: never; }
+  |  /** It begins with this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith: Scalars['String']['input']; };
+
+/** A range of texts, both ends included. */
+export type StringRangeInput = {
+  /** The least. */
+  from: Scalars['String']['input'];
+  /** The greatest. */
+  to: Scalars['String']['input'];
+};
 
 /** Everything that can be followed. The first item is always the present state. */
 export type Subscription = {
@@ -2488,6 +3690,23 @@ export type Subscription = {
    */
   findingsChanged: FindingsChanged;
   /**
+   * The secondary indexes of a namespace, or of all: now, then whenever something has changed,
+   * looked at every second, so that builds are seen to go on; at least every ten. While no node
+   * answers, `indexes` is null and `problem` says why; the feed goes on trying, less often. Ends
+   * when the profile is removed.
+   */
+  indexesChanged: IndexesChanged;
+  /**
+   * One job: as it is now, then as it goes on, looked at four times a second. The last item is the
+   * one in which it is over, or null when it was removed.
+   */
+  job: JobChanged;
+  /**
+   * The jobs of this server: first all of them, then those that are new or have changed, looked
+   * at four times a second, and the ids of those removed.
+   */
+  jobs: JobsChanged;
+  /**
    * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
    * change in which series there are sends the history anew. Ends when the profile is removed.
    */
@@ -2504,6 +3723,13 @@ export type Subscription = {
    * asked every ten seconds while somebody follows; one that does not answer delays no other.
    */
   overviewChanged: OverviewChanged;
+  /**
+   * All records a query finds, batch by batch, of any number. Who reads slowly slows the cluster's
+   * nodes, not this server; who stops ends the work of the nodes. Each batch says where to go on,
+   * to the record. Nodes that fail are waited for, 15 seconds at most; an error ends the stream, and
+   * the `endCursor` of the last batch goes on where it was.
+   */
+  queryStream: QueryBatch;
   /**
    * What a cluster is busy with: namespaces by operations, sets by growth, measured between two
    * answers of each node, a second apart. The first item has no rates. Ends when the profile is
@@ -2532,6 +3758,25 @@ export type SubscriptionFindingsChangedArgs = {
 
 
 /** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionIndexesChangedArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionLatencyHistogramsArgs = {
   combineNodes?: Scalars['Boolean']['input'];
   connectionId: Scalars['ID']['input'];
@@ -2550,6 +3795,14 @@ export type SubscriptionMetricsArgs = {
   nodes?: InputMaybe<Array<Scalars['String']['input']>>;
   scopes?: InputMaybe<Array<MetricScope>>;
   windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionQueryStreamArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  limit?: InputMaybe<Scalars['Int64']['input']>;
+  query: RecordQueryInput;
 };
 
 
@@ -2634,6 +3887,23 @@ export type ThresholdKind =
   | 'STOP_WRITES_SYSTEM_MEMORY'
   /** Writes are refused when data storage is fuller than this. */
   | 'STOP_WRITES_USED';
+
+/** A condition on a time. Exactly one of the fields. */
+export type TimeConditionInput =
+  /** At this time, or after it. */
+  { after: Scalars['DateTime']['input']; before?: never; between?: never; }
+  |  /** Before this time. */
+  { after?: never; before: Scalars['DateTime']['input']; between?: never; }
+  |  /** Within a range, both ends included. */
+  { after?: never; before?: never; between: TimeRangeInput; };
+
+/** A range of time, both ends included. */
+export type TimeRangeInput = {
+  /** The first moment. */
+  from: Scalars['DateTime']['input'];
+  /** The last one. */
+  to: Scalars['DateTime']['input'];
+};
 
 /** An item of the feed of what a cluster is busy with. */
 export type TopChanged = FeedItem & {
@@ -2859,3 +4129,29 @@ export type UserKeyType =
   | 'INT'
   /** Text. */
   | 'STRING';
+
+/**
+ * A condition on a value. Exactly one of the fields; all but `exists` and `type` are neither true nor
+ * false for a value of another type.
+ */
+export type ValueConditionInput =
+  /** It is this boolean. */
+  { bool: Scalars['Boolean']['input']; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On bytes. */
+  { bool?: never; bytes: BytesConditionInput; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** Whether there is anything. */
+  { bool?: never; bytes?: never; exists: Scalars['Boolean']['input']; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a float. */
+  { bool?: never; bytes?: never; exists?: never; float: FloatConditionInput; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a shape. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo: GeoConditionInput; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On an integer. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int: IntConditionInput; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a list. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list: ListConditionInput; map?: never; string?: never; type?: never; }
+  |  /** On a map. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map: MapConditionInput; string?: never; type?: never; }
+  |  /** On a text. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string: StringConditionInput; type?: never; }
+  |  /** Of which type the bin is; of a bin itself only. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type: BinType; };

@@ -9,6 +9,7 @@ mod logs;
 mod namespace;
 mod node;
 mod pairs;
+mod query_jobs;
 mod reply;
 mod set;
 mod sindex;
@@ -23,6 +24,7 @@ pub use namespace::{
 };
 pub use node::{NodeStats, Release, failed_best_practices};
 pub use pairs::Pairs;
+pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use set::{SetStats, sets};
 pub use sindex::{
@@ -46,7 +48,7 @@ mod tests {
 
     use super::{
         Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release,
-        failed_best_practices, latencies, list, sets,
+        failed_best_practices, latencies, list, query_jobs, sets,
     };
 
     proptest! {
@@ -65,7 +67,7 @@ mod tests {
             let _ = NamespaceStats::parse(&reply);
             let _ = NodeStats::parse(&reply);
             let _ = Release::parse(&reply);
-            let _ = (sets(&reply), list(&reply), failed_best_practices(&reply));
+            let _ = (sets(&reply), query_jobs(&reply), list(&reply), failed_best_practices(&reply));
             let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
             for latency in latencies(&reply) {
                 let _ = latency.sample.map(|sample| sample.percentiles());

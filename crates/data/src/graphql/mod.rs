@@ -5,12 +5,14 @@ mod duplicate;
 mod filter;
 mod indexes;
 mod inputs;
+mod jobs;
 mod many;
 mod mutation;
 mod operator;
 mod queries;
 mod query;
 mod selection;
+mod server_jobs;
 mod subscription;
 mod tools;
 mod types;
@@ -25,29 +27,47 @@ use crate::service::{
     config::Configs,
     distribution::Distributions,
     indexes::{IndexFeeds, Indexes},
+    jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
     queries::Queries,
     records::Records,
+    server_jobs::ServerJobs,
     statistics::Statistics,
     top::TopFeeds,
 };
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
+use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
 use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
+use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
 use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, QueryQuery, IndexQuery, ToolsQuery, OperatorQuery);
+pub struct DataQuery(
+    CoreQuery,
+    QueryQuery,
+    IndexQuery,
+    JobsQuery,
+    ServerJobsQuery,
+    ToolsQuery,
+    OperatorQuery,
+);
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(CoreMutation, IndexMutation, ToolsMutation);
+pub struct DataMutation(
+    CoreMutation,
+    IndexMutation,
+    JobsMutation,
+    ServerJobsMutation,
+    ToolsMutation,
+);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
@@ -55,6 +75,7 @@ pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
     IndexSubscription,
+    JobsSubscription,
     ToolsSubscription,
     OperatorSubscription,
 );
@@ -66,7 +87,6 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
-    pub(crate) queries: Queries,
     pub(crate) indexes: Indexes,
     pub(crate) index_feeds: IndexFeeds,
     pub(crate) configs: Configs,
@@ -77,4 +97,7 @@ pub struct DataState {
     pub(crate) overview: Overviews,
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
+    pub(crate) queries: Queries,
+    pub(crate) jobs: Jobs,
+    pub(crate) server_jobs: ServerJobs,
 }

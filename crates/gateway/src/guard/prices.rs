@@ -15,7 +15,7 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 8] = [
+const LONG: [(&str, &str, u64); 11] = [
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
@@ -24,6 +24,9 @@ const LONG: [(&str, &str, u64); 8] = [
     ("IndexesChanged", "indexes", 50),
     ("Overview", "entries", 50),
     ("OverviewChanged", "entries", 50),
+    ("Query", "jobs", 100),
+    ("JobsChanged", "jobs", 100),
+    ("Job", "failures", 100),
 ];
 
 /// The price of every field of the schema.
