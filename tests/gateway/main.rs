@@ -11,6 +11,7 @@ mod feeds;
 mod findings;
 mod hostile;
 mod http;
+mod indexes;
 mod jobs;
 mod journey;
 mod known;

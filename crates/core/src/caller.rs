@@ -22,7 +22,8 @@ pub enum Right {
     ReadRecords,
     /// Write, touch and delete records.
     WriteRecords,
-    /// Change how the nodes of a cluster run: their configuration, what they log.
+    /// Change how the nodes of a cluster run: their configuration, what they log, their secondary
+    /// indexes.
     WriteClusters,
     /// See the jobs of this server and of clusters.
     ReadJobs,

@@ -28,6 +28,7 @@ use service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    indexes::{IndexFeeds, Indexes},
     jobs::{Jobs, JobsPorts},
     logs::Logs,
     metrics::Metrics,
@@ -103,6 +104,13 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let indexes = Indexes::new(Arc::clone(&info));
+        let index_feeds = IndexFeeds::new(
+            indexes.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
         let ports = JobsPorts {
             info: Arc::clone(&info),
             records: Arc::clone(&records),
@@ -152,6 +160,8 @@ impl Module for Data {
             feeds,
             metrics,
             records,
+            indexes,
+            index_feeds,
             configs,
             distributions,
             logs,

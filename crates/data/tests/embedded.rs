@@ -71,7 +71,6 @@ impl Stage {
             info: access.clone(),
             records: access.clone(),
             queries: access,
-            documents: Arc::new(support::MemoryStore::default()),
             profiles: Arc::new(One(Arc::clone(&cluster))),
             documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),

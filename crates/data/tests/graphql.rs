@@ -12,6 +12,7 @@ mod graphql {
     mod duplicates;
     mod feeds;
     mod findings;
+    mod indexes;
     mod many;
     mod metrics;
     mod overview;

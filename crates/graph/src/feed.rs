@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, FindingsChanged, Job, LatencyFrame, MetricsFrame,
-    OverviewChanged, Problem, TopChanged,
+    Cluster, Connection, ConnectionHealth, FindingsChanged, IndexesChanged, Job, LatencyFrame,
+    MetricsFrame, OverviewChanged, Problem, TopChanged,
     scalars::{DateTime, Int64},
 };
 
@@ -58,6 +58,8 @@ pub enum FeedItem {
     Latencies(Box<LatencyFrame>),
     /// Findings.
     Findings(Box<FindingsChanged>),
+    /// Secondary indexes.
+    Indexes(Box<IndexesChanged>),
     /// All profiles.
     Overview(Box<OverviewChanged>),
     /// What a cluster is busy with.

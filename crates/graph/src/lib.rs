@@ -5,6 +5,7 @@ mod column;
 mod connection;
 mod feed;
 mod findings;
+mod indexes;
 mod job;
 mod job_monitor;
 mod latency;
@@ -33,6 +34,10 @@ pub use findings::{
     CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,
     FindingFix, FindingSeverity, FindingSubject, FindingSubjectKind, FindingsChanged,
     FindingsReport, FixContext,
+};
+pub use indexes::{
+    IndexCollection, IndexContext, IndexState, IndexType, IndexesChanged, SecondaryIndex,
+    SecondaryIndexNode,
 };
 pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult};
 pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};

@@ -681,6 +681,43 @@ export type CreateConnectionPayload = {
   connection: Connection;
 };
 
+/** An index to be made: on a bin, on an expression, or on a set as a whole. */
+export type CreateIndexInput = {
+  /** The bin it is on; its name must not hold `:`, `;`, `=` or `,`. */
+  bin?: InputMaybe<Scalars['BinName']['input']>;
+  /** What of a list or map it holds. */
+  collection?: IndexCollection;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The way into the bin's lists and maps; absent for the bin itself. */
+  context?: InputMaybe<Array<PathStepInput>>;
+  /**
+   * The expression whose result it holds, in place of a bin: as clients pack it, at most 2,048
+   * bytes.
+   */
+  expression?: InputMaybe<Scalars['Bytes']['input']>;
+  /**
+   * Makes an index of the set as a whole, which walks through the set are faster by; it has no bin,
+   * expression, type or collection.
+   */
+  isSetIndex?: Scalars['Boolean']['input'];
+  /** Its name, of which a namespace has one. */
+  name: Scalars['IndexName']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set whose records it holds; those of the whole namespace when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /** The type of its values. */
+  type?: InputMaybe<IndexType>;
+};
+
+/** An index that was made. */
+export type CreateIndexPayload = {
+  __typename?: 'CreateIndexPayload';
+  /** The index as the nodes tell of it now. */
+  index: SecondaryIndex;
+};
+
 /** A connection to be removed, with its password. */
 export type DeleteConnectionInput = {
   /** The revision the decision was made from: another one in the store is a `CONFLICT`. */
@@ -815,6 +852,23 @@ export type DistributionReason =
    * they begin within a second.
    */
   | 'OFF';
+
+/** An index to be dropped. */
+export type DropIndexInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['IndexName']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+};
+
+/** What became of an index that was to be dropped. */
+export type DropIndexPayload = {
+  __typename?: 'DropIndexPayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
 
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
@@ -1325,6 +1379,15 @@ export type IndexConditionInput =
   |  /** Points within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
   { bytes?: never; containing?: never; int?: never; intRange?: never; string?: never; within: Scalars['GeoJson']['input']; };
 
+/** The way into a bin that an index holds the end of. */
+export type IndexContext = {
+  __typename?: 'IndexContext';
+  /** As the server keeps it, in base64. */
+  base64: Scalars['String']['output'];
+  /** In words, outermost step first; null when it is not understood. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a secondary index is asked for. Names the bin or the index. */
 export type IndexPredicateInput = {
   /** The bin that is indexed; absent when the index is named. */
@@ -1337,6 +1400,47 @@ export type IndexPredicateInput = {
   index?: InputMaybe<Scalars['IndexName']['input']>;
   /** Which of its entries. */
   is: IndexConditionInput;
+};
+
+/** Whether an index can be used. */
+export type IndexState =
+  /** It is being built; queries by it are refused. */
+  | 'BUILDING'
+  /** The server says that it has failed. */
+  | 'FAILED'
+  /** It is not there, where others have it. */
+  | 'MISSING'
+  /** It is built, and queries may use it. */
+  | 'READY'
+  /** The server says what is not known here. */
+  | 'UNKNOWN';
+
+/** The type of the values of an index. */
+export type IndexType =
+  /** Bytes. */
+  | 'BLOB'
+  /** Points and regions, as GeoJSON. */
+  | 'GEO2DSPHERE'
+  /** Integers; the server calls it `numeric`. */
+  | 'INTEGER'
+  /** Texts. */
+  | 'STRING';
+
+/** An item of the feed of a cluster's secondary indexes. */
+export type IndexesChanged = FeedItem & {
+  __typename?: 'IndexesChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** All indexes now; null while no node answers. */
+  indexes?: Maybe<Array<SecondaryIndex>>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the indexes are unknown, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
 };
 
 /** A range of integers, both ends included. */
@@ -1974,6 +2078,13 @@ export type Mutation = {
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
   /**
+   * Makes a secondary index on the whole cluster. It is being built when this answers: queries by
+   * it are refused until its state is READY, which `indexesChanged` tells. `ALREADY_EXISTS` when the
+   * namespace has an index of this name, or the same index under another; `TIMEOUT` when no node
+   * answered and the index is not seen either.
+   */
+  createIndex: CreateIndexPayload;
+  /**
    * Removes a connection profile with its password, and closes its live client. The cluster
    * itself is not touched.
    */
@@ -1985,6 +2096,11 @@ export type Mutation = {
    * not there is no error.
    */
   deleteRecords: DeleteRecordsPayload;
+  /**
+   * Drops a secondary index on the whole cluster. Queries by it end. Dropping what is not there is
+   * no error.
+   */
+  dropIndex: DropIndexPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -2090,6 +2206,12 @@ export type MutationCreateConnectionArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateIndexArgs = {
+  input: CreateIndexInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteConnectionArgs = {
   input: DeleteConnectionInput;
 };
@@ -2104,6 +2226,12 @@ export type MutationDeleteRecordArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteRecordsArgs = {
   input: DeleteRecordsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropIndexArgs = {
+  input: DropIndexInput;
 };
 
 
@@ -2700,6 +2828,11 @@ export type Query = {
    * be checked, and why. Null with an error when no node answers.
    */
   findings?: Maybe<FindingsReport>;
+  /**
+   * The secondary indexes of a namespace, or of all, by namespace and name, with what each node
+   * tells of them. Null with an error when no node answers.
+   */
+  indexes?: Maybe<Array<SecondaryIndex>>;
   /** A job; null when there is none of this id any more. */
   job?: Maybe<Job>;
   /**
@@ -2813,6 +2946,13 @@ export type QueryDistributionArgs = {
 /** Everything that can be asked. */
 export type QueryFindingsArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryIndexesArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
 };
 
 
@@ -3183,6 +3323,79 @@ export type SampleIndex =
   /** `bin_str`, by text. */
   | 'STRING';
 
+/** A secondary index. */
+export type SecondaryIndex = {
+  __typename?: 'SecondaryIndex';
+  /** The bin it is on; null for one on an expression, and for one of a set as a whole. */
+  bin?: Maybe<Scalars['BinName']['output']>;
+  /** How much of it is built, 0 to 1: that of the node that is furthest behind. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** What of a list or map it holds; null for an index of a set as a whole. */
+  collection?: Maybe<IndexCollection>;
+  /** The way into the bin; null for the bin itself. */
+  context?: Maybe<IndexContext>;
+  /** Its entries on all nodes that tell, those of replicas included. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Entries of the same record: the greatest average of a node. */
+  entriesPerRecord?: Maybe<Scalars['Int64']['output']>;
+  /** Entries with the same value: the greatest average of a node. */
+  entriesPerValue?: Maybe<Scalars['Int64']['output']>;
+  /** The expression whose result it holds, in base64. */
+  expression?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether it only tells the records of its set apart from others, to walk through the set faster;
+   * it has no values then, and nothing is searched by it.
+   */
+  isSetIndex: Scalars['Boolean']['output'];
+  /** The memory it takes on all nodes that tell, in bytes. */
+  memoryBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its name, of which a namespace has one. */
+  name: Scalars['IndexName']['output'];
+  /** Its namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** What each node tells, by node id. */
+  nodes: Array<SecondaryIndexNode>;
+  /** The set whose records it holds; null for those of the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** Entries of records that were gone, collected by all nodes that tell. */
+  staleEntriesCollected?: Maybe<Scalars['Int64']['output']>;
+  /**
+   * Whether it can be used: READY when every node that answers says so, else what the first of the
+   * others says.
+   */
+  state: IndexState;
+  /**
+   * The type of its values; null for an index of a set as a whole, and for a type that is not known
+   * here.
+   */
+  type?: Maybe<IndexType>;
+};
+
+/** What one node tells of an index. */
+export type SecondaryIndexNode = {
+  __typename?: 'SecondaryIndexNode';
+  /** How long its build took there, in milliseconds. */
+  buildMilliseconds?: Maybe<Scalars['Int64']['output']>;
+  /** How much of it is built, 0 to 1. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** Its entries there, those of replicas included. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Entries of the same record, on average. */
+  entriesPerRecord?: Maybe<Scalars['Int64']['output']>;
+  /** Entries with the same value, on average. */
+  entriesPerValue?: Maybe<Scalars['Int64']['output']>;
+  /** The memory it takes there, in bytes. */
+  memoryBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why the node does not tell, or not all. */
+  problem?: Maybe<Problem>;
+  /** Entries of records that were gone, collected since the node started. */
+  staleEntriesCollected?: Maybe<Scalars['Int64']['output']>;
+  /** Whether the index can be used there; null when the node did not answer. */
+  state?: Maybe<IndexState>;
+};
+
 /** A query or background job on one node. A value the node does not report is null. */
 export type ServerJob = {
   __typename?: 'ServerJob';
@@ -3477,6 +3690,13 @@ export type Subscription = {
    */
   findingsChanged: FindingsChanged;
   /**
+   * The secondary indexes of a namespace, or of all: now, then whenever something has changed,
+   * looked at every second, so that builds are seen to go on; at least every ten. While no node
+   * answers, `indexes` is null and `problem` says why; the feed goes on trying, less often. Ends
+   * when the profile is removed.
+   */
+  indexesChanged: IndexesChanged;
+  /**
    * One job: as it is now, then as it goes on, looked at four times a second. The last item is the
    * one in which it is over, or null when it was removed.
    */
@@ -3534,6 +3754,13 @@ export type SubscriptionConnectionHealthArgs = {
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionFindingsChangedArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionIndexesChangedArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
 };
 
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod config;
+mod context;
 mod histogram;
 mod latency;
 mod logs;
@@ -10,6 +11,7 @@ mod node;
 mod pairs;
 mod query_jobs;
 mod reply;
+mod secondary_index;
 mod set;
 mod sindex;
 
@@ -25,6 +27,10 @@ pub use node::{NodeStats, Release, failed_best_practices};
 pub use pairs::Pairs;
 pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
+pub use secondary_index::{
+    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues, drop_index,
+    index_statistics, indexes,
+};
 pub use set::{SetStats, sets};
 pub use sindex::{SindexInfo, SindexKind, SindexState, SindexStats, sindexes};
 

@@ -3,6 +3,7 @@
 mod bins;
 mod duplicate;
 mod filter;
+mod indexes;
 mod inputs;
 mod jobs;
 mod many;
@@ -25,6 +26,7 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    indexes::{IndexFeeds, Indexes},
     jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
@@ -35,6 +37,7 @@ use crate::service::{
     statistics::Statistics,
     top::TopFeeds,
 };
+use indexes::{IndexMutation, IndexQuery, IndexSubscription};
 use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
@@ -49,6 +52,7 @@ use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 pub struct DataQuery(
     CoreQuery,
     QueryQuery,
+    IndexQuery,
     JobsQuery,
     ServerJobsQuery,
     PlanQuery,
@@ -62,6 +66,7 @@ pub struct DataQuery(
 pub struct DataMutation(
     CoreMutation,
     BookMutation,
+    IndexMutation,
     JobsMutation,
     ServerJobsMutation,
     ToolsMutation,
@@ -72,6 +77,7 @@ pub struct DataMutation(
 pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
+    IndexSubscription,
     JobsSubscription,
     ToolsSubscription,
     OperatorSubscription,
@@ -84,6 +90,8 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) indexes: Indexes,
+    pub(crate) index_feeds: IndexFeeds,
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,

@@ -9,6 +9,7 @@ pub(crate) mod distribution;
 pub(crate) mod facts;
 pub(crate) mod figures;
 mod fresh;
+pub(crate) mod indexes;
 pub(crate) mod jobs;
 pub(crate) mod live;
 pub(crate) mod logs;

@@ -34,6 +34,8 @@ pub(crate) struct Fake {
     pub clock: Clock,
     began: Instant,
     nodes: Mutex<BTreeMap<String, FakeNode>>,
+    /// What nodes answer to a command once one has answered another.
+    after: Mutex<BTreeMap<String, (String, String)>>,
     records: Mutex<BTreeMap<[u8; 20], Record>>,
     profiles: Latest<Vec<Profile>>,
     /// Profiles whose cluster never answers.
@@ -111,6 +113,7 @@ impl Default for Fake {
             clock: Clock::fixed(NOW),
             began: Instant::now(),
             nodes: Mutex::default(),
+            after: Mutex::default(),
             records: Mutex::default(),
             profiles: Latest::new(vec![profile(CONNECTION)]),
             hanging: Mutex::default(),
@@ -183,6 +186,20 @@ impl Fake {
         let asked = self.asked.lock().unwrap();
         let of_node = asked.iter().filter(|(of, _)| of == node);
         of_node.map(|(_, command)| command.clone()).collect()
+    }
+
+    /// What every node answers to a command once one has answered another.
+    pub(crate) fn say_after(&self, answered: &str, command: &str, reply: &str) {
+        let said = (command.to_owned(), reply.to_owned());
+        self.after.lock().unwrap().insert(answered.to_owned(), said);
+    }
+
+    fn answered(&self, command: &str) {
+        if let Some((command, reply)) = self.after.lock().unwrap().remove(command) {
+            for node in self.nodes.lock().unwrap().values_mut() {
+                node.replies.insert(command.clone(), reply.clone());
+            }
+        }
     }
 
     /// Whether a node answers at all.
@@ -352,7 +369,9 @@ impl InfoAccess for Fake {
             let replies = commands
                 .iter()
                 .map(|command| (command.clone(), reply(command)));
-            Ok(InfoReply::new(replies.collect()))
+            let replies = replies.collect();
+            commands.iter().for_each(|command| self.answered(command));
+            Ok(InfoReply::new(replies))
         })
     }
 }

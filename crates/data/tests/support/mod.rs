@@ -14,8 +14,6 @@ use async_graphql::{Request, Response, Schema, Variables};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
 
-pub(crate) use memory_store::MemoryStore;
-
 pub(crate) use fake::{Fake, at, namespace, record, user_key};
 pub(crate) use memory_store::MemoryStore;
 
@@ -43,7 +41,6 @@ impl Bench {
             info: fake.clone(),
             records: fake.clone(),
             queries: fake.clone(),
-            documents: Arc::new(MemoryStore::default()),
             profiles: fake.clone(),
             documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),
