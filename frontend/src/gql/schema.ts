@@ -59,6 +59,8 @@ export type Scalars = {
    * are accepted as input too.
    */
   Int64: { input: string; output: string; }
+  /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
+  KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
@@ -189,6 +191,19 @@ export type CheckOutcome =
   | 'FOUND'
   /** It found nothing where it could be made, but it could not be made everywhere. */
   | 'UNKNOWN';
+
+/** A history to forget. */
+export type ClearQueryHistoryInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+};
+
+/** What forgetting left. */
+export type ClearQueryHistoryPayload = {
+  __typename?: 'ClearQueryHistoryPayload';
+  /** The connection whose history is empty now. */
+  connectionId: Scalars['ID']['output'];
+};
 
 /** A live cluster, as its nodes describe it. */
 export type Cluster = {
@@ -706,6 +721,19 @@ export type DeleteRecordsPayload = {
   failed: Scalars['Int']['output'];
   /** What became of each record, in the order of the input. */
   results: Array<RecordDeleteResult>;
+};
+
+/** A saved query to remove. */
+export type DeleteSavedQueryInput = {
+  /** The saved query. */
+  id: Scalars['ID']['input'];
+};
+
+/** What a removal left. */
+export type DeleteSavedQueryPayload = {
+  __typename?: 'DeleteSavedQueryPayload';
+  /** The one that is gone. */
+  id: Scalars['ID']['output'];
 };
 
 /** Which part of the digests, of `modulus` equal parts. */
@@ -1770,6 +1798,8 @@ export type ModuleStatus = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Forgets which queries of a connection were run. */
+  clearQueryHistory: ClearQueryHistoryPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
   /**
@@ -1784,6 +1814,8 @@ export type Mutation = {
    * not there is no error.
    */
   deleteRecords: DeleteRecordsPayload;
+  /** Removes a saved query. */
+  deleteSavedQuery: DeleteSavedQueryPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -1820,6 +1852,8 @@ export type Mutation = {
   putRecords: PutRecordsPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /** Saves a query under a name. It is checked as if it were run. */
+  saveQuery: SaveQueryPayload;
   /**
    * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.
    * Not kept when a node starts again: for that, change its configuration file as well. What no
@@ -1851,6 +1885,14 @@ export type Mutation = {
    * credentials or TLS change.
    */
   updateConnection: UpdateConnectionPayload;
+  /** Changes a saved query. */
+  updateSavedQuery: UpdateSavedQueryPayload;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationClearQueryHistoryArgs = {
+  input: ClearQueryHistoryInput;
 };
 
 
@@ -1875,6 +1917,12 @@ export type MutationDeleteRecordArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteRecordsArgs = {
   input: DeleteRecordsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteSavedQueryArgs = {
+  input: DeleteSavedQueryInput;
 };
 
 
@@ -1927,6 +1975,12 @@ export type MutationReorderConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSaveQueryArgs = {
+  input: SaveQueryInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetConfigArgs = {
   input: SetConfigInput;
 };
@@ -1959,6 +2013,12 @@ export type MutationTouchRecordsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationUpdateConnectionArgs = {
   input: UpdateConnectionInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationUpdateSavedQueryArgs = {
+  input: UpdateSavedQueryInput;
 };
 
 /** A namespace, summed over the nodes that answered. */
@@ -2246,6 +2306,17 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A query that was run. */
+export type PastQuery = {
+  __typename?: 'PastQuery';
+  /** When it was run last. */
+  at: Scalars['DateTime']['output'];
+  /** The query. */
+  query: Scalars['KeptQuery']['output'];
+  /** How often it was run, as long as it is remembered. */
+  times: Scalars['Int64']['output'];
+};
+
 /** A step into a list or a map. Exactly one of the fields. */
 export type PathStepInput =
   /** The element of a list at an index; -1 is the last. */
@@ -2269,6 +2340,29 @@ export type PlaceInput = {
   bin: Scalars['BinName']['input'];
   /** The way into it: 1 to 16 steps. */
   path: Array<PathStepInput>;
+};
+
+/** A secondary index that a query asks. */
+export type PlannedIndex = {
+  __typename?: 'PlannedIndex';
+  /** The bin that is indexed; null for an expression. */
+  bin?: Maybe<Scalars['BinName']['output']>;
+  /** How much of it is built, 0 to 1, on the node that is behind; null when unknown. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** What of a list or map it holds; null for what this version does not know. */
+  collection?: Maybe<IndexCollection>;
+  /** The way to what is indexed, in base64; null for the bin itself. */
+  context?: Maybe<Scalars['String']['output']>;
+  /** Its entries, replicas not counted; null when unknown. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Its name. */
+  name: Scalars['IndexName']['output'];
+  /** Whether all nodes can be asked. */
+  ready: Scalars['Boolean']['output'];
+  /** Its set; null for all records of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** What its entries are, in the server's words. */
+  type: Scalars['String']['output'];
 };
 
 /** A document to be looked at. */
@@ -2420,6 +2514,11 @@ export type Query = {
    * `nsup-hist-period`; `reason` says why there is nothing yet.
    */
   distribution?: Maybe<Distribution>;
+  /**
+   * How a query will be run: which index it asks, what it costs, and what to know before. Nothing
+   * is read but what the nodes tell of their indexes and sets.
+   */
+  explainQuery?: Maybe<QueryPlan>;
   /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
   /**
@@ -2458,6 +2557,11 @@ export type Query = {
    */
   overview?: Maybe<Overview>;
   /**
+   * The queries of a connection that `queryRecords` and `queryStream` ran lately from their
+   * beginning, the last one first, each once; at most 50.
+   */
+  queryHistory?: Maybe<Array<PastQuery>>;
+  /**
    * A page of the records a query finds, in an order that stays the same. Records that are there
    * all the time appear exactly once over all pages, whatever is written or deleted meanwhile; of
    * a query by an index, as long as what it holds of them does not change. Nothing is kept between
@@ -2482,6 +2586,8 @@ export type Query = {
    * MiB is `LIMIT_EXCEEDED`, key by key.
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
+  /** The queries saved for a connection, by name; at most 100. */
+  savedQueries?: Maybe<Array<SavedQuery>>;
   /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
@@ -2523,6 +2629,12 @@ export type QueryDistributionArgs = {
   kind: DistributionKind;
   namespace: Scalars['NamespaceName']['input'];
   set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryExplainQueryArgs = {
+  query: RecordQueryInput;
 };
 
 
@@ -2577,6 +2689,12 @@ export type QueryNodeStatisticsArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryQueryHistoryArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QueryQueryRecordsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   first?: Scalars['Int']['input'];
@@ -2613,6 +2731,12 @@ export type QueryRecordsByKeysArgs = {
 
 
 /** Everything that can be asked. */
+export type QuerySavedQueriesArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
@@ -2638,6 +2762,29 @@ export type QueryBatch = {
   records: Array<Record>;
 };
 
+/** How a query will be run, told before anything is read. */
+export type QueryPlan = {
+  __typename?: 'QueryPlan';
+  /** Conditions of the query, those of the index and of the filter, as the server gets them. */
+  conditions: Scalars['Int']['output'];
+  /** The index that is asked; null for a scan, and when it does not exist. */
+  index?: Maybe<PlannedIndex>;
+  /** Milliseconds it took to read, check and plan the query, without asking the nodes. */
+  planningMs: Scalars['Float']['output'];
+  /** Records that are looked at, about; null when unknown, as with a range of an index. */
+  recordsExamined?: Maybe<Scalars['Int64']['output']>;
+  /** Records of the set, replicas not counted; null when unknown. */
+  recordsInSet?: Maybe<Scalars['Int64']['output']>;
+  /** Which part of the set's records is looked at, 0 to 1; null when unknown. */
+  selectivity?: Maybe<Scalars['Float']['output']>;
+  /** How records are found. */
+  strategy: QueryStrategy;
+  /** An index that would help and does not exist; null when none would. */
+  suggestedIndex?: Maybe<SuggestedIndex>;
+  /** What to know before it is run. */
+  warnings: Array<QueryWarning>;
+};
+
 /** How far a query has come. Counts begin with the stream, also with one that goes on from a cursor. */
 export type QueryProgress = {
   __typename?: 'QueryProgress';
@@ -2654,6 +2801,39 @@ export type QueryProgress = {
   /** Records looked at so far; null when only the nodes know, as with a filter. */
   seen?: Maybe<Scalars['Int64']['output']>;
 };
+
+/** How records are found. */
+export type QueryStrategy =
+  /** Every record of the set is looked at. */
+  | 'FULL_SCAN'
+  /** A secondary index names them. */
+  | 'SECONDARY_INDEX';
+
+/** What to know of a query before it is run. */
+export type QueryWarning = {
+  __typename?: 'QueryWarning';
+  /** What it is, for programs. */
+  code: QueryWarningCode;
+  /** What it is, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** What to know of a query before it is run. */
+export type QueryWarningCode =
+  /** Every record of the set is looked at. */
+  | 'FULL_SCAN'
+  /** The index is in a state in which it cannot be asked. */
+  | 'INDEX_BROKEN'
+  /** The index is still being built: it will fail until that is done. */
+  | 'INDEX_BUILDING'
+  /** No index is what the query asks for: it will fail. */
+  | 'INDEX_MISSING'
+  /** An index that exists could narrow the query down. */
+  | 'INDEX_USABLE'
+  /** The records are named by their keys: they can be read without looking at others. */
+  | 'KEYS_KNOWN'
+  /** A pattern is matched on every record. */
+  | 'PATTERN_ON_EVERYTHING';
 
 /** A record. */
 export type Record = {
@@ -2836,6 +3016,40 @@ export type ReorderConnectionsPayload = {
   __typename?: 'ReorderConnectionsPayload';
   /** Every connection, in the new order. */
   connections: Array<Connection>;
+};
+
+/** A query to save. */
+export type SaveQueryInput = {
+  /** Its name, 1 to 100 characters, unique among those of its connection. */
+  name: Scalars['String']['input'];
+  /** What it is for, at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The query; it is kept with the connection it names. */
+  query: RecordQueryInput;
+};
+
+/** What saving left. */
+export type SaveQueryPayload = {
+  __typename?: 'SaveQueryPayload';
+  /** The saved query. */
+  savedQuery: SavedQuery;
+};
+
+/** A query saved under a name. */
+export type SavedQuery = {
+  __typename?: 'SavedQuery';
+  /** When it was saved first. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Stable and opaque. */
+  id: Scalars['ID']['output'];
+  /** Its name, unique among those of its connection. */
+  name: Scalars['String']['output'];
+  /** What it is for; null when nothing was said. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The query. */
+  query: Scalars['KeptQuery']['output'];
+  /** When it was changed last. */
+  updatedAt: Scalars['DateTime']['output'];
 };
 
 /** A set of a namespace, summed over the nodes that answered. */
@@ -3115,6 +3329,25 @@ export type SubscriptionTopArgs = {
   first?: Scalars['Int']['input'];
   namespacesBy?: TopNamespaceOrder;
   setsBy?: TopSetOrder;
+};
+
+/** An index that would help: what `createIndex` needs to know. */
+export type SuggestedIndex = {
+  __typename?: 'SuggestedIndex';
+  /** The bin. */
+  bin: Scalars['BinName']['output'];
+  /** What of a list or map it would hold. */
+  collection: IndexCollection;
+  /** The way to it, in base64; null for the bin itself. */
+  context?: Maybe<Scalars['String']['output']>;
+  /** A name for it. */
+  name: Scalars['IndexName']['output'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** The set; null for all records of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** What its entries would be, in the server's words. */
+  type: Scalars['String']['output'];
 };
 
 /**
@@ -3402,6 +3635,25 @@ export type UpdateConnectionPayload = {
   __typename?: 'UpdateConnectionPayload';
   /** The connection now. */
   connection: Connection;
+};
+
+/** A change of a saved query. Absent fields stay. */
+export type UpdateSavedQueryInput = {
+  /** The saved query. */
+  id: Scalars['ID']['input'];
+  /** Another name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Another note; null removes it. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Another query, of the same connection. */
+  query?: InputMaybe<RecordQueryInput>;
+};
+
+/** What a change left. */
+export type UpdateSavedQueryPayload = {
+  __typename?: 'UpdateSavedQueryPayload';
+  /** The saved query as it is now. */
+  savedQuery: SavedQuery;
 };
 
 /** The key a user gave a record. */
