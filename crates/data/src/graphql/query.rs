@@ -161,11 +161,15 @@ impl CoreQuery {
         } else {
             bins
         };
+        let wanted = wanted(&look.field("records"), bins);
+        if let Err(error) = wanted.check() {
+            return Some(Err(error.into()));
+        }
+        let set = set.as_ref().map_or("", SetName::as_str);
         let request = PageRequest {
             connection: connection_id.0,
-            namespace: namespace.as_str().to_owned(),
-            set: set.map(|set| set.as_str().to_owned()),
-            wanted: wanted(&look.field("records"), bins),
+            query: acm_aerospike::RecordQuery::all(namespace.as_str(), set, wanted.projection()),
+            last_update: wanted.last_update,
             first,
             after: after.map(|cursor| cursor.0),
             estimate: look.field("estimatedTotal").exists(),

@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "each suite uses its part")]
 
 mod fake;
+#[path = "../../../connections/tests/support/memory_store.rs"]
+mod memory_store;
 
 use std::{ops::Deref, sync::Arc};
 
@@ -13,6 +15,7 @@ use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
 
 pub(crate) use fake::{Fake, at, namespace, record, user_key};
+pub(crate) use memory_store::MemoryStore;
 
 /// The time the fixed clock shows at first: 2026-01-31T08:15:00Z.
 pub(crate) const NOW: i64 = 1_769_847_300_000;
@@ -37,7 +40,9 @@ impl Bench {
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
+            queries: fake.clone(),
             profiles: fake.clone(),
+            documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
             cursors: CursorKey::new([7; 32]),
