@@ -7,6 +7,7 @@ mod callers;
 mod connections;
 mod faults;
 mod feeds;
+mod files;
 mod hostile;
 mod http;
 mod jobs;

@@ -26,11 +26,13 @@ pub enum Right {
     ReadJobs,
     /// Pause, resume, cancel and remove jobs, whoever started them.
     ControlJobs,
+    /// Change how the nodes of a cluster run: their configuration, what they log.
+    WriteClusters,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
@@ -39,6 +41,7 @@ impl Right {
         Self::WriteRecords,
         Self::ReadJobs,
         Self::ControlJobs,
+        Self::WriteClusters,
     ];
 
     /// The right's name in errors and documents.
@@ -53,6 +56,7 @@ impl Right {
             Self::WriteRecords => "records:write",
             Self::ReadJobs => "jobs:read",
             Self::ControlJobs => "jobs:control",
+            Self::WriteClusters => "clusters:write",
         }
     }
 }

@@ -7,7 +7,7 @@ mod loaders;
 mod service;
 mod tasks;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
 use acm_graph::{ClusterPort, JobPort};
@@ -18,13 +18,17 @@ pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profiles, RecordAccess},
+    files::{FileLimits, Files, NewFile, StoredFile},
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
 };
 
 use service::{
     cluster::{ClusterFeeds, Snapshots},
+    config::Configs,
+    distribution::Distributions,
     jobs::{Jobs, JobsPorts},
+    logs::Logs,
     metrics::Metrics,
     queries::Queries,
     records::Records,
@@ -45,6 +49,8 @@ pub struct DataPorts {
     pub profiles: Arc<dyn Profiles>,
     /// Keeps what is written down.
     pub documents: Arc<dyn DocumentStore>,
+    /// Where files are kept; nowhere beyond this run without.
+    pub files: Option<PathBuf>,
     /// Runs samplers, pollers, batches and jobs.
     pub tasks: Tasks,
     /// Tells the time.
@@ -57,6 +63,14 @@ pub struct DataPorts {
 pub struct Data {
     state: DataState,
     hooks: Arc<Hooks>,
+}
+
+impl Data {
+    /// The files of jobs.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        self.state.files.clone()
+    }
 }
 
 impl Module for Data {
@@ -75,6 +89,7 @@ impl Module for Data {
             queries,
             profiles,
             documents,
+            files: folder,
             tasks,
             clock,
             cursors,
@@ -86,15 +101,22 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let files = Files::open(folder, config.files, Arc::clone(&documents), clock.clone());
+        let files = files.await?;
         let ports = JobsPorts {
             info: Arc::clone(&info),
             records: Arc::clone(&records),
+            queries: Arc::clone(&queries),
+            files: files.clone(),
             profiles: Arc::clone(&profiles),
             tasks: tasks.clone(),
             clock: clock.clone(),
         };
         let server_jobs = ServerJobs::new(Arc::clone(&info));
         let jobs = Jobs::open(ports, documents).await?;
+        let configs = Configs::new(Arc::clone(&info), clock.clone());
+        let distributions = Distributions::new(Arc::clone(&info));
+        let logs = Logs::new(Arc::clone(&info));
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
         let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
@@ -106,6 +128,10 @@ impl Module for Data {
             queries,
             jobs,
             server_jobs,
+            configs,
+            distributions,
+            logs,
+            files,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

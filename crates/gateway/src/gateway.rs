@@ -130,6 +130,7 @@ impl Gateway {
             origins: Origins::new(&config),
             roster,
             tasks: http.clone(),
+            files: modules.data.files(),
             metrics: config.shows_metrics().then_some(metrics),
         };
         let (trusted, door) = (&config.trusted_proxies, Door::new(Arc::new(app)));

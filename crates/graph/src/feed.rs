@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, Job, MetricsFrame, Problem,
+    Cluster, Connection, ConnectionHealth, Job, LatencyFrame, MetricsFrame, Problem,
     scalars::{DateTime, Int64},
 };
 
@@ -57,6 +57,8 @@ pub enum FeedItem {
     Jobs(Box<JobsChanged>),
     /// One job.
     Job(Box<JobChanged>),
+    /// Latency histograms.
+    Latencies(Box<LatencyFrame>),
 }
 
 /// An item of the feed of connection profiles.

@@ -6,6 +6,7 @@ mod connection;
 mod feed;
 mod job;
 mod job_monitor;
+mod latency;
 mod metrics;
 mod page;
 mod ports;
@@ -27,6 +28,7 @@ pub use feed::{
 };
 pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult};
 pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};
+pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use page::PageInfo;
 pub use ports::{ClusterPort, HealthPort, JobPort, JobWork, NewJob};

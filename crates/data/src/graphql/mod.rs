@@ -12,6 +12,7 @@ mod query;
 mod selection;
 mod server_jobs;
 mod subscription;
+mod tools;
 mod types;
 
 pub(crate) use types::record_json;
@@ -20,30 +21,53 @@ use async_graphql::{MergedObject, MergedSubscription};
 
 use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
+    config::Configs,
+    distribution::Distributions,
+    files::Files,
     jobs::Jobs,
+    logs::Logs,
     metrics::Metrics,
     queries::Queries,
     records::Records,
     server_jobs::ServerJobs,
 };
-use jobs::{JobsMutation, JobsQuery, JobsSubscription};
+use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
 use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
 use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
+use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataQuery(CoreQuery, QueryQuery, JobsQuery, ServerJobsQuery);
+pub struct DataQuery(
+    CoreQuery,
+    QueryQuery,
+    ToolsQuery,
+    JobsQuery,
+    ServerJobsQuery,
+);
 
 /// Mutations of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(CoreMutation, JobsMutation, ServerJobsMutation);
+pub struct DataMutation(
+    CoreMutation,
+    ToolsMutation,
+    JobsMutation,
+    BulkMutation,
+    TransferMutation,
+    ServerJobsMutation,
+);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct DataSubscription(CoreSubscription, QuerySubscription, JobsSubscription);
+pub struct DataSubscription(
+    CoreSubscription,
+    QuerySubscription,
+    ToolsSubscription,
+    JobsSubscription,
+);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -55,4 +79,8 @@ pub struct DataState {
     pub(crate) queries: Queries,
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
+    pub(crate) files: Files,
+    pub(crate) configs: Configs,
+    pub(crate) distributions: Distributions,
+    pub(crate) logs: Logs,
 }

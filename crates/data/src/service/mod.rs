@@ -2,10 +2,15 @@
 
 pub(crate) mod access;
 pub(crate) mod cluster;
+pub(crate) mod config;
+pub(crate) mod distribution;
 pub(crate) mod facts;
+pub(crate) mod files;
 pub(crate) mod jobs;
 pub(crate) mod live;
+pub(crate) mod logs;
 pub(crate) mod metrics;
+pub(crate) mod nodes;
 mod pace;
 pub(crate) mod queries;
 pub(crate) mod records;

@@ -43,6 +43,7 @@ impl Bench {
             queries: fake.clone(),
             profiles: fake.clone(),
             documents: Arc::new(MemoryStore::default()),
+            files: None,
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
             cursors: CursorKey::new([7; 32]),

@@ -3,6 +3,8 @@
 mod catalog;
 mod feed;
 mod frame;
+mod heat;
+mod histograms;
 mod history;
 mod latency;
 mod row;
@@ -10,3 +12,4 @@ mod sampler;
 
 pub(crate) use feed::Metrics;
 pub(crate) use frame::Selection;
+pub(crate) use heat::HeatSelection;
