@@ -17,22 +17,26 @@ pub use config::DataConfig;
 pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
-    access::{InfoAccess, Node, Profiles, RecordAccess},
+    access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     files::{FileLimits, Files, NewFile, StoredFile},
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
 };
 
 use service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
     jobs::{Jobs, JobsPorts},
     logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
     queries::Queries,
     records::Records,
     server_jobs::ServerJobs,
+    statistics::Statistics,
+    top::{Top, TopFeeds},
 };
 use tasks::Hooks;
 
@@ -117,7 +121,28 @@ impl Module for Data {
         let configs = Configs::new(Arc::clone(&info), clock.clone());
         let distributions = Distributions::new(Arc::clone(&info));
         let logs = Logs::new(Arc::clone(&info));
-        let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let advisor = Advisor::new(Arc::clone(&info), clock.clone());
+        let findings = FindingFeeds::new(
+            advisor.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let top = TopFeeds::new(
+            Top::new(Arc::clone(&info)),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let statistics = Statistics::new(Arc::clone(&info), clock.clone());
+        let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
+        let overview = Overviews::new(
+            advisor.clone(),
+            metrics.clone(),
+            profiles,
+            clock.clone(),
+            tasks.clone(),
+        );
         let queries = Queries::new(queries, cursors.clone(), clock.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
@@ -132,6 +157,11 @@ impl Module for Data {
             distributions,
             logs,
             files,
+            advisor,
+            findings,
+            overview,
+            statistics,
+            top,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, Job, LatencyFrame, MetricsFrame, Problem,
+    Cluster, Connection, ConnectionHealth, FindingsChanged, Job, LatencyFrame, MetricsFrame,
+    OverviewChanged, Problem, TopChanged,
     scalars::{DateTime, Int64},
 };
 
@@ -59,6 +60,12 @@ pub enum FeedItem {
     Job(Box<JobChanged>),
     /// Latency histograms.
     Latencies(Box<LatencyFrame>),
+    /// Findings.
+    Findings(Box<FindingsChanged>),
+    /// All profiles.
+    Overview(Box<OverviewChanged>),
+    /// What a cluster is busy with.
+    Top(Box<TopChanged>),
 }
 
 /// An item of the feed of connection profiles.

@@ -7,6 +7,7 @@ mod inputs;
 mod jobs;
 mod many;
 mod mutation;
+mod operator;
 mod queries;
 mod query;
 mod selection;
@@ -20,6 +21,7 @@ pub(crate) use types::record_json;
 use async_graphql::{MergedObject, MergedSubscription};
 
 use crate::service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
@@ -27,12 +29,16 @@ use crate::service::{
     jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
     queries::Queries,
     records::Records,
     server_jobs::ServerJobs,
+    statistics::Statistics,
+    top::TopFeeds,
 };
 use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
+use operator::{OperatorQuery, OperatorSubscription};
 use queries::{QueryQuery, QuerySubscription};
 use query::CoreQuery;
 use server_jobs::{ServerJobsMutation, ServerJobsQuery};
@@ -45,6 +51,7 @@ pub struct DataQuery(
     CoreQuery,
     QueryQuery,
     ToolsQuery,
+    OperatorQuery,
     JobsQuery,
     ServerJobsQuery,
 );
@@ -66,6 +73,7 @@ pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
     ToolsSubscription,
+    OperatorSubscription,
     JobsSubscription,
 );
 
@@ -83,4 +91,9 @@ pub struct DataState {
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,
+    pub(crate) advisor: Advisor,
+    pub(crate) findings: FindingFeeds,
+    pub(crate) overview: Overviews,
+    pub(crate) statistics: Statistics,
+    pub(crate) top: TopFeeds,
 }

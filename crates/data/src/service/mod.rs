@@ -1,20 +1,27 @@
 //! What this module does, without GraphQL.
 
 pub(crate) mod access;
+pub(crate) mod advisor;
+mod asked;
 pub(crate) mod cluster;
 pub(crate) mod config;
 pub(crate) mod distribution;
 pub(crate) mod facts;
 pub(crate) mod files;
+mod fresh;
 pub(crate) mod jobs;
 pub(crate) mod live;
 pub(crate) mod logs;
 pub(crate) mod metrics;
 pub(crate) mod nodes;
+pub(crate) mod overview;
 mod pace;
+pub(crate) mod polled;
 pub(crate) mod queries;
 pub(crate) mod records;
 pub(crate) mod server_jobs;
+pub(crate) mod statistics;
 mod sum;
 mod thresholds;
+pub(crate) mod top;
 mod watch;

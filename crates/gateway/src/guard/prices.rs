@@ -15,8 +15,13 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 4] = [
+const LONG: [(&str, &str, u64); 9] = [
     ("Namespace", "sets", 500),
+    ("FindingsReport", "findings", 20),
+    ("FindingsReport", "checks", 20),
+    ("NodeStatistics", "statistics", 500),
+    ("Overview", "entries", 50),
+    ("OverviewChanged", "entries", 50),
     ("Query", "jobs", 100),
     ("JobsChanged", "jobs", 100),
     ("Job", "failures", 100),

@@ -7,7 +7,7 @@ use std::{
 };
 
 use acm_core::{
-    ApiError, Clock, ErrorCode, Tasks,
+    ApiError, Clock, ErrorCode, Tasks, UnixMillis,
     feed::{Item, Reader},
     limits::{CONNECT_DEADLINE, INFO_DEADLINE},
 };
@@ -18,6 +18,7 @@ use tokio::time::timeout;
 use super::{
     frame::{Selection, Span, cut},
     history::{History, Kept},
+    rates::Rates,
     row::SeriesKey,
     sampler::{Sampled, State, run},
 };
@@ -104,12 +105,26 @@ impl Metrics {
         }))
     }
 
+    /// The newest rates of a connection's cluster and when they were sampled; `None` unless it is being
+    /// sampled. Asking starts nothing.
+    pub(crate) fn newest(&self, connection: &str) -> Option<(Rates, UnixMillis)> {
+        let sampled = self.watches.find(connection)?;
+        let history = sampled.history();
+        let at = history.newest_time()?;
+        let rates = Rates::read(|metric| {
+            let series = SeriesKey::of_cluster(metric);
+            history.newest_value(&series).copied()
+        });
+        Some((rates, at))
+    }
+
     /// Samples the profiles that keep history, until cancelled.
     pub(crate) async fn keep_history(self) {
-        let mut wanted = self.profiles.keeping_history();
+        let mut profiles = self.profiles.profiles();
         let mut kept: HashSet<String> = HashSet::new();
-        while let Some(now) = wanted.next().await {
-            let now: HashSet<String> = now.into_iter().collect();
+        while let Some(now) = profiles.next().await {
+            let wanted = now.into_iter().filter(|profile| profile.keeps_history);
+            let now: HashSet<String> = wanted.map(|profile| profile.id).collect();
             for connection in now.difference(&kept) {
                 self.keep(connection, true);
             }

@@ -131,6 +131,12 @@ impl<K: Clone + Ord, V: Kept> History<K, V> {
         self.times.back().copied()
     }
 
+    /// The newest value of a series; `None` when it is unknown.
+    pub(crate) fn newest_value(&self, key: &K) -> Option<&V> {
+        let newest = self.columns.get(key)?.back();
+        newest.filter(|value| !value.is_unknown())
+    }
+
     /// The number of the first sample kept.
     pub(crate) fn oldest(&self) -> u64 {
         self.newest + 1 - self.times.len() as u64

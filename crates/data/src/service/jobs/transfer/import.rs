@@ -132,7 +132,9 @@ async fn import(
         Err(JobEnd::Stopped) => next,
         Err(JobEnd::Failed(_)) => unsure.unwrap_or(next),
     };
-    monitor.say(format!("The lines before are done; go on from line {from}."));
+    monitor.say(format!(
+        "The lines before are done; go on from line {from}."
+    ));
     ended
 }
 
