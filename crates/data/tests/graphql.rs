@@ -10,6 +10,7 @@ mod graphql {
     mod cluster;
     mod duplicates;
     mod feeds;
+    mod jobs;
     mod many;
     mod metrics;
     mod pages;

@@ -15,6 +15,11 @@ export type Scalars = {
   /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
   /**
+   * One value, in the form that `Bins` gives to each: plain JSON where that is lossless, else an
+   * object with a tag such as `{"$int":"9007199254740993"}` or `{"$bytes":"base64"}`.
+   */
+  BinValue: { input: import('@/shared/scalars').AerospikeValue; output: import('@/shared/scalars').AerospikeValue; }
+  /**
    * A record's bins: an object of bin names to values.
    *
    * A value is plain JSON where that is lossless: null, booleans, text, arrays, integers within
@@ -40,8 +45,15 @@ export type Scalars = {
    * `errors[].extensions.details`.
    */
   ErrorDetails: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A shape in GeoJSON: the object, or its text. Written as text. */
+  GeoJson: { input: string; output: string; }
   /** A colour as `#rrggbb`. */
   HexColor: { input: string; output: string; }
+  /**
+   * The name of a secondary index: 1 to 255 bytes without `:`, `;`, `=`, `,`, spaces or control
+   * characters.
+   */
+  IndexName: { input: string; output: string; }
   /**
    * A 64-bit signed integer, written as a decimal string so that no client rounds it. Whole numbers
    * are accepted as input too.
@@ -91,6 +103,64 @@ export type AerospikeNode = {
   status?: Maybe<NodeStatus>;
 };
 
+/** A condition on a bin, or on what lies in it. */
+export type BinFilterInput = {
+  /** The bin. */
+  bin: Scalars['BinName']['input'];
+  /** What is asked of it. */
+  is: ValueConditionInput;
+  /** The way into the lists and maps it holds; absent for the bin itself. At most 16 steps. */
+  path?: InputMaybe<Array<PathStepInput>>;
+};
+
+/** The type of a bin. */
+export type BinType =
+  /** A boolean. */
+  | 'BOOL'
+  /** Bytes. */
+  | 'BYTES'
+  /** A 64-bit float. */
+  | 'FLOAT'
+  /** GeoJSON. */
+  | 'GEOJSON'
+  /** A HyperLogLog sketch. */
+  | 'HLL'
+  /** A 64-bit integer. */
+  | 'INT'
+  /** A list. */
+  | 'LIST'
+  /** A map. */
+  | 'MAP'
+  /** Text. */
+  | 'STRING';
+
+/** A condition on bytes, which are ordered byte by byte. Exactly one of the fields. */
+export type BytesConditionInput =
+  /** Within a range, both ends included. */
+  { between: BytesRangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Bytes']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Bytes']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Bytes']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Bytes']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Bytes']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Bytes']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Bytes']['input']; };
+
+/** A range of bytes, both ends included. */
+export type BytesRangeInput = {
+  /** The least. */
+  from: Scalars['Bytes']['input'];
+  /** The greatest. */
+  to: Scalars['Bytes']['input'];
+};
+
 /** A job to stop. */
 export type CancelJobInput = {
   /** The job. */
@@ -116,6 +186,41 @@ export type Certificate = {
   /** Whose it is, such as `CN=db.example,O=Example`. */
   subject: Scalars['String']['output'];
 };
+
+/** What became of a change on one node. */
+export type ChangeOutcome =
+  /** The node runs what was asked for. */
+  | 'APPLIED'
+  /** The node said that it took the change, and runs something else: see the value read back. */
+  | 'DIFFERS'
+  /** Nothing was sent to the node; `problem` says why. */
+  | 'NOT_SENT'
+  /** The node refused; `problem` says why. */
+  | 'REFUSED'
+  /** Nobody knows: the node did not answer. It may have taken the change. */
+  | 'UNKNOWN'
+  /** The node said that it took the change; what it runs now could not be read. */
+  | 'UNREAD';
+
+/** Where a check could not be made, and why. */
+export type CheckGap = {
+  __typename?: 'CheckGap';
+  /** The namespace; null when it is not one namespace's. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id; null when it is not one node's. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** What became of a check. */
+export type CheckOutcome =
+  /** It was made everywhere and found nothing. */
+  | 'CLEAR'
+  /** It found something. */
+  | 'FOUND'
+  /** It found nothing where it could be made, but it could not be made everywhere. */
+  | 'UNKNOWN';
 
 /** A live cluster, as its nodes describe it. */
 export type Cluster = {
@@ -175,6 +280,164 @@ export type ClusterChanged = FeedItem & {
   /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
+
+/** The configuration of a cluster: every parameter of every node, side by side. */
+export type ClusterConfig = {
+  __typename?: 'ClusterConfig';
+  /** The nodes that answered, by node id, in the order of every parameter's `values`. */
+  nodes: Array<Scalars['String']['output']>;
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
+  /** When it was read. */
+  readAt: Scalars['DateTime']['output'];
+  /** Its parts: SERVICE, NETWORK, each namespace followed by its sets, then SECURITY and XDR. */
+  sections: Array<ConfigSection>;
+};
+
+/** A condition between two numbers. Exactly one of the fields: both sides are of one type. */
+export type CompareFilterInput =
+  /** Between floats. */
+  { float: FloatCompareInput; int?: never; }
+  |  /** Between integers. */
+  { float?: never; int: IntCompareInput; };
+
+/** A node whose statistics are compared. */
+export type ComparedNode = {
+  __typename?: 'ComparedNode';
+  /** Where this server reaches it: `v4:port` or `[v6]:port`. */
+  address: Scalars['String']['output'];
+  /** Node id. */
+  id: Scalars['ID']['output'];
+  /** Why it has no values, when it has none. */
+  problem?: Maybe<Problem>;
+};
+
+/** How one number is to another. */
+export type ComparisonOperator =
+  /** Equal. */
+  | 'EQ'
+  /** Greater or equal. */
+  | 'GE'
+  /** Greater. */
+  | 'GT'
+  /** Less or equal. */
+  | 'LE'
+  /** Less. */
+  | 'LT'
+  /** Not equal. */
+  | 'NE';
+
+/** A part of a node's configuration, as the server calls it. */
+export type ConfigContext =
+  /** A namespace, its storage engine included. */
+  | 'NAMESPACE'
+  /** Its ports and its connections to other nodes. */
+  | 'NETWORK'
+  /** Users and roles. Listed only by servers that have them. */
+  | 'SECURITY'
+  /** The node. */
+  | 'SERVICE'
+  /** A set of a namespace: settings that stand in for the namespace's. */
+  | 'SET'
+  /** Replication to other clusters. Listed only by servers that have it. */
+  | 'XDR';
+
+/** What is known of a parameter, of version 8.1 of the server. */
+export type ConfigDocumentation = {
+  __typename?: 'ConfigDocumentation';
+  /** Its value unless something else is set; null when that depends on the machine. */
+  default?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether it can be changed while a node runs. Otherwise it is read from the node's
+   * configuration file when it starts.
+   */
+  dynamic: Scalars['Boolean']['output'];
+  /** Whether only the Enterprise Edition acts on it. */
+  enterpriseOnly: Scalars['Boolean']['output'];
+  /** The greatest it accepts; null when there is no limit, and for what is no number. */
+  maximum?: Maybe<Scalars['Int64']['output']>;
+  /** The least it accepts; null for what is no number. */
+  minimum?: Maybe<Scalars['Int64']['output']>;
+  /** The words it accepts; empty unless the type is ENUM. */
+  options: Array<Scalars['String']['output']>;
+  /** Whether it belongs to the single node, such as an address, and so is meant to differ. */
+  perNode: Scalars['Boolean']['output'];
+  /** What it is for. */
+  text: Scalars['String']['output'];
+  /** What it accepts. */
+  type: ConfigType;
+  /** What its number counts; null for a plain number and for what is none. */
+  unit?: Maybe<ConfigUnit>;
+};
+
+/** One parameter on all nodes. */
+export type ConfigParameter = {
+  __typename?: 'ConfigParameter';
+  /** Whether the nodes that have this part run different values. */
+  differs: Scalars['Boolean']['output'];
+  /** What is known of the parameter; null when it is not documented here. */
+  documentation?: Maybe<ConfigDocumentation>;
+  /**
+   * Whether the nodes take a change while they run (`setConfig`); null when this server does
+   * not know the parameter.
+   */
+  editable?: Maybe<Scalars['Boolean']['output']>;
+  /** Its name, as the server lists it. */
+  name: Scalars['String']['output'];
+  /**
+   * The value each node runs, in the order of the configuration's `nodes`; null where a node
+   * lists none. Several values of one node are separated by ", ".
+   */
+  values: Array<Maybe<Scalars['String']['output']>>;
+};
+
+/** One part of a configuration. */
+export type ConfigSection = {
+  __typename?: 'ConfigSection';
+  /** Which part. */
+  context: ConfigContext;
+  /**
+   * How many parameters differ between the nodes that have this part, those that are meant to
+   * not counted.
+   */
+  differingCount: Scalars['Int']['output'];
+  /** Its namespace; null unless the context is NAMESPACE or SET. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** Its parameters, in the server's order. */
+  parameters: Array<ConfigParameter>;
+  /** Nodes that could not tell this part, and why. */
+  problems: Array<Problem>;
+  /** Its set; null unless the context is SET. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a parameter accepts. */
+export type ConfigType =
+  /** `true` or `false`. */
+  | 'BOOLEAN'
+  /** One of `options`. */
+  | 'ENUM'
+  /** A whole number. */
+  | 'INTEGER'
+  /** Text. */
+  | 'STRING';
+
+/** What a parameter's number counts. */
+export type ConfigUnit =
+  /** Bytes; a value may end in K, M, G or T. */
+  | 'BYTES'
+  /** Meters. */
+  | 'METERS'
+  /** Microseconds. */
+  | 'MICROSECONDS'
+  /** Milliseconds. */
+  | 'MILLISECONDS'
+  /** Per cent. */
+  | 'PERCENT'
+  /** Seconds; a value may end in s, m, h or d. */
+  | 'SECONDS'
+  /** Tenths of a per cent. */
+  | 'TENTHS_OF_PERCENT';
 
 /** A stored way to reach a cluster. Its password is never shown. */
 export type Connection = {
@@ -477,6 +740,82 @@ export type DeleteRecordsPayload = {
   results: Array<RecordDeleteResult>;
 };
 
+/** Which part of the digests, of `modulus` equal parts. */
+export type DigestModuloInput = {
+  /** Which of them, from 0. */
+  equals: Scalars['Int']['input'];
+  /** How many parts: 1 to 2,147,483,647. */
+  modulus: Scalars['Int']['input'];
+};
+
+/** How records are distributed: the last counts of the nodes, added up. */
+export type Distribution = {
+  __typename?: 'Distribution';
+  /**
+   * Records by seconds or bytes, rising; empty when no node has counted. Sizes that no record has
+   * are left out.
+   */
+  buckets: Array<DistributionBucket>;
+  /**
+   * Whether every record stands in its own bucket. Nodes may count in steps of different widths;
+   * then all are brought to the widest, and a record may stand in the bucket beside its own.
+   */
+  exact: Scalars['Boolean']['output'];
+  /** By what records are counted. */
+  kind: DistributionKind;
+  /** The nodes it does not cover, and why. */
+  missing: Array<Problem>;
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** The nodes it covers, by node id. */
+  nodes: Array<Scalars['String']['output']>;
+  /**
+   * Seconds between two counts of the nodes (`nsup-hist-period`), 0 when they do not count; null
+   * when the nodes differ, or did not say.
+   */
+  periodSeconds?: Maybe<Scalars['Int64']['output']>;
+  /** Why there is nothing; null when there is something, or no node could be asked (`missing`). */
+  reason?: Maybe<DistributionReason>;
+  /** The set; null for every record of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** All records counted, copies included; null when no node has counted. */
+  total?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** Records of about the same time to live or size. */
+export type DistributionBucket = {
+  __typename?: 'DistributionBucket';
+  /** Records, copies included. */
+  count: Scalars['Int64']['output'];
+  /** The least seconds or bytes counted here. */
+  from: Scalars['Int64']['output'];
+  /** What is counted in the next bucket; null when there is no limit. */
+  to?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** By what records are counted. */
+export type DistributionKind =
+  /** Bytes they take in storage, by powers of two. */
+  | 'OBJECT_SIZE'
+  /**
+   * Seconds until they expire, in equal steps. The server counts records that never expire in the
+   * first step.
+   */
+  | 'TTL';
+
+/** Why there is no distribution. */
+export type DistributionReason =
+  /**
+   * The nodes have not counted yet since they started, or had no records when they did; they will
+   * after `periodSeconds`.
+   */
+  | 'NOT_YET'
+  /**
+   * The nodes do not count: `nsup-hist-period` of the namespace is 0. Set it (`setConfig`), and
+   * they begin within a second.
+   */
+  | 'OFF';
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -617,6 +956,322 @@ export type FeedItemKind =
    */
   | 'SNAPSHOT';
 
+/** How records stand in a file. */
+export type FileFormat =
+  /** The text that asbackup writes and asrestore reads, version 3.1. */
+  | 'BACKUP'
+  /**
+   * A row for each record and a column for each bin, every type kept: a cell is JSON, or a text that is
+   * not JSON as it is.
+   */
+  | 'CSV'
+  /** A line of JSON for each record, every type kept, with a first and a last line about the file. */
+  | 'NDJSON';
+
+/**
+ * A condition on a record, evaluated by the server. Exactly one of the fields.
+ *
+ * Reading a bin of another type, or an element that is not there, is neither true nor false, and so
+ * is what depends on it: a record is found when its filter is true. `not` of a condition on a bin
+ * therefore does not find records without the bin; `{bin: {bin: "b", is: {exists: false}}}` does.
+ * At most 16 levels and 100 conditions.
+ */
+export type FilterInput =
+  /** All of them; at least one. */
+  { and: Array<FilterInput>; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** On a bin, or on what lies in it. */
+  { and?: never; bin: BinFilterInput; compare?: never; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** Between numbers: of bins, constants, and what is made of them. */
+  { and?: never; bin?: never; compare: CompareFilterInput; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** On the key its user gave it. Only a key that was stored with its record is known. */
+  { and?: never; bin?: never; compare?: never; key: KeyFilterInput; metadata?: never; not?: never; or?: never; }
+  |  /** On what the server knows about the record. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata: MetadataFilterInput; not?: never; or?: never; }
+  |  /** Not that one. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not: FilterInput; or?: never; }
+  |  /** At least one of them; at least one. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or: Array<FilterInput>; };
+
+/** Something that is wrong with a cluster, or is about to be. */
+export type Finding = {
+  __typename?: 'Finding';
+  /** What it is. */
+  code: FindingCode;
+  /** The facts it rests on; at most 32. */
+  evidence: Array<FindingEvidence>;
+  /** What to do about it. */
+  fix: FindingFix;
+  /** Stays the same while the finding stands. */
+  id: Scalars['ID']['output'];
+  /** How bad it is. */
+  severity: FindingSeverity;
+  /** What it is about. */
+  subject: FindingSubject;
+  /** What is wrong, in one sentence. */
+  title: Scalars['String']['output'];
+};
+
+/** One check of the health advisor. */
+export type FindingCheck = {
+  __typename?: 'FindingCheck';
+  /** What it looks for. */
+  code: FindingCode;
+  /** Where it could not be made; at most 64. Empty unless something is unknown. */
+  gaps: Array<CheckGap>;
+  /** What became of it. */
+  outcome: CheckOutcome;
+};
+
+/** What a finding is about; each is a check of its own. */
+export type FindingCode =
+  /** A best practice is not followed. */
+  | 'BEST_PRACTICE_FAILED'
+  /** The clocks of the nodes are apart. */
+  | 'CLOCK_SKEW'
+  /**
+   * Nodes see different clusters: different keys, sizes or principals. The cluster is split, or is
+   * forming at this moment.
+   */
+  | 'CLUSTER_SPLIT'
+  /** A node has nearly as many client connections as it may have. */
+  | 'CONNECTIONS_NEAR_LIMIT'
+  /** A threshold of eviction is past: records are removed before their time. */
+  | 'EVICTING'
+  /** A threshold of eviction is near. */
+  | 'EVICTION_NEAR'
+  /** A secondary index is not ready on every node. */
+  | 'INDEX_INCOMPLETE'
+  /** A secondary index is used by no query. */
+  | 'INDEX_UNUSED'
+  /** Partitions have been on the move for long. */
+  | 'MIGRATIONS_LONG'
+  /** A node does not answer. */
+  | 'NODE_SILENT'
+  /** The nodes hold very different numbers of records. */
+  | 'OBJECTS_UNEVEN'
+  /** Partitions have been given up for lost. */
+  | 'PARTITIONS_DEAD'
+  /** Partitions have no node to serve them. */
+  | 'PARTITIONS_UNAVAILABLE'
+  /** Records have one copy only. */
+  | 'SINGLE_COPY'
+  /** Writes will be refused soon: a threshold is near. */
+  | 'STOP_WRITES_NEAR'
+  /** Records are given a time to live, but nothing removes them when it has passed. */
+  | 'TTL_WITHOUT_NSUP'
+  /** Nodes run different builds. */
+  | 'VERSIONS_MIXED'
+  /** Writes are refused. */
+  | 'WRITES_STOPPED';
+
+/** Findings by how bad they are. */
+export type FindingCounts = {
+  __typename?: 'FindingCounts';
+  /** Those that are CRITICAL. */
+  critical: Scalars['Int']['output'];
+  /** Those that are NOTICE. */
+  notice: Scalars['Int']['output'];
+  /** Checks that could not be made everywhere: what they would have found is not known. */
+  unchecked: Scalars['Int']['output'];
+  /** Those that are WARNING. */
+  warning: Scalars['Int']['output'];
+};
+
+/** A fact a finding rests on, as a node reports it. */
+export type FindingEvidence = {
+  __typename?: 'FindingEvidence';
+  /** What the value is held against; null where it is held against other nodes. */
+  limit?: Maybe<Scalars['String']['output']>;
+  /** The server's name of it, such as `client_connections`. */
+  name: Scalars['String']['output'];
+  /** The node that reports it, by node id; null when it is of all nodes together. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** Its value, in the server's own unit. */
+  value: Scalars['String']['output'];
+};
+
+/** What to do about a finding. */
+export type FindingFix = {
+  __typename?: 'FindingFix';
+  /** What to do, in a sentence or two. */
+  action: Scalars['String']['output'];
+  /** Where that setting is found; null without a setting. */
+  context?: Maybe<FixContext>;
+  /** The setting it is about, by its name in the configuration; null where there is none. */
+  setting?: Maybe<Scalars['String']['output']>;
+};
+
+/** How bad a finding is. */
+export type FindingSeverity =
+  /** Data or availability suffers now: act at once. */
+  | 'CRITICAL'
+  /** Worth knowing; nothing is wrong yet. */
+  | 'NOTICE'
+  /** It will hurt unless somebody acts. */
+  | 'WARNING';
+
+/** What a finding is about. */
+export type FindingSubject = {
+  __typename?: 'FindingSubject';
+  /** The secondary index. */
+  index?: Maybe<Scalars['String']['output']>;
+  /** Which of the fields below name it. */
+  kind: FindingSubjectKind;
+  /** The namespace, also of a set or an index. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** The set, also of an index. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What kind of thing a finding is about. */
+export type FindingSubjectKind =
+  /** The cluster as a whole. */
+  | 'CLUSTER'
+  /** One secondary index. */
+  | 'INDEX'
+  /** One namespace. */
+  | 'NAMESPACE'
+  /** One node. */
+  | 'NODE'
+  /** One set. */
+  | 'SET';
+
+/** An item of the feed of one cluster's findings. */
+export type FindingsChanged = FeedItem & {
+  __typename?: 'FindingsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why nothing is known, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** The whole report now; null while no node answers. */
+  report?: Maybe<FindingsReport>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** What the health advisor says of a cluster. */
+export type FindingsReport = {
+  __typename?: 'FindingsReport';
+  /** Every check, with what became of it: what is unknown is neither found nor clear. */
+  checks: Array<FindingCheck>;
+  /** The profile it was reached through. */
+  connectionId: Scalars['ID']['output'];
+  /** How many findings there are of each severity, those left out included. */
+  counts: FindingCounts;
+  /** The findings, the worst first; at most 500. */
+  findings: Array<Finding>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Findings beyond these. */
+  omitted: Scalars['Int']['output'];
+  /** When the nodes were asked. */
+  sampledAt: Scalars['DateTime']['output'];
+};
+
+/** Where the setting of a fix is found. */
+export type FixContext =
+  /** The machine below the node. */
+  | 'HOST'
+  /** The `namespace` part of the node's configuration. */
+  | 'NAMESPACE'
+  /** The `service` part of the node's configuration. */
+  | 'SERVICE'
+  /** A set within the `namespace` part of the node's configuration. */
+  | 'SET';
+
+/** A condition between two floats. */
+export type FloatCompareInput = {
+  /** How it is to the other. */
+  is: ComparisonOperator;
+  /** The one. */
+  left: FloatTermInput;
+  /** The other. */
+  right: FloatTermInput;
+};
+
+/** A condition on a float. Exactly one of the fields. */
+export type FloatConditionInput =
+  /** Within a range, both ends included. */
+  { between: FloatRangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Float']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Float']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Float']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Float']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Float']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Float']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Float']['input']; };
+
+/** Two floats. */
+export type FloatPairInput = {
+  /** The first. */
+  left: FloatTermInput;
+  /** The second. */
+  right: FloatTermInput;
+};
+
+/** A range of floats, both ends included. */
+export type FloatRangeInput = {
+  /** The least. */
+  from: Scalars['Float']['input'];
+  /** The greatest. */
+  to: Scalars['Float']['input'];
+};
+
+/** A float: a constant, one of a record, or what is made of others. Exactly one of the fields. */
+export type FloatTermInput =
+  /** Without its sign. */
+  { abs: FloatTermInput; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The sum. */
+  { abs?: never; add: Array<FloatTermInput>; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** A float in a list or a map. */
+  { abs?: never; add?: never; at: PlaceInput; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The float in a bin. */
+  { abs?: never; add?: never; at?: never; bin: Scalars['BinName']['input']; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The next whole number above. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil: FloatTermInput; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The first divided by the others. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div: Array<FloatTermInput>; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The next whole number below. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor: FloatTermInput; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The logarithm of `left` to the base of `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log: FloatPairInput; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The greatest. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max: Array<FloatTermInput>; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The least. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min: Array<FloatTermInput>; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The product. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul: Array<FloatTermInput>; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** `left` to the power of `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow: FloatPairInput; sub?: never; toFloat?: never; value?: never; }
+  |  /** The first without the others; of a single one its negative. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub: Array<FloatTermInput>; toFloat?: never; value?: never; }
+  |  /** An integer as a float. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat: IntTermInput; value?: never; }
+  |  /** A constant. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value: Scalars['Float']['input']; };
+
+/** A condition on a shape. Exactly one of the fields. */
+export type GeoConditionInput =
+  /** A region that contains this `Point`. */
+  { containing: Scalars['GeoJson']['input']; within?: never; }
+  |  /** A point within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
+  { containing?: never; within: Scalars['GeoJson']['input']; };
+
 /** Whether a connection works. */
 export type HealthStatus =
   /** The first attempt is under way. */
@@ -637,6 +1292,15 @@ export type IfRecordExists =
   /** The copy takes its place, with all its bins. */
   | 'REPLACE';
 
+/** What becomes of a record that is there already. */
+export type ImportConflict =
+  /** The bins of the file are set, its other bins kept. */
+  | 'MERGE'
+  /** It is replaced. */
+  | 'REPLACE'
+  /** It is left alone, and counted as skipped. */
+  | 'SKIP';
+
 /** A document to be imported. */
 export type ImportConnectionsInput = {
   /** The document, as an export yields it; up to 2 MiB, 500 connections. */
@@ -655,6 +1319,134 @@ export type ImportConnectionsPayload = {
   /** Every entry, in the document's order, and what became of it. */
   entries: Array<ConnectionImportEntry>;
 };
+
+/** What of a list or map an index holds. */
+export type IndexCollection =
+  /** Each element of a list. */
+  | 'LIST'
+  /** Each key of a map. */
+  | 'MAPKEYS'
+  /** Each value of a map. */
+  | 'MAPVALUES'
+  /** The value itself. */
+  | 'NONE';
+
+/** Which entries of an index. Exactly one of the fields. */
+export type IndexConditionInput =
+  /** Bytes, at most 2,048. */
+  { bytes: Scalars['Bytes']['input']; containing?: never; int?: never; intRange?: never; string?: never; within?: never; }
+  |  /** Regions that contain this `Point`. */
+  { bytes?: never; containing: Scalars['GeoJson']['input']; int?: never; intRange?: never; string?: never; within?: never; }
+  |  /** An integer. */
+  { bytes?: never; containing?: never; int: Scalars['Int64']['input']; intRange?: never; string?: never; within?: never; }
+  |  /** Integers within a range, both ends included. */
+  { bytes?: never; containing?: never; int?: never; intRange: Int64RangeInput; string?: never; within?: never; }
+  |  /** A text, at most 2,048 bytes. */
+  { bytes?: never; containing?: never; int?: never; intRange?: never; string: Scalars['String']['input']; within?: never; }
+  |  /** Points within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
+  { bytes?: never; containing?: never; int?: never; intRange?: never; string?: never; within: Scalars['GeoJson']['input']; };
+
+/** What a secondary index is asked for. Names the bin or the index. */
+export type IndexPredicateInput = {
+  /** The bin that is indexed; absent when the index is named. */
+  bin?: InputMaybe<Scalars['BinName']['input']>;
+  /** What of the bin's list or map the index holds. */
+  collection?: IndexCollection;
+  /** The way to the list, the map or the value that is indexed; absent for the bin itself. */
+  context?: InputMaybe<Array<PathStepInput>>;
+  /** The index; absent when the bin is named. */
+  index?: InputMaybe<Scalars['IndexName']['input']>;
+  /** Which of its entries. */
+  is: IndexConditionInput;
+};
+
+/** A range of integers, both ends included. */
+export type Int64RangeInput = {
+  /** The least. */
+  from: Scalars['Int64']['input'];
+  /** The greatest. */
+  to: Scalars['Int64']['input'];
+};
+
+/** A condition between two integers. */
+export type IntCompareInput = {
+  /** How it is to the other. */
+  is: ComparisonOperator;
+  /** The one. */
+  left: IntTermInput;
+  /** The other. */
+  right: IntTermInput;
+};
+
+/** A condition on an integer. Exactly one of the fields. */
+export type IntConditionInput =
+  /** Within a range, both ends included. */
+  { between: Int64RangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Int64']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Int64']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Int64']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Int64']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Int64']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Int64']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Int64']['input']; };
+
+/** Two integers. */
+export type IntPairInput = {
+  /** The first. */
+  left: IntTermInput;
+  /** The second. */
+  right: IntTermInput;
+};
+
+/** An integer: a constant, one of a record, or what is made of others. Exactly one of the fields. */
+export type IntTermInput =
+  /** Without its sign. */
+  { abs: IntTermInput; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The sum. */
+  { abs?: never; add: Array<IntTermInput>; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** An integer in a list or a map. */
+  { abs?: never; add?: never; at: PlaceInput; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The integer in a bin. */
+  { abs?: never; add?: never; at?: never; bin: Scalars['BinName']['input']; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in all. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd: Array<IntTermInput>; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** All bits turned. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot: IntTermInput; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in any. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr: Array<IntTermInput>; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in an odd number of them. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor: Array<IntTermInput>; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** How many bits are set. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits: IntTermInput; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The first divided by the others. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div: Array<IntTermInput>; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The greatest. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max: Array<IntTermInput>; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The least. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min: Array<IntTermInput>; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The rest of `left` divided by `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod: IntPairInput; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The product. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul: Array<IntTermInput>; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved left by `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft: IntPairInput; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved right by `right`; zeros come in. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight: IntPairInput; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved right by `right`; the sign stays. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned: IntPairInput; sub?: never; toInt?: never; value?: never; }
+  |  /** The first without the others; of a single one its negative. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub: Array<IntTermInput>; toInt?: never; value?: never; }
+  |  /** A float as an integer. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt: FloatTermInput; value?: never; }
+  |  /** A constant. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value: Scalars['Int64']['input']; };
 
 /** Long work that goes on without the one who started it, on this server. */
 export type Job = {
@@ -760,6 +1552,20 @@ export type JobFile = {
 
 /** What a job does. */
 export type JobKind =
+  /** Copies the records a query finds to another set or namespace. */
+  | 'BULK_COPY'
+  /** Deletes the records a query finds. */
+  | 'BULK_DELETE'
+  /** Gives the records a query finds a new lifetime. */
+  | 'BULK_TOUCH'
+  /** Sets or removes bins of the records a query finds. */
+  | 'BULK_UPDATE'
+  /** Counts the records a query finds. */
+  | 'COUNT'
+  /** Writes the records a query finds to a file. */
+  | 'EXPORT'
+  /** Writes the records of a file. */
+  | 'IMPORT'
   /** Fills a set with made-up records. */
   | 'SAMPLE_DATA'
   /** Removes all records of a set or namespace, or those last written before a time. */
@@ -815,6 +1621,17 @@ export type JobsChanged = FeedItem & {
   version: Scalars['Int64']['output'];
 };
 
+/** A condition on the key a user gave a record. Exactly one of the fields. */
+export type KeyFilterInput =
+  /** On a key that is bytes. */
+  { bytes: BytesConditionInput; int?: never; stored?: never; string?: never; }
+  |  /** On a key that is an integer. */
+  { bytes?: never; int: IntConditionInput; stored?: never; string?: never; }
+  |  /** Whether the key was stored with its record. */
+  { bytes?: never; int?: never; stored: Scalars['Boolean']['input']; string?: never; }
+  |  /** On a key that is text. */
+  { bytes?: never; int?: never; stored?: never; string: StringConditionInput; };
+
 /** A label of a profile. */
 export type Label = {
   __typename?: 'Label';
@@ -831,6 +1648,152 @@ export type LabelInput = {
   /** Up to 255 characters. The value of `env` is kept in lower case. */
   value: Scalars['String']['input'];
 };
+
+/** Operations that took about the same time, over time. */
+export type LatencyBucket = {
+  __typename?: 'LatencyBucket';
+  /** They took longer than this, in milliseconds. */
+  fromMs: Scalars['Float']['output'];
+  /**
+   * How many there were a second, for each of the frame's `times`; null where it is unknown: a
+   * silent node, a histogram that was not there yet. Rates of several series add up.
+   */
+  opsPerSecond: Array<Maybe<Scalars['Float']['output']>>;
+  /** They took no longer than this, in milliseconds; null for the slowest, which have no limit. */
+  toMs?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Latency histograms, column by column, all over the same points in time. */
+export type LatencyFrame = FeedItem & {
+  __typename?: 'LatencyFrame';
+  /** When the newest point was taken. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: the history, replaces what the reader has. CHANGE: the points since the item before. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Namespaces that have been sampled within the hour that is kept. */
+  namespaces: Array<Scalars['NamespaceName']['output']>;
+  /** Nodes that have been sampled within the hour that is kept, by node id. */
+  nodes: Array<Scalars['String']['output']>;
+  /** Operations that have been measured within the hour that is kept. */
+  operations: Array<Scalars['String']['output']>;
+  /** Why no node answers, while none does; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Nodes the newest sample misses, and why. */
+  problems: Array<Problem>;
+  /**
+   * The histograms asked for, sorted by operation, namespace and node. One that nothing was
+   * recorded in since the node started is left out.
+   */
+  series: Array<LatencySeries>;
+  /**
+   * Seconds between two points: 10, which is what the server's histograms cover, or more where a
+   * long history was thinned out.
+   */
+  stepSeconds: Scalars['Float']['output'];
+  /** The points in time: milliseconds since 1970-01-01T00:00:00Z, rising. */
+  times: Array<Scalars['Float']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** The histogram of one operation over time. */
+export type LatencySeries = {
+  __typename?: 'LatencySeries';
+  /**
+   * The buckets, quickest first. Their bounds are powers of two of a millisecond, or of a
+   * microsecond on nodes with `microsecond-histograms`.
+   */
+  buckets: Array<LatencyBucket>;
+  /** The namespace; null for what is kept for the whole node, as `batch-index`. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id; null when the nodes are added up. */
+  node?: Maybe<Scalars['String']['output']>;
+  /**
+   * The server's name of what was measured: `read`, `write`, `udf`, `pi-query`, `si-query`,
+   * `batch-index`, `batch-sub-read`, and others where benchmarks are enabled.
+   */
+  operation: Scalars['String']['output'];
+};
+
+/** A condition on a list. Exactly one of the fields. */
+export type ListConditionInput =
+  /** It has an element equal to this. */
+  { contains: Scalars['BinValue']['input']; eq?: never; ne?: never; size?: never; }
+  |  /** It is equal to this list. */
+  { contains?: never; eq: Scalars['BinValue']['input']; ne?: never; size?: never; }
+  |  /** It is not equal to this list. */
+  { contains?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
+  |  /** On the number of its elements. */
+  { contains?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
+/** A part of the server that logs. */
+export type LogContext = {
+  __typename?: 'LogContext';
+  /** How much it logs; null for a level this server does not know. */
+  level?: Maybe<LogLevel>;
+  /** The server's name for it. */
+  name: Scalars['String']['output'];
+};
+
+/** How much is logged: this, and all that matters more. */
+export type LogLevel =
+  /** What ends the server. */
+  | 'CRITICAL'
+  /** What helps to find a fault, and the above. */
+  | 'DEBUG'
+  /** Everything. Slows a busy node down. */
+  | 'DETAIL'
+  /** What happens at large, and the above. The usual level. */
+  | 'INFO'
+  /** What went wrong, and the above. */
+  | 'WARNING';
+
+/** Where a node logs to. */
+export type LogSink = {
+  __typename?: 'LogSink';
+  /** What can be logged, in the server's order. */
+  contexts: Array<LogContext>;
+  /** Its number on the node; hand it to `setLogLevel`. */
+  id: Scalars['Int']['output'];
+  /** A file's path on the node, or `stderr`. */
+  name: Scalars['String']['output'];
+};
+
+/** A condition on a map. Exactly one of the fields. */
+export type MapConditionInput =
+  /** It has an entry with this key: an integer, text or bytes. */
+  { containsKey: Scalars['BinValue']['input']; containsValue?: never; eq?: never; ne?: never; size?: never; }
+  |  /** It has an entry with a value equal to this. */
+  { containsKey?: never; containsValue: Scalars['BinValue']['input']; eq?: never; ne?: never; size?: never; }
+  |  /** It is equal to this map. */
+  { containsKey?: never; containsValue?: never; eq: Scalars['BinValue']['input']; ne?: never; size?: never; }
+  |  /** It is not equal to this map. */
+  { containsKey?: never; containsValue?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
+  |  /** On the number of its entries. */
+  { containsKey?: never; containsValue?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
+/** A condition on what the server knows about a record. Exactly one of the fields. */
+export type MetadataFilterInput =
+  /** On what is left of its digest divided by a number: an even sample of the records. */
+  { digestModulo: DigestModuloInput; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the time it expires. */
+  { digestModulo?: never; expiresAt: TimeConditionInput; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** Whether it is the trace of a record that was deleted durably. */
+  { digestModulo?: never; expiresAt?: never; isTombstone: Scalars['Boolean']['input']; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the time it was last written. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate: TimeConditionInput; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the milliseconds since it was last written. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate: IntConditionInput; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** Whether it never expires. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires: Scalars['Boolean']['input']; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On its size in bytes, as the server stores it. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize: IntConditionInput; setName?: never; ttl?: never; }
+  |  /** On the name of its set; empty for none. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName: StringConditionInput; ttl?: never; }
+  |  /** On the seconds it still lives; -1 when it never expires. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl: IntConditionInput; };
 
 /**
  * A sampled number. Rates are operations per second, measured between two samples; of the
@@ -1102,6 +2065,47 @@ export type Mutation = {
   reorderConnections: ReorderConnectionsPayload;
   /** Lets a job that holds still go on; one that does not goes on anyway. */
   resumeJob: ResumeJobPayload;
+  /**
+   * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.
+   * Not kept when a node starts again: for that, change its configuration file as well. What no
+   * node would take is refused before anything is sent; after that each node has its own outcome.
+   */
+  setConfig: SetConfigPayload;
+  /**
+   * Changes how much the nodes log of one context while they run, and reads back what each logs
+   * afterwards. Not kept when a node starts again.
+   */
+  setLogLevel: SetLogLevelPayload;
+  /**
+   * Copies the records a query finds to another set or namespace of the same cluster. A record whose
+   * key is not stored with it can only be copied to a set of the same name.
+   */
+  startBulkCopy: StartBulkCopyPayload;
+  /** Deletes the records a query finds: counts them, then deletes each that is still found by it. */
+  startBulkDelete: StartBulkDeletePayload;
+  /**
+   * Gives the records a query finds a new lifetime: counts them, then touches each that is still
+   * found by it.
+   */
+  startBulkTouch: StartBulkTouchPayload;
+  /**
+   * Sets or removes bins of the records a query finds: counts them, then writes each that is still
+   * found by it. A record goes with its last bin.
+   */
+  startBulkUpdate: StartBulkUpdatePayload;
+  /** Counts the records a query finds; `counts.matched` is how many. */
+  startCount: StartCountPayload;
+  /**
+   * Writes the records a query finds to a file, which is then among the job's `result.files` and is
+   * kept for a day.
+   */
+  startExport: StartExportPayload;
+  /**
+   * Writes the records of a file that was sent to `POST /files`, or made by an export. Lines that
+   * cannot be read are refused one by one, and listed; a file that broke off fails the job after what
+   * could be read of it is written.
+   */
+  startImport: StartImportPayload;
   /** Fills a set with made-up records that have a bin of every type. */
   startSampleData: StartSampleDataPayload;
   /**
@@ -1235,6 +2239,60 @@ export type MutationResumeJobArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetConfigArgs = {
+  input: SetConfigInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetLogLevelArgs = {
+  input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkCopyArgs = {
+  input: StartBulkCopyInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkDeleteArgs = {
+  input: StartBulkDeleteInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkTouchArgs = {
+  input: StartBulkTouchInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkUpdateArgs = {
+  input: StartBulkUpdateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartCountArgs = {
+  input: StartCountInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartExportArgs = {
+  input: StartExportInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartImportArgs = {
+  input: StartImportInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationStartSampleDataArgs = {
   input: StartSampleDataInput;
 };
@@ -1362,6 +2420,39 @@ export type NamespaceTtl = {
   nsupPeriodSeconds?: Maybe<Scalars['Int64']['output']>;
 };
 
+/** The log sinks of a node. */
+export type NodeLogSinks = {
+  __typename?: 'NodeLogSinks';
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why they are unknown; null when they are not. */
+  problem?: Maybe<Problem>;
+  /** Its sinks. */
+  sinks: Array<LogSink>;
+};
+
+/** One statistic of all nodes. */
+export type NodeStatistic = {
+  __typename?: 'NodeStatistic';
+  /** Whether nodes that report it differ. */
+  differs: Scalars['Boolean']['output'];
+  /** Its name, as the server calls it. */
+  name: Scalars['String']['output'];
+  /** What each node says, exactly; null where it says nothing. In the order of `nodes`. */
+  values: Array<Maybe<Scalars['String']['output']>>;
+};
+
+/** Statistics of the nodes of a cluster, side by side. */
+export type NodeStatistics = {
+  __typename?: 'NodeStatistics';
+  /** The nodes, by id; each statistic has a value for each, in this order. */
+  nodes: Array<ComparedNode>;
+  /** When the nodes were asked. */
+  sampledAt: Scalars['DateTime']['output'];
+  /** The statistics, in the server's own order; at most 2,000. */
+  statistics: Array<NodeStatistic>;
+};
+
 /** What a node says of itself. A value it does not report is null. */
 export type NodeStatus = {
   __typename?: 'NodeStatus';
@@ -1397,6 +2488,118 @@ export type NodeStatus = {
   uptimeSeconds?: Maybe<Scalars['Float']['output']>;
 };
 
+/** All profiles at once. */
+export type Overview = {
+  __typename?: 'Overview';
+  /** When it was put together. */
+  at: Scalars['DateTime']['output'];
+  /** One for each profile, in the order people gave them; at most 500. */
+  entries: Array<OverviewEntry>;
+};
+
+/** An item of the feed of the overview. */
+export type OverviewChanged = FeedItem & {
+  __typename?: 'OverviewChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every profile. CHANGE: those of which something is different. */
+  entries: Array<OverviewEntry>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The order of all profiles now. */
+  order: Array<Scalars['ID']['output']>;
+  /** Always null: what is wrong with a cluster stands in its entry. */
+  problem?: Maybe<Problem>;
+  /** Profiles removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** One profile and what is known of its cluster. What is unknown is null, and `unknown` says why. */
+export type OverviewEntry = {
+  __typename?: 'OverviewEntry';
+  /** Builds the nodes run, without repetition, sorted. */
+  builds: Array<Scalars['String']['output']>;
+  /** When the cluster was last asked; null before the first look. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Connections clients hold, over all nodes. */
+  clientConnections?: Maybe<Scalars['Int64']['output']>;
+  /** The name the cluster gives itself. */
+  clusterName?: Maybe<Scalars['String']['output']>;
+  /** The colour that marks it. */
+  color: Scalars['HexColor']['output'];
+  /** The profile. */
+  connectionId: Scalars['ID']['output'];
+  /** Bytes of data there is room for, over all namespaces. */
+  dataTotalBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data in use, copies included, over all namespaces. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The value of its label `env`. */
+  env: Scalars['String']['output'];
+  /** What the health advisor found. */
+  findings?: Maybe<FindingCounts>;
+  /** Share in use of the fullest namespace. */
+  fullestNamespaceRatio?: Maybe<Scalars['Float']['output']>;
+  /** Whether its cluster answers. */
+  health: HealthStatus;
+  /** Partitions still to be moved, both ways. */
+  migrationsRemaining?: Maybe<Scalars['Int64']['output']>;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Namespaces there are. */
+  namespaces?: Maybe<Scalars['Int']['output']>;
+  /** Nodes that answered. */
+  nodesAnswered?: Maybe<Scalars['Int']['output']>;
+  /** Nodes known. */
+  nodesTotal?: Maybe<Scalars['Int']['output']>;
+  /** Records, replicas not counted, over all namespaces. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /** Why it does not, when it does not. */
+  problem?: Maybe<Problem>;
+  /** Operations a second; null unless the cluster is being sampled. */
+  rates?: Maybe<OverviewRates>;
+  /** Whether any namespace refuses writes. */
+  stopWrites?: Maybe<Scalars['Boolean']['output']>;
+  /** What is unknown, and why. */
+  unknown: Array<OverviewGap>;
+};
+
+/** What an entry does not know, and why. */
+export type OverviewGap = {
+  __typename?: 'OverviewGap';
+  /** The part that is unknown, wholly or in part. */
+  part: OverviewPart;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** A part of an entry of the overview that may be unknown while the rest is known. */
+export type OverviewPart =
+  /** How much of its room is in use. */
+  | 'CAPACITY'
+  /** Everything about the cluster. */
+  | 'CLUSTER'
+  /** What the health advisor could not check. */
+  | 'FINDINGS'
+  /** Operations a second. */
+  | 'RATES';
+
+/** Operations a second, measured between the two newest samples. */
+export type OverviewRates = {
+  __typename?: 'OverviewRates';
+  /** Primary- and secondary-index queries that were completed. */
+  queriesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Reads that were answered, found or not, those within batches included. */
+  readsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** When the newest sample was taken. */
+  sampledAt: Scalars['DateTime']['output'];
+  /** Writes and deletes that were applied, those within batches included. */
+  writesPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
 /** Where a page ends and whether more follows. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -1409,6 +2612,23 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A step into a list or a map. Exactly one of the fields. */
+export type PathStepInput =
+  /** The element of a list at an index; -1 is the last. */
+  { listIndex: Scalars['Int']['input']; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The element of a list by rank: 0 is the least, -1 the greatest. */
+  { listIndex?: never; listRank: Scalars['Int']['input']; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** An element of a list that is equal to this. */
+  { listIndex?: never; listRank?: never; listValue: Scalars['BinValue']['input']; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map at an index in the order of keys. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex: Scalars['Int']['input']; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map with a key: an integer, text or bytes. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey: Scalars['BinValue']['input']; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map by the rank of its value. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank: Scalars['Int']['input']; mapValue?: never; }
+  |  /** An entry of a map whose value is equal to this. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue: Scalars['BinValue']['input']; };
+
 /** A job to hold still. */
 export type PauseJobInput = {
   /** The job. */
@@ -1420,6 +2640,14 @@ export type PauseJobPayload = {
   __typename?: 'PauseJobPayload';
   /** The job now. */
   job: Job;
+};
+
+/** A place in the lists and maps of a bin. */
+export type PlaceInput = {
+  /** The bin. */
+  bin: Scalars['BinName']['input'];
+  /** The way into it: 1 to 16 steps. */
+  path: Array<PathStepInput>;
 };
 
 /** A document to be looked at. */
@@ -1551,6 +2779,11 @@ export type Query = {
    * answers. A single silent node or failing namespace has its own error or problem.
    */
   cluster?: Maybe<Cluster>;
+  /**
+   * The configuration of every node, side by side, as it runs; null with an error when no node
+   * answers.
+   */
+  config?: Maybe<ClusterConfig>;
   /** One connection profile; null when there is none with this id. */
   connection?: Maybe<Connection>;
   /**
@@ -1560,8 +2793,20 @@ export type Query = {
   connectionHealth?: Maybe<ConnectionHealth>;
   /** Every connection profile, in the order people gave them. At most 500. */
   connections: Array<Connection>;
+  /**
+   * How the records of a namespace or set are distributed by time to live or size: the last counts
+   * of all nodes, added up, copies of records included. The server counts on its own, every
+   * `nsup-hist-period`; `reason` says why there is nothing yet.
+   */
+  distribution?: Maybe<Distribution>;
   /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
+  /**
+   * What is wrong with a cluster, or about to be, with evidence and fix; at most two seconds old.
+   * What a node does not say is neither a finding nor an all-clear: `checks` tells what could not
+   * be checked, and why. Null with an error when no node answers.
+   */
+  findings?: Maybe<FindingsReport>;
   /** A job; null when there is none of this id any more. */
   job?: Maybe<Job>;
   /**
@@ -1569,6 +2814,15 @@ export type Query = {
    * ended within a week.
    */
   jobs: Array<Job>;
+  /**
+   * How long operations took: the server's histograms over time, as a heat map shows them. Asking
+   * starts the sampler that `metrics` starts; the server's histograms are about its last ten
+   * seconds, and so is each point. A point covers more where a long history was thinned out, with
+   * the mean of its rates.
+   */
+  latencyHistograms?: Maybe<LatencyFrame>;
+  /** Where each node logs to, and how much of what. */
+  logSinks?: Maybe<Array<NodeLogSinks>>;
   /**
    * The sampled history of a cluster. Asking starts the sampler, one sample a second, which goes
    * on for a minute after the last look: a first answer holds one sample, and so no rates.
@@ -1578,6 +2832,25 @@ export type Query = {
   metrics?: Maybe<MetricsFrame>;
   /** A namespace of a cluster; null when it has none of this name. */
   namespace?: Maybe<Namespace>;
+  /**
+   * The statistics of all nodes side by side, exactly as the nodes report them. Null with an error
+   * when no node answers, or none has the namespace.
+   */
+  nodeStatistics?: Maybe<NodeStatistics>;
+  /**
+   * All profiles with what is known of their clusters, each asked for at most two seconds; what did
+   * not answer by then says so and delays nothing else. Rates are shown of clusters that are being
+   * sampled; asking starts no sampler.
+   */
+  overview?: Maybe<Overview>;
+  /**
+   * A page of the records a query finds, in an order that stays the same. Records that are there
+   * all the time appear exactly once over all pages, whatever is written or deleted meanwhile; of
+   * a query by an index, as long as what it holds of them does not change. Nothing is kept between
+   * pages: a cursor is good at any time. A page takes 15 seconds at most, and is short, or empty,
+   * when few records were found until then; `pageInfo` says where to go on.
+   */
+  queryRecords?: Maybe<RecordPage>;
   /**
    * A record by its key; null when there is none. Several of one operation are read by one batch
    * command per node.
@@ -1615,6 +2888,15 @@ export type QueryClusterArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryConfigArgs = {
+  connectionId: Scalars['ID']['input'];
+  contexts?: InputMaybe<Array<ConfigContext>>;
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryConnectionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1622,6 +2904,21 @@ export type QueryConnectionArgs = {
 
 /** Everything that can be asked. */
 export type QueryConnectionHealthArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryDistributionArgs = {
+  connectionId: Scalars['ID']['input'];
+  kind: DistributionKind;
+  namespace: Scalars['NamespaceName']['input'];
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryFindingsArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
@@ -1635,6 +2932,23 @@ export type QueryJobArgs = {
 /** Everything that can be asked. */
 export type QueryJobsArgs = {
   connectionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryLatencyHistogramsArgs = {
+  combineNodes?: Scalars['Boolean']['input'];
+  connectionId: Scalars['ID']['input'];
+  namespaces?: InputMaybe<Array<Scalars['NamespaceName']['input']>>;
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  operations?: InputMaybe<Array<Scalars['String']['input']>>;
+  windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryLogSinksArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -1653,6 +2967,23 @@ export type QueryMetricsArgs = {
 export type QueryNamespaceArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryNodeStatisticsArgs = {
+  connectionId: Scalars['ID']['input'];
+  differing?: Scalars['Boolean']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryQueryRecordsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  first?: Scalars['Int']['input'];
+  query: RecordQueryInput;
 };
 
 
@@ -1695,6 +3026,42 @@ export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
+};
+
+/** Some of the records a query finds, and how far it has come. */
+export type QueryBatch = {
+  __typename?: 'QueryBatch';
+  /**
+   * Hand this to `after` to go on after this batch, at any time: after a connection was lost, or
+   * the limit reached. Null when there is nothing more.
+   */
+  endCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Whether the stream ends with this batch. */
+  isLast: Scalars['Boolean']['output'];
+  /** How far the query has come. */
+  progress: QueryProgress;
+  /**
+   * The records, by partition; at most a few thousand. None when a part of the set was looked
+   * through and held none.
+   */
+  records: Array<Record>;
+};
+
+/** How far a query has come. Counts begin with the stream, also with one that goes on from a cursor. */
+export type QueryProgress = {
+  __typename?: 'QueryProgress';
+  /** Seconds since the stream began. */
+  elapsedSeconds: Scalars['Float']['output'];
+  /** Partitions that lie behind, of `partitionsTotal`. */
+  partitionsDone: Scalars['Int']['output'];
+  /** Partitions there are: 4,096. */
+  partitionsTotal: Scalars['Int']['output'];
+  /** Records returned each second, on average. */
+  ratePerSecond: Scalars['Float']['output'];
+  /** Records returned so far. */
+  returned: Scalars['Int64']['output'];
+  /** Records looked at so far; null when only the nodes know, as with a filter. */
+  seen?: Maybe<Scalars['Int64']['output']>;
 };
 
 /** A record. */
@@ -1786,6 +3153,24 @@ export type RecordPage = {
   records: Array<Record>;
 };
 
+/** Which records, and which of their bins. */
+export type RecordQueryInput = {
+  /** Which bins, at most 1,000; all when absent, none for an empty list. */
+  bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What holds of them; absent for all. */
+  filter?: InputMaybe<FilterInput>;
+  /** What a secondary index narrows them down to; absent to look at every record. */
+  index?: InputMaybe<IndexPredicateInput>;
+  /** Leaves the bins out, and reads none. */
+  metadataOnly?: Scalars['Boolean']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
 /** What was found for one key among many. */
 export type RecordReadResult = {
   __typename?: 'RecordReadResult';
@@ -1830,6 +3215,24 @@ export type RecordWriteResult = {
   /** How long the record lives after the write; null as `generation` is. */
   ttl?: Maybe<RecordTtl>;
 };
+
+/**
+ * A POSIX extended regular expression. A part of the text matches unless it is anchored by `^` and
+ * `$`. Repetitions within repetitions and references back to groups are refused.
+ */
+export type RegexInput = {
+  /** How it is read; upper and lower case are different unless a flag says otherwise. */
+  flags?: Array<RegexOption>;
+  /** The expression, 1 to 256 characters. */
+  pattern: Scalars['String']['input'];
+};
+
+/** How a regular expression is read. */
+export type RegexOption =
+  /** Upper and lower case are the same. */
+  | 'IGNORE_CASE'
+  /** `.` does not match the end of a line, `^` and `$` match at lines. */
+  | 'NEWLINE';
 
 /** A job to take off the list. */
 export type RemoveJobInput = {
@@ -1984,6 +3387,231 @@ export type Set = {
   truncating?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** A change of one parameter. */
+export type SetConfigInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which part of the configuration. */
+  context: ConfigContext;
+  /** The parameter, by the name it is listed under. */
+  name: Scalars['String']['input'];
+  /** The namespace; for the contexts NAMESPACE and SET, and for them alone. */
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** On which nodes, by node id; all when absent. */
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The set; for the context SET, and for it alone. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /**
+   * Its new value: visible ASCII characters without ";", ":" and "=". Values of parameters that
+   * are documented are checked against their type and range.
+   */
+  value: Scalars['String']['input'];
+};
+
+/** What became of a change of the configuration. */
+export type SetConfigPayload = {
+  __typename?: 'SetConfigPayload';
+  /** What became of it on each node, in order of node ids. */
+  results: Array<SetConfigResult>;
+};
+
+/** What became of a change of the configuration on one node. */
+export type SetConfigResult = {
+  __typename?: 'SetConfigResult';
+  /** The value the node ran before; null when it listed none. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** What became of the change. */
+  outcome: ChangeOutcome;
+  /** Why the change was not applied, or could not be read back. */
+  problem?: Maybe<Problem>;
+  /**
+   * The value the node runs now, as it was read back; null when it lists none, or could not be
+   * asked.
+   */
+  running?: Maybe<Scalars['String']['output']>;
+};
+
+/** A change of a log level. */
+export type SetLogLevelInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The context, or `any` for all of them. */
+  context: Scalars['String']['input'];
+  /** Its new level. */
+  level: LogLevel;
+  /** On which nodes, by node id; all when absent. */
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The sink's number on the nodes. */
+  sink?: Scalars['Int']['input'];
+};
+
+/** What became of a change of a log level. */
+export type SetLogLevelPayload = {
+  __typename?: 'SetLogLevelPayload';
+  /** What became of it on each node, in order of node ids. */
+  results: Array<SetLogLevelResult>;
+};
+
+/** What became of a change of a log level on one node. */
+export type SetLogLevelResult = {
+  __typename?: 'SetLogLevelResult';
+  /** The level now, as it was read back; null when it could not be read, or contexts differ. */
+  level?: Maybe<LogLevel>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** What became of the change. */
+  outcome: ChangeOutcome;
+  /** Why the change was not applied, or could not be read back. */
+  problem?: Maybe<Problem>;
+};
+
+/** Which records to copy, and where to. */
+export type StartBulkCopyInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which records, and which of their bins. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Replaces records that have such a key already; otherwise they are left alone and counted as skipped. */
+  replaceExisting?: Scalars['Boolean']['input'];
+  /** The namespace the copies go to; that of the records when absent. */
+  targetNamespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** The set the copies go to. */
+  targetSet: Scalars['SetName']['input'];
+  /** How long the copies shall live; absent for as long as each record still does. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Records that will be copied. */
+export type StartBulkCopyPayload = {
+  __typename?: 'StartBulkCopyPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to delete. */
+export type StartBulkDeleteInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which records. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Records that will be deleted. */
+export type StartBulkDeletePayload = {
+  __typename?: 'StartBulkDeletePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to touch. */
+export type StartBulkTouchInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which records. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** How long they shall live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Records that will be touched. */
+export type StartBulkTouchPayload = {
+  __typename?: 'StartBulkTouchPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to write, and what. */
+export type StartBulkUpdateInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Bins to set, the same in each record; null removes a bin. Bins that are not named are kept. */
+  bins?: InputMaybe<Scalars['Bins']['input']>;
+  /** Which records. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Bins to remove. */
+  removeBins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  /** How long the records shall live; absent keeps what each has. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Records that will be written. */
+export type StartBulkUpdatePayload = {
+  __typename?: 'StartBulkUpdatePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to count. */
+export type StartCountInput = {
+  /** Which records. */
+  query: RecordQueryInput;
+};
+
+/** Records that will be counted. */
+export type StartCountPayload = {
+  __typename?: 'StartCountPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to export, and how. */
+export type StartExportInput = {
+  /** How they stand in the file. */
+  format?: FileFormat;
+  /** Which records, and which of their bins. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster sends them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An export that was taken in. */
+export type StartExportPayload = {
+  __typename?: 'StartExportPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which file to import, and where to. */
+export type StartImportInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Reads the whole file, and tells what would be refused, without writing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The file: the `id` that `POST /files` answered with, or that of a job's file. */
+  fileId: Scalars['ID']['input'];
+  /** How records stand in it. */
+  format?: FileFormat;
+  /** The line to begin with, from 1: `result.summary` of an import that was stopped says where to go on. */
+  fromLine?: Scalars['Int64']['input'];
+  /** The namespace the records go to, whatever the file says. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** What becomes of records that are there already. */
+  onExisting?: ImportConflict;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** The set they go to; the one the file says when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /** How long they live; absent for as long as the file says. Those past their time are skipped. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** An import that was taken in. */
+export type StartImportPayload = {
+  __typename?: 'StartImportPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
 /** Which records to make up. */
 export type StartSampleDataInput = {
   /** The connection. */
@@ -2041,6 +3669,41 @@ export type StorageEngine =
   /** In persistent memory. */
   | 'PMEM';
 
+/** A condition on a text, whose order is that of its bytes. Exactly one of the fields. */
+export type StringConditionInput =
+  /** Within a range, both ends included. */
+  { between: StringRangeInput; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** It contains this. */
+  { between?: never; contains: Scalars['String']['input']; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** It ends with this. */
+  { between?: never; contains?: never; endsWith: Scalars['String']['input']; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Equal to this. */
+  { between?: never; contains?: never; endsWith?: never; eq: Scalars['String']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge: Scalars['String']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Greater than this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt: Scalars['String']['input']; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['String']['input']>; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['String']['input']; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Less than this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['String']['input']; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Not equal to this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['String']['input']; regex?: never; startsWith?: never; }
+  |  /** A part of it matches a regular expression. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex: RegexInput; startsWith?: never; }
+  |  /** It begins with this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith: Scalars['String']['input']; };
+
+/** A range of texts, both ends included. */
+export type StringRangeInput = {
+  /** The least. */
+  from: Scalars['String']['input'];
+  /** The greatest. */
+  to: Scalars['String']['input'];
+};
+
 /** Everything that can be followed. The first item is always the present state. */
 export type Subscription = {
   __typename?: 'Subscription';
@@ -2059,6 +3722,13 @@ export type Subscription = {
   /** Connection profiles: first all of them, in order, then what changes. */
   connectionsChanged: ConnectionsChanged;
   /**
+   * The findings of a cluster: now, then whenever something has changed, looked at every five
+   * seconds; at least every ten, so that their age is known. While no node answers, `report` is
+   * null and `problem` says why; the feed goes on trying, less often. Ends when the profile is
+   * removed.
+   */
+  findingsChanged: FindingsChanged;
+  /**
    * One job: as it is now, then as it goes on, looked at four times a second. The last item is the
    * one in which it is over, or null when it was removed.
    */
@@ -2069,12 +3739,35 @@ export type Subscription = {
    */
   jobs: JobsChanged;
   /**
+   * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
+   * change in which series there are sends the history anew. Ends when the profile is removed.
+   */
+  latencyHistograms: LatencyFrame;
+  /**
    * The samples of a cluster: first its history, then one a second. A change in which series
    * there are (a node or a namespace came or went) sends the history anew. A reader more than
    * thirty samples behind gets the history anew, marked `lagged`. Ends when the profile is
    * removed.
    */
   metrics: MetricsFrame;
+  /**
+   * All profiles: as they are known now, then those that changed, as their clusters answer. Each is
+   * asked every ten seconds while somebody follows; one that does not answer delays no other.
+   */
+  overviewChanged: OverviewChanged;
+  /**
+   * All records a query finds, batch by batch, of any number. Who reads slowly slows the cluster's
+   * nodes, not this server; who stops ends the work of the nodes. Each batch says where to go on,
+   * to the record. Nodes that fail are waited for, 15 seconds at most; an error ends the stream, and
+   * the `endCursor` of the last batch goes on where it was.
+   */
+  queryStream: QueryBatch;
+  /**
+   * What a cluster is busy with: namespaces by operations, sets by growth, measured between two
+   * answers of each node, a second apart. The first item has no rates. Ends when the profile is
+   * removed.
+   */
+  top: TopChanged;
 };
 
 
@@ -2086,6 +3779,12 @@ export type SubscriptionClusterChangedArgs = {
 
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionConnectionHealthArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionFindingsChangedArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
@@ -2103,6 +3802,17 @@ export type SubscriptionJobsArgs = {
 
 
 /** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionLatencyHistogramsArgs = {
+  combineNodes?: Scalars['Boolean']['input'];
+  connectionId: Scalars['ID']['input'];
+  namespaces?: InputMaybe<Array<Scalars['NamespaceName']['input']>>;
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  operations?: InputMaybe<Array<Scalars['String']['input']>>;
+  windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionMetricsArgs = {
   connectionId: Scalars['ID']['input'];
   metrics?: InputMaybe<Array<Metric>>;
@@ -2110,6 +3820,23 @@ export type SubscriptionMetricsArgs = {
   nodes?: InputMaybe<Array<Scalars['String']['input']>>;
   scopes?: InputMaybe<Array<MetricScope>>;
   windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionQueryStreamArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  limit?: InputMaybe<Scalars['Int64']['input']>;
+  query: RecordQueryInput;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionTopArgs = {
+  connectionId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+  namespacesBy?: TopNamespaceOrder;
+  setsBy?: TopSetOrder;
 };
 
 /**
@@ -2185,6 +3912,118 @@ export type ThresholdKind =
   | 'STOP_WRITES_SYSTEM_MEMORY'
   /** Writes are refused when data storage is fuller than this. */
   | 'STOP_WRITES_USED';
+
+/** A condition on a time. Exactly one of the fields. */
+export type TimeConditionInput =
+  /** At this time, or after it. */
+  { after: Scalars['DateTime']['input']; before?: never; between?: never; }
+  |  /** Before this time. */
+  { after?: never; before: Scalars['DateTime']['input']; between?: never; }
+  |  /** Within a range, both ends included. */
+  { after?: never; before?: never; between: TimeRangeInput; };
+
+/** A range of time, both ends included. */
+export type TimeRangeInput = {
+  /** The first moment. */
+  from: Scalars['DateTime']['input'];
+  /** The last one. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** An item of the feed of what a cluster is busy with. */
+export type TopChanged = FeedItem & {
+  __typename?: 'TopChanged';
+  /** When the nodes were asked. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The first of the namespaces in the order asked for; the whole list in every item. */
+  namespaces: Array<TopNamespace>;
+  /** Namespaces there are. */
+  namespacesTotal: Scalars['Int']['output'];
+  /** Why nothing is known, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Nodes that did not answer, and why. Numbers cover the others. */
+  problems: Array<Problem>;
+  /** The first of the sets in the order asked for; the whole list in every item. */
+  sets: Array<TopSet>;
+  /** Sets there are. */
+  setsTotal: Scalars['Int']['output'];
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/**
+ * A namespace and what happens in it. Rates are measured between two answers of each node, over the
+ * nodes that answered both times.
+ */
+export type TopNamespace = {
+  __typename?: 'TopNamespace';
+  /** Bytes of data, copies included. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The namespace. */
+  name: Scalars['NamespaceName']['output'];
+  /** Records, replicas not counted. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /** Primary- and secondary-index queries that were completed. */
+  queriesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Reads that were answered, found or not, those within batches included. */
+  readsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Writes and deletes that were applied, those within batches included. */
+  writesPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
+/** By what namespaces are sorted: the greatest first, what is unknown last. */
+export type TopNamespaceOrder =
+  /** Bytes of data. */
+  | 'DATA_USED_BYTES'
+  /** Records. */
+  | 'OBJECTS'
+  /** Reads and writes together. */
+  | 'OPERATIONS_PER_SECOND'
+  /** Reads. */
+  | 'READS_PER_SECOND'
+  /** Writes and deletes. */
+  | 'WRITES_PER_SECOND';
+
+/** A set and how it grows. The server counts no operations by set. */
+export type TopSet = {
+  __typename?: 'TopSet';
+  /**
+   * Bytes more a second, copies included; negative when there are fewer. Null while partitions
+   * move.
+   */
+  bytesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Bytes of data, copies included. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The set. */
+  name: Scalars['SetName']['output'];
+  /** Its namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** Records, replicas not counted. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /**
+   * Records more a second, replicas not counted; negative when there are fewer. Null while
+   * partitions move, when copies come and go by themselves.
+   */
+  objectsPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
+/**
+ * By what sets are sorted: the greatest first, what is unknown last. Of growth the fastest change
+ * comes first, up or down.
+ */
+export type TopSetOrder =
+  /** Growth in bytes. */
+  | 'BYTES_PER_SECOND'
+  /** Bytes of data. */
+  | 'DATA_USED_BYTES'
+  /** Records. */
+  | 'OBJECTS'
+  /** Growth in records. */
+  | 'OBJECTS_PER_SECOND';
 
 /** A new lifetime for a record. */
 export type TouchRecordInput = {
@@ -2315,3 +4154,29 @@ export type UserKeyType =
   | 'INT'
   /** Text. */
   | 'STRING';
+
+/**
+ * A condition on a value. Exactly one of the fields; all but `exists` and `type` are neither true nor
+ * false for a value of another type.
+ */
+export type ValueConditionInput =
+  /** It is this boolean. */
+  { bool: Scalars['Boolean']['input']; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On bytes. */
+  { bool?: never; bytes: BytesConditionInput; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** Whether there is anything. */
+  { bool?: never; bytes?: never; exists: Scalars['Boolean']['input']; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a float. */
+  { bool?: never; bytes?: never; exists?: never; float: FloatConditionInput; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a shape. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo: GeoConditionInput; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On an integer. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int: IntConditionInput; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a list. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list: ListConditionInput; map?: never; string?: never; type?: never; }
+  |  /** On a map. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map: MapConditionInput; string?: never; type?: never; }
+  |  /** On a text. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string: StringConditionInput; type?: never; }
+  |  /** Of which type the bin is; of a bin itself only. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type: BinType; };
