@@ -1,4 +1,4 @@
-//! Lists and maps as the server keeps them: MessagePack, in which texts and bytes begin with their
+//! Lists and maps as the server keeps them: `MessagePack`, in which texts and bytes begin with their
 //! particle type, and a map that is sorted with an extension that says so.
 
 use super::{MAX_DEPTH, MAX_ELEMENTS, MapOrder, Value};
@@ -72,7 +72,7 @@ fn pack(value: &Value, out: &mut Vec<u8>) -> bool {
 fn pack_int(value: i64, out: &mut Vec<u8>) {
     let be = value.to_be_bytes();
     match value {
-        0..=0x7F | -32..=-1 => out.push(be[7]),
+        -32..=0x7F => out.push(be[7]),
         0x80..=0xFF => out.extend([0xCC, be[7]]),
         0x100..=0xFFFF => out.extend([0xCD, be[6], be[7]]),
         0x1_0000..=0xFFFF_FFFF => {
