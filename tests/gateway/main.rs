@@ -4,10 +4,12 @@
 
 mod browsers;
 mod callers;
+mod clusters_metrics;
 mod connections;
 mod faults;
 mod feeds;
 mod files;
+mod findings;
 mod hostile;
 mod http;
 mod jobs;
@@ -16,11 +18,15 @@ mod known;
 mod limits;
 mod many;
 mod metrics;
+mod overview;
 mod persisted;
 mod probes;
 mod queries;
 mod records;
 mod server_jobs;
 mod sockets;
+mod statistics;
 mod streams;
+mod tools;
+mod top;
 mod transport;

@@ -22,12 +22,12 @@ pub enum Right {
     ReadRecords,
     /// Write, touch and delete records.
     WriteRecords,
+    /// Change how the nodes of a cluster run: their configuration, what they log.
+    WriteClusters,
     /// See the jobs of this server and of clusters.
     ReadJobs,
     /// Pause, resume, cancel and remove jobs, whoever started them.
     ControlJobs,
-    /// Change how the nodes of a cluster run: their configuration, what they log.
-    WriteClusters,
 }
 
 impl Right {
@@ -39,9 +39,9 @@ impl Right {
         Self::ReadClusters,
         Self::ReadRecords,
         Self::WriteRecords,
+        Self::WriteClusters,
         Self::ReadJobs,
         Self::ControlJobs,
-        Self::WriteClusters,
     ];
 
     /// The right's name in errors and documents.
@@ -54,9 +54,9 @@ impl Right {
             Self::ReadClusters => "clusters:read",
             Self::ReadRecords => "records:read",
             Self::WriteRecords => "records:write",
+            Self::WriteClusters => "clusters:write",
             Self::ReadJobs => "jobs:read",
             Self::ControlJobs => "jobs:control",
-            Self::WriteClusters => "clusters:write",
         }
     }
 }

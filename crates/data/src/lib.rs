@@ -18,6 +18,7 @@ pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
+    figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},
     files::{FileLimits, Files, NewFile, StoredFile},
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
@@ -66,6 +67,7 @@ pub struct DataPorts {
 /// The module.
 pub struct Data {
     state: DataState,
+    figures: Figures,
     hooks: Arc<Hooks>,
 }
 
@@ -74,6 +76,12 @@ impl Data {
     #[must_use]
     pub fn files(&self) -> Files {
         self.state.files.clone()
+    }
+
+    /// What the clusters count whose profiles keep history, for who keeps it elsewhere.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.figures.clone()
     }
 }
 
@@ -135,6 +143,7 @@ impl Module for Data {
             tasks.clone(),
         );
         let statistics = Statistics::new(Arc::clone(&info), clock.clone());
+        let figures = Figures::new(Arc::clone(&info), Arc::clone(&profiles));
         let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
         let overview = Overviews::new(
             advisor.clone(),
@@ -164,7 +173,11 @@ impl Module for Data {
             top,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
-        Ok(Self { state, hooks })
+        Ok(Self {
+            state,
+            figures,
+            hooks,
+        })
     }
 
     fn state(&self) -> DataState {

@@ -54,10 +54,6 @@ pub enum FeedItem {
     Cluster(Box<ClusterChanged>),
     /// Sampled numbers.
     Metrics(Box<MetricsFrame>),
-    /// Jobs.
-    Jobs(Box<JobsChanged>),
-    /// One job.
-    Job(Box<JobChanged>),
     /// Latency histograms.
     Latencies(Box<LatencyFrame>),
     /// Findings.
@@ -66,6 +62,10 @@ pub enum FeedItem {
     Overview(Box<OverviewChanged>),
     /// What a cluster is busy with.
     Top(Box<TopChanged>),
+    /// Jobs.
+    Jobs(Box<JobsChanged>),
+    /// One job.
+    Job(Box<JobChanged>),
 }
 
 /// An item of the feed of connection profiles.

@@ -50,21 +50,21 @@ use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 pub struct DataQuery(
     CoreQuery,
     QueryQuery,
-    ToolsQuery,
-    OperatorQuery,
     JobsQuery,
     ServerJobsQuery,
+    ToolsQuery,
+    OperatorQuery,
 );
 
 /// Mutations of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct DataMutation(
     CoreMutation,
-    ToolsMutation,
     JobsMutation,
     BulkMutation,
     TransferMutation,
     ServerJobsMutation,
+    ToolsMutation,
 );
 
 /// Feeds of this module.
@@ -72,9 +72,9 @@ pub struct DataMutation(
 pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
+    JobsSubscription,
     ToolsSubscription,
     OperatorSubscription,
-    JobsSubscription,
 );
 
 /// What the resolvers read: the services, cheap to clone.

@@ -1,6 +1,7 @@
 //! The cluster: its nodes, its namespaces, and which node holds which partition.
 
 mod indexing;
+mod census;
 mod membership;
 mod migrate;
 pub(crate) mod node;
