@@ -113,12 +113,8 @@ function Body({ connectionId, namespace, distribution }: BodyProps) {
         <Fact name="Records" hint="Copies included">
           {formatInt64(total)}
         </Fact>
-        {([0.5, 0.9, 0.99] as const).map((share) => (
-          <Fact
-            key={share}
-            name={`${String(share * 100)} % within`}
-            hint="An upper bound: the end of a bucket"
-          >
+        {boundedShares(kind).map((share) => (
+          <Fact key={share} name={`${String(share * 100)} % within`} hint="An upper bound: the end of a bar">
             <Known value={boundOf(distribution, share)} format={(text) => text} reason="No upper bound" />
           </Fact>
         ))}
@@ -145,6 +141,11 @@ function Body({ connectionId, namespace, distribution }: BodyProps) {
       </Text>
     </Stack>
   );
+}
+
+/** Shares whose bound can be told: among times to live, records that never expire hide in the shortest. */
+function boundedShares(kind: DistributionKind): readonly number[] {
+  return kind === 'TTL' ? [] : [0.5, 0.9, 0.99];
 }
 
 /** Why nothing was counted, and what to do about it. */

@@ -66,6 +66,14 @@ describe('a distribution', () => {
     expect(router.state.location.search).toBe('?distribution=object_size&set=users');
   });
 
+  it('tells no bounds of times to live, among which records that never expire are hidden', async () => {
+    await openDistribution(aDistribution());
+    await screen.findByRole('figure');
+    expect(screen.queryByText('50 % within')).toBeNull();
+    await openDistribution(aDistribution({ kind: 'OBJECT_SIZE' }));
+    expect((await screen.findByText('50 % within')).nextSibling).toHaveTextContent('60 B');
+  });
+
   it('names the nodes it does not cover, and says when bars are not exact', async () => {
     await openDistribution(
       aDistribution({

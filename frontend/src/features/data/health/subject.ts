@@ -1,4 +1,5 @@
 import { isKnown } from '../model/known';
+import { nodesUrl } from '../nodes/urls';
 import { namespaceUrl, recordsUrl } from '../urls';
 import type { FindingCard_FindingFragment } from './FindingCard.generated';
 
@@ -15,7 +16,7 @@ export function subjectOf(
     case 'CLUSTER':
       return { text: 'Cluster', to: null };
     case 'NODE':
-      return { text: `Node ${node ?? ''}`, to: null };
+      return { text: `Node ${node ?? ''}`, to: nodesUrl(connectionId) };
     case 'NAMESPACE':
       return { text: `Namespace ${place}`, to: namespaceUrl(connectionId, namespace ?? '') };
     case 'SET':
