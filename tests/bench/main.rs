@@ -19,6 +19,7 @@ mod readers;
 mod records;
 mod service;
 mod start;
+mod streams;
 mod verdicts;
 
 use std::{env, fs, net::SocketAddr, time::Instant};
@@ -37,7 +38,7 @@ use verdicts::Verdicts;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Parts of the run; some can be named to run only them.
-const PARTS: [&str; 6] = ["start", "floor", "get", "put", "pages", "readers"];
+const PARTS: [&str; 7] = ["start", "floor", "get", "put", "pages", "readers", "stream"];
 /// Clients that ask at the same time, each one request after the other.
 const CLIENTS: [u64; 2] = [16, 64];
 /// Open files that nobody needs for readers.
@@ -104,6 +105,10 @@ async fn run(parts: &[String]) {
     contests(&sides, &wanted, &mut verdicts).await;
     if wanted("readers") {
         watch(&sides, files, &mut verdicts).await;
+    }
+    if wanted("stream") {
+        records::fill_million(&client).await;
+        streams::measure(&client, &sides, &mut verdicts).await;
     }
     let (of_service, of_gateway) = (
         resident_megabytes(service.id()),

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 
 use aerospike::{
-    AdminPolicy, Bin, Client, ClientPolicy, Key, Value, WritePolicy, as_bin, as_key, as_list,
-    as_map, as_val,
+    AdminPolicy, BatchOperation, BatchPolicy, BatchWritePolicy, Bin, Client, ClientPolicy, Key,
+    Value, WritePolicy, as_bin, as_key, as_list, as_map, as_val, operations,
 };
 use futures_util::{StreamExt, stream};
 
@@ -17,6 +17,9 @@ pub(crate) const SPARSE: [Set; 3] = [
     Set("bench-40", 40),
     Set("bench-empty", 0),
 ];
+
+/// A set that takes a while to read.
+pub(crate) const MILLION: Set = Set("bench-million", 1_000_000);
 
 /// Writes under way at a time while the sets are filled.
 const WRITERS: usize = 64;
@@ -55,9 +58,28 @@ pub(crate) async fn fill(client: &Client) {
     }
 }
 
+/// Writes the set that takes a while to read.
+pub(crate) async fn fill_million(client: &Client) {
+    const BATCH: u64 = 1_000;
+    let (policy, one) = (BatchPolicy::default(), BatchWritePolicy::default());
+    stream::iter(0..MILLION.1 / BATCH)
+        .for_each_concurrent(4, async |batch| {
+            let mut writes: Vec<BatchOperation> = (batch * BATCH..(batch + 1) * BATCH)
+                .map(|number| {
+                    let key = as_key!(NAMESPACE, MILLION.0, number.cast_signed());
+                    let bins = bins(number);
+                    let puts: Vec<_> = bins.iter().map(operations::put).collect();
+                    BatchOperation::write(&one, key, puts)
+                })
+                .collect();
+            client.batch(&policy, &mut writes).await.unwrap();
+        })
+        .await;
+}
+
 /// Empties all sets.
 pub(crate) async fn clear(client: &Client) {
-    for set in [DENSE].into_iter().chain(SPARSE) {
+    for set in [DENSE, MILLION].into_iter().chain(SPARSE) {
         let policy = AdminPolicy::default();
         client.truncate(&policy, NAMESPACE, set.0, 0).await.unwrap();
     }

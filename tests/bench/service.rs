@@ -57,6 +57,7 @@ pub(crate) async fn run(hosts: &[SocketAddr]) {
         .route("/", get(async || Json(())))
         .route("/record/{key}", get(read).put(write))
         .route("/records/{set}", get(list))
+        .route("/count/{set}", get(count))
         .route("/batch", post(batch))
         .with_state(client);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -120,6 +121,23 @@ async fn list(
     }
     found.close();
     Ok(Json(page))
+}
+
+/// Reads a whole set and does nothing with it but count.
+async fn count(State(client): State<Client>, Path(set): Path<String>) -> Answer<u64> {
+    let statement = Statement::new(NAMESPACE, &set, Bins::All);
+    let found = client
+        .query(&QueryPolicy::default(), PartitionFilter::all(), statement)
+        .await;
+    let found = found.map_err(|_| StatusCode::BAD_GATEWAY)?;
+    let mut records = Arc::clone(&found).into_stream();
+    let mut count = 0;
+    while let Some(record) = records.next().await {
+        record.map_err(|_| StatusCode::BAD_GATEWAY)?;
+        count += 1;
+    }
+    found.close();
+    Ok(Json(count))
 }
 
 async fn batch(State(client): State<Client>, Json(keys): Json<Vec<String>>) -> Answer<Vec<Shown>> {

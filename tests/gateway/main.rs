@@ -16,6 +16,7 @@ mod many;
 mod metrics;
 mod persisted;
 mod probes;
+mod queries;
 mod records;
 mod sockets;
 mod streams;

@@ -153,6 +153,15 @@ impl TestServer {
         &self.hosts
     }
 
+    /// What each node answers to an info command.
+    pub async fn info(&self, command: &str) -> Vec<String> {
+        let mut answers = Vec::new();
+        for host in &self.hosts {
+            answers.push(info::ask(host.parse().unwrap(), command).await);
+        }
+        answers
+    }
+
     /// Control over nodes, for the test of that name; `None`, said aloud, with a real cluster.
     #[must_use]
     pub fn control(&self, test: &str) -> Option<&EmbeddedCluster> {

@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod background;
 mod batches;
 mod collections;
 mod compression;
@@ -23,6 +24,7 @@ mod expressions;
 mod faults;
 mod filters;
 mod harness;
+mod indexes;
 mod injection;
 mod keys;
 mod limits;

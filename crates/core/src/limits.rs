@@ -8,6 +8,8 @@ pub const MAX_NAMESPACE_BYTES: usize = 31;
 pub const MAX_SET_BYTES: usize = 63;
 /// Bytes in the name of a bin.
 pub const MAX_BIN_BYTES: usize = 15;
+/// Bytes in the name of a secondary index.
+pub const MAX_INDEX_BYTES: usize = 255;
 /// Bytes in a user key that this server accepts.
 pub const MAX_USER_KEY_BYTES: usize = 1_024;
 /// Keys in one batch command.

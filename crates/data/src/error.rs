@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use acm_aerospike::{Error as ClusterError, ErrorKind, ValueError};
-use acm_core::{ApiError, CursorError, ErrorCode};
+use acm_core::{ApiError, CursorError, ErrorCode, StoreError};
 
-use crate::{graphql::record_json, service::records::ShownRecord};
+use crate::{
+    graphql::record_json,
+    service::{queries::MAX_SAVED, records::ShownRecord},
+};
 
 /// A result of this module.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -52,6 +55,15 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// A saved query of the profile has this name.
+    #[error("the name is taken")]
+    NameTaken(String),
+    /// The profile has as many saved queries as it may.
+    #[error("too many saved queries")]
+    TooManySaved,
+    /// The store of documents refused or failed.
+    #[error("the store refused or failed")]
+    Store(#[source] Arc<StoreError>),
     /// No node answered; the first node's reason.
     #[error("no node answered")]
     Silent(#[source] Box<Error>),
@@ -92,6 +104,12 @@ impl Error {
     }
 }
 
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Store(Arc::new(error))
+    }
+}
+
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
         Self::Connection(ApiErrorSource(error))
@@ -106,6 +124,16 @@ impl From<Error> for ApiError {
             Error::Input { field, reason } => ApiError::bad_input(&field, reason),
             Error::Missing { kind, name } => ApiError::not_found(kind, name),
             Error::Silent(first) => (*first).into(),
+            Error::NameTaken(name) => {
+                let message =
+                    format!("A saved query of this connection is named \"{name}\" already.");
+                ApiError::new(ErrorCode::AlreadyExists, message).with_detail("field", "input.name")
+            }
+            Error::TooManySaved => {
+                let message = format!("A connection keeps at most {MAX_SAVED} saved queries.");
+                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxSaved", MAX_SAVED)
+            }
+            Error::Store(error) => store_error(error),
             Error::Unread(cause) => {
                 let cause = ApiError::from(*cause);
                 let message = "The write was applied, but the record could not be read back.";
@@ -151,6 +179,21 @@ impl From<Error> for ApiError {
             }
         }
     }
+}
+
+fn store_error(error: Arc<StoreError>) -> ApiError {
+    let (code, message) = match &*error {
+        StoreError::Conflict { .. } => {
+            let message = "It was changed by somebody else meanwhile; try again.";
+            (ErrorCode::Conflict, message)
+        }
+        StoreError::Busy(_) => {
+            let message = "The server's own storage is busy; try again.";
+            (ErrorCode::Unavailable, message)
+        }
+        _ => return ApiError::internal(error),
+    };
+    ApiError::new(code, message).with_source(error)
 }
 
 /// What a client can act on, for each kind of failure of a cluster.

@@ -9,7 +9,7 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
 use acm_graph::ClusterPort;
 use async_graphql::SchemaBuilder;
 
@@ -19,11 +19,13 @@ pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
+    queries::QueryAccess,
 };
 
 use service::{
     cluster::{ClusterFeeds, Snapshots},
     metrics::Metrics,
+    queries::{Book, Queries},
     records::Records,
 };
 use tasks::Hooks;
@@ -35,6 +37,10 @@ pub struct DataPorts {
     pub info: Arc<dyn InfoAccess>,
     /// Reads and writes records.
     pub records: Arc<dyn RecordAccess>,
+    /// Runs queries.
+    pub queries: Arc<dyn QueryAccess>,
+    /// Keeps documents.
+    pub documents: Arc<dyn DocumentStore>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Runs samplers, pollers and batches.
@@ -64,6 +70,8 @@ impl Module for Data {
         let DataPorts {
             info,
             records,
+            queries,
+            documents,
             profiles,
             tasks,
             clock,
@@ -76,6 +84,14 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let book = Book::new(documents, Arc::clone(&profiles), clock.clone());
+        let queries = Queries::new(
+            queries,
+            Arc::clone(&info),
+            snapshots.clone(),
+            cursors.clone(),
+            clock.clone(),
+        );
         let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
@@ -83,6 +99,8 @@ impl Module for Data {
             feeds,
             metrics,
             records,
+            queries,
+            book,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self { state, hooks })

@@ -69,7 +69,9 @@ impl Stage {
         let access = Arc::new(LiveAccess::new(One(Arc::clone(&cluster))));
         let api = Api::new(DataPorts {
             info: access.clone(),
-            records: access,
+            records: access.clone(),
+            queries: access,
+            documents: Arc::new(support::MemoryStore::default()),
             profiles: Arc::new(One(Arc::clone(&cluster))),
             tasks: Tasks::new(),
             clock: Clock::default(),

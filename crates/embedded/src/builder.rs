@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 
 use crate::embedded_cluster::EmbeddedCluster;
 use crate::error::Error;
-use crate::options::{MigrationPace, NamespaceSpec, Options};
+use crate::options::{IndexPace, MigrationPace, NamespaceSpec, Options};
 
 /// Says what a cluster is to be like. Made by [`EmbeddedCluster::builder`].
 #[derive(Debug, Clone, Default)]
@@ -50,6 +50,12 @@ impl Builder {
     /// How fast partitions move after a node came or went. At once when not said.
     pub const fn migration_pace(mut self, pace: MigrationPace) -> Self {
         self.options.migration_pace = pace;
+        self
+    }
+
+    /// How fast secondary indexes are built. At once when not said.
+    pub const fn index_pace(mut self, pace: IndexPace) -> Self {
+        self.options.index_pace = pace;
         self
     }
 

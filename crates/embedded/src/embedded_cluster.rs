@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::inject::{Commands, Effect, InjectedFault};
 use crate::load::{self, Key, Value};
-use crate::options::{MigrationPace, Options};
+use crate::options::{IndexPace, MigrationPace, Options};
 use crate::server::Server;
 
 /// How long a restarted node tries to get its port back.
@@ -238,6 +238,24 @@ impl EmbeddedCluster {
         self.cluster.set_pace(pace);
     }
 
+    /// For how many partitions secondary indexes are still to be built, over all namespaces and
+    /// indexes.
+    #[must_use]
+    pub fn index_builds_remaining(&self) -> usize {
+        self.cluster.index_builds_remaining()
+    }
+
+    /// Builds secondary indexes for up to `partitions` partitions of each namespace now; for how many
+    /// they are still to be built. With [`IndexPace::ByHand`] nothing else builds them.
+    pub fn step_index_builds(&self, partitions: usize) -> usize {
+        self.cluster.build_indexes(partitions)
+    }
+
+    /// Changes how fast secondary indexes are built, those that are being built included.
+    pub fn set_index_pace(&self, pace: IndexPace) {
+        self.cluster.set_index_pace(pace);
+    }
+
     /// Moves the clock of all nodes forward, so that records expire without anybody waiting.
     pub fn advance_clock(&self, by: Duration) {
         self.cluster.clock.advance(by);
@@ -279,6 +297,10 @@ impl EmbeddedCluster {
         let stop = self.stop.clone();
         self.tasks
             .spawn(async move { cluster.run_migrations(stop).await });
+        let cluster = Arc::clone(&self.cluster);
+        let stop = self.stop.clone();
+        self.tasks
+            .spawn(async move { cluster.run_indexing(stop).await });
     }
 }
 

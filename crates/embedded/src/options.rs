@@ -87,6 +87,18 @@ pub enum MigrationPace {
     ByHand,
 }
 
+/// How fast secondary indexes are built.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum IndexPace {
+    /// Before the command that makes one is answered.
+    #[default]
+    AtOnce,
+    /// In the background, for so many partitions of each namespace a second.
+    PartitionsPerSecond(NonZeroU32),
+    /// When [`EmbeddedCluster::step_index_builds`](crate::EmbeddedCluster::step_index_builds) says so.
+    ByHand,
+}
+
 /// What a cluster is started with.
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
@@ -95,6 +107,7 @@ pub(crate) struct Options {
     pub(crate) cluster_name: Option<String>,
     pub(crate) namespaces: Vec<NamespaceSpec>,
     pub(crate) migration_pace: MigrationPace,
+    pub(crate) index_pace: IndexPace,
     pub(crate) max_connections: u32,
     pub(crate) compression: bool,
     pub(crate) alternate_ip: Option<IpAddr>,
@@ -111,6 +124,7 @@ impl Default for Options {
                 NamespaceSpec::new("bar"),
             ],
             migration_pace: MigrationPace::AtOnce,
+            index_pace: IndexPace::AtOnce,
             max_connections: 1024,
             compression: false,
             alternate_ip: None,

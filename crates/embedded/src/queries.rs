@@ -2,12 +2,14 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use tokio_util::sync::CancellationToken;
+
 use crate::expression::Verdict;
-use crate::info::view::{QueryStatus, QueryView};
+use crate::info::view::{QueryKind, QueryStatus, QueryView};
 
 /// What a query was asked for.
 #[derive(Debug, Clone)]
@@ -20,6 +22,7 @@ pub(crate) struct QueryRequest {
     pub(crate) records_per_second: u32,
     pub(crate) from: SocketAddr,
     pub(crate) socket_timeout: Duration,
+    pub(crate) kind: QueryKind,
 }
 
 /// A query.
@@ -27,9 +30,11 @@ pub(crate) struct QueryRequest {
 pub(crate) struct Query {
     request: QueryRequest,
     started: Instant,
-    aborted: AtomicBool,
+    aborted: CancellationToken,
     partitions_done: AtomicU64,
     records: AtomicU64,
+    failed: AtomicU64,
+    throttled: AtomicU64,
     filtered_by_metadata: AtomicU64,
     filtered_by_bins: AtomicU64,
     net_bytes: AtomicU64,
@@ -40,15 +45,35 @@ pub(crate) struct Query {
 impl Query {
     /// Whether somebody asked it to stop.
     pub(crate) fn is_aborted(&self) -> bool {
-        self.aborted.load(Ordering::Relaxed)
+        self.aborted.is_cancelled()
+    }
+
+    /// Returns when somebody asks it to stop.
+    pub(crate) async fn aborted(&self) {
+        self.aborted.cancelled().await;
     }
 
     pub(crate) fn partition_done(&self) {
         self.partitions_done.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(crate) fn record_sent(&self) {
+    /// Notes a record that was sent or changed.
+    pub(crate) fn record_done(&self) {
         self.records.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Notes a record that could not be changed.
+    pub(crate) fn record_failed(&self) {
+        self.failed.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Notes a record that was looked at no faster than allowed.
+    pub(crate) fn record_throttled(&self) {
+        self.throttled.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn throttled(&self) -> u64 {
+        self.throttled.load(Ordering::Relaxed)
     }
 
     /// Notes what the filter did with a record.
@@ -99,11 +124,13 @@ impl Query {
             records_filtered_by_metadata: self.filtered_by_metadata.load(Ordering::Relaxed),
             records_filtered_by_bins: self.filtered_by_bins.load(Ordering::Relaxed),
             records_succeeded: self.records(),
-            records_failed: 0,
+            records_failed: self.failed.load(Ordering::Relaxed),
+            records_throttled: self.throttled(),
             from: request.from,
             net_io_bytes: self.net_bytes.load(Ordering::Relaxed),
             net_io_time: Duration::from_micros(self.net_micros.load(Ordering::Relaxed)),
             socket_timeout: request.socket_timeout,
+            kind: request.kind,
         }
     }
 }
@@ -127,9 +154,11 @@ impl Queries {
         let query = Arc::new(Query {
             request,
             started: Instant::now(),
-            aborted: AtomicBool::new(false),
+            aborted: CancellationToken::new(),
             partitions_done: AtomicU64::new(0),
             records: AtomicU64::new(0),
+            failed: AtomicU64::new(0),
+            throttled: AtomicU64::new(0),
             filtered_by_metadata: AtomicU64::new(0),
             filtered_by_bins: AtomicU64::new(0),
             net_bytes: AtomicU64::new(0),
@@ -162,6 +191,12 @@ impl Queries {
             .collect()
     }
 
+    /// Whether a query with this id runs.
+    pub(crate) fn is_active(&self, id: u64) -> bool {
+        let inner = self.lock();
+        inner.active.iter().any(|query| query.request.id == id)
+    }
+
     pub(crate) fn active(&self) -> u64 {
         self.lock().active.len() as u64
     }
@@ -171,7 +206,7 @@ impl Queries {
         let inner = self.lock();
         let mut found = false;
         for query in inner.active.iter().filter(|query| query.request.id == id) {
-            query.aborted.store(true, Ordering::Relaxed);
+            query.aborted.cancel();
             found = true;
         }
         found
@@ -181,7 +216,7 @@ impl Queries {
     pub(crate) fn abort_all(&self) -> usize {
         let inner = self.lock();
         for query in &inner.active {
-            query.aborted.store(true, Ordering::Relaxed);
+            query.aborted.cancel();
         }
         inner.active.len()
     }

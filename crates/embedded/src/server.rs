@@ -9,6 +9,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
+use crate::command::query::Jobs;
 use crate::connection;
 use crate::fault::Fault;
 
@@ -93,9 +94,12 @@ impl Acceptor {
         self.node.metrics.connections_opened.increment();
         let cluster = Arc::clone(&self.cluster);
         let node = Arc::clone(&self.node);
-        let stop = self.stop.clone();
+        let jobs = Jobs {
+            tasks: self.tasks.clone(),
+            stop: self.stop.clone(),
+        };
         self.tasks.spawn(async move {
-            connection::serve(stream, peer, cluster, Arc::clone(&node), stop).await;
+            connection::serve(stream, peer, cluster, Arc::clone(&node), jobs).await;
             node.metrics.connections_closed.increment();
         });
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::cluster::node::{self, NodeState};
 use crate::cluster::{Cluster, partition_map};
 use crate::info::config::NodeConfig;
+use crate::info::index::{IndexDescription, IndexRefusal, IndexStatistics, IndexView};
 use crate::info::view::{
     BatchIndexCounts, ClusterView, ConnectionCounts, InfoView, LatencyHistogram, LatencyView,
     MigrationView, NamespaceView, NodeView, PartitionState, PartitionView, PeerView, QueryView,
@@ -142,6 +143,7 @@ impl InfoView for NodeInfo {
         let size = u32::try_from(self.cluster.membership().size()).unwrap_or(u32::MAX);
         let stop_writes = namespace.is_full(node, u64::from(settings.stop_writes_used_pct));
         let cycle = namespace.last_cycle(node);
+        let indexes = namespace.index_bytes(node);
         let hwm_breached = settings.evict_used_pct > 0
             && namespace.is_full(node, u64::from(settings.evict_used_pct));
         Some(NamespaceView {
@@ -158,6 +160,8 @@ impl InfoView for NodeInfo {
             expired_objects: namespace.expired(node),
             truncate_lut: namespace.truncate_time(),
             data_used_bytes: namespace.usage()[node].bytes(),
+            sindex_used_bytes: indexes.of_values,
+            set_index_used_bytes: indexes.of_sets,
             migration: MigrationView {
                 // One migration thread sends one partition at a time.
                 tx_active: survey.to_send.min(1),
@@ -187,6 +191,7 @@ impl InfoView for NodeInfo {
             .map(|set| {
                 let usage = set.usage(self.state.index);
                 SetView {
+                    indexes: namespace.indexes().count_of(set.name()),
                     name: set.name().to_owned(),
                     objects: usage.objects(),
                     tombstones: 0,
@@ -281,6 +286,43 @@ impl InfoView for NodeInfo {
 
     fn recluster(&self) {
         self.cluster.recluster();
+    }
+
+    fn indexes(&self, namespace: &str) -> Vec<IndexView> {
+        let Some((_, namespace)) = self.find(namespace) else {
+            return Vec::new();
+        };
+        let indexes = namespace.indexes().all().into_iter();
+        indexes
+            .map(|index| IndexView {
+                description: index.definition().description().clone(),
+                is_readable: index.is_readable(),
+            })
+            .collect()
+    }
+
+    fn index_statistics(&self, namespace: &str, name: &str) -> Option<IndexStatistics> {
+        let (_, namespace) = self.find(namespace)?;
+        let index = namespace.indexes().find(name)?;
+        Some(namespace.index_statistics(&index, self.state.index))
+    }
+
+    fn create_index(
+        &self,
+        namespace: &str,
+        description: IndexDescription,
+    ) -> Result<(), IndexRefusal> {
+        if let Some((_, namespace)) = self.find(namespace) {
+            namespace.indexes().create(description)?;
+            self.cluster.follow_index_pace();
+        }
+        Ok(())
+    }
+
+    fn drop_index(&self, namespace: &str, name: &str) {
+        if let Some((_, namespace)) = self.find(namespace) {
+            namespace.drop_index(name);
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) async fn wire(
     };
     let system = make::<System>(of.system.clone(), ports).await?;
     let ports = acm_connections::Ports {
-        documents,
+        documents: Arc::clone(&documents),
         secret_key: key_source(config)?,
         gatekeeper: gatekeeper(config),
         tasks: tasks.clone(),
@@ -42,7 +42,9 @@ pub(crate) async fn wire(
     let clusters = Arc::new(acm_data::LiveAccess::new(Clusters(connections.live())));
     let ports = acm_data::DataPorts {
         info: Arc::clone(&clusters) as _,
-        records: clusters,
+        records: Arc::clone(&clusters) as _,
+        queries: clusters,
+        documents,
         profiles: Arc::new(Known(connections.profiles().clone())),
         tasks: tasks.clone(),
         clock: clock.clone(),

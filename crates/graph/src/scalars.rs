@@ -2,13 +2,15 @@
 
 mod bytes;
 mod details;
+mod geo;
 mod names;
 mod numbers;
 mod time;
 
 pub use bytes::{Bytes, Digest};
 pub use details::ErrorDetails;
-pub use names::{BinName, HexColor, NamespaceName, SetName};
+pub use geo::GeoJson;
+pub use names::{BinName, HexColor, IndexName, NamespaceName, SetName};
 pub use numbers::Int64;
 pub use time::DateTime;
 

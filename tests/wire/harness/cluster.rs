@@ -88,10 +88,27 @@ impl Cluster {
                 .truncate(&AdminPolicy::default(), NAMESPACE, &self.set, 0)
                 .await
                 .expect("the set is emptied");
+            self.drop_indexes().await;
         }
         self.client.close().await.expect("the client closes");
         if let Some(embedded) = self.embedded {
             embedded.shutdown().await;
+        }
+    }
+
+    /// Drops the indexes of the test's set.
+    async fn drop_indexes(&self) {
+        let policy = AdminPolicy::default();
+        let command = format!("sindex-list:namespace={NAMESPACE}");
+        let node = self.client.nodes().remove(0);
+        let list = self.info_of(&node, &command).await;
+        let own = format!("set={}:", self.set);
+        for index in list.split(';').filter(|index| index.contains(&own)) {
+            let pairs = index.split(':');
+            let mut names = pairs.filter_map(|pair| pair.strip_prefix("indexname="));
+            let name = names.next().expect("an index has a name");
+            let dropped = self.client.drop_index(&policy, NAMESPACE, &self.set, name);
+            dropped.await.expect("the index is dropped");
         }
     }
 
@@ -105,6 +122,11 @@ impl Cluster {
             }
         }
         None
+    }
+
+    /// Whether it is the embedded one, which nobody else uses.
+    pub(crate) const fn is_embedded(&self) -> bool {
+        self.embedded.is_some()
     }
 
     /// The cluster itself, for tests that need more of it than records.

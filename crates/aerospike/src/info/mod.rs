@@ -7,6 +7,7 @@ mod node;
 mod pairs;
 mod reply;
 mod set;
+mod sindex;
 
 pub use address::{Address, DEFAULT_PORT, Peer, Peers};
 pub use latency::{Latency, LatencySample, LatencyUnit, Percentiles, latencies};
@@ -17,6 +18,7 @@ pub use node::{NodeStats, Release, failed_best_practices};
 pub use pairs::Pairs;
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use set::{SetStats, sets};
+pub use sindex::{SindexInfo, SindexKind, SindexState, SindexStats, sindexes};
 
 /// The names in a `;`-separated list, such as the reply to `namespaces`.
 #[must_use]
@@ -33,8 +35,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release,
-        failed_best_practices, latencies, list, sets,
+        Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release, SindexStats,
+        failed_best_practices, latencies, list, sets, sindexes,
     };
 
     proptest! {
@@ -53,6 +55,7 @@ mod tests {
             let _ = NamespaceStats::parse(&reply);
             let _ = NodeStats::parse(&reply);
             let _ = Release::parse(&reply);
+            let _ = (sindexes(&reply), SindexStats::parse(&reply));
             let _ = (sets(&reply), list(&reply), failed_best_practices(&reply));
             let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
             for latency in latencies(&reply) {

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::ScanRequest;
 use crate::client::Cluster;
 use crate::deadline::Deadline;
 use crate::info::{InfoReply, sets};
+use crate::query::RecordQuery;
 
 /// How long the nodes have: not knowing only costs a larger request.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -13,10 +13,10 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const COPIES: u64 = 2;
 
 impl Cluster {
-    /// About how many records the set of a request has; 0 only when there is none. `None` when a
+    /// About how many records the set of a query has; 0 only when there is none. `None` when a
     /// node does not tell, and for a whole namespace.
-    pub(super) async fn count(&self, request: &ScanRequest, deadline: Deadline) -> Option<u64> {
-        let ScanRequest { namespace, set, .. } = request;
+    pub(super) async fn count(&self, query: &RecordQuery, deadline: Deadline) -> Option<u64> {
+        let RecordQuery { namespace, set, .. } = query;
         // The names are parts of the command: only those that cannot be read in two ways.
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         if set.is_empty() || !namespace.bytes().chain(set.bytes()).all(plain) {

@@ -4,15 +4,17 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use aerospike::{Bins, PartitionFilter, QueryDuration, QueryHandle, QueryPolicy, Statement};
+use aerospike::{PartitionFilter, QueryDuration, QueryHandle, QueryPolicy};
 use futures_util::future::ready;
+use serde_json::{Value as Json, json};
 use tokio::sync::Notify;
 
-use super::{ScanPosition, ScanRequest};
+use super::{ScanPosition, after};
 use crate::client::Cluster;
 use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
-use crate::records::{Key, Record};
+use crate::query::Compiled;
+use crate::records::{Digest, Key, PARTITIONS, Record};
 
 /// How often the driver may ask again for partitions that have moved to another node meanwhile.
 const RETRIES: usize = 2;
@@ -23,14 +25,15 @@ const SPARE: usize = 32;
 
 /// A request for the partitions `at.partition .. at.partition + span`.
 pub(super) struct Fetch<'a> {
-    pub(super) request: &'a ScanRequest,
-    pub(super) bins: &'a Bins,
+    pub(super) query: &'a Compiled,
     pub(super) at: ScanPosition,
     pub(super) span: u16,
-    /// How many records the page can use.
+    /// How many records can be used.
     pub(super) wanted: usize,
-    /// How many bytes of records the page can use.
+    /// How many bytes of records can be used.
     pub(super) bytes: usize,
+    /// Whether the server keeps it among its jobs.
+    pub(super) is_job: bool,
 }
 
 /// What a request brought.
@@ -47,14 +50,81 @@ pub(super) struct Fetched {
 pub(super) enum End {
     /// They are all records of the range.
     Complete,
-    /// They are the first of the only partition asked for.
-    Prefix,
+    /// They are the first of the only partition asked for; it goes on here.
+    Prefix(ScanPosition),
     /// They are some of several partitions; which are complete cannot be told.
     Unknown,
 }
 
+/// The part of a request's records that there is room for.
+pub(super) struct Fit {
+    pub(super) records: Vec<Record>,
+    /// Where what was left goes on.
+    pub(super) next: ScanPosition,
+    /// Whether less than what there is room for is taken, because only the server can tell where to
+    /// go on between two entries of an index.
+    pub(super) is_cut: bool,
+}
+
+impl Fetched {
+    /// Takes what there is room for, of a request for `span` partitions from `at`.
+    pub(super) fn fit(self, at: ScanPosition, span: u16, room: usize, by_index: bool) -> Fit {
+        let mut records = self.records;
+        let partition = |record: &Record| record.key.digest().partition();
+        let (next, is_cut) = match self.end {
+            End::Prefix(next) => (next, false),
+            _ if records.len() <= room => (ScanPosition::at(at.partition + span), false),
+            _ if by_index => {
+                let left = records.get(room).map_or(PARTITIONS, partition);
+                records.truncate(records.partition_point(|record| partition(record) < left));
+                // Nothing of it was taken: it goes on where it was.
+                let same = left == at.partition;
+                (if same { at } else { ScanPosition::at(left) }, true)
+            }
+            _ => {
+                records.truncate(room);
+                (records.last().map_or(at, after), false)
+            }
+        };
+        Fit {
+            records,
+            next,
+            is_cut,
+        }
+    }
+}
+
+/// A request that was sent.
+pub(super) struct OpenFetch {
+    scan: OpenScan,
+    arriving: Arc<Arriving>,
+    /// The limit the driver was given.
+    most: usize,
+    bytes: usize,
+    is_single: bool,
+    by_index: bool,
+}
+
 /// Ends the driver's query when it is dropped: else it goes on for nobody.
 struct OpenScan(QueryHandle);
+
+impl OpenScan {
+    /// Where the only partition of a query by an index goes on. The driver alone knows, and tells
+    /// when it has ended.
+    async fn reached(&mut self) -> Option<ScanPosition> {
+        self.0.cancel();
+        // What it failed with, if it did, has been told already.
+        let _ended = self.0.wait().await;
+        let progress = serde_json::to_value(self.0.partition_filter()?).ok()?;
+        let reached = progress.get("partitions")?.get(0)?;
+        let digest = Digest(serde_json::from_value(reached["digest"].clone()).ok()?);
+        Some(ScanPosition {
+            digest: Some(digest),
+            entry: reached["bval"].as_u64(),
+            ..ScanPosition::at(digest.partition())
+        })
+    }
+}
 
 impl Drop for OpenScan {
     fn drop(&mut self) {
@@ -133,16 +203,19 @@ impl Cluster {
         } else {
             deadline
         };
+        let statement = &fetch.query.statement;
         let target = Target {
             operation: "scan",
-            namespace: Some(&fetch.request.namespace),
-            set: Some(&fetch.request.set),
+            namespace: Some(&statement.namespace),
+            set: Some(&statement.set_name),
         };
-        let run = Box::pin(self.run(fetch, deadline));
-        deadline.call(target, run).await
+        let run = async { self.finish(self.open(&fetch, deadline).await?).await };
+        deadline.call(target, Box::pin(run)).await
     }
 
-    async fn run(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {
+    /// Sends a request. What the nodes answer is kept until [`Self::finish`], and no more than was
+    /// asked for; dropped, it ends.
+    pub(super) async fn open(&self, fetch: &Fetch<'_>, deadline: Deadline) -> Result<OpenFetch> {
         // The driver divides the limit among nodes. Each may send more than the page can use, for
         // when all partitions happen to be its own: what is cut off has to be asked for again.
         let (most, nodes) = if fetch.span > 1 {
@@ -151,19 +224,37 @@ impl Cluster {
         } else {
             (fetch.wanted, 1)
         };
-        let policy = policy((most * nodes) as u64, fetch.bins, deadline);
-        let ScanRequest { namespace, set, .. } = fetch.request;
-        let statement = Statement::new(namespace.as_str(), set.as_str(), fetch.bins.clone());
+        let policy = policy((most * nodes) as u64, fetch, deadline);
+        let statement = fetch.query.statement.clone();
         let arriving = Arc::new(Arriving::new(fetch.bytes));
         let taking = Arc::clone(&arriving);
         let query = self
             .client()
-            .query_foreach(&policy, partitions(&fetch), statement, move |sent| {
+            .query_foreach(&policy, partitions(fetch), statement, move |sent| {
                 ready(taking.take(sent))
             })
             .await
             .map_err(|error| self.scan_failure(Failure::Driver(error)))?;
-        let mut scan = OpenScan(query);
+        Ok(OpenFetch {
+            scan: OpenScan(query),
+            arriving,
+            most,
+            bytes: fetch.bytes,
+            is_single: fetch.span == 1,
+            by_index: fetch.query.statement.filter.is_some(),
+        })
+    }
+
+    /// Waits for all that a request brings.
+    pub(super) async fn finish(&self, open: OpenFetch) -> Result<Fetched> {
+        let OpenFetch {
+            mut scan,
+            arriving,
+            most,
+            bytes: enough,
+            is_single,
+            by_index,
+        } = open;
         let ended = tokio::select! {
             ended = scan.0.wait() => ended,
             () = arriving.full.notified() => Ok(()),
@@ -173,30 +264,24 @@ impl Cluster {
             bytes,
             failure,
         } = std::mem::take(&mut *arriving.arrived());
-        if bytes > fetch.bytes {
-            let end = if fetch.span == 1 {
-                End::Prefix
-            } else {
-                End::Unknown
-            };
-            return Ok(Fetched {
-                records: in_order(records),
-                bytes,
-                end,
-            });
-        }
-        if let Some(failure) = failure.or(ended.err().map(Failure::Driver)) {
+        let is_full = bytes > enough;
+        if !is_full && let Some(failure) = failure.or(ended.err().map(Failure::Driver)) {
             return Err(self.scan_failure(failure));
         }
-        let all = records.len() < most
-            || scan
-                .0
-                .partition_filter()
-                .is_some_and(|filter| filter.done());
-        let end = match (all, fetch.span) {
-            (true, _) => End::Complete,
-            (false, 1) => End::Prefix,
-            (false, _) => End::Unknown,
+        let is_all = |scan: &OpenScan| {
+            let filter = scan.0.partition_filter();
+            records.len() < most || filter.is_some_and(|filter| filter.done())
+        };
+        let end = if !is_full && is_all(&scan) {
+            End::Complete
+        } else if !is_single {
+            End::Unknown
+        } else if by_index {
+            scan.reached().await.map_or(End::Unknown, End::Prefix)
+        } else {
+            records
+                .last()
+                .map_or(End::Unknown, |last| End::Prefix(after(last)))
         };
         Ok(Fetched {
             records: in_order(records),
@@ -225,20 +310,45 @@ impl Cluster {
     }
 }
 
+/// The partitions of a request as the driver takes them. It offers no way to say where in an index
+/// to go on but the form in which it is kept.
 fn partitions(fetch: &Fetch<'_>) -> PartitionFilter {
-    let mut filter =
-        PartitionFilter::by_range(usize::from(fetch.at.partition), usize::from(fetch.span));
-    filter.digest = fetch.at.digest.map(|digest| digest.0);
+    let ScanPosition {
+        partition,
+        digest,
+        entry,
+    } = fetch.at;
+    let digest = digest.map(|digest| digest.0);
+    let (begin, count) = (usize::from(partition), usize::from(fetch.span));
+    if entry.is_some() {
+        let first = json!({ "id": partition, "retry": true, "bval": entry, "digest": digest });
+        let others = (partition + 1..partition + fetch.span)
+            .map(|id| json!({ "id": id, "retry": true, "bval": null, "digest": null }));
+        let partitions: Vec<Json> = std::iter::once(first).chain(others).collect();
+        let kept = json!({
+            "begin": begin, "count": count, "digest": null, "done": false, "partitions": partitions,
+        });
+        if let Ok(filter) = serde_json::from_value(kept) {
+            return filter;
+        }
+    }
+    let mut filter = PartitionFilter::by_range(begin, count);
+    filter.digest = digest;
     filter
 }
 
-fn policy(max_records: u64, bins: &Bins, deadline: Deadline) -> QueryPolicy {
+fn policy(max_records: u64, fetch: &Fetch<'_>, deadline: Deadline) -> QueryPolicy {
     let mut policy = QueryPolicy {
         max_records,
-        expected_duration: QueryDuration::Short,
-        include_bin_data: !bins.is_none(),
+        expected_duration: if fetch.is_job {
+            QueryDuration::Long
+        } else {
+            QueryDuration::Short
+        },
+        include_bin_data: !fetch.query.bins.is_none(),
         ..QueryPolicy::default()
     };
+    policy.base_policy.filter_expression = fetch.query.filter.clone();
     policy.base_policy.total_timeout = deadline.remaining_millis();
     policy.base_policy.socket_timeout = deadline.remaining_millis();
     policy.base_policy.max_retries = RETRIES;

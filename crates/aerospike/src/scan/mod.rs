@@ -1,23 +1,26 @@
-//! Pages of a primary-index scan, exact at any set size.
+//! Pages of what a query finds, exact at any set size.
 //!
 //! Records come partition by partition and, within one, in the order in which the server keeps
 //! them: the order in which it resumes after a digest. No page repeats or skips a record that was
-//! there all the time, whatever is written or deleted between pages.
+//! there all the time, whatever is written or deleted between pages. An index keeps its entries by
+//! value: there a page resumes after a digest and what the index holds of that record.
 
 mod count;
 mod fetch;
 mod lessons;
 mod pace;
+mod stream;
 
 use std::time::Instant;
 
 pub(crate) use lessons::Lessons;
+pub use stream::{Batch, QueryStream, StreamLimits};
 
 use crate::client::Cluster;
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
-use crate::names::{check_namespace, check_set};
-use crate::records::{Digest, PARTITIONS, Projection, Record};
+use crate::query::{Compiled, RecordQuery};
+use crate::records::{Digest, PARTITIONS, Record};
 use fetch::{End, Fetch};
 use pace::{Density, Lesson, Pace};
 
@@ -33,23 +36,32 @@ pub struct ScanPosition {
     pub partition: u16,
     /// The last record of that partition that was read.
     pub digest: Option<Digest>,
+    /// What the index holds of that record, as the server says; of a query by an index only.
+    pub entry: Option<u64>,
+}
+
+impl ScanPosition {
+    /// Where a partition begins.
+    #[must_use]
+    pub const fn at(partition: u16) -> Self {
+        Self {
+            partition,
+            digest: None,
+            entry: None,
+        }
+    }
 }
 
 /// What to scan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ScanRequest {
-    /// The namespace.
-    pub namespace: String,
-    /// The set; empty for all records of the namespace, of any set or none.
-    pub set: String,
-    /// Which bins.
-    pub projection: Projection,
+    /// Which records.
+    pub query: RecordQuery,
     /// Where to start.
     pub position: ScanPosition,
     /// How many records, 1 to [`MAX_PAGE_RECORDS`].
     pub limit: usize,
-    /// How many records there are about, replicas not counted, if the caller knows: it saves
-    /// requests, nothing else.
+    /// How many records the query finds about, if the caller knows: it saves requests, nothing else.
     pub expected_records: Option<u64>,
 }
 
@@ -88,21 +100,24 @@ impl Cluster {
     ///   the page is short instead, and says where to go on.
     pub async fn scan_page(&self, request: &ScanRequest, deadline: Deadline) -> Result<Page> {
         check(request)?;
-        let learned = self.lessons().of(request, Instant::now());
+        let query = &request.query;
+        let compiled = query.compile()?;
+        let learned = self.lessons().of(query, Instant::now());
         let known = learned.or_else(|| {
             request.expected_records.map(|records| Lesson {
                 density: Density::of(records),
                 largest: PARTITIONS,
             })
         });
-        // One record more than asked for tells whether there is a next page.
-        let mut pace = Pace::new(request.limit + 1, known);
+        let mut pace = Pace::new(wanted(request), known);
         if learned.is_some_and(|lesson| lesson.density.records > 0) {
             pace.had_records();
         }
-        let page = self.read_page(request, &mut pace, deadline).await;
+        let page = self
+            .read_page(request, &compiled, &mut pace, deadline)
+            .await;
         if let Some(lesson) = pace.lesson() {
-            self.lessons().keep(request, lesson, Instant::now());
+            self.lessons().keep(query, lesson, Instant::now());
         }
         page
     }
@@ -110,33 +125,33 @@ impl Cluster {
     async fn read_page(
         &self,
         request: &ScanRequest,
+        compiled: &Compiled,
         pace: &mut Pace,
         deadline: Deadline,
     ) -> Result<Page> {
-        let bins = request.projection.driver()?;
-        let target = request.limit + 1;
+        let target = wanted(request);
         let mut records: Vec<Record> = Vec::new();
         let mut bytes = 0;
         let mut at = request.position;
         let mut counted = false;
         while at.partition < PARTITIONS {
-            let wanted = target - records.len();
-            if pace.is_blind() && !counted {
+            let missing = target - records.len();
+            if pace.is_blind() && !counted && request.query.is_everything() {
                 counted = true;
-                match self.count(request, deadline).await {
+                match self.count(&request.query, deadline).await {
                     Some(0) => break,
-                    Some(count) => pace.expect(count, wanted),
+                    Some(count) => pace.expect(count, missing),
                     None => {}
                 }
             }
             let span = pace.span().min(PARTITIONS - at.partition);
             let fetch = Fetch {
-                request,
-                bins: &bins,
+                query: compiled,
                 at,
                 span,
-                wanted,
+                wanted: missing,
                 bytes: MAX_PAGE_BYTES - bytes,
+                is_job: false,
             };
             let fetched = match self.fetch(fetch, deadline).await {
                 Ok(fetched) => fetched,
@@ -151,24 +166,27 @@ impl Cluster {
             let count = fetched.records.len();
             match fetched.end {
                 End::Unknown => {
-                    pace.too_many(span, count, wanted);
+                    pace.too_many(span, count, missing);
                     continue;
                 }
-                End::Complete => pace.read(span, count, wanted.saturating_sub(count)),
-                End::Prefix => pace.read_in_part(count),
+                End::Complete => pace.read(span, count, missing.saturating_sub(count)),
+                End::Prefix(_) => pace.read_in_part(count),
             }
             bytes += fetched.bytes;
-            records.extend(fetched.records.into_iter().take(wanted));
-            if records.len() > request.limit || fetched.end == End::Prefix {
+            let is_prefix = matches!(fetched.end, End::Prefix(_));
+            let fit = fetched.fit(at, span, missing, request.query.predicate.is_some());
+            if fit.is_cut {
+                pace.one_by_one();
+            }
+            at = fit.next;
+            records.extend(fit.records);
+            if records.len() > request.limit {
                 records.truncate(request.limit);
                 let next = records.last().map_or(at, after);
                 return Ok(Page::new(records, Some(next)));
             }
-            at = ScanPosition {
-                partition: at.partition + span,
-                digest: None,
-            };
-            if bytes >= MAX_PAGE_BYTES && at.partition < PARTITIONS {
+            let is_full = records.len() == target || is_prefix || bytes >= MAX_PAGE_BYTES;
+            if is_full && at.partition < PARTITIONS {
                 return Ok(Page::new(records, Some(at)));
             }
         }
@@ -176,23 +194,33 @@ impl Cluster {
     }
 }
 
+/// How many records fill a page. One more than asked for tells whether there is a next one; of an
+/// index, none is read that the page cannot hold.
+fn wanted(request: &ScanRequest) -> usize {
+    request.limit + usize::from(request.query.predicate.is_none())
+}
+
 fn after(record: &Record) -> ScanPosition {
     let digest = record.key.digest();
     ScanPosition {
-        partition: digest.partition(),
         digest: Some(digest),
+        ..ScanPosition::at(digest.partition())
     }
 }
 
 fn check(request: &ScanRequest) -> Result<()> {
-    check_namespace(&request.namespace)?;
-    check_set(&request.set)?;
     if !(1..=MAX_PAGE_RECORDS).contains(&request.limit) {
         return Err(Error::invalid(format!(
             "A page has 1 to {MAX_PAGE_RECORDS} records."
         )));
     }
-    let ScanPosition { partition, digest } = request.position;
+    check_position(request.position)
+}
+
+pub(crate) fn check_position(position: ScanPosition) -> Result<()> {
+    let ScanPosition {
+        partition, digest, ..
+    } = position;
     if partition > PARTITIONS || digest.is_some_and(|digest| digest.partition() != partition) {
         return Err(Error::invalid("The position does not lie in a partition."));
     }

@@ -1,5 +1,7 @@
 //! How many partitions to ask for at once: few where records are dense, many where they are sparse.
 
+use std::time::Duration;
+
 use crate::records::PARTITIONS;
 
 /// Where nothing is known about a set, start with this many: enough to tell how dense a dense set
@@ -11,6 +13,9 @@ const PROBE: u16 = 64;
 const FEW: u64 = 8;
 /// else a request asks for at most so many times the partitions already read.
 const GROWTH: u64 = 32;
+
+/// What takes longer than this takes long.
+const LONG: Duration = Duration::from_millis(150);
 
 /// Records a partition holds where a page asks for too few partitions rather than too many: what is
 /// missing then comes from the next one, to the record, where too many would be read for nothing.
@@ -138,10 +143,25 @@ impl Pace {
         self.span = least.enough(wanted).min(span / 2).max(1);
     }
 
+    /// The next partition has more records than the page can hold.
+    pub(super) fn one_by_one(&mut self) {
+        self.span = 1;
+    }
+
     /// A request of `span` partitions took too long.
     pub(super) fn too_slow(&mut self, span: u16) {
         self.span = (span / 4).max(1);
         self.largest = self.largest.min(self.span.max(START));
+    }
+
+    /// A request of `span` partitions was waited for so long. What takes long is asked for in smaller
+    /// parts, so that progress is seen and an end comes soon.
+    pub(super) fn waited(&mut self, span: u16, waited: Duration) {
+        if waited > LONG {
+            self.largest = (span / 2).max(1);
+        } else if span == self.largest && waited < LONG / 4 {
+            self.largest = span.saturating_mul(2).min(PARTITIONS);
+        }
     }
 
     /// What the next page of this set should know.
@@ -155,6 +175,8 @@ impl Pace {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::{Density, Lesson, Pace};
 
     fn after(records: u64, partitions: u64) -> Option<Lesson> {
@@ -226,6 +248,20 @@ mod tests {
         check_start(pace.lesson(), 3);
         pace.too_slow(64);
         assert_eq!(pace.lesson().map(|lesson| lesson.largest), Some(16));
+    }
+
+    #[test]
+    fn what_takes_long_is_asked_for_in_parts() {
+        let mut pace = Pace::new(51, after(0, 4096));
+        pace.waited(4096, Duration::from_millis(151));
+        pace.read(4096, 0, 51);
+        assert_eq!(pace.span(), 2048);
+        pace.waited(2048, Duration::from_millis(100));
+        pace.read(2048, 0, 51);
+        assert_eq!(pace.span(), 2048);
+        pace.waited(2048, Duration::from_millis(1));
+        pace.read(2048, 0, 51);
+        assert_eq!(pace.span(), 4096);
     }
 
     #[test]

@@ -3,16 +3,14 @@
 use std::time::{Duration, Instant};
 
 use acm_aerospike::records::{Projection, ReadOptions};
-use acm_aerospike::{Deadline, ErrorKind, ScanPosition, ScanRequest};
+use acm_aerospike::{Deadline, ErrorKind, RecordQuery, ScanPosition, ScanRequest};
 use acm_embedded::{Fault, ResultCode};
 
 use crate::harness::{NAMESPACE, connect, embedded, hosts, key, put, soon};
 
 fn whole_set(set: &str) -> ScanRequest {
     ScanRequest {
-        namespace: NAMESPACE.into(),
-        set: set.into(),
-        projection: Projection::All,
+        query: RecordQuery::all(NAMESPACE, set, Projection::All),
         position: ScanPosition::default(),
         limit: 500,
         expected_records: Some(100),

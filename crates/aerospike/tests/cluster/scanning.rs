@@ -5,15 +5,15 @@ use std::collections::HashSet;
 use acm_aerospike::info::Pairs;
 use acm_aerospike::records::{Projection, PutOptions};
 use acm_aerospike::scan::MAX_PAGE_BYTES;
-use acm_aerospike::{Cluster, ErrorKind, Page, Record, ScanPosition, ScanRequest, UserKey, Value};
+use acm_aerospike::{
+    Cluster, ErrorKind, Page, Record, RecordQuery, ScanPosition, ScanRequest, UserKey, Value,
+};
 
 use crate::harness::{Fixture, NAMESPACE, fresh_set, key, put, soon};
 
 fn request(set: &str, limit: usize) -> ScanRequest {
     ScanRequest {
-        namespace: NAMESPACE.into(),
-        set: set.into(),
-        projection: Projection::All,
+        query: RecordQuery::all(NAMESPACE, set, Projection::All),
         position: ScanPosition::default(),
         limit,
         expected_records: None,
@@ -96,10 +96,7 @@ async fn pages_cut_within_a_partition_go_on_after_its_last_record() {
     }
     for limit in [1, 5, 6, 11, 12, 13] {
         for expected_records in [None, Some(40_000_000)] {
-            let position = ScanPosition {
-                partition: 1230,
-                digest: None,
-            };
+            let position = ScanPosition::at(1230);
             let request = ScanRequest {
                 expected_records,
                 position,
@@ -262,7 +259,7 @@ async fn projections_hold_for_scans() {
         (Projection::All, 2),
     ] {
         let request = ScanRequest {
-            projection,
+            query: RecordQuery::all(NAMESPACE, set.as_str(), projection),
             expected_records: Some(1),
             ..request(&set, 10)
         };
@@ -283,20 +280,17 @@ async fn requests_out_of_range_are_refused() {
         request("s", 1_001),
         request(&"s".repeat(64), 10),
         ScanRequest {
-            namespace: String::new(),
+            query: RecordQuery::all("", "s", Projection::All),
+            ..request("s", 10)
+        },
+        ScanRequest {
+            position: ScanPosition::at(4097),
             ..request("s", 10)
         },
         ScanRequest {
             position: ScanPosition {
-                partition: 4097,
-                digest: None,
-            },
-            ..request("s", 10)
-        },
-        ScanRequest {
-            position: ScanPosition {
-                partition: digest.partition() ^ 1,
                 digest: Some(digest),
+                ..ScanPosition::at(digest.partition() ^ 1)
             },
             ..request("s", 10)
         },
@@ -309,7 +303,7 @@ async fn requests_out_of_range_are_refused() {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
     }
     let missing = ScanRequest {
-        namespace: "nope".into(),
+        query: RecordQuery::all("nope", "s", Projection::All),
         ..request("s", 10)
     };
     let error = fixture

@@ -22,10 +22,10 @@ use crate::{
 
 /// Mutations of records.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DataMutation;
+pub(super) struct CoreMutation;
 
 #[Object]
-impl DataMutation {
+impl CoreMutation {
     /// Writes bins of a record, and tells what is asked of it afterwards: its key, generation and
     /// lifetime as the write told them, and with `bins` or `lastUpdate` as a read after it. Sent once: `TIMEOUT` with `details.inDoubt` means
     /// that nobody knows whether it was applied; read the record before writing again.

@@ -23,10 +23,10 @@ use crate::{
 
 /// Queries of clusters, metrics and records.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DataQuery;
+pub(super) struct CoreQuery;
 
 #[Object]
-impl DataQuery {
+impl CoreQuery {
     /// The live cluster behind a connection, at most a second old; null with an error when no node
     /// answers. A single silent node or failing namespace has its own error or problem.
     #[graphql(guard = "Right::ReadClusters")]
@@ -161,11 +161,15 @@ impl DataQuery {
         } else {
             bins
         };
+        let wanted = wanted(&look.field("records"), bins);
+        if let Err(error) = wanted.check() {
+            return Some(Err(error.into()));
+        }
+        let set = set.as_ref().map_or("", SetName::as_str);
         let request = PageRequest {
             connection: connection_id.0,
-            namespace: namespace.as_str().to_owned(),
-            set: set.map(|set| set.as_str().to_owned()),
-            wanted: wanted(&look.field("records"), bins),
+            query: acm_aerospike::RecordQuery::all(namespace.as_str(), set, wanted.projection()),
+            last_update: wanted.last_update,
             first,
             after: after.map(|cursor| cursor.0),
             estimate: look.field("estimatedTotal").exists(),

@@ -7,10 +7,10 @@ use super::{DataState, query::selected};
 
 /// Feeds of clusters and metrics.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct DataSubscription;
+pub(super) struct CoreSubscription;
 
 #[Subscription]
-impl DataSubscription {
+impl CoreSubscription {
     /// The state of a cluster: now, then whenever something has changed, looked at every two
     /// seconds; at least every ten, so that its age is known. While no node answers, `cluster` is
     /// null and `problem` says why; the feed goes on trying, less often. Ends when the profile is

@@ -3,17 +3,23 @@
 use std::sync::Arc;
 
 use acm_aerospike::{
-    Cluster, Deadline, Key, Page, Record, RecordMeta, ScanRequest, Value,
+    Cluster, Deadline, Key, Page, Record, RecordMeta, RecordQuery, ScanPosition, ScanRequest,
+    Value,
     info::InfoReply,
+    query::{Batch, StreamLimits},
     records::{PutOptions, ReadOptions, Ttl, Write},
 };
 use acm_core::{
     ApiError, BoxFuture, ErrorCode,
     limits::{PAGE_DEADLINE, RECORD_DEADLINE},
 };
+use futures_util::{StreamExt, TryStreamExt, stream::BoxStream};
 use tokio::time::Instant;
 
-use super::access::{InfoAccess, Node, RecordAccess};
+use super::{
+    access::{InfoAccess, Node, RecordAccess},
+    queries::QueryAccess,
+};
 use crate::error::Result;
 
 /// Yields the live cluster of a connection.
@@ -164,6 +170,22 @@ impl<S: ClusterSource> RecordAccess for LiveAccess<S> {
             Ok(cluster
                 .scan_page(request, Deadline::after(PAGE_DEADLINE))
                 .await?)
+        })
+    }
+}
+
+impl<S: ClusterSource> QueryAccess for LiveAccess<S> {
+    fn stream<'a>(
+        &'a self,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let batches = cluster.query_stream(query, position, limits)?;
+            Ok(batches.into_stream().map_err(Into::into).boxed())
         })
     }
 }

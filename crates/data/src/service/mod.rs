@@ -6,6 +6,7 @@ pub(crate) mod facts;
 pub(crate) mod live;
 pub(crate) mod metrics;
 mod pace;
+pub(crate) mod queries;
 pub(crate) mod records;
 mod sum;
 mod thresholds;

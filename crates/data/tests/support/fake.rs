@@ -9,14 +9,18 @@ use std::{
 };
 
 use acm_aerospike::{
-    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordTtl, ScanPosition,
-    ScanRequest, UserKey, Value,
+    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordQuery, RecordTtl,
+    ScanPosition, ScanRequest, UserKey, Value,
     info::InfoReply,
+    query::{Batch, StreamLimits},
     records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
-use acm_data::{Error, InfoAccess, Node, Profiles, RecordAccess, Result};
-use futures_util::{StreamExt, stream::BoxStream};
+use acm_data::{Error, InfoAccess, Node, Profiles, QueryAccess, RecordAccess, Result};
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
 use tokio::time::Instant;
 
 use super::NOW;
@@ -469,7 +473,7 @@ impl RecordAccess for Fake {
     ) -> BoxFuture<'a, Result<Page>> {
         Box::pin(async move {
             self.require_profile(connection)?;
-            if request.namespace != "test" {
+            if request.query.namespace != "test" {
                 return Err(ClusterError::from_server_code(20).into());
             }
             let place = |digest: &Digest| (digest.partition(), Some(*digest));
@@ -477,7 +481,9 @@ impl RecordAccess for Fake {
             let records = self.records.lock().unwrap();
             let mut all: Vec<Record> = records
                 .values()
-                .filter(|record| request.set.is_empty() || record.key.set() == request.set)
+                .filter(|record| {
+                    request.query.set.is_empty() || record.key.set() == request.query.set
+                })
                 .filter(|record| place(&record.meta.digest) > start)
                 .cloned()
                 .collect();
@@ -486,11 +492,11 @@ impl RecordAccess for Fake {
             all.truncate(request.limit);
             let last = all.last().map(|record| record.meta.digest).filter(|_| more);
             let next = last.map(|last| ScanPosition {
-                partition: last.partition(),
                 digest: Some(last),
+                ..ScanPosition::at(last.partition())
             });
             for record in &mut all {
-                project(record, &request.projection);
+                project(record, &request.query.projection);
             }
             let partitions_done = next.map_or(4_096, |next| next.partition);
             Ok(Page {
@@ -498,6 +504,21 @@ impl RecordAccess for Fake {
                 next,
                 partitions_done,
             })
+        })
+    }
+}
+
+impl QueryAccess for Fake {
+    fn stream<'a>(
+        &'a self,
+        connection: &'a str,
+        _: &'a RecordQuery,
+        _: ScanPosition,
+        _: StreamLimits,
+    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>> {
+        Box::pin(async move {
+            self.require_profile(connection)?;
+            Ok(stream::empty().boxed())
         })
     }
 }

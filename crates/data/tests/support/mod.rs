@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "each suite uses its part")]
 
 mod fake;
+#[path = "../../../connections/tests/support/memory_store.rs"]
+mod memory_store;
 
 use std::{ops::Deref, sync::Arc};
 
@@ -11,6 +13,8 @@ use acm_data::{Data, DataConfig, DataMutation, DataPorts, DataQuery, DataSubscri
 use async_graphql::{Request, Response, Schema, Variables};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
+
+pub(crate) use memory_store::MemoryStore;
 
 pub(crate) use fake::{Fake, at, namespace, record, user_key};
 
@@ -37,6 +41,8 @@ impl Bench {
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
+            queries: fake.clone(),
+            documents: Arc::new(MemoryStore::default()),
             profiles: fake.clone(),
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
@@ -60,7 +66,11 @@ impl Api {
     pub(crate) async fn new(ports: DataPorts) -> Self {
         let tasks = ports.tasks.clone();
         let data = Data::init(DataConfig::default(), ports).await.unwrap();
-        let schema = Schema::build(DataQuery, DataMutation, DataSubscription);
+        let schema = Schema::build(
+            DataQuery::default(),
+            DataMutation::default(),
+            DataSubscription::default(),
+        );
         let schema = data.provide(schema).finish();
         Self {
             tasks,

@@ -1,8 +1,10 @@
 //! The way from a value to a list or map inside of it.
 
+use bytes::Bytes;
+
 use super::arguments::{place, to_i64};
 use super::call::Operation;
-use super::codec::MAX_VALUES;
+use super::codec::{self, MAX_VALUES};
 use super::selection::Elements;
 use super::value::{List, Map, MapOrder, Value};
 use crate::proto::ResultCode;
@@ -28,6 +30,33 @@ enum Target {
     MapRank(i64),
     MapKey(Value),
     MapValue(Value),
+}
+
+/// The way from a value to one inside of it, which makes nothing on its way.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Path(Vec<Step>);
+
+impl Path {
+    /// Decodes a context.
+    ///
+    /// # Errors
+    ///
+    /// `PARAMETER` for what is no context, or one that makes what is missing or leads to many values.
+    pub(crate) fn decode(context: &Bytes) -> Result<Self, ResultCode> {
+        let Ok(Value::List(context)) = codec::decode(context.clone()) else {
+            return Err(ResultCode::PARAMETER);
+        };
+        let steps = steps(context.items)?;
+        if steps.is_empty() || steps.iter().any(|step| step.create != 0) {
+            return Err(ResultCode::PARAMETER);
+        }
+        Ok(Self(steps))
+    }
+
+    /// What it leads to, if anything.
+    pub(crate) fn find<'a>(&self, value: &'a Value) -> Option<&'a Value> {
+        find(value, &self.0).ok()
+    }
 }
 
 /// The steps of a context: pairs of a kind and what it looks for.

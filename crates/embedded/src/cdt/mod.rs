@@ -21,5 +21,6 @@ mod value;
 
 pub(crate) use call::Call;
 pub(crate) use codec::decode;
+pub(crate) use context::Path;
 pub(crate) use convert::in_order;
 pub(crate) use value::{List, Value};

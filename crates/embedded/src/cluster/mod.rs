@@ -1,5 +1,6 @@
 //! The cluster: its nodes, its namespaces, and which node holds which partition.
 
+mod indexing;
 mod membership;
 mod migrate;
 pub(crate) mod node;
@@ -15,7 +16,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::inject::Injections;
-use crate::options::{MigrationPace, Options};
+use crate::options::{IndexPace, MigrationPace, Options};
 use crate::store::namespace::Namespace;
 
 pub(crate) use membership::Membership;
@@ -39,6 +40,9 @@ pub(crate) struct Cluster {
     migration_due: Notify,
     /// Woken when partitions have moved.
     migrations_moved: Notify,
+    index_pace: Mutex<IndexPace>,
+    /// Woken when there are indexes to build.
+    indexing_due: Notify,
     partition_generation: AtomicU64,
 }
 
@@ -68,6 +72,7 @@ impl Cluster {
             .collect();
         let cluster = Self {
             pace: Mutex::new(options.migration_pace),
+            index_pace: Mutex::new(options.index_pace),
             options,
             clock: Clock::default(),
             injections: Arc::default(),
@@ -77,6 +82,7 @@ impl Cluster {
             moving: Mutex::default(),
             migration_due: Notify::new(),
             migrations_moved: Notify::new(),
+            indexing_due: Notify::new(),
             partition_generation: AtomicU64::new(0),
         };
         cluster.form();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
+use crate::command::query::is_background;
 use crate::command::{batch, record};
 use crate::inject::{CommandKind, Injected, Subject};
 use crate::proto::compression;
@@ -47,7 +48,7 @@ fn of_message(cluster: &Cluster, node: &NodeState, message: &Message) -> Option<
         });
         return cluster.injections.disturb(&rows.collect::<Vec<_>>());
     }
-    if super::is_query(message) {
+    if super::is_query(message) || is_background(message) {
         return cluster.injections.disturb(&[query(node, message)]);
     }
     let digest = message.fields.digest().ok()??;

@@ -12,10 +12,10 @@ use bytes::BytesMut;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 use tokio::time;
-use tokio_util::sync::CancellationToken;
 
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
+use crate::command::query::Jobs;
 use crate::fault::Fault;
 use crate::inject::{Effect, Injected};
 use crate::proto::frame::{self, Decoded, Frame};
@@ -36,12 +36,13 @@ pub(crate) async fn serve(
     peer: SocketAddr,
     cluster: Arc<Cluster>,
     node: Arc<NodeState>,
-    stop: CancellationToken,
+    jobs: Jobs,
 ) {
+    let stop = jobs.stop.clone();
     let mut connection = Connection {
         stream,
         peer,
-        session: Session::new(cluster, node),
+        session: Session::new(cluster, node, jobs),
     };
     let served = tokio::select! {
         () = stop.cancelled() => Ok(()),

@@ -26,15 +26,17 @@ use crate::view::NodeInfo;
 pub(super) struct Session {
     cluster: Arc<Cluster>,
     pub(super) node: Arc<NodeState>,
+    jobs: query::Jobs,
     info: NodeInfo,
 }
 
 impl Session {
-    pub(super) fn new(cluster: Arc<Cluster>, node: Arc<NodeState>) -> Self {
+    pub(super) fn new(cluster: Arc<Cluster>, node: Arc<NodeState>, jobs: query::Jobs) -> Self {
         Self {
             info: NodeInfo::new(Arc::clone(&cluster), Arc::clone(&node)),
             cluster,
             node,
+            jobs,
         }
     }
 
@@ -94,6 +96,9 @@ impl Session {
         }
         if is_query(&message) {
             return query::execute(&self.cluster, &self.node, &message, sink).await;
+        }
+        if query::is_background(&message) {
+            return query::start(&self.cluster, &self.node, &self.jobs, &message, sink).await;
         }
         send(self.record(&message), sink).await
     }

@@ -16,7 +16,7 @@ type Ring = Vec<Position>;
 
 /// A point or a region.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     Point(Position),
     /// Its centre, and its radius as an angle.
     Circle(Position, f64),
@@ -30,7 +30,7 @@ impl Shape {
     /// # Errors
     ///
     /// For text that is no such GeoJSON.
-    pub(super) fn parse(text: &[u8]) -> Result<Self, Malformed> {
+    pub(crate) fn parse(text: &[u8]) -> Result<Self, Malformed> {
         let json: Json = serde_json::from_slice(text).map_err(|_| Malformed)?;
         let geometry = match json.get("geometry") {
             Some(geometry) if json.get("type") == Some(&Json::from("Feature")) => geometry,
@@ -58,7 +58,7 @@ impl Shape {
     }
 
     /// Whether one of the two is a point inside the other.
-    pub(super) fn relates(&self, other: &Self) -> bool {
+    pub(crate) fn relates(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Point(_), Self::Point(_)) => false,
             (Self::Point(point), region) | (region, Self::Point(point)) => region.contains(point),

@@ -23,9 +23,11 @@ mod value;
 use bytes::Bytes;
 
 use evaluate::Evaluation;
-use types::{Node, Type};
+use types::{Node, Typed};
 
+pub(crate) use geo::Shape;
 pub(crate) use metadata::Subject;
+pub(crate) use types::Type;
 pub(crate) use value::Value;
 
 use crate::proto::msgpack::{self, Token};
@@ -62,6 +64,37 @@ impl Filter {
                 Some(false) | None => Verdict::OutByBins,
             },
         }
+    }
+}
+
+/// An expression with a result of one type, as an index is over.
+#[derive(Debug)]
+pub(crate) struct Formula(Typed);
+
+impl Formula {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    ///
+    /// For bytes that are not one expression.
+    pub(crate) fn read(bytes: &Bytes) -> Result<Self, Malformed> {
+        let mut reader = Reader::new(bytes.clone());
+        let typed = parse::expression(&mut reader)?;
+        if reader.is_empty() {
+            Ok(Self(typed))
+        } else {
+            Err(Malformed)
+        }
+    }
+
+    /// The type of its results; `None` when it never has one.
+    pub(crate) const fn kind(&self) -> Option<Type> {
+        self.0.kind
+    }
+
+    /// What it yields for a record with these bins; `None` is unknown.
+    pub(crate) fn evaluate(&self, subject: &Subject<'_>, bins: &[Bin]) -> Option<Value> {
+        Evaluation::new(subject, Some(bins)).value(&self.0.node)
     }
 }
 

@@ -10,6 +10,7 @@ mod namespace;
 mod partitions;
 mod queries;
 mod sets;
+mod sindex;
 mod statistics;
 mod truncate;
 
@@ -108,9 +109,9 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "log" => configuration::log_levels(view, command),
         "query-show" => queries::show(view, command),
 
-        "sindex-list" | "sindex" => features::list_indexes(view, command),
-        "sindex-stat" => features::index_statistics(view, command),
-        "sindex-exists" => features::index_exists(view, command),
+        "sindex-list" | "sindex" => sindex::list(view, command),
+        "sindex-stat" => sindex::statistics(view, command),
+        "sindex-exists" => sindex::exists(view, command),
         "udf-list" => features::list_modules(),
         "udf-get" => features::get_module(command),
         "physical-devices" => features::physical_devices(command),
@@ -133,8 +134,8 @@ fn change(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "query-abort-all" => queries::abort_all(view),
         "recluster" => cluster::recluster(view),
         "eviction-reset" => features::reset_eviction(view, command),
-        "sindex-create" => features::create_index(),
-        "sindex-delete" => features::delete_index(view, command),
+        "sindex-create" => sindex::create(view, command),
+        "sindex-delete" => sindex::delete(view, command),
         "udf-put" => features::put_module(),
         "udf-remove" => features::remove_module(command),
         _ => return None,

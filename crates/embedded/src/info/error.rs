@@ -21,6 +21,10 @@ impl InfoError {
     pub(super) const UNSUPPORTED: u8 = 16;
     /// The Community Edition does not have this feature.
     pub(super) const ENTERPRISE_ONLY: u8 = 25;
+    /// There is such a secondary index already.
+    pub(super) const INDEX_FOUND: u8 = 200;
+    /// There are as many secondary indexes as there may be.
+    pub(super) const INDEX_MAX_COUNT: u8 = 206;
     /// There is no such secondary index.
     pub(super) const INDEX_NOT_FOUND: u8 = 201;
 

@@ -11,15 +11,15 @@
 //!   own, and its nodes talk in memory);
 //! - storage stripes: used bytes are the namespace's, divided evenly; write blocks follow from
 //!   that;
-//! - counters of secondary indexes, Lua, transactions and XDR: 0, because nothing of the kind
-//!   happens;
+//! - counters of Lua, transactions and XDR: 0, because nothing of the kind happens;
 //! - `deprecated_requests`: 0, not counted.
 //!
-//! What the embedded server does not do (secondary indexes, Lua modules, joining nodes by `tip`,
-//! dumps) is refused with `ERROR:16` and never answered with `ok`.
+//! What the embedded server does not do (Lua modules, joining nodes by `tip`, dumps) is refused with
+//! `ERROR:16` and never answered with `ok`.
 
 pub mod config;
 pub mod counter;
+pub mod index;
 pub mod view;
 
 mod answer;

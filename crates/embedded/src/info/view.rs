@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::config::NodeConfig;
 use super::counter::CounterSnapshot;
+use super::index::{IndexDescription, IndexRefusal, IndexStatistics, IndexView};
 
 /// Seconds between the Unix epoch and the Aerospike epoch (2010-01-01T00:00:00Z).
 pub const AEROSPIKE_EPOCH_UNIX_SECONDS: u64 = 1_262_304_000;
@@ -82,6 +83,27 @@ pub trait InfoView: Send + Sync {
 
     /// Rebalances the cluster; called on the principal node only.
     fn recluster(&self);
+
+    /// The secondary indexes of a namespace, in order of creation.
+    fn indexes(&self, namespace: &str) -> Vec<IndexView>;
+
+    /// What a secondary index holds on this node.
+    fn index_statistics(&self, namespace: &str, name: &str) -> Option<IndexStatistics>;
+
+    /// Makes a secondary index in the whole cluster, and begins to build it. Nothing happens when it
+    /// is there already.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not made.
+    fn create_index(
+        &self,
+        namespace: &str,
+        description: IndexDescription,
+    ) -> Result<(), IndexRefusal>;
+
+    /// Drops a secondary index in the whole cluster, if there is one with this name.
+    fn drop_index(&self, namespace: &str, name: &str);
 }
 
 /// Identity and node-wide state.
@@ -209,6 +231,10 @@ pub struct NamespaceView {
     pub truncating: bool,
     /// Bytes the records take, without their index entries.
     pub data_used_bytes: u64,
+    /// Bytes the secondary indexes take.
+    pub sindex_used_bytes: u64,
+    /// Bytes the indexes of sets take.
+    pub set_index_used_bytes: u64,
     /// Partitions on the move.
     pub migration: MigrationView,
     /// What was done, since start.
@@ -284,6 +310,8 @@ pub struct SetView {
     pub truncate_lut: u64,
     /// A truncate is going on.
     pub truncating: bool,
+    /// Secondary indexes over its records alone.
+    pub indexes: u64,
 }
 
 /// The partitions a node serves, as clients want them.
@@ -395,6 +423,15 @@ pub struct LatencyView {
     pub slower_than: [u64; LATENCY_THRESHOLDS],
 }
 
+/// What a query does with the records it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueryKind {
+    /// Sends them to the client.
+    Basic,
+    /// Applies operations to them, in the background.
+    BackgroundOperations,
+}
+
 /// How a query ended, or that it did not yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QueryStatus {
@@ -439,8 +476,10 @@ pub struct QueryView {
     pub records_filtered_by_bins: u64,
     /// Records found.
     pub records_succeeded: u64,
-    /// Records that could not be read.
+    /// Records that could not be read or changed.
     pub records_failed: u64,
+    /// Records looked at no faster than allowed.
+    pub records_throttled: u64,
     /// The client's address.
     pub from: SocketAddr,
     /// Bytes sent to the client.
@@ -449,6 +488,8 @@ pub struct QueryView {
     pub net_io_time: Duration,
     /// Socket timeout the client asked for.
     pub socket_timeout: Duration,
+    /// What it does with what it finds.
+    pub kind: QueryKind,
 }
 
 /// How many open connections named themselves alike.

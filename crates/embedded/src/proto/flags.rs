@@ -44,7 +44,13 @@ pub(crate) mod field {
     pub(crate) const PARTITIONS: u8 = 11;
     pub(crate) const DIGESTS: u8 = 12;
     pub(crate) const MAX_RECORDS: u8 = 13;
+    /// For each digest, the number of the index entry to start after.
+    pub(crate) const INDEX_NUMBERS: u8 = 15;
+    pub(crate) const INDEX_NAME: u8 = 21;
     pub(crate) const INDEX_RANGE: u8 = 22;
+    pub(crate) const INDEX_CONTEXT: u8 = 23;
+    pub(crate) const INDEX_EXPRESSION: u8 = 24;
+    pub(crate) const INDEX_TYPE: u8 = 26;
     pub(crate) const UDF_MODULE: u8 = 30;
     pub(crate) const BATCH: u8 = 41;
     pub(crate) const BATCH_WITH_SET: u8 = 42;

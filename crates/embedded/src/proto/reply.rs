@@ -45,6 +45,8 @@ pub(crate) struct QueryRow<'a> {
     pub(crate) set: Option<&'a [u8]>,
     pub(crate) digest: Digest,
     pub(crate) key: Option<&'a [u8]>,
+    /// The number of the index entry it was found by.
+    pub(crate) number: Option<i64>,
     pub(crate) generation: u32,
     pub(crate) void_time: u32,
     /// `None` when the client asked for no bins.
@@ -76,6 +78,11 @@ impl ReplyBuffer {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.body.is_empty()
+    }
+
+    /// Bytes of the collected messages as one frame.
+    pub(crate) fn framed_len(&self) -> usize {
+        frame::HEADER_LENGTH + self.body.len()
     }
 
     /// The collected messages as one frame; the buffer is empty afterwards.
@@ -127,7 +134,10 @@ impl ReplyBuffer {
             },
             generation: row.generation,
             void_time: row.void_time,
-            field_count: 2 + usize::from(row.set.is_some()) + usize::from(row.key.is_some()),
+            field_count: 2
+                + usize::from(row.set.is_some())
+                + usize::from(row.key.is_some())
+                + usize::from(row.number.is_some()),
             operation_count: bins.len(),
             ..ReplyHeader::default()
         });
@@ -138,6 +148,9 @@ impl ReplyBuffer {
         }
         if let Some(key) = row.key {
             self.field(flags::field::KEY, key);
+        }
+        if let Some(number) = row.number {
+            self.field(flags::field::INDEX_NUMBERS, &number.to_le_bytes());
         }
         for (name, value) in bins {
             self.operation(flags::op::READ, name, Some(value));

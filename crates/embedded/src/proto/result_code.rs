@@ -64,8 +64,12 @@ impl ResultCode {
     pub const SECURITY_NOT_SUPPORTED: Self = Self(51);
     /// A user defined function failed, or does not exist.
     pub const UDF_EXECUTION: Self = Self(100);
+    /// GeoJSON that is none, or of a kind that is not searched for.
+    pub const INVALID_GEOJSON: Self = Self(160);
     /// No secondary index covers the query.
     pub const INDEX_NOT_FOUND: Self = Self(201);
+    /// The secondary index is still being built.
+    pub const INDEX_NOT_READABLE: Self = Self(203);
 
     /// The code with this number.
     #[must_use]

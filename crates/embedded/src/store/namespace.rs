@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::partition::{Partition, Role};
 use super::sets::{SetTable, Usage};
 use crate::cluster::partition_map::MAX_NODES;
+use crate::index::Catalog;
 use crate::info::view::ReplicaCounts;
 use crate::options::NamespaceSpec;
 use crate::proto::message::{Digest, PARTITIONS};
@@ -17,6 +18,7 @@ pub(crate) struct Namespace {
     spec: NamespaceSpec,
     partitions: Vec<Mutex<Partition>>,
     sets: SetTable,
+    indexes: Catalog,
     usage: [Usage; MAX_NODES],
     truncate_time: AtomicU64,
     expired: [AtomicU64; MAX_NODES],
@@ -51,6 +53,7 @@ impl Namespace {
                 .map(|_| Mutex::new(Partition::default()))
                 .collect(),
             sets: SetTable::default(),
+            indexes: Catalog::default(),
             usage: Default::default(),
             truncate_time: AtomicU64::new(0),
             expired: Default::default(),
@@ -68,6 +71,10 @@ impl Namespace {
 
     pub(crate) fn sets(&self) -> &SetTable {
         &self.sets
+    }
+
+    pub(crate) fn indexes(&self) -> &Catalog {
+        &self.indexes
     }
 
     /// What the namespace takes, by node.

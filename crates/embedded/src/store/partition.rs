@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::record::Record;
 use super::sets::Usage;
 use crate::cluster::partition_map::{MAX_NODES, NodeList};
+use crate::index::{Entries, Entry, Index, Search};
 use crate::proto::message::Digest;
 
 /// The records of a partition, in order of digest.
@@ -23,6 +24,8 @@ pub(crate) struct Partition {
     replicas: NodeList,
     /// The copies there are, by node.
     copies: [Option<Records>; MAX_NODES],
+    /// The entries of the indexes whose build came here; they are those of every copy.
+    entries: Vec<Entries>,
 }
 
 /// What one node has to do with a partition.
@@ -125,19 +128,34 @@ impl Partition {
 
     /// Puts a record into every copy. `usage` is the namespace's, by node.
     pub(crate) fn insert(&mut self, digest: Digest, record: &Arc<Record>, usage: &[Usage]) {
+        let mut replaced = None;
         for (node, records) in held(&mut self.copies) {
             account(node, record, usage, Usage::add);
             if let Some(old) = records.insert(digest, Arc::clone(record)) {
                 account(node, &old, usage, Usage::subtract);
+                replaced = Some(old);
             }
+        }
+        for entries in &mut self.entries {
+            if let Some(old) = &replaced {
+                entries.remove(digest, old);
+            }
+            entries.add(digest, record);
         }
     }
 
     /// Removes a record from every copy.
     pub(crate) fn remove(&mut self, digest: &Digest, usage: &[Usage]) {
+        let mut removed = None;
         for (node, records) in held(&mut self.copies) {
             if let Some(old) = records.remove(digest) {
                 account(node, &old, usage, Usage::subtract);
+                removed = Some(old);
+            }
+        }
+        if let Some(old) = removed {
+            for entries in &mut self.entries {
+                entries.remove(*digest, &old);
             }
         }
     }
@@ -153,12 +171,20 @@ impl Partition {
             return 0;
         };
         let mut removed = 0;
-        for (node, records) in held(&mut self.copies) {
-            records.retain(|_, record| {
+        let Self {
+            copies, entries, ..
+        } = self;
+        for (node, records) in held(copies) {
+            records.retain(|digest, record| {
                 let keep = !doomed(record);
                 if !keep {
                     account(node, record, usage, Usage::subtract);
-                    removed += u64::from(node == master);
+                }
+                if !keep && node == master {
+                    removed += 1;
+                    for entries in entries.iter_mut() {
+                        entries.remove(*digest, record);
+                    }
                 }
                 keep
             });
@@ -177,11 +203,55 @@ impl Partition {
         self.replicas = replicas;
         let fresh = self.copies.iter().all(Option::is_none);
         if fresh {
+            self.entries.iter_mut().for_each(Entries::clear);
             for node in replicas.iter() {
                 self.copies[node] = Some(Records::new());
             }
         }
         fresh
+    }
+
+    /// Makes the entries of an index that has none here yet, unless it was dropped meanwhile.
+    pub(crate) fn index(&mut self, index: &Arc<Index>) {
+        if index.is_dropped() {
+            return;
+        }
+        let copy = self.working_master().map(|node| &self.copies[node]);
+        let records = copy.into_iter().flatten().flatten();
+        self.entries.push(Entries::of(Arc::clone(index), records));
+    }
+
+    /// Drops the entries of an index.
+    pub(crate) fn forget_index(&mut self, index: &Arc<Index>) {
+        self.entries.retain(|entries| !entries.is_of(index));
+    }
+
+    /// The entries of an index, which hold for a node's copy; `None` when it has no copy, or when the
+    /// index has no entries here.
+    pub(crate) fn entries(&self, node: usize, index: &Arc<Index>) -> Option<&Entries> {
+        self.copies[node].as_ref()?;
+        self.entries.iter().find(|entries| entries.is_of(index))
+    }
+
+    /// Up to `limit` entries that a search goes through after one, in order, with the records of a
+    /// node's copy; `None` when the index is gone.
+    pub(crate) fn search(
+        &self,
+        node: usize,
+        search: &Search,
+        after: Option<Entry>,
+        limit: usize,
+    ) -> Option<Vec<(Entry, Arc<Record>)>> {
+        let Some(records) = self.copies[node].as_ref() else {
+            return Some(Vec::new());
+        };
+        let entries = self.entries(node, search.index())?;
+        let found = entries.range(search.range(), after).take(limit);
+        Some(
+            found
+                .filter_map(|entry| Some((entry, Arc::clone(records.get(&entry.1)?))))
+                .collect(),
+        )
     }
 
     /// Whether exactly the replicas hold copies.

@@ -65,7 +65,6 @@ fn commands_that_lack_an_argument_name_it() {
             ),
             ("log-set:misc=info", "ERROR:4:missing 'id'"),
             ("query-abort:", "ERROR:4:missing 'id'"),
-            ("sindex-stat:namespace=test", "ERROR:4:missing 'indexname'"),
             ("udf-get:", "ERROR:4:missing 'filename'"),
             ("histogram:namespace=test", "ERROR:4:missing 'type'"),
             ("user-agent-set:", "ERROR:4:missing 'value'"),
@@ -102,21 +101,6 @@ fn features_the_embedded_node_lacks_are_absent_or_refused_and_never_pretended() 
     check(
         &FixtureNode::captured(1),
         &[
-            ("sindex-list:", ""),
-            ("sindex-list:namespace=test", ""),
-            ("sindex-list:namespace=nope", "ERROR:4:unknown namespace"),
-            ("sindex/test", ""),
-            ("sindex/test/idx_age", "ERROR:201:no index"),
-            (
-                "sindex-stat:namespace=test;indexname=idx_age",
-                "ERROR:201:no index",
-            ),
-            ("sindex-exists:namespace=test;indexname=idx_age", "false"),
-            ("sindex-delete:namespace=test;indexname=nope", "ok"),
-            (
-                "sindex-create:namespace=test;set=users;indexname=i;bin=age;type=numeric",
-                "ERROR:16:the embedded server has no secondary indexes",
-            ),
             ("udf-list", ""),
             ("udf-remove:filename=nope.lua", "error=file_not_found"),
             (

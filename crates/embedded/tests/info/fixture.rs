@@ -8,14 +8,19 @@ use std::time::Duration;
 use acm_embedded::info;
 use acm_embedded::info::config::{NamespaceSetup, NodeConfig, NodeSetup};
 use acm_embedded::info::counter::{CounterSnapshot, NamespaceCounter};
+use acm_embedded::info::index::{
+    IndexDescription, IndexRefusal, IndexSource, IndexStatistics, IndexView,
+};
 use acm_embedded::info::view::{
     AEROSPIKE_EPOCH_UNIX_SECONDS, BatchIndexCounts, ClusterView, ConnectionCounts, InfoView,
     LATENCY_THRESHOLDS, LatencyHistogram, LatencyView, MigrationView, NamespaceView, NodeView,
-    PartitionState, PartitionView, PeerView, QueryStatus, QueryView, ReplicaCounts, ReplicasView,
-    SetView, UserAgentView,
+    PartitionState, PartitionView, PeerView, QueryKind, QueryStatus, QueryView, ReplicaCounts,
+    ReplicasView, SetView, UserAgentView,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+
+use crate::indexes;
 
 const NODE_IDS: [&str; 3] = ["B1", "B2", "B3"];
 const GIB: u64 = 1024 * 1024 * 1024;
@@ -60,6 +65,10 @@ pub(crate) struct FixtureNode {
     pub(crate) latency: LatencyView,
     pub(crate) queries: Vec<QueryView>,
     pub(crate) user_agents: Vec<UserAgentView>,
+    /// The indexes of namespace `test`.
+    pub(crate) indexes: Vec<(IndexView, IndexStatistics)>,
+    /// Why no index is made, if that is so.
+    pub(crate) index_refusal: Option<IndexRefusal>,
     pub(crate) actions: Mutex<Vec<String>>,
 }
 
@@ -106,6 +115,8 @@ impl FixtureNode {
             },
             queries: vec![query(is_first)],
             user_agents: Vec::new(),
+            indexes: indexes::captured(is_first),
+            index_refusal: None,
             actions: Mutex::default(),
         }
     }
@@ -244,6 +255,39 @@ impl InfoView for FixtureNode {
     fn recluster(&self) {
         self.act("recluster".to_owned());
     }
+
+    fn indexes(&self, namespace: &str) -> Vec<IndexView> {
+        let indexes = self.indexes.iter().filter(|_| namespace == "test");
+        indexes.map(|(view, _)| view.clone()).collect()
+    }
+
+    fn index_statistics(&self, namespace: &str, name: &str) -> Option<IndexStatistics> {
+        let mut indexes = self.indexes.iter().filter(|_| namespace == "test");
+        let found = indexes.find(|(view, _)| view.description.name == name);
+        found.map(|(_, statistics)| *statistics)
+    }
+
+    fn create_index(
+        &self,
+        namespace: &str,
+        description: IndexDescription,
+    ) -> Result<(), IndexRefusal> {
+        if let Some(refusal) = self.index_refusal {
+            return Err(refusal);
+        }
+        let over = description.values.map(|values| match values.source {
+            IndexSource::Bin { name, .. } => name,
+            IndexSource::Expression(bytes) => format!("{bytes:?}"),
+        });
+        let over = over.unwrap_or_else(|| "its set".to_owned());
+        let name = description.name;
+        self.act(format!("make an index {name} of {namespace} over {over}"));
+        Ok(())
+    }
+
+    fn drop_index(&self, namespace: &str, name: &str) {
+        self.act(format!("drop the index {name} of {namespace}"));
+    }
 }
 
 fn address(id: &str) -> SocketAddr {
@@ -369,6 +413,7 @@ fn test_namespace(is_first: bool) -> NamespaceView {
     }
     NamespaceView {
         counters,
+        sindex_used_bytes: 5 * 16 * 1024 * 1024,
         ..namespace
     }
 }
@@ -398,14 +443,15 @@ fn set_view(name: &str, objects: u64, data_used_bytes: u64, truncate_lut: u64) -
 }
 
 fn test_sets(is_first: bool) -> Vec<SetView> {
+    let users = |objects, bytes| SetView {
+        indexes: 5,
+        ..set_view("users", objects, bytes, 0)
+    };
     if is_first {
-        vec![
-            set_view("users", 1300, 332_688, 0),
-            set_view("orders", 191, 17_840, 0),
-        ]
+        vec![users(1300, 332_688), set_view("orders", 191, 17_840, 0)]
     } else {
         vec![
-            set_view("users", 1335, 341_584, 0),
+            users(1335, 341_584),
             set_view("orders", 0, 0, 533_065_892_856),
         ]
     }
@@ -499,9 +545,11 @@ fn query(is_first: bool) -> QueryView {
         records_filtered_by_bins: 0,
         records_succeeded: if is_first { 663 } else { 629 },
         records_failed: 0,
+        records_throttled: 0,
         from: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port),
         net_io_bytes: if is_first { 208_817 } else { 198_110 },
         net_io_time: millis(2, 0),
         socket_timeout: Duration::from_secs(30),
+        kind: QueryKind::Basic,
     }
 }

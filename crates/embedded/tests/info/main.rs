@@ -12,5 +12,6 @@ mod errors;
 mod fixture;
 mod golden;
 mod hostile;
+mod indexes;
 mod liveness;
 mod wire;

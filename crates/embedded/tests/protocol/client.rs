@@ -302,6 +302,16 @@ impl Client {
         answer.to_owned()
     }
 
+    /// Waits until no query runs on the node.
+    pub(crate) async fn until_no_query_runs(&mut self) {
+        let waiting = async {
+            while self.info("query-show").await.contains("status=active") {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(DEADLINE, waiting).await.expect("they end in time");
+    }
+
     /// Whether the node closes the connection without another byte.
     pub(crate) async fn is_closed(&mut self) -> bool {
         match timeout(DEADLINE, self.stream.read_u8()).await {

@@ -178,6 +178,8 @@ async fn queries_that_name_no_possible_partitions_are_refused() {
     const UNSUPPORTED_FEATURE: u8 = 16;
     const INDEX_NOT_FOUND: u8 = 201;
     let (cluster, mut client) = one_node().await;
+    let bound = [&[0, 0, 0, 8][..], &1_i64.to_be_bytes()].concat();
+    let one_of_n = [&[1, 1, b'n', wire::INTEGER][..], &bound, &bound].concat();
     let query = |fields: &[(u8, &[u8])]| {
         let start = Request::new([wire::READ, 0, 4]).field(0, b"test");
         fields
@@ -191,7 +193,25 @@ async fn queries_that_name_no_possible_partitions_are_refused() {
         (&[(12, &[0; 19])], PARAMETER),
         (&[(11, &[1, 0, 1, 0])], PARAMETER),
         (&[(7, &[0; 8])], UNSUPPORTED_FEATURE),
-        (&[(11, &[0, 0]), (22, &[0])], INDEX_NOT_FOUND),
+        (&[(11, &[0, 0]), (22, &one_of_n)], INDEX_NOT_FOUND),
+        // No range, a second one, a bound of the wrong length, and bytes behind it.
+        (&[(11, &[0, 0]), (22, &[])], PARAMETER),
+        (&[(11, &[0, 0]), (22, &[2])], PARAMETER),
+        (
+            &[
+                (11, &[0, 0]),
+                (22, &[1, 1, b'n', 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]),
+            ],
+            PARAMETER,
+        ),
+        (
+            &[(11, &[0, 0]), (22, &[&one_of_n[..], &[0]].concat())],
+            PARAMETER,
+        ),
+        (&[(11, &[0, 0]), (22, &one_of_n), (26, &[9])], PARAMETER),
+        // As many entries to go on after as records.
+        (&[(11, &[]), (12, &[0; 20]), (15, &[0; 16])], PARAMETER),
+        (&[(11, &[]), (12, &[0; 20]), (15, &[0; 7])], PARAMETER),
     ] {
         assert_eq!(
             client.ask(&query(fields)).await.result,

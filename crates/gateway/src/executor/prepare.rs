@@ -183,7 +183,10 @@ impl Preparation {
             document::drop_undeclared(&mut request.variables, &chosen.node);
         }
         request.data.insert(origin.caller.clone());
-        request.data.insert(AnswerBudget::default());
+        // Each item of a subscription is an answer of its own.
+        if kind != OperationType::Subscription {
+            request.data.insert(AnswerBudget::default());
+        }
         for hooks in &self.hooks {
             hooks.prepare(&mut request.data);
         }

@@ -1,7 +1,7 @@
 //! What ends a selection: scalars, and what holds something ready.
 
 use acm_core::{ErrorCode, json};
-use async_graphql::{ID, ScalarType};
+use async_graphql::{ID, ScalarType, Value};
 
 use super::{Ready, Selection};
 use crate::scalars::{Cursor, DateTime, Digest, ErrorDetails, Int64, NamespaceName, SetName};
@@ -42,6 +42,12 @@ impl Ready for bool {
 impl Ready for i32 {
     fn write(&self, _: &Selection, out: &mut String) {
         json::integer((*self).into(), out);
+    }
+}
+
+impl Ready for f64 {
+    fn write(&self, _: &Selection, out: &mut String) {
+        json::append(&Value::from(*self), out);
     }
 }
 

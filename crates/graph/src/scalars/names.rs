@@ -1,6 +1,6 @@
 //! Names that end up in info strings and wire fields.
 
-use acm_core::limits::{MAX_BIN_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES};
+use acm_core::limits::{MAX_BIN_BYTES, MAX_INDEX_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES};
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
 macro_rules! name_scalar {
@@ -76,6 +76,11 @@ name_scalar! {
     BinName, check_bin
 }
 name_scalar! {
+    /// The name of a secondary index: 1 to 255 bytes without `:`, `;`, `=`, `,`, spaces or control
+    /// characters.
+    IndexName, check_index
+}
+name_scalar! {
     /// A colour as `#rrggbb`.
     HexColor, check_color
 }
@@ -103,6 +108,18 @@ fn check_bin(text: &str) -> Result<(), &'static str> {
         Ok(())
     } else {
         Err("a bin has 1 to 15 bytes and no control character")
+    }
+}
+
+fn check_index(text: &str) -> Result<(), &'static str> {
+    let refused =
+        |c: char| c.is_control() || c.is_whitespace() || matches!(c, ':' | ';' | '=' | ',');
+    if (1..=MAX_INDEX_BYTES).contains(&text.len()) && !text.contains(refused) {
+        Ok(())
+    } else {
+        Err(
+            "an index has 1 to 255 bytes and no \":\", \";\", \"=\", \",\", space or control character",
+        )
     }
 }
 
@@ -139,6 +156,19 @@ mod tests {
         assert!(BinName::new("größe").is_ok());
         for bad in ["", "a\tb", &"b".repeat(16), "ääääääää"] {
             assert!(BinName::new(bad).is_err(), "{bad:?}");
+        }
+        assert!(IndexName::new("users-age.idx").is_ok());
+        for bad in [
+            "",
+            "a b",
+            "a:b",
+            "a;b",
+            "a=b",
+            "a,b",
+            "a\n",
+            &"i".repeat(256),
+        ] {
+            assert!(IndexName::new(bad).is_err(), "{bad:?}");
         }
         assert!(HexColor::new("#00aAfF").is_ok());
         for bad in ["", "#fff", "00aaff", "#00aafg", "#00aaffff"] {

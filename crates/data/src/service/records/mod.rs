@@ -4,6 +4,7 @@ mod copy;
 mod key;
 mod many;
 mod page;
+mod place;
 mod read;
 mod shown;
 mod write;
@@ -16,7 +17,8 @@ pub(crate) use copy::{Copied, CopyRequest};
 pub(crate) use key::{Address, KeyIdentity};
 pub(crate) use many::ShownWritten;
 pub(crate) use page::{PageRequest, ShownPage};
-pub(crate) use read::Wanted;
+pub(crate) use place::Place;
+pub(crate) use read::{TOO_MANY_BINS, Wanted};
 pub(crate) use shown::{ShownRecord, ShownTtl};
 pub(crate) use write::{PutRequest, TouchRequest};
 

@@ -1,15 +1,17 @@
-//! Pages over a set, or over a whole namespace, of any size.
+//! Pages of what a query finds in a set, or in a whole namespace, of any size.
 
 use std::sync::Arc;
 
 use acm_aerospike::{
-    Digest, Page, ScanPosition, ScanRequest,
+    Page, RecordQuery, ScanRequest,
     records::{PARTITIONS, Projection, ReadOptions},
 };
 use acm_core::limits::MAX_PAGE_SIZE;
-use serde::{Deserialize, Serialize};
 
-use super::{Records, ShownRecord, Wanted};
+use super::{
+    Records, ShownRecord,
+    place::{Place, Position},
+};
 use crate::error::{Error, Result};
 
 /// A page that is asked for.
@@ -17,12 +19,10 @@ use crate::error::{Error, Result};
 pub(crate) struct PageRequest {
     /// Connection.
     pub connection: String,
-    /// Namespace.
-    pub namespace: String,
-    /// Set; `None` for the whole namespace.
-    pub set: Option<String>,
-    /// Which parts of the records.
-    pub wanted: Wanted,
+    /// Which records, and which of their bins.
+    pub query: RecordQuery,
+    /// Whether the time of the last update is wanted.
+    pub last_update: bool,
     /// Records, 1 to 1,000.
     pub first: i32,
     /// The cursor of the page before.
@@ -46,18 +46,6 @@ pub(crate) struct ShownPage {
     pub estimated_total: Option<u64>,
 }
 
-/// What a cursor holds.
-#[derive(Debug, Deserialize, Serialize)]
-struct Position {
-    #[serde(rename = "p")]
-    partition: u16,
-    #[serde(rename = "d", skip_serializing_if = "Option::is_none")]
-    digest: Option<[u8; 20]>,
-    /// What the first page knew of the size, to ask for partitions in the right numbers.
-    #[serde(rename = "e", skip_serializing_if = "Option::is_none")]
-    expected: Option<u64>,
-}
-
 impl Records {
     /// A page of records.
     ///
@@ -65,17 +53,16 @@ impl Records {
     /// `BAD_USER_INPUT` for a size out of bounds or a cursor of another list; `NOT_FOUND` without
     /// such a namespace; the connection's own, or the cluster's. A set that does not exist is empty.
     pub(crate) async fn page(&self, request: &PageRequest) -> Result<ShownPage> {
-        request.wanted.check()?;
         let limit = usize::try_from(request.first)
             .ok()
             .filter(|limit| *limit > 0 && request.first <= MAX_PAGE_SIZE)
             .ok_or_else(|| {
                 Error::input("first", format!("ask for 1 to {MAX_PAGE_SIZE} records"))
             })?;
-        let scope = scope(request);
+        let place = Place::new(&request.connection, &request.query);
         let after = request.after.as_ref();
-        let position: Option<Position> = after
-            .map(|cursor| self.cursors.open(&scope, cursor))
+        let position = after
+            .map(|cursor| place.open_page(&self.cursors, cursor))
             .transpose()?;
         let estimated = if request.estimate {
             self.estimate(request).await
@@ -84,30 +71,23 @@ impl Records {
         };
         let expected = estimated.or(position.as_ref().and_then(|position| position.expected));
         let scan = ScanRequest {
-            namespace: request.namespace.clone(),
-            set: request.set.clone().unwrap_or_default(),
-            projection: request.wanted.projection(),
-            position: position.map_or_else(ScanPosition::default, |position| ScanPosition {
-                partition: position.partition,
-                digest: position.digest.map(Digest),
-            }),
+            // How many there are says nothing of how many are found.
+            expected_records: expected.filter(|_| request.query.is_everything()),
+            query: request.query.clone(),
+            position: position.as_ref().map(Position::scan).unwrap_or_default(),
             limit,
-            expected_records: expected,
         };
         let mut page = self.access.scan_page(&request.connection, &scan).await?;
-        if request.wanted.last_update {
+        if request.last_update {
             self.add_last_updates(&request.connection, &mut page).await;
         }
-        let next = page.next.map(|next| Position {
-            partition: next.partition,
-            digest: next.digest.map(|digest| digest.0),
-            expected,
-        });
         let (connection, now) = (Arc::from(&*request.connection), self.clock.now());
         let shown = |record| ShownRecord::new(Arc::clone(&connection), record, now);
         Ok(ShownPage {
             records: page.records.into_iter().map(shown).collect(),
-            next: next.map(|position| self.cursors.seal(&scope, &position)),
+            next: page
+                .next
+                .map(|next| place.seal_page(&self.cursors, next, expected)),
             partitions_done: page.partitions_done,
             partitions_total: PARTITIONS,
             estimated_total: estimated,
@@ -116,14 +96,18 @@ impl Records {
 
     /// About how many records there are. Not knowing is no reason to fail the page.
     async fn estimate(&self, request: &PageRequest) -> Option<u64> {
+        let RecordQuery { namespace, set, .. } = &request.query;
+        if !request.query.is_everything() {
+            return None;
+        }
         let cluster = self.snapshots.get(&request.connection).await.ok()?;
         let namespaces = cluster.namespaces.as_ref()?.as_ref().ok()?;
         let namespace = namespaces
             .iter()
-            .find(|found| found.name.as_str() == request.namespace)?;
-        let objects = match &request.set {
-            None => namespace.objects?,
-            Some(set) => {
+            .find(|found| found.name.as_str() == namespace)?;
+        let objects = match set.as_str() {
+            "" => namespace.objects?,
+            set => {
                 let sets = namespace.sets.as_ref()?.as_ref().ok()?;
                 sets.iter()
                     .find(|found| found.name.as_str() == set)?
@@ -157,10 +141,4 @@ impl Records {
             }
         }
     }
-}
-
-/// The list a cursor belongs to. The empty set stands for the whole namespace: no set is so named.
-fn scope(request: &PageRequest) -> [&str; 4] {
-    let set = request.set.as_deref().unwrap_or_default();
-    ["records", &request.connection, &request.namespace, set]
 }

@@ -13,6 +13,8 @@ use crate::error::{Error, Result};
 
 /// Bins a projection may name.
 const MAX_PROJECTED_BINS: usize = 1_000;
+/// What to tell who names more.
+pub(crate) const TOO_MANY_BINS: &str = "name at most 1000 bins";
 
 /// Which parts of a record are wanted.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -42,16 +44,21 @@ impl Wanted {
     /// # Errors
     /// `BAD_USER_INPUT` at the field `bins`.
     pub(crate) fn check(&self) -> Result<()> {
-        match &self.bins {
-            Some(bins) if bins.len() > MAX_PROJECTED_BINS => Err(Error::input(
-                "bins",
-                format!("name at most {MAX_PROJECTED_BINS} bins"),
-            )),
-            _ => Ok(()),
+        if self.is_short() {
+            Ok(())
+        } else {
+            Err(Error::input("bins", TOO_MANY_BINS))
         }
     }
 
-    pub(super) fn projection(&self) -> Projection {
+    /// Whether no more bins are named than a projection may.
+    pub(crate) fn is_short(&self) -> bool {
+        let bins = self.bins.as_ref();
+        bins.is_none_or(|bins| bins.len() <= MAX_PROJECTED_BINS)
+    }
+
+    /// Those bins, for the client.
+    pub(crate) fn projection(&self) -> Projection {
         match &self.bins {
             None => Projection::All,
             Some(bins) if bins.is_empty() => Projection::Header,

@@ -1,29 +1,35 @@
-//! Primary-index queries: the records of a set or namespace, partition by partition.
+//! Queries: the records of a set or namespace, partition by partition, all of them or those that a
+//! secondary index finds.
 //!
 //! The client names the partitions it wants from their start, and a digest for each it wants
-//! continued after that digest. A partition is answered by its records in order of digest, and by a
+//! continued after that digest, with the number of the index entry when it searches an index. A
+//! partition is answered by its records in order of digest, or of index entry, and by a
 //! partition-done message only when this node has no copy of it. The whole answer ends with a
 //! message marked last.
 
+mod background;
+mod outcome;
 mod plan;
+mod selection;
+
+pub(crate) use background::{Jobs, is_background, start};
 
 use std::io;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use plan::Plan;
+use selection::PAGE_RECORDS;
 
 use super::record::find_namespace;
 use crate::cluster::Cluster;
 use crate::cluster::node::NodeState;
 use crate::connection::ReplySink;
 use crate::connection::disturb;
-use crate::expression::{Subject, Verdict};
 use crate::fault::Fault;
-use crate::info::counter::NamespaceCounter;
-use crate::info::view::{LatencyHistogram, QueryStatus};
+use crate::index::Entry;
+use crate::info::view::{QueryKind, QueryStatus};
 use crate::proto::ResultCode;
-use crate::proto::message::{Digest, Message};
+use crate::proto::message::Message;
 use crate::proto::reply::{QueryRow, RecordReply, ReplyBuffer};
 use crate::queries::{Query, QueryRequest};
 use crate::store::namespace::Namespace;
@@ -32,8 +38,6 @@ use crate::store::record::Record;
 
 /// Rows are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
-/// Records taken from a partition under one lock.
-const PAGE_RECORDS: usize = 256;
 
 /// Runs a query and sends its rows and marks.
 ///
@@ -54,9 +58,10 @@ pub(crate) async fn execute(
         return sink.send(&mut buffer).await;
     };
     let metrics = node.metrics.namespace(index);
-    let plan = match (injected(cluster, node, message), Plan::read(message)) {
+    let plan = Plan::read(message, namespace);
+    let plan = match (injected(cluster, node, message), plan) {
         (Some(result), _) | (_, Err(result)) => {
-            metrics.count(NamespaceCounter::PiQueryLongBasicError);
+            metrics.count(outcome::refused(message));
             buffer.record(&RecordReply::bare(result), 0);
             return sink.send(&mut buffer).await;
         }
@@ -71,25 +76,20 @@ pub(crate) async fn execute(
         query: &query,
         started,
     };
-    let outcome = run.stream(&mut buffer, sink).await;
-    let status = match &outcome {
-        Ok(()) if query.is_aborted() => QueryStatus::Aborted,
+    let ended = run.stream(&mut buffer, sink).await;
+    let status = match &ended {
+        _ if query.is_aborted() => QueryStatus::Aborted,
+        Ok(()) if plan.selection.index_is_gone() => QueryStatus::Failed,
         Ok(()) => QueryStatus::Done,
         Err(_) => QueryStatus::Failed,
     };
     node.queries
         .finish(&query, status, node.config.service().query_max_done);
-    metrics.count(match (status, plan.short) {
-        (QueryStatus::Done, false) => NamespaceCounter::PiQueryLongBasicComplete,
-        (QueryStatus::Done, true) => NamespaceCounter::PiQueryShortBasicComplete,
-        (QueryStatus::Aborted, _) => NamespaceCounter::PiQueryLongBasicAbort,
-        (_, false) => NamespaceCounter::PiQueryLongBasicError,
-        (_, true) => NamespaceCounter::PiQueryShortBasicError,
-    });
+    metrics.count(outcome::ended(&plan, status));
     metrics
-        .histogram(LatencyHistogram::PiQuery)
+        .histogram(outcome::histogram(&plan))
         .record(started.elapsed());
-    outcome
+    ended
 }
 
 /// The code a fault answers in place of the query.
@@ -118,7 +118,7 @@ impl Run<'_> {
     ) -> io::Result<()> {
         let mut left = self.plan.max_records;
         for &(partition, after) in &self.plan.partitions {
-            if left == 0 || self.query.is_aborted() {
+            if left == 0 || self.end().is_some() {
                 break;
             }
             self.partition(partition, after, &mut left, buffer, sink)
@@ -131,49 +131,50 @@ impl Run<'_> {
             self.flush(buffer, sink).await?;
         }
         // As a server does, the end comes in a message of its own.
-        buffer.last(if self.query.is_aborted() {
-            ResultCode::ABORTED
-        } else {
-            ResultCode::OK
-        });
+        buffer.last(self.end().unwrap_or(ResultCode::OK));
         sink.send(buffer).await
+    }
+
+    /// Why the query ends before it is done.
+    fn end(&self) -> Option<ResultCode> {
+        if self.query.is_aborted() {
+            Some(ResultCode::ABORTED)
+        } else if self.plan.selection.index_is_gone() {
+            Some(ResultCode::INDEX_NOT_FOUND)
+        } else {
+            None
+        }
     }
 
     /// Sends one partition's rows, or says that this node has no copy of it.
     async fn partition(
         &self,
         id: u16,
-        mut after: Option<Digest>,
+        mut after: Option<Entry>,
         left: &mut u64,
         buffer: &mut ReplyBuffer,
         sink: &mut ReplySink<'_>,
     ) -> io::Result<()> {
         loop {
-            let (role, page) = {
-                let partition = self.namespace.partition(id);
-                let node = self.node.index;
-                (
-                    partition.role(node),
-                    partition.page(node, after, PAGE_RECORDS),
-                )
-            };
+            let selection = &self.plan.selection;
+            let (role, page) = selection.page(self.namespace, self.node.index, id, after);
             if matches!(role, Role::Joining | Role::None) {
                 buffer.partition_done(id, ResultCode::UNAVAILABLE);
                 return Ok(());
             }
             let whole = page.len() < PAGE_RECORDS;
-            for (digest, record) in &page {
-                after = Some(*digest);
-                if !self.selects(*digest, record) {
+            for (entry, record) in &page {
+                after = Some(*entry);
+                if !selection.selects(&self.cluster.clock, self.query, *entry, record) {
                     continue;
                 }
-                self.row(*digest, record, buffer);
+                self.row(*entry, record, buffer);
                 *left -= 1;
                 if buffer.len() >= CHUNK_BYTES {
                     self.flush(buffer, sink).await?;
                 }
                 self.pace(buffer, sink).await?;
-                if *left == 0 || self.query.is_aborted() {
+                if *left == 0 || self.end().is_some() {
                     return Ok(());
                 }
             }
@@ -185,26 +186,7 @@ impl Run<'_> {
         }
     }
 
-    fn selects(&self, digest: Digest, record: &Record) -> bool {
-        let in_set = match &self.plan.set {
-            Some(set) => record.set.as_ref().is_some_and(|of| of.name() == set),
-            None => true,
-        };
-        in_set && !record.is_expired(self.cluster.clock.void_time()) && self.admits(digest, record)
-    }
-
-    /// Whether the filter lets a record through; one that is left out is counted.
-    fn admits(&self, digest: Digest, record: &Record) -> bool {
-        let Some(filter) = &self.plan.filter else {
-            return true;
-        };
-        let now = self.cluster.clock.update_time();
-        let verdict = filter.judge(&Subject::stored(digest, record, now), &record.bins);
-        self.query.record_judged(verdict);
-        verdict == Verdict::Admitted
-    }
-
-    fn row(&self, digest: Digest, record: &Arc<Record>, buffer: &mut ReplyBuffer) {
+    fn row(&self, (number, digest): Entry, record: &Record, buffer: &mut ReplyBuffer) {
         let plan = self.plan;
         let wanted = |name: &bytes::Bytes| plan.bins.is_empty() || plan.bins.contains(name);
         let bins = (!plan.without_bins).then(|| {
@@ -216,17 +198,22 @@ impl Run<'_> {
             set: record.set.as_ref().map(|set| set.name().as_bytes()),
             digest,
             key: record.key.as_deref(),
+            number: plan.selection.is_by_index().then_some(number),
             generation: u32::from(record.generation),
             void_time: record.void_time,
             bins,
         });
-        self.query.record_sent();
+        self.query.record_done();
     }
 
     async fn flush(&self, buffer: &mut ReplyBuffer, sink: &mut ReplySink<'_>) -> io::Result<()> {
         let bytes = buffer.len();
         let started = Instant::now();
-        sink.send_within(buffer, self.plan.socket_timeout).await?;
+        // A client that does not take its rows must not keep alive what somebody ended.
+        tokio::select! {
+            sent = sink.send_within(buffer, self.plan.socket_timeout) => sent?,
+            () = self.query.aborted() => return Err(io::ErrorKind::ConnectionAborted.into()),
+        }
         self.query.bytes_sent(bytes, started.elapsed());
         Ok(())
     }
@@ -244,7 +231,10 @@ impl Run<'_> {
         if !buffer.is_empty() {
             self.flush(buffer, sink).await?;
         }
-        tokio::time::sleep(due.saturating_sub(self.started.elapsed())).await;
+        tokio::select! {
+            () = tokio::time::sleep(due.saturating_sub(self.started.elapsed())) => {}
+            () = self.query.aborted() => {}
+        }
         Ok(())
     }
 }
@@ -254,12 +244,13 @@ impl Plan {
         QueryRequest {
             id: self.id,
             namespace: namespace.name().to_owned(),
-            set: self.set.clone().unwrap_or_default(),
+            set: self.selection.set.clone().unwrap_or_default(),
             partitions: self.partitions.len() as u64 - self.requested_digests,
             digests: self.requested_digests,
             records_per_second: self.records_per_second,
             from: sink.peer(),
             socket_timeout: self.socket_timeout,
+            kind: QueryKind::Basic,
         }
     }
 }

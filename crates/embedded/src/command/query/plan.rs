@@ -4,23 +4,26 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::command::filter;
-use crate::expression::Filter;
+use super::selection::Selection;
+use crate::index::Entry;
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
+use crate::store::namespace::Namespace;
 
 /// Length of a digest in a list of digests.
 const DIGEST_BYTES: usize = 20;
+/// Length of the number of an index entry.
+const NUMBER_BYTES: usize = 8;
 
-/// Partitions in order of id, each with the digest to start after.
-type Starts = Vec<(u16, Option<Digest>)>;
+/// Partitions in order of id, each with the entry to start after. Only indexes have numbers.
+type Starts = Vec<(u16, Option<Entry>)>;
 
 /// What a query asks for.
 pub(super) struct Plan {
     pub(super) partitions: Starts,
     pub(super) requested_digests: u64,
-    pub(super) set: Option<String>,
+    pub(super) selection: Selection,
     pub(super) max_records: u64,
     pub(super) records_per_second: u32,
     pub(super) socket_timeout: Duration,
@@ -29,8 +32,6 @@ pub(super) struct Plan {
     pub(super) short: bool,
     /// Bins to send; empty for all.
     pub(super) bins: Vec<Bytes>,
-    /// Which records to send; without one, all.
-    pub(super) filter: Option<Filter>,
 }
 
 impl Plan {
@@ -39,12 +40,9 @@ impl Plan {
     /// # Errors
     ///
     /// The result code the query is refused with.
-    pub(super) fn read(message: &Message) -> Result<Self, ResultCode> {
+    pub(super) fn read(message: &Message, namespace: &Namespace) -> Result<Self, ResultCode> {
         let fields = &message.fields;
         let header = &message.header;
-        if fields.has(field::INDEX_RANGE) {
-            return Err(ResultCode::INDEX_NOT_FOUND);
-        }
         let background = header.info2 & info2::WRITE != 0 || fields.has(field::UDF_MODULE);
         if background || header.info1 & info1::READ == 0 {
             return Err(ResultCode::PARAMETER);
@@ -56,22 +54,14 @@ impl Plan {
         {
             return Err(ResultCode::PARAMETER);
         }
-        let filter = filter::read(fields)?;
         let (partitions, requested_digests) = partitions(fields)?;
-        let set = match fields.get(field::SET).filter(|name| !name.is_empty()) {
-            Some(name) => Some(
-                std::str::from_utf8(name)
-                    .map_err(|_| ResultCode::PARAMETER)?
-                    .to_owned(),
-            ),
-            None => None,
-        };
+        let selection = Selection::read(fields, namespace)?;
         let max_records = number(fields, field::MAX_RECORDS, u64::from_be_bytes)?.unwrap_or(0);
         let timeout = number(fields, field::SOCKET_TIMEOUT, u32::from_be_bytes)?.unwrap_or(0);
         Ok(Self {
             partitions,
             requested_digests,
-            set,
+            selection,
             max_records: if max_records == 0 {
                 u64::MAX
             } else {
@@ -88,15 +78,14 @@ impl Plan {
                 .iter()
                 .map(|operation| operation.name.clone())
                 .collect(),
-            filter,
         })
     }
 }
 
-/// The partitions to send, in order, and how many of them continue after a digest.
+/// The partitions to send, in order, and how many of them continue after a record.
 fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
-    let mut starts: Vec<Option<Option<Digest>>> = vec![None; usize::from(PARTITIONS)];
-    let mut place = |partition: u16, after: Option<Digest>| {
+    let mut starts: Vec<Option<Option<Entry>>> = vec![None; usize::from(PARTITIONS)];
+    let mut place = |partition: u16, after: Option<Entry>| {
         let slot = starts
             .get_mut(usize::from(partition))
             .ok_or(ResultCode::PARAMETER)?;
@@ -122,9 +111,20 @@ fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
     if !rest.is_empty() {
         return Err(ResultCode::PARAMETER);
     }
+    let (numbers, rest) = fields
+        .get(field::INDEX_NUMBERS)
+        .map_or((&[][..], &[][..]), |numbers| {
+            numbers.as_chunks::<NUMBER_BYTES>()
+        });
+    let has_all = numbers.is_empty() || numbers.len() == digests.len();
+    if !rest.is_empty() || !has_all {
+        return Err(ResultCode::PARAMETER);
+    }
+    let mut numbers = numbers.iter().map(|&number| i64::from_le_bytes(number));
     for &digest in digests {
         let digest = Digest(digest);
-        place(digest.partition(), Some(digest))?;
+        let number = numbers.next().unwrap_or_default();
+        place(digest.partition(), Some((number, digest)))?;
     }
     let partitions = (0..PARTITIONS)
         .zip(starts)
@@ -134,7 +134,7 @@ fn partitions(fields: &Fields) -> Result<(Starts, u64), ResultCode> {
 }
 
 /// A field that holds one big-endian number.
-fn number<const N: usize, T>(
+pub(super) fn number<const N: usize, T>(
     fields: &Fields,
     kind: u8,
     parse: fn([u8; N]) -> T,

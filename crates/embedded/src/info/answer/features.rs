@@ -1,49 +1,11 @@
-//! Features the embedded node has nothing of: secondary indexes and Lua modules are listed as
-//! absent, and creating them is refused.
+//! Features the embedded node has nothing of: Lua modules are listed as absent, and creating them is
+//! refused.
 
 use crate::info::error::InfoError;
 use crate::info::request::Command;
 use crate::info::view::InfoView;
 
 use super::{Answer, OK};
-
-/// `sindex-list[:namespace=NS]`, `sindex[/NS]`: no indexes. `sindex/NS/NAME`: no such index.
-pub(super) fn list_indexes(view: &dyn InfoView, command: &Command<'_>) -> Answer {
-    let (namespace, index) = match command.path.and_then(|path| path.split_once('/')) {
-        Some((namespace, index)) => (Some(namespace), Some(index)),
-        None => (command.path.or_else(|| command.namespace()), None),
-    };
-    check_namespace(view, namespace)?;
-    match index {
-        Some(_) => Err(no_such_index()),
-        None => Ok(String::new()),
-    }
-}
-
-/// `sindex-stat:namespace=NS;indexname=NAME`.
-pub(super) fn index_statistics(view: &dyn InfoView, command: &Command<'_>) -> Answer {
-    check_index_arguments(view, command)?;
-    Err(no_such_index())
-}
-
-/// `sindex-exists:namespace=NS;indexname=NAME`.
-pub(super) fn index_exists(view: &dyn InfoView, command: &Command<'_>) -> Answer {
-    check_index_arguments(view, command)?;
-    Ok("false".to_owned())
-}
-
-/// `sindex-delete:namespace=NS;indexname=NAME`: deleting what does not exist succeeds.
-pub(super) fn delete_index(view: &dyn InfoView, command: &Command<'_>) -> Answer {
-    check_index_arguments(view, command)?;
-    Ok(OK.to_owned())
-}
-
-pub(super) fn create_index() -> Answer {
-    Err(InfoError::new(
-        InfoError::UNSUPPORTED,
-        "the embedded server has no secondary indexes",
-    ))
-}
 
 pub(super) fn list_modules() -> Answer {
     Ok(String::new())
@@ -104,12 +66,6 @@ pub(super) fn user_agents(view: &dyn InfoView) -> Answer {
     Ok(lines.join(";"))
 }
 
-fn check_index_arguments(view: &dyn InfoView, command: &Command<'_>) -> Result<(), InfoError> {
-    let namespace = command.required_namespace()?;
-    command.required("indexname")?;
-    check_namespace(view, Some(namespace))
-}
-
 fn check_namespace(view: &dyn InfoView, namespace: Option<&str>) -> Result<(), InfoError> {
     match namespace.filter(|name| !name.is_empty()) {
         Some(wanted) if !view.namespaces().iter().any(|name| name == wanted) => {
@@ -117,8 +73,4 @@ fn check_namespace(view: &dyn InfoView, namespace: Option<&str>) -> Result<(), I
         }
         _ => Ok(()),
     }
-}
-
-const fn no_such_index() -> InfoError {
-    InfoError::new(InfoError::INDEX_NOT_FOUND, "no index")
 }

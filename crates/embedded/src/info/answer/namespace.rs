@@ -142,7 +142,8 @@ fn put_storage(pairs: &mut Pairs, namespace: &NamespaceView, settings: &Namespac
             "index_used_bytes",
             entries.saturating_mul(INDEX_ENTRY_BYTES),
         )
-        .put_all(&["set_index_used_bytes", "sindex_used_bytes"], 0)
+        .put("set_index_used_bytes", namespace.set_index_used_bytes)
+        .put("sindex_used_bytes", namespace.sindex_used_bytes)
         .put("data_total_bytes", total)
         .put("data_used_bytes", used)
         .put("data_used_pct", used_pct)

@@ -3,7 +3,7 @@
 use crate::info::error::InfoError;
 use crate::info::pairs::Pairs;
 use crate::info::request::Command;
-use crate::info::view::{InfoView, QueryStatus, QueryView};
+use crate::info::view::{InfoView, QueryKind, QueryStatus, QueryView};
 
 use super::{Answer, OK};
 
@@ -52,16 +52,20 @@ fn line(query: &QueryView) -> String {
     if !query.set.is_empty() {
         pairs.put("set", &query.set);
     }
+    let is_background = query.kind == QueryKind::BackgroundOperations;
+    if !is_background {
+        pairs
+            .put("n-pids-requested", query.partitions_requested)
+            .put("n-keyds-requested", query.digests_requested);
+    }
     pairs
-        .put("n-pids-requested", query.partitions_requested)
-        .put("n-keyds-requested", query.digests_requested)
         .put("rps", query.records_per_second)
         .put("active-threads", query.active_threads)
         .put("status", status(query.status))
         .put("job-progress", format_args!("{:.2}", query.progress_pct))
         .put("run-time", query.run_time.as_millis())
         .put("time-since-done", query.since_done.as_millis())
-        .put("recs-throttled", 0)
+        .put("recs-throttled", query.records_throttled)
         .put("recs-filtered-meta", query.records_filtered_by_metadata)
         .put("recs-filtered-bins", query.records_filtered_by_bins)
         .put("recs-succeeded", query.records_succeeded)
@@ -69,11 +73,21 @@ fn line(query: &QueryView) -> String {
         .put(
             "from",
             format_args!("{}+{}", query.from.ip(), query.from.port()),
-        )
-        .put("job-type", "basic")
-        .put("net-io-bytes", query.net_io_bytes)
-        .put("net-io-time", query.net_io_time.as_millis())
-        .put("socket-timeout", query.socket_timeout.as_millis());
+        );
+    if is_background {
+        pairs
+            .put("job-type", "background-ops")
+            .put("net-io-bytes", query.net_io_bytes)
+            .put("socket-timeout", query.socket_timeout.as_millis())
+            // Operations are applied one after the other.
+            .put("ops-active", query.active_threads);
+    } else {
+        pairs
+            .put("job-type", "basic")
+            .put("net-io-bytes", query.net_io_bytes)
+            .put("net-io-time", query.net_io_time.as_millis())
+            .put("socket-timeout", query.socket_timeout.as_millis());
+    }
     pairs.into_text()
 }
 

@@ -85,7 +85,7 @@ fn put_set(
         .put("tombstones", set.tombstones)
         .put("data_used_bytes", set.data_used_bytes)
         .put("truncate_lut", set.truncate_lut)
-        .put("sindexes", 0)
+        .put("sindexes", set.indexes)
         .put("index_populating", false)
         .put("truncating", set.truncating);
     for (key, value) in config.list(Context::Set(namespace, &set.name))? {
