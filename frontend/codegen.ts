@@ -7,14 +7,18 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const scalars = {
   AerospikeValue: "import('@/shared/scalars').AerospikeValue",
   BinName: 'string',
+  BinValue: "import('@/shared/scalars').AerospikeValue",
   Bins: "import('@/shared/scalars').Bins",
   Bytes: 'string',
   Cursor: 'string',
   DateTime: 'string',
   Digest: 'string',
   ErrorDetails: '{ [name: string]: unknown }',
+  GeoJson: 'string',
   HexColor: 'string',
+  IndexName: 'string',
   Int64: 'string',
+  KeptQuery: 'unknown',
   NamespaceName: 'string',
   SetName: 'string',
 };

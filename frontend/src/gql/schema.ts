@@ -15,6 +15,11 @@ export type Scalars = {
   /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
   /**
+   * One value, in the form that `Bins` gives to each: plain JSON where that is lossless, else an
+   * object with a tag such as `{"$int":"9007199254740993"}` or `{"$bytes":"base64"}`.
+   */
+  BinValue: { input: import('@/shared/scalars').AerospikeValue; output: import('@/shared/scalars').AerospikeValue; }
+  /**
    * A record's bins: an object of bin names to values.
    *
    * A value is plain JSON where that is lossless: null, booleans, text, arrays, integers within
@@ -40,13 +45,22 @@ export type Scalars = {
    * `errors[].extensions.details`.
    */
   ErrorDetails: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A shape in GeoJSON: the object, or its text. Written as text. */
+  GeoJson: { input: string; output: string; }
   /** A colour as `#rrggbb`. */
   HexColor: { input: string; output: string; }
+  /**
+   * The name of a secondary index: 1 to 255 bytes without `:`, `;`, `=`, `,`, spaces or control
+   * characters.
+   */
+  IndexName: { input: string; output: string; }
   /**
    * A 64-bit signed integer, written as a decimal string so that no client rounds it. Whole numbers
    * are accepted as input too.
    */
   Int64: { input: string; output: string; }
+  /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
+  KeptQuery: { input: unknown; output: unknown; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
@@ -72,6 +86,64 @@ export type AerospikeNode = {
   status?: Maybe<NodeStatus>;
 };
 
+/** A condition on a bin, or on what lies in it. */
+export type BinFilterInput = {
+  /** The bin. */
+  bin: Scalars['BinName']['input'];
+  /** What is asked of it. */
+  is: ValueConditionInput;
+  /** The way into the lists and maps it holds; absent for the bin itself. At most 16 steps. */
+  path?: InputMaybe<Array<PathStepInput>>;
+};
+
+/** The type of a bin. */
+export type BinType =
+  /** A boolean. */
+  | 'BOOL'
+  /** Bytes. */
+  | 'BYTES'
+  /** A 64-bit float. */
+  | 'FLOAT'
+  /** GeoJSON. */
+  | 'GEOJSON'
+  /** A HyperLogLog sketch. */
+  | 'HLL'
+  /** A 64-bit integer. */
+  | 'INT'
+  /** A list. */
+  | 'LIST'
+  /** A map. */
+  | 'MAP'
+  /** Text. */
+  | 'STRING';
+
+/** A condition on bytes, which are ordered byte by byte. Exactly one of the fields. */
+export type BytesConditionInput =
+  /** Within a range, both ends included. */
+  { between: BytesRangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Bytes']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Bytes']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Bytes']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Bytes']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Bytes']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Bytes']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Bytes']['input']; };
+
+/** A range of bytes, both ends included. */
+export type BytesRangeInput = {
+  /** The least. */
+  from: Scalars['Bytes']['input'];
+  /** The greatest. */
+  to: Scalars['Bytes']['input'];
+};
+
 /** What a certificate says of itself. */
 export type Certificate = {
   __typename?: 'Certificate';
@@ -83,6 +155,19 @@ export type Certificate = {
   notBefore: Scalars['DateTime']['output'];
   /** Whose it is, such as `CN=db.example,O=Example`. */
   subject: Scalars['String']['output'];
+};
+
+/** A history to forget. */
+export type ClearQueryHistoryInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+};
+
+/** What forgetting left. */
+export type ClearQueryHistoryPayload = {
+  __typename?: 'ClearQueryHistoryPayload';
+  /** The connection whose history is empty now. */
+  connectionId: Scalars['ID']['output'];
 };
 
 /** A live cluster, as its nodes describe it. */
@@ -143,6 +228,28 @@ export type ClusterChanged = FeedItem & {
   /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
+
+/** A condition between two numbers. Exactly one of the fields: both sides are of one type. */
+export type CompareFilterInput =
+  /** Between floats. */
+  { float: FloatCompareInput; int?: never; }
+  |  /** Between integers. */
+  { float?: never; int: IntCompareInput; };
+
+/** How one number is to another. */
+export type ComparisonOperator =
+  /** Equal. */
+  | 'EQ'
+  /** Greater or equal. */
+  | 'GE'
+  /** Greater. */
+  | 'GT'
+  /** Less or equal. */
+  | 'LE'
+  /** Less. */
+  | 'LT'
+  /** Not equal. */
+  | 'NE';
 
 /** A stored way to reach a cluster. Its password is never shown. */
 export type Connection = {
@@ -445,6 +552,27 @@ export type DeleteRecordsPayload = {
   results: Array<RecordDeleteResult>;
 };
 
+/** A saved query to remove. */
+export type DeleteSavedQueryInput = {
+  /** The saved query. */
+  id: Scalars['ID']['input'];
+};
+
+/** What a removal left. */
+export type DeleteSavedQueryPayload = {
+  __typename?: 'DeleteSavedQueryPayload';
+  /** The one that is gone. */
+  id: Scalars['ID']['output'];
+};
+
+/** Which part of the digests, of `modulus` equal parts. */
+export type DigestModuloInput = {
+  /** Which of them, from 0. */
+  equals: Scalars['Int']['input'];
+  /** How many parts: 1 to 2,147,483,647. */
+  modulus: Scalars['Int']['input'];
+};
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -585,6 +713,115 @@ export type FeedItemKind =
    */
   | 'SNAPSHOT';
 
+/**
+ * A condition on a record, evaluated by the server. Exactly one of the fields.
+ *
+ * Reading a bin of another type, or an element that is not there, is neither true nor false, and so
+ * is what depends on it: a record is found when its filter is true. `not` of a condition on a bin
+ * therefore does not find records without the bin; `{bin: {bin: "b", is: {exists: false}}}` does.
+ * At most 16 levels and 100 conditions.
+ */
+export type FilterInput =
+  /** All of them; at least one. */
+  { and: Array<FilterInput>; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** On a bin, or on what lies in it. */
+  { and?: never; bin: BinFilterInput; compare?: never; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** Between numbers: of bins, constants, and what is made of them. */
+  { and?: never; bin?: never; compare: CompareFilterInput; key?: never; metadata?: never; not?: never; or?: never; }
+  |  /** On the key its user gave it. Only a key that was stored with its record is known. */
+  { and?: never; bin?: never; compare?: never; key: KeyFilterInput; metadata?: never; not?: never; or?: never; }
+  |  /** On what the server knows about the record. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata: MetadataFilterInput; not?: never; or?: never; }
+  |  /** Not that one. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not: FilterInput; or?: never; }
+  |  /** At least one of them; at least one. */
+  { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or: Array<FilterInput>; };
+
+/** A condition between two floats. */
+export type FloatCompareInput = {
+  /** How it is to the other. */
+  is: ComparisonOperator;
+  /** The one. */
+  left: FloatTermInput;
+  /** The other. */
+  right: FloatTermInput;
+};
+
+/** A condition on a float. Exactly one of the fields. */
+export type FloatConditionInput =
+  /** Within a range, both ends included. */
+  { between: FloatRangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Float']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Float']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Float']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Float']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Float']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Float']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Float']['input']; };
+
+/** Two floats. */
+export type FloatPairInput = {
+  /** The first. */
+  left: FloatTermInput;
+  /** The second. */
+  right: FloatTermInput;
+};
+
+/** A range of floats, both ends included. */
+export type FloatRangeInput = {
+  /** The least. */
+  from: Scalars['Float']['input'];
+  /** The greatest. */
+  to: Scalars['Float']['input'];
+};
+
+/** A float: a constant, one of a record, or what is made of others. Exactly one of the fields. */
+export type FloatTermInput =
+  /** Without its sign. */
+  { abs: FloatTermInput; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The sum. */
+  { abs?: never; add: Array<FloatTermInput>; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** A float in a list or a map. */
+  { abs?: never; add?: never; at: PlaceInput; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The float in a bin. */
+  { abs?: never; add?: never; at?: never; bin: Scalars['BinName']['input']; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The next whole number above. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil: FloatTermInput; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The first divided by the others. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div: Array<FloatTermInput>; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The next whole number below. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor: FloatTermInput; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The logarithm of `left` to the base of `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log: FloatPairInput; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The greatest. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max: Array<FloatTermInput>; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The least. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min: Array<FloatTermInput>; mul?: never; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** The product. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul: Array<FloatTermInput>; pow?: never; sub?: never; toFloat?: never; value?: never; }
+  |  /** `left` to the power of `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow: FloatPairInput; sub?: never; toFloat?: never; value?: never; }
+  |  /** The first without the others; of a single one its negative. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub: Array<FloatTermInput>; toFloat?: never; value?: never; }
+  |  /** An integer as a float. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat: IntTermInput; value?: never; }
+  |  /** A constant. */
+  { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value: Scalars['Float']['input']; };
+
+/** A condition on a shape. Exactly one of the fields. */
+export type GeoConditionInput =
+  /** A region that contains this `Point`. */
+  { containing: Scalars['GeoJson']['input']; within?: never; }
+  |  /** A point within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
+  { containing?: never; within: Scalars['GeoJson']['input']; };
+
 /** Whether a connection works. */
 export type HealthStatus =
   /** The first attempt is under way. */
@@ -624,6 +861,145 @@ export type ImportConnectionsPayload = {
   entries: Array<ConnectionImportEntry>;
 };
 
+/** What of a list or map an index holds. */
+export type IndexCollection =
+  /** Each element of a list. */
+  | 'LIST'
+  /** Each key of a map. */
+  | 'MAPKEYS'
+  /** Each value of a map. */
+  | 'MAPVALUES'
+  /** The value itself. */
+  | 'NONE';
+
+/** Which entries of an index. Exactly one of the fields. */
+export type IndexConditionInput =
+  /** Bytes, at most 2,048. */
+  { bytes: Scalars['Bytes']['input']; containing?: never; int?: never; intRange?: never; string?: never; within?: never; }
+  |  /** Regions that contain this `Point`. */
+  { bytes?: never; containing: Scalars['GeoJson']['input']; int?: never; intRange?: never; string?: never; within?: never; }
+  |  /** An integer. */
+  { bytes?: never; containing?: never; int: Scalars['Int64']['input']; intRange?: never; string?: never; within?: never; }
+  |  /** Integers within a range, both ends included. */
+  { bytes?: never; containing?: never; int?: never; intRange: Int64RangeInput; string?: never; within?: never; }
+  |  /** A text, at most 2,048 bytes. */
+  { bytes?: never; containing?: never; int?: never; intRange?: never; string: Scalars['String']['input']; within?: never; }
+  |  /** Points within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
+  { bytes?: never; containing?: never; int?: never; intRange?: never; string?: never; within: Scalars['GeoJson']['input']; };
+
+/** What a secondary index is asked for. Names the bin or the index. */
+export type IndexPredicateInput = {
+  /** The bin that is indexed; absent when the index is named. */
+  bin?: InputMaybe<Scalars['BinName']['input']>;
+  /** What of the bin's list or map the index holds. */
+  collection?: IndexCollection;
+  /** The way to the list, the map or the value that is indexed; absent for the bin itself. */
+  context?: InputMaybe<Array<PathStepInput>>;
+  /** The index; absent when the bin is named. */
+  index?: InputMaybe<Scalars['IndexName']['input']>;
+  /** Which of its entries. */
+  is: IndexConditionInput;
+};
+
+/** A range of integers, both ends included. */
+export type Int64RangeInput = {
+  /** The least. */
+  from: Scalars['Int64']['input'];
+  /** The greatest. */
+  to: Scalars['Int64']['input'];
+};
+
+/** A condition between two integers. */
+export type IntCompareInput = {
+  /** How it is to the other. */
+  is: ComparisonOperator;
+  /** The one. */
+  left: IntTermInput;
+  /** The other. */
+  right: IntTermInput;
+};
+
+/** A condition on an integer. Exactly one of the fields. */
+export type IntConditionInput =
+  /** Within a range, both ends included. */
+  { between: Int64RangeInput; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to this. */
+  { between?: never; eq: Scalars['Int64']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; eq?: never; ge: Scalars['Int64']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Greater than this. */
+  { between?: never; eq?: never; ge?: never; gt: Scalars['Int64']['input']; in?: never; le?: never; lt?: never; ne?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['Int64']['input']>; le?: never; lt?: never; ne?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['Int64']['input']; lt?: never; ne?: never; }
+  |  /** Less than this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['Int64']['input']; ne?: never; }
+  |  /** Not equal to this. */
+  { between?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['Int64']['input']; };
+
+/** Two integers. */
+export type IntPairInput = {
+  /** The first. */
+  left: IntTermInput;
+  /** The second. */
+  right: IntTermInput;
+};
+
+/** An integer: a constant, one of a record, or what is made of others. Exactly one of the fields. */
+export type IntTermInput =
+  /** Without its sign. */
+  { abs: IntTermInput; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The sum. */
+  { abs?: never; add: Array<IntTermInput>; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** An integer in a list or a map. */
+  { abs?: never; add?: never; at: PlaceInput; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The integer in a bin. */
+  { abs?: never; add?: never; at?: never; bin: Scalars['BinName']['input']; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in all. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd: Array<IntTermInput>; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** All bits turned. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot: IntTermInput; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in any. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr: Array<IntTermInput>; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The bits set in an odd number of them. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor: Array<IntTermInput>; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** How many bits are set. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits: IntTermInput; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The first divided by the others. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div: Array<IntTermInput>; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The greatest. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max: Array<IntTermInput>; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The least. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min: Array<IntTermInput>; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The rest of `left` divided by `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod: IntPairInput; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** The product. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul: Array<IntTermInput>; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved left by `right`. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft: IntPairInput; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved right by `right`; zeros come in. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight: IntPairInput; shiftRightSigned?: never; sub?: never; toInt?: never; value?: never; }
+  |  /** `left` with its bits moved right by `right`; the sign stays. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned: IntPairInput; sub?: never; toInt?: never; value?: never; }
+  |  /** The first without the others; of a single one its negative. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub: Array<IntTermInput>; toInt?: never; value?: never; }
+  |  /** A float as an integer. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt: FloatTermInput; value?: never; }
+  |  /** A constant. */
+  { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value: Scalars['Int64']['input']; };
+
+/** A condition on the key a user gave a record. Exactly one of the fields. */
+export type KeyFilterInput =
+  /** On a key that is bytes. */
+  { bytes: BytesConditionInput; int?: never; stored?: never; string?: never; }
+  |  /** On a key that is an integer. */
+  { bytes?: never; int: IntConditionInput; stored?: never; string?: never; }
+  |  /** Whether the key was stored with its record. */
+  { bytes?: never; int?: never; stored: Scalars['Boolean']['input']; string?: never; }
+  |  /** On a key that is text. */
+  { bytes?: never; int?: never; stored?: never; string: StringConditionInput; };
+
 /** A label of a profile. */
 export type Label = {
   __typename?: 'Label';
@@ -640,6 +1016,51 @@ export type LabelInput = {
   /** Up to 255 characters. The value of `env` is kept in lower case. */
   value: Scalars['String']['input'];
 };
+
+/** A condition on a list. Exactly one of the fields. */
+export type ListConditionInput =
+  /** It has an element equal to this. */
+  { contains: Scalars['BinValue']['input']; eq?: never; ne?: never; size?: never; }
+  |  /** It is equal to this list. */
+  { contains?: never; eq: Scalars['BinValue']['input']; ne?: never; size?: never; }
+  |  /** It is not equal to this list. */
+  { contains?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
+  |  /** On the number of its elements. */
+  { contains?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
+/** A condition on a map. Exactly one of the fields. */
+export type MapConditionInput =
+  /** It has an entry with this key: an integer, text or bytes. */
+  { containsKey: Scalars['BinValue']['input']; containsValue?: never; eq?: never; ne?: never; size?: never; }
+  |  /** It has an entry with a value equal to this. */
+  { containsKey?: never; containsValue: Scalars['BinValue']['input']; eq?: never; ne?: never; size?: never; }
+  |  /** It is equal to this map. */
+  { containsKey?: never; containsValue?: never; eq: Scalars['BinValue']['input']; ne?: never; size?: never; }
+  |  /** It is not equal to this map. */
+  { containsKey?: never; containsValue?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
+  |  /** On the number of its entries. */
+  { containsKey?: never; containsValue?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
+/** A condition on what the server knows about a record. Exactly one of the fields. */
+export type MetadataFilterInput =
+  /** On what is left of its digest divided by a number: an even sample of the records. */
+  { digestModulo: DigestModuloInput; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the time it expires. */
+  { digestModulo?: never; expiresAt: TimeConditionInput; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** Whether it is the trace of a record that was deleted durably. */
+  { digestModulo?: never; expiresAt?: never; isTombstone: Scalars['Boolean']['input']; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the time it was last written. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate: TimeConditionInput; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On the milliseconds since it was last written. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate: IntConditionInput; neverExpires?: never; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** Whether it never expires. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires: Scalars['Boolean']['input']; recordSize?: never; setName?: never; ttl?: never; }
+  |  /** On its size in bytes, as the server stores it. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize: IntConditionInput; setName?: never; ttl?: never; }
+  |  /** On the name of its set; empty for none. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName: StringConditionInput; ttl?: never; }
+  |  /** On the seconds it still lives; -1 when it never expires. */
+  { digestModulo?: never; expiresAt?: never; isTombstone?: never; lastUpdate?: never; millisecondsSinceUpdate?: never; neverExpires?: never; recordSize?: never; setName?: never; ttl: IntConditionInput; };
 
 /**
  * A sampled number. Rates are operations per second, measured between two samples; of the
@@ -842,6 +1263,8 @@ export type ModuleStatus = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Forgets which queries of a connection were run. */
+  clearQueryHistory: ClearQueryHistoryPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
   /**
@@ -856,6 +1279,8 @@ export type Mutation = {
    * not there is no error.
    */
   deleteRecords: DeleteRecordsPayload;
+  /** Removes a saved query. */
+  deleteSavedQuery: DeleteSavedQueryPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -892,6 +1317,8 @@ export type Mutation = {
   putRecords: PutRecordsPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /** Saves a query under a name. It is checked as if it were run. */
+  saveQuery: SaveQueryPayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -912,6 +1339,14 @@ export type Mutation = {
    * credentials or TLS change.
    */
   updateConnection: UpdateConnectionPayload;
+  /** Changes a saved query. */
+  updateSavedQuery: UpdateSavedQueryPayload;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationClearQueryHistoryArgs = {
+  input: ClearQueryHistoryInput;
 };
 
 
@@ -936,6 +1371,12 @@ export type MutationDeleteRecordArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteRecordsArgs = {
   input: DeleteRecordsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteSavedQueryArgs = {
+  input: DeleteSavedQueryInput;
 };
 
 
@@ -988,6 +1429,12 @@ export type MutationReorderConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSaveQueryArgs = {
+  input: SaveQueryInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationTestConnectionArgs = {
   input: TestConnectionInput;
 };
@@ -1008,6 +1455,12 @@ export type MutationTouchRecordsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationUpdateConnectionArgs = {
   input: UpdateConnectionInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationUpdateSavedQueryArgs = {
+  input: UpdateSavedQueryInput;
 };
 
 /** A namespace, summed over the nodes that answered. */
@@ -1150,6 +1603,65 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
 };
 
+/** A query that was run. */
+export type PastQuery = {
+  __typename?: 'PastQuery';
+  /** When it was run last. */
+  at: Scalars['DateTime']['output'];
+  /** The query. */
+  query: Scalars['KeptQuery']['output'];
+  /** How often it was run, as long as it is remembered. */
+  times: Scalars['Int64']['output'];
+};
+
+/** A step into a list or a map. Exactly one of the fields. */
+export type PathStepInput =
+  /** The element of a list at an index; -1 is the last. */
+  { listIndex: Scalars['Int']['input']; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The element of a list by rank: 0 is the least, -1 the greatest. */
+  { listIndex?: never; listRank: Scalars['Int']['input']; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** An element of a list that is equal to this. */
+  { listIndex?: never; listRank?: never; listValue: Scalars['BinValue']['input']; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map at an index in the order of keys. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex: Scalars['Int']['input']; mapKey?: never; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map with a key: an integer, text or bytes. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey: Scalars['BinValue']['input']; mapRank?: never; mapValue?: never; }
+  |  /** The entry of a map by the rank of its value. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank: Scalars['Int']['input']; mapValue?: never; }
+  |  /** An entry of a map whose value is equal to this. */
+  { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue: Scalars['BinValue']['input']; };
+
+/** A place in the lists and maps of a bin. */
+export type PlaceInput = {
+  /** The bin. */
+  bin: Scalars['BinName']['input'];
+  /** The way into it: 1 to 16 steps. */
+  path: Array<PathStepInput>;
+};
+
+/** A secondary index that a query asks. */
+export type PlannedIndex = {
+  __typename?: 'PlannedIndex';
+  /** The bin that is indexed; null for an expression. */
+  bin?: Maybe<Scalars['BinName']['output']>;
+  /** How much of it is built, 0 to 1, on the node that is behind; null when unknown. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** What of a list or map it holds; null for what this version does not know. */
+  collection?: Maybe<IndexCollection>;
+  /** The way to what is indexed, in base64; null for the bin itself. */
+  context?: Maybe<Scalars['String']['output']>;
+  /** Its entries, replicas not counted; null when unknown. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Its name. */
+  name: Scalars['IndexName']['output'];
+  /** Whether all nodes can be asked. */
+  ready: Scalars['Boolean']['output'];
+  /** Its set; null for all records of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** What its entries are, in the server's words. */
+  type: Scalars['String']['output'];
+};
+
 /** A document to be looked at. */
 export type PreviewConnectionsImportInput = {
   /** The document, as an export yields it; up to 2 MiB, 500 connections. */
@@ -1288,6 +1800,11 @@ export type Query = {
   connectionHealth?: Maybe<ConnectionHealth>;
   /** Every connection profile, in the order people gave them. At most 500. */
   connections: Array<Connection>;
+  /**
+   * How a query will be run: which index it asks, what it costs, and what to know before. Nothing
+   * is read but what the nodes tell of their indexes and sets.
+   */
+  explainQuery?: Maybe<QueryPlan>;
   /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
   /**
@@ -1299,6 +1816,19 @@ export type Query = {
   metrics?: Maybe<MetricsFrame>;
   /** A namespace of a cluster; null when it has none of this name. */
   namespace?: Maybe<Namespace>;
+  /**
+   * The queries of a connection that `queryRecords` and `queryStream` ran lately from their
+   * beginning, the last one first, each once; at most 50.
+   */
+  queryHistory?: Maybe<Array<PastQuery>>;
+  /**
+   * A page of the records a query finds, in an order that stays the same. Records that are there
+   * all the time appear exactly once over all pages, whatever is written or deleted meanwhile; of
+   * a query by an index, as long as what it holds of them does not change. Nothing is kept between
+   * pages: a cursor is good at any time. A page takes 15 seconds at most, and is short, or empty,
+   * when few records were found until then; `pageInfo` says where to go on.
+   */
+  queryRecords?: Maybe<RecordPage>;
   /**
    * A record by its key; null when there is none. Several of one operation are read by one batch
    * command per node.
@@ -1316,6 +1846,8 @@ export type Query = {
    * MiB is `LIMIT_EXCEEDED`, key by key.
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
+  /** The queries saved for a connection, by name; at most 100. */
+  savedQueries?: Maybe<Array<SavedQuery>>;
   /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
@@ -1343,6 +1875,12 @@ export type QueryConnectionHealthArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryExplainQueryArgs = {
+  query: RecordQueryInput;
+};
+
+
+/** Everything that can be asked. */
 export type QueryMetricsArgs = {
   connectionId: Scalars['ID']['input'];
   metrics?: InputMaybe<Array<Metric>>;
@@ -1357,6 +1895,20 @@ export type QueryMetricsArgs = {
 export type QueryNamespaceArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryQueryHistoryArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryQueryRecordsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  first?: Scalars['Int']['input'];
+  query: RecordQueryInput;
 };
 
 
@@ -1389,11 +1941,109 @@ export type QueryRecordsByKeysArgs = {
 
 
 /** Everything that can be asked. */
+export type QuerySavedQueriesArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
 };
+
+/** Some of the records a query finds, and how far it has come. */
+export type QueryBatch = {
+  __typename?: 'QueryBatch';
+  /**
+   * Hand this to `after` to go on after this batch, at any time: after a connection was lost, or
+   * the limit reached. Null when there is nothing more.
+   */
+  endCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Whether the stream ends with this batch. */
+  isLast: Scalars['Boolean']['output'];
+  /** How far the query has come. */
+  progress: QueryProgress;
+  /**
+   * The records, by partition; at most a few thousand. None when a part of the set was looked
+   * through and held none.
+   */
+  records: Array<Record>;
+};
+
+/** How a query will be run, told before anything is read. */
+export type QueryPlan = {
+  __typename?: 'QueryPlan';
+  /** Conditions of the query, those of the index and of the filter, as the server gets them. */
+  conditions: Scalars['Int']['output'];
+  /** The index that is asked; null for a scan, and when it does not exist. */
+  index?: Maybe<PlannedIndex>;
+  /** Milliseconds it took to read, check and plan the query, without asking the nodes. */
+  planningMs: Scalars['Float']['output'];
+  /** Records that are looked at, about; null when unknown, as with a range of an index. */
+  recordsExamined?: Maybe<Scalars['Int64']['output']>;
+  /** Records of the set, replicas not counted; null when unknown. */
+  recordsInSet?: Maybe<Scalars['Int64']['output']>;
+  /** Which part of the set's records is looked at, 0 to 1; null when unknown. */
+  selectivity?: Maybe<Scalars['Float']['output']>;
+  /** How records are found. */
+  strategy: QueryStrategy;
+  /** An index that would help and does not exist; null when none would. */
+  suggestedIndex?: Maybe<SuggestedIndex>;
+  /** What to know before it is run. */
+  warnings: Array<QueryWarning>;
+};
+
+/** How far a query has come. Counts begin with the stream, also with one that goes on from a cursor. */
+export type QueryProgress = {
+  __typename?: 'QueryProgress';
+  /** Seconds since the stream began. */
+  elapsedSeconds: Scalars['Float']['output'];
+  /** Partitions that lie behind, of `partitionsTotal`. */
+  partitionsDone: Scalars['Int']['output'];
+  /** Partitions there are: 4,096. */
+  partitionsTotal: Scalars['Int']['output'];
+  /** Records returned each second, on average. */
+  ratePerSecond: Scalars['Float']['output'];
+  /** Records returned so far. */
+  returned: Scalars['Int64']['output'];
+  /** Records looked at so far; null when only the nodes know, as with a filter. */
+  seen?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** How records are found. */
+export type QueryStrategy =
+  /** Every record of the set is looked at. */
+  | 'FULL_SCAN'
+  /** A secondary index names them. */
+  | 'SECONDARY_INDEX';
+
+/** What to know of a query before it is run. */
+export type QueryWarning = {
+  __typename?: 'QueryWarning';
+  /** What it is, for programs. */
+  code: QueryWarningCode;
+  /** What it is, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** What to know of a query before it is run. */
+export type QueryWarningCode =
+  /** Every record of the set is looked at. */
+  | 'FULL_SCAN'
+  /** The index is in a state in which it cannot be asked. */
+  | 'INDEX_BROKEN'
+  /** The index is still being built: it will fail until that is done. */
+  | 'INDEX_BUILDING'
+  /** No index is what the query asks for: it will fail. */
+  | 'INDEX_MISSING'
+  /** An index that exists could narrow the query down. */
+  | 'INDEX_USABLE'
+  /** The records are named by their keys: they can be read without looking at others. */
+  | 'KEYS_KNOWN'
+  /** A pattern is matched on every record. */
+  | 'PATTERN_ON_EVERYTHING';
 
 /** A record. */
 export type Record = {
@@ -1484,6 +2134,24 @@ export type RecordPage = {
   records: Array<Record>;
 };
 
+/** Which records, and which of their bins. */
+export type RecordQueryInput = {
+  /** Which bins, at most 1,000; all when absent, none for an empty list. */
+  bins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What holds of them; absent for all. */
+  filter?: InputMaybe<FilterInput>;
+  /** What a secondary index narrows them down to; absent to look at every record. */
+  index?: InputMaybe<IndexPredicateInput>;
+  /** Leaves the bins out, and reads none. */
+  metadataOnly?: Scalars['Boolean']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
 /** What was found for one key among many. */
 export type RecordReadResult = {
   __typename?: 'RecordReadResult';
@@ -1529,6 +2197,24 @@ export type RecordWriteResult = {
   ttl?: Maybe<RecordTtl>;
 };
 
+/**
+ * A POSIX extended regular expression. A part of the text matches unless it is anchored by `^` and
+ * `$`. Repetitions within repetitions and references back to groups are refused.
+ */
+export type RegexInput = {
+  /** How it is read; upper and lower case are different unless a flag says otherwise. */
+  flags?: Array<RegexOption>;
+  /** The expression, 1 to 256 characters. */
+  pattern: Scalars['String']['input'];
+};
+
+/** How a regular expression is read. */
+export type RegexOption =
+  /** Upper and lower case are the same. */
+  | 'IGNORE_CASE'
+  /** `.` does not match the end of a line, `^` and `$` match at lines. */
+  | 'NEWLINE';
+
 /** An order of all connections. */
 export type ReorderConnectionsInput = {
   /** Every connection, exactly once. */
@@ -1540,6 +2226,40 @@ export type ReorderConnectionsPayload = {
   __typename?: 'ReorderConnectionsPayload';
   /** Every connection, in the new order. */
   connections: Array<Connection>;
+};
+
+/** A query to save. */
+export type SaveQueryInput = {
+  /** Its name, 1 to 100 characters, unique among those of its connection. */
+  name: Scalars['String']['input'];
+  /** What it is for, at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The query; it is kept with the connection it names. */
+  query: RecordQueryInput;
+};
+
+/** What saving left. */
+export type SaveQueryPayload = {
+  __typename?: 'SaveQueryPayload';
+  /** The saved query. */
+  savedQuery: SavedQuery;
+};
+
+/** A query saved under a name. */
+export type SavedQuery = {
+  __typename?: 'SavedQuery';
+  /** When it was saved first. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Stable and opaque. */
+  id: Scalars['ID']['output'];
+  /** Its name, unique among those of its connection. */
+  name: Scalars['String']['output'];
+  /** What it is for; null when nothing was said. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The query. */
+  query: Scalars['KeptQuery']['output'];
+  /** When it was changed last. */
+  updatedAt: Scalars['DateTime']['output'];
 };
 
 /** A set of a namespace, summed over the nodes that answered. */
@@ -1593,6 +2313,41 @@ export type StorageEngine =
   /** In persistent memory. */
   | 'PMEM';
 
+/** A condition on a text, whose order is that of its bytes. Exactly one of the fields. */
+export type StringConditionInput =
+  /** Within a range, both ends included. */
+  { between: StringRangeInput; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** It contains this. */
+  { between?: never; contains: Scalars['String']['input']; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** It ends with this. */
+  { between?: never; contains?: never; endsWith: Scalars['String']['input']; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Equal to this. */
+  { between?: never; contains?: never; endsWith?: never; eq: Scalars['String']['input']; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Greater than this, or equal. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge: Scalars['String']['input']; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Greater than this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt: Scalars['String']['input']; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Equal to one of these, at most 100. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in: Array<Scalars['String']['input']>; le?: never; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Less than this, or equal. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le: Scalars['String']['input']; lt?: never; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Less than this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt: Scalars['String']['input']; ne?: never; regex?: never; startsWith?: never; }
+  |  /** Not equal to this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne: Scalars['String']['input']; regex?: never; startsWith?: never; }
+  |  /** A part of it matches a regular expression. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex: RegexInput; startsWith?: never; }
+  |  /** It begins with this. */
+  { between?: never; contains?: never; endsWith?: never; eq?: never; ge?: never; gt?: never; in?: never; le?: never; lt?: never; ne?: never; regex?: never; startsWith: Scalars['String']['input']; };
+
+/** A range of texts, both ends included. */
+export type StringRangeInput = {
+  /** The least. */
+  from: Scalars['String']['input'];
+  /** The greatest. */
+  to: Scalars['String']['input'];
+};
+
 /** Everything that can be followed. The first item is always the present state. */
 export type Subscription = {
   __typename?: 'Subscription';
@@ -1617,6 +2372,13 @@ export type Subscription = {
    * removed.
    */
   metrics: MetricsFrame;
+  /**
+   * All records a query finds, batch by batch, of any number. Who reads slowly slows the cluster's
+   * nodes, not this server; who stops ends the work of the nodes. Each batch says where to go on,
+   * to the record. Nodes that fail are waited for, 15 seconds at most; an error ends the stream, and
+   * the `endCursor` of the last batch goes on where it was.
+   */
+  queryStream: QueryBatch;
 };
 
 
@@ -1640,6 +2402,33 @@ export type SubscriptionMetricsArgs = {
   nodes?: InputMaybe<Array<Scalars['String']['input']>>;
   scopes?: InputMaybe<Array<MetricScope>>;
   windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionQueryStreamArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  limit?: InputMaybe<Scalars['Int64']['input']>;
+  query: RecordQueryInput;
+};
+
+/** An index that would help: what `createIndex` needs to know. */
+export type SuggestedIndex = {
+  __typename?: 'SuggestedIndex';
+  /** The bin. */
+  bin: Scalars['BinName']['output'];
+  /** What of a list or map it would hold. */
+  collection: IndexCollection;
+  /** The way to it, in base64; null for the bin itself. */
+  context?: Maybe<Scalars['String']['output']>;
+  /** A name for it. */
+  name: Scalars['IndexName']['output'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** The set; null for all records of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** What its entries would be, in the server's words. */
+  type: Scalars['String']['output'];
 };
 
 /**
@@ -1715,6 +2504,23 @@ export type ThresholdKind =
   | 'STOP_WRITES_SYSTEM_MEMORY'
   /** Writes are refused when data storage is fuller than this. */
   | 'STOP_WRITES_USED';
+
+/** A condition on a time. Exactly one of the fields. */
+export type TimeConditionInput =
+  /** At this time, or after it. */
+  { after: Scalars['DateTime']['input']; before?: never; between?: never; }
+  |  /** Before this time. */
+  { after?: never; before: Scalars['DateTime']['input']; between?: never; }
+  |  /** Within a range, both ends included. */
+  { after?: never; before?: never; between: TimeRangeInput; };
+
+/** A range of time, both ends included. */
+export type TimeRangeInput = {
+  /** The first moment. */
+  from: Scalars['DateTime']['input'];
+  /** The last one. */
+  to: Scalars['DateTime']['input'];
+};
 
 /** A new lifetime for a record. */
 export type TouchRecordInput = {
@@ -1817,6 +2623,25 @@ export type UpdateConnectionPayload = {
   connection: Connection;
 };
 
+/** A change of a saved query. Absent fields stay. */
+export type UpdateSavedQueryInput = {
+  /** The saved query. */
+  id: Scalars['ID']['input'];
+  /** Another name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Another note; null removes it. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Another query, of the same connection. */
+  query?: InputMaybe<RecordQueryInput>;
+};
+
+/** What a change left. */
+export type UpdateSavedQueryPayload = {
+  __typename?: 'UpdateSavedQueryPayload';
+  /** The saved query as it is now. */
+  savedQuery: SavedQuery;
+};
+
 /** The key a user gave a record. */
 export type UserKey = {
   __typename?: 'UserKey';
@@ -1845,3 +2670,29 @@ export type UserKeyType =
   | 'INT'
   /** Text. */
   | 'STRING';
+
+/**
+ * A condition on a value. Exactly one of the fields; all but `exists` and `type` are neither true nor
+ * false for a value of another type.
+ */
+export type ValueConditionInput =
+  /** It is this boolean. */
+  { bool: Scalars['Boolean']['input']; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On bytes. */
+  { bool?: never; bytes: BytesConditionInput; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** Whether there is anything. */
+  { bool?: never; bytes?: never; exists: Scalars['Boolean']['input']; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a float. */
+  { bool?: never; bytes?: never; exists?: never; float: FloatConditionInput; geo?: never; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a shape. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo: GeoConditionInput; int?: never; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On an integer. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int: IntConditionInput; list?: never; map?: never; string?: never; type?: never; }
+  |  /** On a list. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list: ListConditionInput; map?: never; string?: never; type?: never; }
+  |  /** On a map. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map: MapConditionInput; string?: never; type?: never; }
+  |  /** On a text. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string: StringConditionInput; type?: never; }
+  |  /** Of which type the bin is; of a bin itself only. */
+  { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type: BinType; };

@@ -1,6 +1,7 @@
 import { IconDashboard, IconDatabase } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
 import type { Crumb, Feature, RouteHandle } from '@/shared/feature';
+import { nav as queryNav, routes as queryRoutes } from './query/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
@@ -46,6 +47,7 @@ const ROUTES: RouteObject[] = [
   },
   { path: 'connections/:connectionId/namespaces/:namespace/records', handle: RECORDS, lazy: records },
   { path: 'connections/:connectionId/namespaces/:namespace/sets/:set', handle: RECORDS, lazy: records },
+  ...queryRoutes,
 ];
 
 /** Clusters, namespaces, sets and records. */
@@ -56,6 +58,7 @@ export const dataFeature: Feature = {
     connection: [
       { label: 'Dashboard', icon: IconDashboard, to: dashboardUrl },
       { label: 'Namespaces', icon: IconDatabase, to: namespacesUrl },
+      ...queryNav,
     ],
   },
 };

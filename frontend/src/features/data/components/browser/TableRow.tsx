@@ -67,3 +67,16 @@ export const TableRow = memo(function TableRow(props: Props) {
     </tr>
   );
 });
+
+type AwayProps = { readonly id: string; readonly index: number; readonly span: number };
+
+/** Stands for a row in sight that is not in memory until it is read again. */
+export function AwayRow({ id, index, span }: AwayProps) {
+  return (
+    <tr id={id} aria-rowindex={index + 2} aria-selected={false} className={classes.away}>
+      <td role="gridcell" colSpan={span}>
+        Reading again…
+      </td>
+    </tr>
+  );
+}
