@@ -32,6 +32,13 @@ ring clients scripts/clients.sh
 ring browser scripts/e2e.sh
 ring packaging scripts/packaging.sh
 
+# What a failed ring said last, where it is found at the end of a long log.
+for name in "${failures[@]+"${failures[@]}"}"; do
+  printf '\n=== %s failed; it ended with\n' "$name"
+  grep -nE 'Unhandled|Error|FAIL|panicked|failed' "$logs/$name" | head -n 40
+  tail -n 40 "$logs/$name"
+done
+
 printf '\n=== Where the time went\n'
 for i in "${!names[@]}"; do printf '%5d s  %s\n' "${seconds[$i]}" "${names[$i]}"; done
 

@@ -22,17 +22,20 @@ pub enum Right {
     ReadRecords,
     /// Write, touch and delete records.
     WriteRecords,
+    /// Change how the nodes of a cluster run: their configuration, what they log.
+    WriteClusters,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
         Self::ReadClusters,
         Self::ReadRecords,
         Self::WriteRecords,
+        Self::WriteClusters,
     ];
 
     /// The right's name in errors and documents.
@@ -45,6 +48,7 @@ impl Right {
             Self::ReadClusters => "clusters:read",
             Self::ReadRecords => "records:read",
             Self::WriteRecords => "records:write",
+            Self::WriteClusters => "clusters:write",
         }
     }
 }

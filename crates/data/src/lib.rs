@@ -17,16 +17,23 @@ pub use config::DataConfig;
 pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
-    access::{InfoAccess, Node, Profiles, RecordAccess},
+    access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
 };
 
 use service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
+    config::Configs,
+    distribution::Distributions,
+    logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
     queries::{Book, Queries},
     records::Records,
+    statistics::Statistics,
+    top::{Top, TopFeeds},
 };
 use tasks::Hooks;
 
@@ -92,13 +99,45 @@ impl Module for Data {
             cursors.clone(),
             clock.clone(),
         );
-        let metrics = Metrics::new(info, profiles, clock.clone(), tasks.clone());
+        let configs = Configs::new(Arc::clone(&info), clock.clone());
+        let distributions = Distributions::new(Arc::clone(&info));
+        let logs = Logs::new(Arc::clone(&info));
+        let advisor = Advisor::new(Arc::clone(&info), clock.clone());
+        let findings = FindingFeeds::new(
+            advisor.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let top = TopFeeds::new(
+            Top::new(Arc::clone(&info)),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let statistics = Statistics::new(Arc::clone(&info), clock.clone());
+        let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
+        let overview = Overviews::new(
+            advisor.clone(),
+            metrics.clone(),
+            profiles,
+            clock.clone(),
+            tasks.clone(),
+        );
         let records = Records::new(records, snapshots.clone(), cursors, clock.clone());
         let state = DataState {
             snapshots,
             feeds,
             metrics,
             records,
+            configs,
+            distributions,
+            logs,
+            advisor,
+            findings,
+            overview,
+            statistics,
+            top,
             queries,
             book,
         };

@@ -12,7 +12,7 @@ use std::{sync::Arc, time::Duration};
 
 use acm_aerospike::{Cluster, ConnectOptions, Deadline, Host};
 use acm_core::{ApiError, BoxFuture, Clock, CursorKey, Tasks};
-use acm_data::{ClusterSource, DataPorts, LiveAccess, Profiles, Result};
+use acm_data::{ClusterSource, DataPorts, LiveAccess, Profile, Profiles, Result};
 use acm_embedded::{
     CommandKind, Commands, Effect, EmbeddedCluster, Fault, Key, ResultCode, Value as Bin,
 };
@@ -41,7 +41,7 @@ impl Profiles for One {
         Box::pin(ready(Ok(())))
     }
 
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
+    fn profiles(&self) -> BoxStream<'static, Vec<Profile>> {
         futures_util::stream::pending().boxed()
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use acm_aerospike::Cluster;
 use acm_connections::{Directory, LiveClusters, Profiles};
 use acm_core::{ApiError, BoxFuture};
+use acm_graph::scalars::HexColor;
 use futures_util::{StreamExt, stream::BoxStream};
 
 /// The live clients of `connections`, as `data` asks for them.
@@ -30,16 +31,19 @@ impl acm_data::Profiles for Known {
         }))
     }
 
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
-        self.0
-            .subscribe()
-            .into_stream()
-            .map(|item| keeping(&item.value))
-            .boxed()
+    fn profiles(&self) -> BoxStream<'static, Vec<acm_data::Profile>> {
+        let items = self.0.subscribe().into_stream();
+        items.map(|item| listed(&item.value)).boxed()
     }
 }
 
-fn keeping(profiles: &Profiles) -> Vec<String> {
-    let kept = profiles.iter().filter(|profile| profile.body.keeps_history);
-    kept.map(|profile| profile.id.clone()).collect()
+fn listed(profiles: &Profiles) -> Vec<acm_data::Profile> {
+    let listed = profiles.iter().map(|profile| acm_data::Profile {
+        id: profile.id.clone(),
+        name: profile.body.name.clone(),
+        color: HexColor::reported(&profile.body.color),
+        env: profile.body.env().to_owned(),
+        keeps_history: profile.body.keeps_history,
+    });
+    listed.collect()
 }

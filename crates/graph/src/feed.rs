@@ -3,7 +3,8 @@
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, MetricsFrame, Problem,
+    Cluster, Connection, ConnectionHealth, FindingsChanged, LatencyFrame, MetricsFrame,
+    OverviewChanged, Problem, TopChanged,
     scalars::{DateTime, Int64},
 };
 
@@ -51,6 +52,14 @@ pub enum FeedItem {
     Cluster(Box<ClusterChanged>),
     /// Sampled numbers.
     Metrics(Box<MetricsFrame>),
+    /// Latency histograms.
+    Latencies(Box<LatencyFrame>),
+    /// Findings.
+    Findings(Box<FindingsChanged>),
+    /// All profiles.
+    Overview(Box<OverviewChanged>),
+    /// What a cluster is busy with.
+    Top(Box<TopChanged>),
 }
 
 /// An item of the feed of connection profiles.

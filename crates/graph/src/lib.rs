@@ -4,12 +4,16 @@ mod cluster;
 mod column;
 mod connection;
 mod feed;
+mod findings;
+mod latency;
 mod metrics;
+mod overview;
 mod page;
 mod ports;
 mod problem;
 mod ready;
 pub mod scalars;
+mod top;
 
 pub use cluster::{
     AerospikeNode, Cluster, Namespace, NamespaceTtl, NodeStatus, Set, StorageEngine, Threshold,
@@ -22,8 +26,18 @@ pub use connection::{
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
 };
+pub use findings::{
+    CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,
+    FindingFix, FindingSeverity, FindingSubject, FindingSubjectKind, FindingsChanged,
+    FindingsReport, FixContext,
+};
+pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
+pub use overview::{
+    Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
+};
 pub use page::PageInfo;
 pub use ports::{ClusterPort, HealthPort};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
+pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

@@ -38,7 +38,8 @@ async fn fill(server: &TestServer, set: &str, records: &[Value]) {
             json!({ "key": key, "bins": bins })
         })
         .collect();
-    for part in numbered.chunks(1_000) {
+    let bytes = numbered.first().map_or(1, |first| first.to_string().len());
+    for part in numbered.chunks((1_000_000 / bytes).clamp(1, 1_000)) {
         let input = json!({ "connectionId": server.connection(), "records": part });
         let data = server.data(PUT, json!({ "input": input })).await;
         assert_eq!(data["putRecords"]["failed"], 0, "{data:#}");

@@ -1,7 +1,10 @@
 //! Pure parsers of the info protocol's replies. Unknown is `None`, never zero; no input panics.
 
 mod address;
+mod config;
+mod histogram;
 mod latency;
+mod logs;
 mod namespace;
 mod node;
 mod pairs;
@@ -10,7 +13,10 @@ mod set;
 mod sindex;
 
 pub use address::{Address, DEFAULT_PORT, Peer, Peers};
+pub use config::{ConfigContext, check_parameter, check_value, set_parameters};
+pub use histogram::{Histogram, HistogramBucket, HistogramKind, histogram};
 pub use latency::{Latency, LatencySample, LatencyUnit, Percentiles, latencies};
+pub use logs::{LogLevel, LogSink, log_change_command, log_command, log_levels, log_sinks};
 pub use namespace::{
     Memory, Migrations, NamespaceCounters, NamespaceStats, Operations, StorageUse, Thresholds,
 };

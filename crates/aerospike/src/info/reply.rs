@@ -102,6 +102,13 @@ impl InfoReply {
         Self(replies)
     }
 
+    /// These replies and then others of the same node.
+    #[must_use]
+    pub fn followed_by(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// The reply to a command.
     ///
     /// # Errors

@@ -38,15 +38,18 @@ pub struct SetStats {
 /// The sets of a reply: `;`-separated, each a `:`-separated list of pairs.
 #[must_use]
 pub fn sets(reply: &str) -> Vec<SetStats> {
+    entries(reply).map(|pairs| set(&pairs)).collect()
+}
+
+/// What is listed of each set.
+pub(super) fn entries(reply: &str) -> impl Iterator<Item = Pairs<'_>> {
     reply
         .split(';')
         .filter(|part| part.contains("objects="))
-        .map(set)
-        .collect()
+        .map(|part| Pairs::parse(part, ':'))
 }
 
-fn set(part: &str) -> SetStats {
-    let pairs = Pairs::parse(part, ':');
+fn set(pairs: &Pairs<'_>) -> SetStats {
     SetStats {
         namespace: pairs.text("ns").map(str::to_owned),
         name: pairs.text("set").map(str::to_owned),

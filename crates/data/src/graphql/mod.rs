@@ -6,10 +6,12 @@ mod filter;
 mod inputs;
 mod many;
 mod mutation;
+mod operator;
 mod queries;
 mod query;
 mod selection;
 mod subscription;
+mod tools;
 mod types;
 
 pub(crate) use types::record_json;
@@ -17,28 +19,48 @@ pub(crate) use types::record_json;
 use async_graphql::{MergedObject, MergedSubscription};
 
 use crate::service::{
+    advisor::{Advisor, FindingFeeds},
     cluster::{ClusterFeeds, Snapshots},
+    config::Configs,
+    distribution::Distributions,
+    logs::Logs,
     metrics::Metrics,
+    overview::Overviews,
     queries::{Book, Queries},
     records::Records,
+    statistics::Statistics,
+    top::TopFeeds,
 };
+use mutation::CoreMutation;
+use operator::{OperatorQuery, OperatorSubscription};
+use queries::{BookMutation, BookQuery, PlanQuery, QueryQuery, QuerySubscription};
+use query::CoreQuery;
+use subscription::CoreSubscription;
+use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
-/// The queries of this module.
+/// Queries of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct DataQuery(
-    query::CoreQuery,
-    queries::QueryQuery,
-    queries::PlanQuery,
-    queries::BookQuery,
+    CoreQuery,
+    QueryQuery,
+    PlanQuery,
+    BookQuery,
+    ToolsQuery,
+    OperatorQuery,
 );
 
-/// The mutations of this module.
+/// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(mutation::CoreMutation, queries::BookMutation);
+pub struct DataMutation(CoreMutation, BookMutation, ToolsMutation);
 
-/// The subscriptions of this module.
+/// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
-pub struct DataSubscription(subscription::CoreSubscription, queries::QuerySubscription);
+pub struct DataSubscription(
+    CoreSubscription,
+    QuerySubscription,
+    ToolsSubscription,
+    OperatorSubscription,
+);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
@@ -47,6 +69,14 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) configs: Configs,
+    pub(crate) distributions: Distributions,
+    pub(crate) logs: Logs,
+    pub(crate) advisor: Advisor,
+    pub(crate) findings: FindingFeeds,
+    pub(crate) overview: Overviews,
+    pub(crate) statistics: Statistics,
+    pub(crate) top: TopFeeds,
     pub(crate) queries: Queries,
     pub(crate) book: Book,
 }

@@ -23,7 +23,7 @@ use crate::{
 
 /// Queries of clusters, metrics and records.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CoreQuery;
+pub(crate) struct CoreQuery;
 
 #[Object]
 impl CoreQuery {

@@ -1,13 +1,13 @@
 use acm_core::{ApiError, ContextExt, Right};
 use acm_graph::{ClusterChanged, Metric, MetricScope, MetricsFrame, scalars::NamespaceName};
 use async_graphql::{Context, ID, Subscription};
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 
 use super::{DataState, query::selected};
 
 /// Feeds of clusters and metrics.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CoreSubscription;
+pub(crate) struct CoreSubscription;
 
 #[Subscription]
 impl CoreSubscription {
@@ -22,7 +22,8 @@ impl CoreSubscription {
         #[graphql(desc = "The connection.")] connection_id: ID,
     ) -> Result<impl Stream<Item = ClusterChanged> + use<>, ApiError> {
         let state = ctx.state::<DataState>()?;
-        Ok(state.feeds.subscribe(&connection_id).await?)
+        let items = state.feeds.subscribe(&connection_id).await?;
+        Ok(items.map(ClusterChanged::from))
     }
 
     /// The samples of a cluster: first its history, then one a second. A change in which series

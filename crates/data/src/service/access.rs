@@ -7,6 +7,7 @@ use acm_aerospike::{
     records::{PutOptions, ReadOptions, Ttl, Write},
 };
 use acm_core::BoxFuture;
+use acm_graph::scalars::HexColor;
 use futures_util::stream::BoxStream;
 use tokio::time::Instant;
 
@@ -42,6 +43,21 @@ pub trait InfoAccess: Send + Sync {
     ) -> BoxFuture<'a, Result<InfoReply>>;
 }
 
+/// A profile, as far as this module is interested.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Profile {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// The colour that marks it.
+    pub color: HexColor,
+    /// The value of its label `env`.
+    pub env: String,
+    /// Whether it is sampled also while nobody looks.
+    pub keeps_history: bool,
+}
+
 /// Tells which profiles there are.
 pub trait Profiles: Send + Sync {
     /// Fails with `NOT_FOUND` when there is no such profile.
@@ -50,8 +66,8 @@ pub trait Profiles: Send + Sync {
     /// `NOT_FOUND`, or the store's own.
     fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>>;
 
-    /// The ids of the profiles that keep history, now and after each change of a profile.
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>>;
+    /// Every profile in the order people gave them, now and after each change of a profile.
+    fn profiles(&self) -> BoxStream<'static, Vec<Profile>>;
 }
 
 /// Reads and writes records. Every call has an answer within

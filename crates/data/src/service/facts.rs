@@ -1,7 +1,4 @@
 //! What one node says of itself, read from its replies to info commands.
-//!
-//! A node is asked twice: for itself and the names of its namespaces, then for all its namespaces
-//! in one request. Each node has its own deadline for both; a silent one delays no other.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +6,12 @@ use acm_aerospike::info::{
     Address, DEFAULT_PORT, InfoReply, Latency, NamespaceStats, NodeStats, Pairs, SetStats,
     failed_best_practices, latencies, list, sets,
 };
-use acm_core::limits::INFO_DEADLINE;
 use acm_graph::ThresholdKind;
-use futures_util::future::join_all;
 use tokio::time::Instant;
 
 use super::{
     access::{InfoAccess, Node},
+    asked::{Answers, ask_each},
     thresholds::{self, Setting},
 };
 use crate::error::Result;
@@ -101,10 +97,13 @@ pub(crate) enum Questions {
     Snapshot,
     /// What is sampled over and over.
     Sample,
+    /// What changes with the work a cluster does, sets included.
+    Work,
 }
 
 impl Questions {
-    fn commands(self) -> &'static [&'static str] {
+    /// The commands that ask.
+    pub(crate) fn commands(self) -> &'static [&'static str] {
         match self {
             Self::Snapshot => &[
                 "statistics",
@@ -117,6 +116,7 @@ impl Questions {
                 "namespaces",
             ],
             Self::Sample => &["statistics", "latencies:", "namespaces"],
+            Self::Work => &["statistics", "sets", "namespaces"],
         }
     }
 }
@@ -130,72 +130,61 @@ pub(crate) async fn ask_all(
     connection: &str,
     questions: Questions,
 ) -> Result<Vec<NodeReport>> {
-    let nodes = access.nodes(connection).await?;
-    let reports = nodes.into_iter().map(|node| async move {
-        let facts = ask_one(access, connection, &node.id, questions).await;
-        let at = Instant::now();
-        NodeReport { node, at, facts }
-    });
-    Ok(join_all(reports).await)
+    let answers = ask_each(access, connection, questions.commands(), about_namespaces).await?;
+    Ok(answers.into_iter().map(NodeReport::from).collect())
 }
 
-async fn ask_one(
-    access: &dyn InfoAccess,
-    connection: &str,
-    node: &str,
-    questions: Questions,
-) -> Result<NodeFacts> {
-    let deadline = Instant::now() + INFO_DEADLINE;
-    let commands: Vec<String> = questions
-        .commands()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    let reply = access.info(connection, node, &commands, deadline).await?;
-    let mut facts = node_facts(&reply)?;
-    let names = list(reply.get("namespaces")?);
-    let commands: Vec<String> = names
-        .iter()
-        .take(MAX_NAMESPACES)
-        .map(|name| format!("namespace/{name}"))
-        .collect();
-    if commands.is_empty() {
-        return Ok(facts);
+/// The commands that ask a node for the namespaces it has named.
+pub(crate) fn about_namespaces(replies: &InfoReply) -> Result<Vec<String>> {
+    let names = namespaces(replies)?.into_iter();
+    Ok(names.map(|name| format!("namespace/{name}")).collect())
+}
+
+/// The namespaces a node has named.
+pub(crate) fn namespaces(replies: &InfoReply) -> Result<Vec<&str>> {
+    let mut names = list(replies.get("namespaces")?);
+    names.truncate(MAX_NAMESPACES);
+    Ok(names)
+}
+
+impl From<Answers> for NodeReport {
+    fn from(answers: Answers) -> Self {
+        let Answers { node, at, replies } = answers;
+        let facts = replies.and_then(|replies| NodeFacts::read(&replies));
+        Self { node, at, facts }
     }
-    let reply = access.info(connection, node, &commands, deadline).await?;
-    facts.namespaces = commands
-        .iter()
-        .zip(names)
-        .map(|(command, name)| {
-            let facts = reply.get(command).map(NamespaceFacts::parse);
-            (name.to_owned(), facts.map_err(Into::into))
-        })
-        .collect();
-    Ok(facts)
 }
 
-/// Reads the first reply. Only `statistics` must be there: without it the node has said nothing.
-fn node_facts(reply: &InfoReply) -> Result<NodeFacts> {
-    let text = |command| {
-        let text = reply.get(command).ok()?.trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    };
-    Ok(NodeFacts {
-        build: text("build"),
-        edition: text("edition"),
-        cluster_name: text("cluster-name").filter(|name| name != "null"),
-        addresses: text("service-clear-std").map_or_else(Vec::new, |text| addresses(&text)),
-        failed_best_practices: reply
-            .get("best-practices")
-            .ok()
-            .and_then(failed_best_practices),
-        stats: NodeStats::parse(reply.get("statistics")?),
-        sets: reply
-            .raw("sets")
-            .map(|_| reply.get("sets").map(sets).map_err(Into::into)),
-        latencies: reply.get("latencies:").map(latencies).unwrap_or_default(),
-        namespaces: BTreeMap::new(),
-    })
+impl NodeFacts {
+    /// Reads a node's replies. Only `statistics` and `namespaces` must be there: without them the
+    /// node has said nothing.
+    pub(crate) fn read(replies: &InfoReply) -> Result<Self> {
+        let text = |command| {
+            let text = replies.get(command).ok()?.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let describe = |name: &str| {
+            let facts = replies.get(&format!("namespace/{name}"));
+            let facts = facts.map(NamespaceFacts::parse).map_err(Into::into);
+            (name.to_owned(), facts)
+        };
+        Ok(Self {
+            build: text("build"),
+            edition: text("edition"),
+            cluster_name: text("cluster-name").filter(|name| name != "null"),
+            addresses: text("service-clear-std").map_or_else(Vec::new, |text| addresses(&text)),
+            failed_best_practices: replies
+                .get("best-practices")
+                .ok()
+                .and_then(failed_best_practices),
+            stats: NodeStats::parse(replies.get("statistics")?),
+            sets: replies
+                .raw("sets")
+                .map(|_| replies.get("sets").map(sets).map_err(Into::into)),
+            latencies: replies.get("latencies:").map(latencies).unwrap_or_default(),
+            namespaces: namespaces(replies)?.into_iter().map(describe).collect(),
+        })
+    }
 }
 
 fn addresses(text: &str) -> Vec<String> {

@@ -1,13 +1,24 @@
 //! What this module does, without GraphQL.
 
 pub(crate) mod access;
+pub(crate) mod advisor;
+mod asked;
 pub(crate) mod cluster;
+pub(crate) mod config;
+pub(crate) mod distribution;
 pub(crate) mod facts;
+mod fresh;
 pub(crate) mod live;
+pub(crate) mod logs;
 pub(crate) mod metrics;
+pub(crate) mod nodes;
+pub(crate) mod overview;
 mod pace;
+pub(crate) mod polled;
 pub(crate) mod queries;
 pub(crate) mod records;
+pub(crate) mod statistics;
 mod sum;
 mod thresholds;
+pub(crate) mod top;
 mod watch;

@@ -109,7 +109,13 @@ fn nearness(threshold: &Threshold) -> f64 {
     threshold.distance.unwrap_or(f64::INFINITY)
 }
 
-fn on_node(kind: ThresholdKind, node: &NodeFacts, namespace: &NamespaceFacts) -> Option<Threshold> {
+/// A threshold as it stands on one node; `None` without a setting.
+#[must_use]
+pub(super) fn on_node(
+    kind: ThresholdKind,
+    node: &NodeFacts,
+    namespace: &NamespaceFacts,
+) -> Option<Threshold> {
     let setting = namespace.thresholds.get(&kind)?;
     let from_below = kind == ThresholdKind::StopWritesAvailable;
     let current = if LEGACY_MEMORY.contains(&setting.name) {

@@ -34,6 +34,11 @@ impl<T: Send + Sync + 'static> Watches<T> {
         }))
     }
 
+    /// The watch of a connection, when there is one.
+    pub(crate) fn find(&self, connection: &str) -> Option<Arc<T>> {
+        self.0.entries().get(connection).cloned()
+    }
+
     /// Hands the watch of a connection to `join`, after starting it when there is none. No watch
     /// can end between the two: what `join` subscribes to is alive.
     pub(crate) fn join<R, F>(

@@ -16,7 +16,8 @@ use acm_aerospike::{
     records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
-use acm_data::{Error, InfoAccess, Node, Profiles, QueryAccess, RecordAccess, Result};
+use acm_data::{Error, InfoAccess, Node, Profile, Profiles, QueryAccess, RecordAccess, Result};
+use acm_graph::scalars::HexColor;
 use futures_util::{
     StreamExt,
     stream::{self, BoxStream},
@@ -34,8 +35,9 @@ pub(crate) struct Fake {
     began: Instant,
     nodes: Mutex<BTreeMap<String, FakeNode>>,
     records: Mutex<BTreeMap<[u8; 20], Record>>,
-    profiles: Mutex<Vec<String>>,
-    kept: Latest<Vec<String>>,
+    profiles: Latest<Vec<Profile>>,
+    /// Profiles whose cluster never answers.
+    hanging: Mutex<Vec<String>>,
     /// Info requests so far.
     pub info_requests: AtomicUsize,
     /// Keys of each batch so far.
@@ -58,6 +60,16 @@ pub(crate) struct Fake {
 struct FakeNode {
     silent: bool,
     replies: BTreeMap<String, String>,
+}
+
+fn profile(id: &str) -> Profile {
+    Profile {
+        id: id.to_owned(),
+        name: format!("name of {id}"),
+        color: HexColor::reported("#112233"),
+        env: "default".to_owned(),
+        keeps_history: false,
+    }
 }
 
 /// A digest in a partition.
@@ -96,8 +108,8 @@ impl Default for Fake {
             began: Instant::now(),
             nodes: Mutex::default(),
             records: Mutex::default(),
-            profiles: Mutex::new(vec![CONNECTION.to_owned()]),
-            kept: Latest::new(Vec::new()),
+            profiles: Latest::new(vec![profile(CONNECTION)]),
+            hanging: Mutex::default(),
             info_requests: AtomicUsize::new(0),
             batches: Mutex::default(),
             write_batches: Mutex::default(),
@@ -170,29 +182,38 @@ impl Fake {
         self.records.lock().unwrap().remove(&digest.0);
     }
 
-    /// Removes the profile.
+    /// Removes every profile.
     pub(crate) fn forget_profile(&self) {
-        self.profiles.lock().unwrap().clear();
+        self.profiles.publish(Vec::new());
     }
 
     /// The profile keeps history, or not.
     pub(crate) fn keep_history(&self, kept: bool) {
-        let profiles = if kept {
-            vec![CONNECTION.to_owned()]
-        } else {
-            Vec::new()
-        };
-        self.kept.publish(profiles);
+        self.profiles.publish_with(|profiles| {
+            let keeping = |profile: &Profile| Profile {
+                keeps_history: kept,
+                ..profile.clone()
+            };
+            Some(profiles.iter().map(keeping).collect())
+        });
+    }
+
+    /// Another profile, whose nodes are the first's.
+    pub(crate) fn add_profile(&self, id: &str) {
+        self.profiles.publish_with(|profiles| {
+            let added = profiles.iter().cloned().chain([profile(id)]);
+            Some(added.collect())
+        });
+    }
+
+    /// The cluster behind a profile never answers.
+    pub(crate) fn hang(&self, id: &str) {
+        self.hanging.lock().unwrap().push(id.to_owned());
     }
 
     fn require_profile(&self, connection: &str) -> Result<()> {
-        if self
-            .profiles
-            .lock()
-            .unwrap()
-            .iter()
-            .any(|profile| profile == connection)
-        {
+        let profiles = self.profiles.current();
+        if profiles.iter().any(|profile| profile.id == connection) {
             return Ok(());
         }
         Err(ApiError::not_found("connection", connection).into())
@@ -259,6 +280,15 @@ impl InfoAccess for Fake {
     fn nodes<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Vec<Node>>> {
         Box::pin(async move {
             self.require_profile(connection)?;
+            let hangs = self
+                .hanging
+                .lock()
+                .unwrap()
+                .iter()
+                .any(|id| id == connection);
+            if hangs {
+                std::future::pending::<()>().await;
+            }
             let nodes = self.nodes.lock().unwrap();
             let address =
                 |id: &String| format!("127.0.0.1:{}", 3_000 + usize::from(id.as_bytes()[0]));
@@ -304,8 +334,8 @@ impl Profiles for Fake {
         Box::pin(async move { self.require_profile(connection) })
     }
 
-    fn keeping_history(&self) -> BoxStream<'static, Vec<String>> {
-        self.kept
+    fn profiles(&self) -> BoxStream<'static, Vec<Profile>> {
+        self.profiles
             .subscribe()
             .into_stream()
             .map(|item| (*item.value).clone())

@@ -15,7 +15,14 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 1] = [("Namespace", "sets", 500)];
+const LONG: [(&str, &str, u64); 6] = [
+    ("Namespace", "sets", 500),
+    ("FindingsReport", "findings", 20),
+    ("FindingsReport", "checks", 20),
+    ("NodeStatistics", "statistics", 500),
+    ("Overview", "entries", 50),
+    ("OverviewChanged", "entries", 50),
+];
 
 /// The price of every field of the schema.
 pub(crate) struct Prices {

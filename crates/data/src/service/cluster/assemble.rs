@@ -27,7 +27,7 @@ pub(super) struct Counts {
 ///
 /// # Errors
 /// The first node's reason when no node answered.
-pub(super) fn assemble(
+pub(crate) fn assemble(
     connection: &str,
     reports: &[NodeReport],
     at: UnixMillis,

@@ -7,6 +7,7 @@ mod node;
 mod sets;
 mod snapshots;
 
+pub(crate) use assemble::assemble;
 pub(crate) use feed::ClusterFeeds;
 pub(crate) use namespace::migrations;
 pub(crate) use snapshots::Snapshots;

@@ -1,18 +1,9 @@
 //! Snapshots shared by all who ask at the same time.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use acm_core::{ApiError, BoxFuture, Clock};
 use acm_graph::{Cluster, ClusterPort};
-use futures_util::{
-    FutureExt,
-    future::{Shared, WeakShared},
-};
-use tokio::time::Instant;
 
 use super::assemble::assemble;
 use crate::{
@@ -20,6 +11,7 @@ use crate::{
     service::{
         access::InfoAccess,
         facts::{Questions, ask_all},
+        fresh::Fresh,
     },
 };
 
@@ -27,7 +19,6 @@ use crate::{
 const FRESH: Duration = Duration::from_secs(1);
 
 type Answer = Result<Arc<Cluster>>;
-type Asking = BoxFuture<'static, Answer>;
 
 /// Asks clusters for their state: one round for all who ask at the same time, and an answer is
 /// good for a second. Nothing runs when nobody asks.
@@ -35,14 +26,7 @@ type Asking = BoxFuture<'static, Answer>;
 pub(crate) struct Snapshots {
     access: Arc<dyn InfoAccess>,
     clock: Clock,
-    slots: Arc<Mutex<HashMap<String, Slot>>>,
-}
-
-enum Slot {
-    /// Under way, as long as somebody waits for it.
-    Asking(WeakShared<Asking>),
-    /// Answered.
-    Answered(Instant, Answer),
+    answers: Fresh<Answer>,
 }
 
 impl Snapshots {
@@ -52,7 +36,7 @@ impl Snapshots {
         Self {
             access,
             clock,
-            slots: Arc::default(),
+            answers: Fresh::new(FRESH),
         }
     }
 
@@ -61,44 +45,16 @@ impl Snapshots {
     /// # Errors
     /// The connection's own, or the first node's reason when no node answers.
     pub(crate) async fn get(&self, connection: &str) -> Answer {
-        let asking = match self.join(connection) {
-            Ok(asking) => asking,
-            Err(answer) => return answer,
+        let ask = || -> BoxFuture<'static, Answer> {
+            let (this, connection) = (self.clone(), connection.to_owned());
+            Box::pin(async move { this.ask(&connection).await })
         };
-        asking.await
+        self.answers.get(connection, ask).await
     }
 
-    /// The round under way, a new one, or the answer of one that has just ended.
-    fn join(&self, connection: &str) -> Result<Shared<Asking>, Answer> {
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        match slots.get(connection) {
-            Some(Slot::Answered(at, answer)) if at.elapsed() < FRESH => return Err(answer.clone()),
-            Some(Slot::Asking(asking)) => {
-                if let Some(asking) = asking.upgrade() {
-                    return Ok(asking);
-                }
-            }
-            _ => {}
-        }
-        slots.retain(|_, slot| match slot {
-            Slot::Asking(asking) => asking.upgrade().is_some(),
-            Slot::Answered(at, _) => at.elapsed() < FRESH,
-        });
-        let asking = self.clone().ask(connection.to_owned()).boxed().shared();
-        if let Some(weak) = asking.downgrade() {
-            slots.insert(connection.to_owned(), Slot::Asking(weak));
-        }
-        Ok(asking)
-    }
-
-    async fn ask(self, connection: String) -> Answer {
-        let answer = match ask_all(&*self.access, &connection, Questions::Snapshot).await {
-            Ok(reports) => assemble(&connection, &reports, self.clock.now()).map(Arc::new),
-            Err(error) => Err(error),
-        };
-        let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        slots.insert(connection, Slot::Answered(Instant::now(), answer.clone()));
-        answer
+    async fn ask(&self, connection: &str) -> Answer {
+        let reports = ask_all(&*self.access, connection, Questions::Snapshot).await?;
+        assemble(connection, &reports, self.clock.now()).map(Arc::new)
     }
 }
 

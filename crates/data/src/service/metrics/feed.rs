@@ -1,9 +1,13 @@
 //! Metrics for readers: the history now, and the samples as they come.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, MutexGuard},
+    time::Duration,
+};
 
 use acm_core::{
-    ApiError, Clock, ErrorCode, Tasks,
+    ApiError, Clock, ErrorCode, Tasks, UnixMillis,
     feed::{Item, Reader},
     limits::{CONNECT_DEADLINE, INFO_DEADLINE},
 };
@@ -13,6 +17,9 @@ use tokio::time::timeout;
 
 use super::{
     frame::{Selection, Span, cut},
+    history::{History, Kept},
+    rates::Rates,
+    row::SeriesKey,
     sampler::{Sampled, State, run},
 };
 use crate::{
@@ -62,37 +69,34 @@ impl Metrics {
     /// # Errors
     /// `NOT_FOUND` without such a profile; `BAD_USER_INPUT` for a window out of bounds; `TIMEOUT`
     /// when not even the first sample came to an end.
-    pub(crate) async fn frame(
-        &self,
-        connection: &str,
-        selection: &Selection,
-    ) -> Result<MetricsFrame> {
-        selection.check()?;
+    pub(crate) async fn frame<V: View>(&self, connection: &str, view: &V) -> Result<V::Frame> {
+        view.check()?;
         self.profiles.require(connection).await?;
         let (sampled, mut reader) = self.join(connection);
         let item = timeout(FIRST_SAMPLE_DEADLINE, known(&mut reader)).await;
         let item = item.ok().flatten().ok_or_else(|| {
             ApiError::new(ErrorCode::Timeout, "The cluster did not answer in time.")
         })?;
-        Ok(snapshot(&sampled, selection, &item.value).0)
+        let history = V::history(&sampled);
+        Ok(view.cut(&history, Span::Window, &item.value))
     }
 
     /// The history first, then each sample as it comes. Ends when the profile is removed.
     ///
     /// # Errors
     /// `NOT_FOUND` without such a profile; `BAD_USER_INPUT` for a window out of bounds.
-    pub(crate) async fn subscribe(
+    pub(crate) async fn subscribe<V: View>(
         &self,
         connection: &str,
-        selection: Selection,
-    ) -> Result<impl Stream<Item = MetricsFrame> + use<>> {
-        selection.check()?;
+        view: V,
+    ) -> Result<impl Stream<Item = V::Frame> + use<V>> {
+        view.check()?;
         self.profiles.require(connection).await?;
         let (sampled, reader) = self.join(connection);
         let follower = Follower {
             sampled,
             reader,
-            selection,
+            view,
             seen: None,
             ended: false,
         };
@@ -101,12 +105,26 @@ impl Metrics {
         }))
     }
 
+    /// The newest rates of a connection's cluster and when they were sampled; `None` unless it is being
+    /// sampled. Asking starts nothing.
+    pub(crate) fn newest(&self, connection: &str) -> Option<(Rates, UnixMillis)> {
+        let sampled = self.watches.find(connection)?;
+        let history = sampled.history();
+        let at = history.newest_time()?;
+        let rates = Rates::read(|metric| {
+            let series = SeriesKey::of_cluster(metric);
+            history.newest_value(&series).copied()
+        });
+        Some((rates, at))
+    }
+
     /// Samples the profiles that keep history, until cancelled.
     pub(crate) async fn keep_history(self) {
-        let mut wanted = self.profiles.keeping_history();
+        let mut profiles = self.profiles.profiles();
         let mut kept: HashSet<String> = HashSet::new();
-        while let Some(now) = wanted.next().await {
-            let now: HashSet<String> = now.into_iter().collect();
+        while let Some(now) = profiles.next().await {
+            let wanted = now.into_iter().filter(|profile| profile.keeps_history);
+            let now: HashSet<String> = wanted.map(|profile| profile.id).collect();
             for connection in now.difference(&kept) {
                 self.keep(connection, true);
             }
@@ -147,22 +165,62 @@ async fn known(reader: &mut Reader<State>) -> Option<Item<State>> {
     }
 }
 
-/// The window as a frame, with the number of its newest sample and the shape of its series.
-fn snapshot(sampled: &Sampled, selection: &Selection, state: &State) -> (MetricsFrame, Seen) {
-    let history = sampled.history();
-    let frame = cut(&history, selection, Span::Window, state.step_seconds);
-    let seen = Seen {
-        newest: history.newest(),
-        shape: history.shape(),
-    };
-    (with_problems(frame, state), seen)
+/// What a reader wants to see of a sampler.
+pub(crate) trait View: Send + 'static {
+    /// What a series of its history is about.
+    type Key: Clone + Ord;
+    /// What its history holds.
+    type Value: Kept;
+    /// What the reader gets.
+    type Frame: Send;
+
+    /// Refuses what is out of bounds.
+    ///
+    /// # Errors
+    /// The field and the bound it breaks.
+    fn check(&self) -> Result<()>;
+
+    /// The history it looks at, for as long as it takes to cut a frame.
+    fn history(sampled: &Sampled) -> MutexGuard<'_, History<Self::Key, Self::Value>>;
+
+    /// Cuts a frame.
+    fn cut(
+        &self,
+        history: &History<Self::Key, Self::Value>,
+        span: Span,
+        state: &State,
+    ) -> Self::Frame;
+
+    /// The same frame, for a reader that was too slow.
+    fn lagged(frame: Self::Frame) -> Self::Frame;
 }
 
-fn with_problems(frame: MetricsFrame, state: &State) -> MetricsFrame {
-    MetricsFrame {
-        problem: state.problem.clone(),
-        problems: state.problems.clone(),
-        ..frame
+impl View for Selection {
+    type Key = SeriesKey;
+    type Value = f64;
+    type Frame = MetricsFrame;
+
+    fn check(&self) -> Result<()> {
+        Self::check(self)
+    }
+
+    fn history(sampled: &Sampled) -> MutexGuard<'_, History> {
+        sampled.history()
+    }
+
+    fn cut(&self, history: &History, span: Span, state: &State) -> MetricsFrame {
+        MetricsFrame {
+            problem: state.problem.clone(),
+            problems: state.problems.clone(),
+            ..cut(history, self, span, state.step_seconds)
+        }
+    }
+
+    fn lagged(frame: MetricsFrame) -> MetricsFrame {
+        MetricsFrame {
+            lagged: true,
+            ..frame
+        }
     }
 }
 
@@ -174,43 +232,44 @@ struct Seen {
 }
 
 /// One reader of a sampler.
-struct Follower {
+struct Follower<V> {
     sampled: Arc<Sampled>,
     reader: Reader<State>,
-    selection: Selection,
+    view: V,
     seen: Option<Seen>,
     ended: bool,
 }
 
-impl Follower {
-    async fn next(&mut self) -> Option<MetricsFrame> {
-        if self.ended {
-            return None;
+impl<V: View> Follower<V> {
+    async fn next(&mut self) -> Option<V::Frame> {
+        while !self.ended {
+            let item = known(&mut self.reader).await?;
+            self.ended = item.value.last;
+            if let Some(frame) = self.look(&item.value) {
+                return Some(frame);
+            }
         }
-        let item = known(&mut self.reader).await?;
-        self.ended = item.value.last;
-        let Some(seen) = self.seen else {
-            let (frame, seen) = snapshot(&self.sampled, &self.selection, &item.value);
-            self.seen = Some(seen);
-            return Some(frame);
-        };
-        let history = self.sampled.history();
-        let behind = history.newest() - seen.newest;
-        if history.shape() != seen.shape || behind > MAX_BEHIND {
-            drop(history);
-            let (frame, seen) = snapshot(&self.sampled, &self.selection, &item.value);
-            self.seen = Some(seen);
-            return Some(MetricsFrame {
-                lagged: behind > MAX_BEHIND,
-                ..frame
-            });
-        }
-        let span = Span::After(seen.newest);
-        let frame = cut(&history, &self.selection, span, item.value.step_seconds);
-        self.seen = Some(Seen {
+        None
+    }
+
+    /// What is new to the reader; `None` when its history has gained nothing.
+    fn look(&mut self, state: &State) -> Option<V::Frame> {
+        let history = V::history(&self.sampled);
+        let now = Seen {
             newest: history.newest(),
-            ..seen
-        });
-        Some(with_problems(frame, &item.value))
+            shape: history.shape(),
+        };
+        let Some(seen) = self.seen.replace(now) else {
+            return Some(self.view.cut(&history, Span::Window, state));
+        };
+        let behind = now.newest - seen.newest;
+        if behind > MAX_BEHIND {
+            return Some(V::lagged(self.view.cut(&history, Span::Window, state)));
+        }
+        if now.shape != seen.shape {
+            return Some(self.view.cut(&history, Span::Window, state));
+        }
+        let has_news = behind > 0 || state.last;
+        has_news.then(|| self.view.cut(&history, Span::After(seen.newest), state))
     }
 }

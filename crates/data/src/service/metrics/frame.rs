@@ -10,7 +10,7 @@ use acm_graph::{
 
 use super::{
     catalog::{Source, source, unit},
-    history::History,
+    history::{History, Kept},
     row::SeriesKey,
 };
 use crate::error::{Error, Result};
@@ -22,15 +22,18 @@ const MAX_TIMES: usize = 1_200;
 /// Names a filter may hold.
 const MAX_NAMES: usize = 256;
 
+/// Names that select what they name; everything when absent.
+pub(crate) type Names = Option<HashSet<String>>;
+
 /// What a reader wants to see. An absent list selects everything.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selection {
     /// Which metrics.
     pub metrics: Option<HashSet<Metric>>,
     /// Which namespaces, of the series of namespaces.
-    pub namespaces: Option<HashSet<String>>,
+    pub namespaces: Names,
     /// Which nodes, of the series of nodes.
-    pub nodes: Option<HashSet<String>>,
+    pub nodes: Names,
     /// Which scopes.
     pub scopes: Option<HashSet<MetricScope>>,
     /// How far back the first frame goes, in seconds: 1 to 3,600.
@@ -43,34 +46,46 @@ impl Selection {
     /// # Errors
     /// The field and the bound it breaks.
     pub(crate) fn check(&self) -> Result<()> {
-        let longest = METRICS_WINDOW.as_secs();
-        if !u64::try_from(self.window_seconds).is_ok_and(|seconds| (1..=longest).contains(&seconds))
-        {
-            return Err(Error::input(
-                "windowSeconds",
-                format!("ask for 1 to {longest} seconds"),
-            ));
-        }
-        for (field, names) in [("namespaces", &self.namespaces), ("nodes", &self.nodes)] {
-            if names.as_ref().is_some_and(|names| names.len() > MAX_NAMES) {
-                return Err(Error::input(field, format!("name at most {MAX_NAMES}")));
-            }
-        }
-        Ok(())
+        check_window(self.window_seconds)?;
+        check_names("namespaces", &self.namespaces)?;
+        check_names("nodes", &self.nodes)
     }
 
     fn selects(&self, key: &SeriesKey) -> bool {
         fn has<T>(set: Option<&HashSet<T>>, found: impl FnOnce(&HashSet<T>) -> bool) -> bool {
             set.is_none_or(found)
         }
-        let named = |names: Option<&HashSet<String>>, name: Option<&str>| {
-            name.is_none_or(|name| has(names, |names| names.contains(name)))
-        };
         has(self.metrics.as_ref(), |metrics| {
             metrics.contains(&key.metric)
         }) && has(self.scopes.as_ref(), |scopes| scopes.contains(&key.scope))
-            && named(self.nodes.as_ref(), key.node.as_deref())
-            && named(self.namespaces.as_ref(), key.namespace.as_deref())
+            && selects(&self.nodes, key.node.as_deref())
+            && selects(&self.namespaces, key.namespace.as_deref())
+    }
+}
+
+/// Refuses a window that is out of bounds.
+pub(super) fn check_window(seconds: i32) -> Result<()> {
+    let longest = METRICS_WINDOW.as_secs();
+    if u64::try_from(seconds).is_ok_and(|seconds| (1..=longest).contains(&seconds)) {
+        return Ok(());
+    }
+    let reason = format!("ask for 1 to {longest} seconds");
+    Err(Error::input("windowSeconds", reason))
+}
+
+/// Refuses a filter that is too long.
+pub(super) fn check_names(field: &str, names: &Names) -> Result<()> {
+    if names.as_ref().is_some_and(|names| names.len() > MAX_NAMES) {
+        return Err(Error::input(field, format!("name at most {MAX_NAMES}")));
+    }
+    Ok(())
+}
+
+/// Whether a filter selects what has this name; what has none is always selected.
+pub(super) fn selects(names: &Names, name: Option<&str>) -> bool {
+    match (names, name) {
+        (Some(names), Some(name)) => names.contains(name),
+        _ => true,
     }
 }
 
@@ -83,6 +98,39 @@ pub(crate) enum Span {
     After(u64),
 }
 
+impl Span {
+    /// The place of the first sample of the span.
+    pub(super) fn start<K: Clone + Ord, V: Kept>(
+        self,
+        history: &History<K, V>,
+        window_seconds: i32,
+    ) -> usize {
+        let at = history.newest_time().unwrap_or_default();
+        match self {
+            Self::Window => history.place_of_time(at - i64::from(window_seconds) * 1_000 + 1),
+            Self::After(seen) => history.place_after(seen),
+        }
+    }
+
+    /// What a frame of the span is to its reader.
+    pub(super) fn kind(self) -> FeedItemKind {
+        match self {
+            Self::Window => FeedItemKind::Snapshot,
+            Self::After(_) => FeedItemKind::Change,
+        }
+    }
+
+    /// How many samples become one point: those of a window so many that the frame keeps its
+    /// bounds, with `numbers` at each time.
+    pub(super) fn group(self, times: usize, numbers: usize) -> usize {
+        let room = MAX_TIMES.min(MAX_NUMBERS / numbers.max(1)).max(1);
+        match self {
+            Self::Window => times.div_ceil(room).max(1),
+            Self::After(_) => 1,
+        }
+    }
+}
+
 /// Cuts a frame; `step_seconds` is the sampler's present pace. The caller adds problems.
 pub(crate) fn cut(
     history: &History,
@@ -90,28 +138,18 @@ pub(crate) fn cut(
     span: Span,
     step_seconds: f64,
 ) -> MetricsFrame {
-    let at = history.newest_time().unwrap_or_default();
-    let from = match span {
-        Span::Window => history.place_of_time(at - i64::from(selection.window_seconds) * 1_000 + 1),
-        Span::After(seen) => history.place_after(seen),
-    };
+    let from = span.start(history, selection.window_seconds);
     let times: Vec<UnixMillis> = history.times(from).collect();
     let selected = history.keys().filter(|key| selection.selects(key)).count();
-    let group = match span {
-        Span::Window => group_size(times.len(), selected),
-        Span::After(_) => 1,
-    };
+    let group = span.group(times.len(), selected);
     let series = history
         .columns(from)
         .filter(|(key, _)| selection.selects(key))
         .map(|(key, values)| series(key, thinned(values, times.len(), group, key.metric)))
         .collect();
     MetricsFrame {
-        at: DateTime(at),
-        kind: match span {
-            Span::Window => FeedItemKind::Snapshot,
-            Span::After(_) => FeedItemKind::Change,
-        },
+        at: DateTime(history.newest_time().unwrap_or_default()),
+        kind: span.kind(),
         lagged: false,
         problem: None,
         version: Int64(i64::try_from(history.newest()).unwrap_or(i64::MAX)),
@@ -127,7 +165,8 @@ pub(crate) fn cut(
     }
 }
 
-fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// Names, each once, in order.
+pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let distinct: BTreeSet<&str> = names.collect();
     distinct.into_iter().map(str::to_owned).collect()
 }
@@ -143,14 +182,8 @@ fn series(key: &SeriesKey, values: Vec<Option<f64>>) -> MetricSeries {
     }
 }
 
-/// How many samples become one point, so that the frame keeps its bounds.
-fn group_size(times: usize, series: usize) -> usize {
-    let room = MAX_TIMES.min(MAX_NUMBERS / series.max(1)).max(1);
-    times.div_ceil(room).max(1)
-}
-
 /// A point stands at the last time of its group. The oldest group may be smaller.
-fn last_of_groups(times: &[UnixMillis], group: usize) -> Vec<f64> {
+pub(super) fn last_of_groups(times: &[UnixMillis], group: usize) -> Vec<f64> {
     let first = first_group(times.len(), group);
     let ends = std::iter::successors(Some(first), |end| Some(end + group));
     ends.take_while(|end| (1..=times.len()).contains(end))
@@ -179,11 +212,7 @@ fn thinned(
         return values.map(known).collect();
     }
     let values: Vec<f64> = values.collect();
-    let (oldest, rest) = values.split_at(first_group(times, group).min(values.len()));
-    let groups = std::iter::once(oldest)
-        .chain(rest.chunks(group))
-        .filter(|group| !group.is_empty());
-    groups
+    groups(&values, times, group)
         .map(|group| {
             let mut known = group.iter().copied().filter(|value| !value.is_nan());
             match source(metric) {
@@ -195,7 +224,16 @@ fn thinned(
         .collect()
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+/// The values of a series, group by group.
+pub(super) fn groups<T>(values: &[T], times: usize, group: usize) -> impl Iterator<Item = &[T]> {
+    let (oldest, rest) = values.split_at(first_group(times, group).min(values.len()));
+    std::iter::once(oldest)
+        .chain(rest.chunks(group))
+        .filter(|group| !group.is_empty())
+}
+
+/// The mean; `None` of nothing.
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.fold((0.0, 0_u32), |(sum, count), value| (sum + value, count + 1));
     (count > 0).then(|| sum / f64::from(count))
 }

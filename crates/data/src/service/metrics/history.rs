@@ -1,39 +1,69 @@
 //! An hour of samples, column by column.
 //!
 //! Memory: eight bytes a series and sample. Three nodes with two namespaces are about 240 series:
-//! seven megabytes for an hour at one sample a second, 0.7 at one in ten seconds.
+//! seven megabytes for an hour at one sample a second, 0.7 at one in ten seconds. What latency
+//! histograms take is told where they are.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use acm_core::{UnixMillis, limits::METRICS_WINDOW};
 
-use super::row::{Row, SeriesKey};
+use super::row::SeriesKey;
 
 /// Samples kept, whatever their distance: an hour at one a second, and some.
 const MAX_POINTS: usize = 3_660;
-/// Series kept; those of later nodes and namespaces are left out.
-const MAX_SERIES: usize = 10_000;
 /// How often columns without a single number left are looked for, in samples.
 const SWEEP_EVERY: u64 = 60;
 /// How far the clock may be set back before the history begins anew. Less is bridged by times that
 /// stand almost still; more would squeeze everything that follows into one point of a chart.
 const BRIDGED: i64 = 5_000;
 
+/// What a history holds at one time of one series.
+pub(crate) trait Kept: Clone {
+    /// Series kept; those of later nodes and namespaces are left out.
+    const MAX_SERIES: usize;
+    /// Stands for what is unknown.
+    const UNKNOWN: Self;
+
+    /// Whether it is unknown.
+    fn is_unknown(&self) -> bool;
+}
+
+/// NaN stands for unknown.
+impl Kept for f64 {
+    const MAX_SERIES: usize = 10_000;
+    const UNKNOWN: Self = Self::NAN;
+
+    fn is_unknown(&self) -> bool {
+        self.is_nan()
+    }
+}
+
 /// The samples of one cluster.
-#[derive(Default)]
-pub(crate) struct History {
+pub(crate) struct History<K = SeriesKey, V = f64> {
     times: VecDeque<UnixMillis>,
-    /// One number for each time; NaN stands for unknown.
-    columns: BTreeMap<SeriesKey, VecDeque<f64>>,
+    /// One value for each time.
+    columns: BTreeMap<K, VecDeque<V>>,
     /// The number of the newest sample, counted from 1; 0 without any.
     newest: u64,
     /// Rises when a series comes or goes, and when the history begins anew.
     shape: u64,
 }
 
-impl History {
+impl<K, V> Default for History<K, V> {
+    fn default() -> Self {
+        Self {
+            times: VecDeque::new(),
+            columns: BTreeMap::new(),
+            newest: 0,
+            shape: 0,
+        }
+    }
+}
+
+impl<K: Clone + Ord, V: Kept> History<K, V> {
     /// Adds a sample, and drops those that are too old.
-    pub(crate) fn push(&mut self, at: UnixMillis, row: &Row) {
+    pub(crate) fn push(&mut self, at: UnixMillis, row: &BTreeMap<K, Option<V>>) {
         if self
             .newest_time()
             .is_some_and(|newest| at < newest - BRIDGED)
@@ -52,15 +82,15 @@ impl History {
         let at = self.times.back().map_or(at, |newest| at.max(newest + 1));
         let points = self.times.len();
         for key in row.keys() {
-            if self.columns.len() < MAX_SERIES && !self.columns.contains_key(key) {
-                let unknown = std::iter::repeat_n(f64::NAN, points).collect();
+            if self.columns.len() < V::MAX_SERIES && !self.columns.contains_key(key) {
+                let unknown = std::iter::repeat_n(V::UNKNOWN, points).collect();
                 self.columns.insert(key.clone(), unknown);
                 self.shape += 1;
             }
         }
         self.times.push_back(at);
         for (key, column) in &mut self.columns {
-            column.push_back(row.get(key).copied().flatten().unwrap_or(f64::NAN));
+            column.push_back(row.get(key).cloned().flatten().unwrap_or(V::UNKNOWN));
         }
         self.newest += 1;
         if self.newest.is_multiple_of(SWEEP_EVERY) {
@@ -76,10 +106,10 @@ impl History {
     }
 
     /// Drops series that have no number left and are not sampled any more.
-    fn sweep(&mut self, row: &Row) {
+    fn sweep(&mut self, row: &BTreeMap<K, Option<V>>) {
         let before = self.columns.len();
         self.columns.retain(|key, column| {
-            row.contains_key(key) || column.iter().any(|value| !value.is_nan())
+            row.contains_key(key) || column.iter().any(|value| !value.is_unknown())
         });
         if self.columns.len() != before {
             self.shape += 1;
@@ -99,6 +129,12 @@ impl History {
     /// When the newest sample was taken.
     pub(crate) fn newest_time(&self) -> Option<UnixMillis> {
         self.times.back().copied()
+    }
+
+    /// The newest value of a series; `None` when it is unknown.
+    pub(crate) fn newest_value(&self, key: &K) -> Option<&V> {
+        let newest = self.columns.get(key)?.back();
+        newest.filter(|value| !value.is_unknown())
     }
 
     /// The number of the first sample kept.
@@ -122,18 +158,18 @@ impl History {
     }
 
     /// Every series, in order.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &SeriesKey> {
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &K> {
         self.columns.keys()
     }
 
-    /// Every series with its numbers from the `from`th kept sample on.
+    /// Every series with its values from the `from`th kept sample on.
     pub(crate) fn columns(
         &self,
         from: usize,
-    ) -> impl Iterator<Item = (&SeriesKey, impl Iterator<Item = f64> + '_)> {
+    ) -> impl Iterator<Item = (&K, impl Iterator<Item = V> + '_)> {
         self.columns
             .iter()
-            .map(move |(key, column)| (key, column.range(from.min(column.len())..).copied()))
+            .map(move |(key, column)| (key, column.range(from.min(column.len())..).cloned()))
     }
 }
 
@@ -142,6 +178,7 @@ mod tests {
     use acm_graph::{Metric, MetricScope};
 
     use super::*;
+    use crate::service::metrics::row::Row;
 
     fn row(node: &str, value: Option<f64>) -> Row {
         let key = SeriesKey {

@@ -35,6 +35,18 @@ pub(crate) struct SeriesKey {
     pub(crate) metric: Metric,
 }
 
+impl SeriesKey {
+    /// The series of the cluster.
+    pub(crate) fn of_cluster(metric: Metric) -> Self {
+        key(metric, &of_cluster())
+    }
+
+    /// The series of a namespace.
+    pub(crate) fn of_namespace(name: &str, metric: Metric) -> Self {
+        key(metric, &of_namespace(&name.into()))
+    }
+}
+
 /// The numbers of one sample; `None` where unknown.
 pub(crate) type Row = BTreeMap<SeriesKey, Option<f64>>;
 

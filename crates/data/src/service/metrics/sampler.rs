@@ -16,6 +16,7 @@ use tokio::{
 };
 
 use super::{
+    histograms::{self, Histograms},
     history::History,
     row::{Row, Rows},
 };
@@ -40,6 +41,7 @@ const LINGER: Duration = Duration::from_secs(60);
 /// What a sampler shares with its readers.
 pub(crate) struct Sampled {
     history: Mutex<History>,
+    histograms: Mutex<Histograms>,
     /// What the newest sample brought; a wake-up for readers.
     pub(crate) state: Latest<State>,
     last_look: Mutex<Option<Instant>>,
@@ -67,6 +69,7 @@ impl Sampled {
     pub(crate) fn new() -> Self {
         Self {
             history: Mutex::default(),
+            histograms: Mutex::default(),
             state: Latest::new(State::default()),
             last_look: Mutex::default(),
             kept: AtomicBool::new(false),
@@ -77,6 +80,13 @@ impl Sampled {
     /// The history, for as long as it takes to cut a frame.
     pub(crate) fn history(&self) -> MutexGuard<'_, History> {
         self.history.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The history of latency histograms, for as long as it takes to cut a frame.
+    pub(crate) fn histograms(&self) -> MutexGuard<'_, Histograms> {
+        self.histograms
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Somebody looks: sample at the quicker pace, at once.
@@ -146,7 +156,10 @@ pub(crate) async fn run(watch: Watch<Sampled>, access: Arc<dyn InfoAccess>, cloc
         } else {
             failures + 1
         };
-        sampled.history().push(clock.now(), &row);
+        let now = clock.now();
+        sampled.history().push(now, &row);
+        let reports = reports.as_deref().unwrap_or_default();
+        histograms::record(&mut sampled.histograms(), now, reports);
         let last = state.last;
         sampled.state.publish(state);
         if last {

@@ -24,13 +24,14 @@ function scale({ count, rowHeight, viewHeight }: Extent): number {
 export function rowWindow(extent: Extent, scrollTop: number, overscan: number): RowWindow {
   const { count, rowHeight, viewHeight } = extent;
   const height = Math.min(count * rowHeight, MAX_HEIGHT);
-  const offset = Math.min(Math.max(scrollTop, 0), Math.max(height - viewHeight, 0)) * scale(extent);
+  const position = Math.min(Math.max(scrollTop, 0), Math.max(height - viewHeight, 0));
+  const offset = position * scale(extent);
   const top = Math.floor(offset / rowHeight);
   const bottom = Math.min(count, Math.ceil((offset + viewHeight) / rowHeight));
   const first = Math.max(0, top - overscan);
   const end = Math.min(count, bottom + overscan);
   // Where the first row stands so that the offset is at the top of the view.
-  const above = Math.max(0, scrollTop - (offset - first * rowHeight));
+  const above = Math.max(0, position - (offset - first * rowHeight));
   return {
     first,
     end,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Code, CopyButton, Text, UnstyledButton } from '@mantine/core';
+import { Code, Text, UnstyledButton } from '@mantine/core';
 import { formatDateTime, formatDuration } from '@/shared/format/time';
+import { useCopy } from '@/shared/lib/useCopy';
 import { Unknown } from '@/shared/ui/Unknown';
 import type { Life } from '../../model/conflict';
 import type { RecordRow } from '../../queries/useRecordPages';
@@ -15,19 +16,20 @@ type Props = {
 
 /** Metadata of a loaded record: digest, generation, expiry, last update. */
 export function RecordFacts({ record, generation }: Props) {
+  const { copied, copy } = useCopy();
   return (
     <dl className={classes.facts}>
       <Fact name="Digest">
-        <CopyButton value={record.key.digest}>
-          {({ copied, copy }) => (
-            <UnstyledButton onClick={copy} title="Copy the digest" className={classes.digest}>
-              <Code>{record.key.digest}</Code>{' '}
-              <Text span size="xs" c="dimmed">
-                {copied ? 'copied' : 'copy'}
-              </Text>
-            </UnstyledButton>
-          )}
-        </CopyButton>
+        <UnstyledButton
+          onClick={() => void copy(record.key.digest)}
+          title="Copy the digest"
+          className={classes.digest}
+        >
+          <Code>{record.key.digest}</Code>{' '}
+          <Text span size="xs" c="dimmed">
+            {copied ? 'copied' : 'copy'}
+          </Text>
+        </UnstyledButton>
       </Fact>
       {record.key.set === undefined && (
         <Fact name="Set">

@@ -6,8 +6,9 @@ import { weigh } from '../../model/weight';
 export const MAX_ROWS = 50_000;
 /** Their size, in characters of bins: fewer rows are kept where they are large. */
 export const MAX_WEIGHT = 32_000_000;
-/** Rows that are read again at once; small batches are put together to as many. */
+/** Rows that are let go and read again at once; small batches are put together to as many, or as large. */
 const CHUNK_ROWS = 500;
+const CHUNK_WEIGHT = 1_000_000;
 
 type Row = { readonly bins: Bins; readonly key: { readonly digest: string } };
 
@@ -19,6 +20,7 @@ export type Chunk<R> = {
   count: number;
   /** Null while they are not kept. */
   rows: R[] | null;
+  /** Characters of their bins, whether they are here or not. */
   weight: number;
 };
 
@@ -55,15 +57,15 @@ export class ResultRows<R extends Row> {
     this.learn(rows);
     const weight = rows.reduce((sum, row) => sum + weigh(row.bins), 0);
     const last = this.chunks.at(-1);
-    if (last === undefined || last.count >= CHUNK_ROWS) {
+    if (last === undefined || last.count >= CHUNK_ROWS || last.weight >= CHUNK_WEIGHT) {
       this.chunks.push({ after, count: rows.length, rows: [...rows], weight });
       this.starts.push(this.count);
       this.keep(rows.length, weight);
     } else {
       last.count += rows.length;
+      last.weight += weight;
       if (last.rows !== null) {
         last.rows.push(...rows);
-        last.weight += weight;
         this.keep(rows.length, weight);
       }
     }
@@ -134,7 +136,6 @@ export class ResultRows<R extends Row> {
       if (chunk?.rows) {
         this.keep(-chunk.rows.length, -chunk.weight);
         chunk.rows = null;
-        chunk.weight = 0;
       }
     }
   }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { RecordQueryInput } from '@/gql/schema';
 import { type AppError, toAppError } from '@/shared/errors/appError';
 import type { PlanPanel_PlanFragment } from '../components/PlanPanel.generated';
-import { ExplainQueryDocument } from './explain.generated';
+import { ExplainPlanDocument } from './explain.generated';
 
 /** The plan is asked for once typing rests. */
 const REST_MS = 400;
@@ -35,7 +35,7 @@ export function usePlan(query: RecordQueryInput | null): Plan {
     const ask = async () => {
       try {
         const { data, error } = await client.query({
-          query: ExplainQueryDocument,
+          query: ExplainPlanDocument,
           variables: { query: JSON.parse(asked) as RecordQueryInput },
           fetchPolicy: 'no-cache',
           context: { fetchOptions: { signal: aborter.signal }, queryDeduplication: false },

@@ -3,11 +3,11 @@ import type { RecordQueryInput } from '@/gql/schema';
 import { type AppError, toAppErrors } from '@/shared/errors/appError';
 import {
   ClearQueryHistoryDocument,
-  DeleteSavedQueryDocument,
+  SavedQueryDeleteDocument,
   QueryHistoryDocument,
   SavedQueriesDocument,
-  SaveQueryDocument,
-  UpdateSavedQueryDocument,
+  QuerySaveDocument,
+  SavedQueryUpdateDocument,
 } from './saved.generated';
 
 /** The queries kept for a connection. Asked for anew each time they are shown; each change rejects with the gateway's error. */
@@ -16,9 +16,9 @@ export function useSavedQueries(connectionId: string) {
   const saved = useQuery(SavedQueriesDocument, { variables, fetchPolicy: 'cache-and-network' });
   const past = useQuery(QueryHistoryDocument, { variables, fetchPolicy: 'network-only' });
   const again = { refetchQueries: [SavedQueriesDocument], awaitRefetchQueries: true };
-  const [save] = useMutation(SaveQueryDocument, again);
-  const [update] = useMutation(UpdateSavedQueryDocument, again);
-  const [remove] = useMutation(DeleteSavedQueryDocument, again);
+  const [save] = useMutation(QuerySaveDocument, again);
+  const [update] = useMutation(SavedQueryUpdateDocument, again);
+  const [remove] = useMutation(SavedQueryDeleteDocument, again);
   const [clear] = useMutation(ClearQueryHistoryDocument);
   const errors: readonly AppError[] = [...toAppErrors(saved.error), ...toAppErrors(past.error)];
   return {
