@@ -1,5 +1,5 @@
-/** Tallest element every browser draws right, in pixels; longer tables move in larger steps. */
-export const MAX_HEIGHT = 16_000_000;
+/** A height that every browser draws right, in pixels. */
+export const SAFE_HEIGHT = 16_000_000;
 
 export type RowWindow = {
   /** Rows that are drawn: from `first`, before `end`. */
@@ -12,18 +12,24 @@ export type RowWindow = {
   readonly below: number;
 };
 
-type Extent = { readonly count: number; readonly rowHeight: number; readonly viewHeight: number };
+export type TableExtent = {
+  readonly count: number;
+  readonly rowHeight: number;
+  readonly viewHeight: number;
+  /** Tallest element there can be; longer tables move in larger steps. */
+  readonly maxHeight: number;
+};
 
 /** How many pixels of rows one pixel of scrolling passes. */
-function scale({ count, rowHeight, viewHeight }: Extent): number {
+export function scale({ count, rowHeight, viewHeight, maxHeight }: TableExtent): number {
   const total = count * rowHeight;
-  return total <= MAX_HEIGHT ? 1 : (total - viewHeight) / (MAX_HEIGHT - viewHeight);
+  return total <= maxHeight ? 1 : (total - viewHeight) / (maxHeight - viewHeight);
 }
 
 /** The rows to draw at a scroll position. */
-export function rowWindow(extent: Extent, scrollTop: number, overscan: number): RowWindow {
-  const { count, rowHeight, viewHeight } = extent;
-  const height = Math.min(count * rowHeight, MAX_HEIGHT);
+export function rowWindow(extent: TableExtent, scrollTop: number, overscan: number): RowWindow {
+  const { count, rowHeight, viewHeight, maxHeight } = extent;
+  const height = Math.min(count * rowHeight, maxHeight);
   const position = Math.min(Math.max(scrollTop, 0), Math.max(height - viewHeight, 0));
   const offset = position * scale(extent);
   const top = Math.floor(offset / rowHeight);
@@ -42,7 +48,7 @@ export function rowWindow(extent: Extent, scrollTop: number, overscan: number): 
 }
 
 /** The least change of the scroll position that brings a row into sight. */
-export function scrollTopFor(extent: Extent, scrollTop: number, index: number): number {
+export function scrollTopFor(extent: TableExtent, scrollTop: number, index: number): number {
   const { rowHeight, viewHeight } = extent;
   const ratio = scale(extent);
   const offset = scrollTop * ratio;

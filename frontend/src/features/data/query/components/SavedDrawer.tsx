@@ -22,16 +22,19 @@ type Props = {
 /** Queries that were saved for a connection, and those that ran lately. */
 export function SavedDrawer({ opened, onClose, ...content }: Props) {
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="min(100%, 560px)"
-      title="Saved queries and history"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <SavedContent {...content} />
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size="min(100%, 560px)">
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* The page has its own banner; a dialog's head is none. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title>Saved queries and history</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body>
+          <SavedContent {...content} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 
