@@ -18,7 +18,7 @@ const scalars = {
   HexColor: 'string',
   IndexName: 'string',
   Int64: 'string',
-  KeptQuery: 'unknown',
+  KeptQuery: '{ [name: string]: unknown }',
   NamespaceName: 'string',
   SetName: 'string',
 };

@@ -8,7 +8,7 @@ use tokio::{
 };
 
 /// Asks one info command.
-pub(crate) async fn ask(node: SocketAddr, command: &str) -> String {
+pub async fn ask(node: SocketAddr, command: &str) -> String {
     let mut stream = TcpStream::connect(node).await.unwrap();
     let body = format!("{command}\n");
     let mut request = vec![2, 1, 0, 0];

@@ -18,6 +18,7 @@ mod info;
 mod server;
 mod socket;
 
+pub use info::ask;
 pub use server::{Setup, TestServer, with_server, with_setup};
 pub use socket::Socket;
 

@@ -22,13 +22,18 @@ pub enum Right {
     ReadRecords,
     /// Write, touch and delete records.
     WriteRecords,
-    /// Change how the nodes of a cluster run: their configuration, what they log.
+    /// Change how the nodes of a cluster run: their configuration, what they log, their secondary
+    /// indexes.
     WriteClusters,
+    /// See the jobs of this server and of clusters.
+    ReadJobs,
+    /// Pause, resume, cancel and remove jobs, whoever started them.
+    ControlJobs,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
@@ -36,6 +41,8 @@ impl Right {
         Self::ReadRecords,
         Self::WriteRecords,
         Self::WriteClusters,
+        Self::ReadJobs,
+        Self::ControlJobs,
     ];
 
     /// The right's name in errors and documents.
@@ -49,6 +56,8 @@ impl Right {
             Self::ReadRecords => "records:read",
             Self::WriteRecords => "records:write",
             Self::WriteClusters => "clusters:write",
+            Self::ReadJobs => "jobs:read",
+            Self::ControlJobs => "jobs:control",
         }
     }
 }

@@ -7,10 +7,12 @@
 use std::{error::Error, fmt, sync::Arc};
 
 use async_graphql::Enum;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// What a client can act on. The set is closed: adding one is a schema change.
-#[derive(Clone, Copy, Debug, Enum, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Enum, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ErrorCode {
     /// The thing to be created exists already.
     AlreadyExists,

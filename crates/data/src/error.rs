@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use acm_aerospike::{Error as ClusterError, ErrorKind, ValueError};
 use acm_core::{ApiError, CursorError, ErrorCode, StoreError};
+use acm_graph::{JobOrder, JobPhase};
 
 use crate::{
     graphql::record_json,
@@ -55,15 +56,32 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// Too many jobs wait or work.
+    #[error("there are {limit} unfinished jobs")]
+    TooManyJobs {
+        /// How many may.
+        limit: usize,
+    },
+    /// The job cannot be told that any more.
+    #[error("the job is {phase:?} and cannot be told {order:?}")]
+    JobState {
+        /// How far it is.
+        phase: JobPhase,
+        /// What it was told.
+        order: JobOrder,
+    },
+    /// The job is not over.
+    #[error("the job is {phase:?}")]
+    JobUnfinished {
+        /// How far it is.
+        phase: JobPhase,
+    },
     /// A saved query of the profile has this name.
     #[error("the name is taken")]
     NameTaken(String),
     /// The profile has as many saved queries as it may.
     #[error("too many saved queries")]
     TooManySaved,
-    /// The store of documents refused or failed.
-    #[error("the store refused or failed")]
-    Store(#[source] Arc<StoreError>),
     /// No node answered; the first node's reason.
     #[error("no node answered")]
     Silent(#[source] Box<Error>),
@@ -104,15 +122,15 @@ impl Error {
     }
 }
 
-impl From<StoreError> for Error {
-    fn from(error: StoreError) -> Self {
-        Self::Store(Arc::new(error))
-    }
-}
-
 impl From<ApiError> for Error {
     fn from(error: ApiError) -> Self {
         Self::Connection(ApiErrorSource(error))
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        ApiError::from(error).into()
     }
 }
 
@@ -123,6 +141,24 @@ impl From<Error> for ApiError {
             Error::Cursor(error) => error.into(),
             Error::Input { field, reason } => ApiError::bad_input(&field, reason),
             Error::Missing { kind, name } => ApiError::not_found(kind, name),
+            Error::TooManyJobs { limit } => {
+                let message =
+                    format!("{limit} jobs wait or work already; wait for one, or cancel one.");
+                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("limit", limit)
+            }
+            Error::JobState { phase, order } => {
+                let told = match order {
+                    JobOrder::Go => "resumed",
+                    JobOrder::Hold => "paused",
+                    JobOrder::Stop => "cancelled",
+                };
+                let message = format!("The job is over, or can no longer be {told}.");
+                with_phase(ApiError::new(ErrorCode::Conflict, message), phase)
+            }
+            Error::JobUnfinished { phase } => {
+                let message = "The job is not over; cancel it first.";
+                with_phase(ApiError::new(ErrorCode::Conflict, message), phase)
+            }
             Error::Silent(first) => (*first).into(),
             Error::NameTaken(name) => {
                 let message =
@@ -133,7 +169,6 @@ impl From<Error> for ApiError {
                 let message = format!("A connection keeps at most {MAX_SAVED} saved queries.");
                 ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxSaved", MAX_SAVED)
             }
-            Error::Store(error) => store_error(error),
             Error::Unread(cause) => {
                 let cause = ApiError::from(*cause);
                 let message = "The write was applied, but the record could not be read back.";
@@ -181,21 +216,6 @@ impl From<Error> for ApiError {
     }
 }
 
-fn store_error(error: Arc<StoreError>) -> ApiError {
-    let (code, message) = match &*error {
-        StoreError::Conflict { .. } => {
-            let message = "It was changed by somebody else meanwhile; try again.";
-            (ErrorCode::Conflict, message)
-        }
-        StoreError::Busy(_) => {
-            let message = "The server's own storage is busy; try again.";
-            (ErrorCode::Unavailable, message)
-        }
-        _ => return ApiError::internal(error),
-    };
-    ApiError::new(code, message).with_source(error)
-}
-
 /// What a client can act on, for each kind of failure of a cluster.
 fn code_of(kind: ErrorKind) -> ErrorCode {
     match kind {
@@ -209,6 +229,13 @@ fn code_of(kind: ErrorKind) -> ErrorCode {
         ErrorKind::Timeout => ErrorCode::Timeout,
         ErrorKind::Forbidden => ErrorCode::Forbidden,
         ErrorKind::Internal => ErrorCode::Internal,
+    }
+}
+
+fn with_phase(api: ApiError, phase: JobPhase) -> ApiError {
+    match serde_json::to_value(phase) {
+        Ok(phase) => api.with_detail("phase", phase),
+        Err(_) => api,
     }
 }
 

@@ -10,7 +10,7 @@ mod tasks;
 use std::sync::Arc;
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
-use acm_graph::ClusterPort;
+use acm_graph::{ClusterPort, JobPort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
@@ -18,6 +18,7 @@ pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
+    figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
 };
@@ -27,11 +28,14 @@ use service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    indexes::{IndexFeeds, Indexes},
+    jobs::{Jobs, JobsPorts},
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
     queries::{Book, Queries},
     records::Records,
+    server_jobs::ServerJobs,
     statistics::Statistics,
     top::{Top, TopFeeds},
 };
@@ -46,11 +50,11 @@ pub struct DataPorts {
     pub records: Arc<dyn RecordAccess>,
     /// Runs queries.
     pub queries: Arc<dyn QueryAccess>,
-    /// Keeps documents.
-    pub documents: Arc<dyn DocumentStore>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
-    /// Runs samplers, pollers and batches.
+    /// Keeps what is written down.
+    pub documents: Arc<dyn DocumentStore>,
+    /// Runs samplers, pollers, batches and jobs.
     pub tasks: Tasks,
     /// Tells the time.
     pub clock: Clock,
@@ -61,7 +65,16 @@ pub struct DataPorts {
 /// The module.
 pub struct Data {
     state: DataState,
+    figures: Figures,
     hooks: Arc<Hooks>,
+}
+
+impl Data {
+    /// What the clusters count whose profiles keep history, for who keeps it elsewhere.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        self.figures.clone()
+    }
 }
 
 impl Module for Data {
@@ -91,6 +104,22 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let indexes = Indexes::new(Arc::clone(&info));
+        let index_feeds = IndexFeeds::new(
+            indexes.clone(),
+            Arc::clone(&profiles),
+            clock.clone(),
+            tasks.clone(),
+        );
+        let ports = JobsPorts {
+            info: Arc::clone(&info),
+            records: Arc::clone(&records),
+            profiles: Arc::clone(&profiles),
+            tasks: tasks.clone(),
+            clock: clock.clone(),
+        };
+        let server_jobs = ServerJobs::new(Arc::clone(&info));
+        let jobs = Jobs::open(ports, Arc::clone(&documents)).await?;
         let book = Book::new(documents, Arc::clone(&profiles), clock.clone());
         let queries = Queries::new(
             queries,
@@ -116,6 +145,7 @@ impl Module for Data {
             tasks.clone(),
         );
         let statistics = Statistics::new(Arc::clone(&info), clock.clone());
+        let figures = Figures::new(Arc::clone(&info), Arc::clone(&profiles));
         let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
         let overview = Overviews::new(
             advisor.clone(),
@@ -130,6 +160,8 @@ impl Module for Data {
             feeds,
             metrics,
             records,
+            indexes,
+            index_feeds,
             configs,
             distributions,
             logs,
@@ -139,10 +171,16 @@ impl Module for Data {
             statistics,
             top,
             queries,
+            jobs,
+            server_jobs,
             book,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
-        Ok(Self { state, hooks })
+        Ok(Self {
+            state,
+            figures,
+            hooks,
+        })
     }
 
     fn state(&self) -> DataState {
@@ -155,6 +193,7 @@ impl Module for Data {
 
     fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let port: Arc<dyn ClusterPort> = Arc::new(self.state.snapshots.clone());
-        schema.data(self.state()).data(port)
+        let jobs: Arc<dyn JobPort> = Arc::new(self.state.jobs.clone());
+        schema.data(self.state()).data(port).data(jobs)
     }
 }

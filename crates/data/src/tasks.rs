@@ -49,6 +49,7 @@ impl ModuleHooks for Hooks {
     }
 
     fn start(&self, tasks: &Tasks) {
+        tasks.spawn("old jobs", self.state.jobs.clone().forget_in_time());
         tasks.spawn("query history", self.state.book.clone().keep());
         if self.config.keep_history {
             tasks.spawn("metrics history", self.state.metrics.clone().keep_history());

@@ -8,12 +8,19 @@
 
 mod graphql {
     mod cluster;
+    mod configuration;
     mod duplicates;
     mod feeds;
+    mod findings;
+    mod indexes;
     mod many;
     mod metrics;
+    mod overview;
     mod pages;
     mod reads;
+    mod statistics;
+    mod tools;
+    mod top;
     mod writes;
 }
 mod support;

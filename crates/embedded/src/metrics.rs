@@ -117,7 +117,7 @@ impl NamespaceMetrics {
     }
 }
 
-/// Latencies of the last ten whole seconds, counted by powers of two milliseconds.
+/// Latencies of the last ten whole seconds, counted by powers of two milliseconds and microseconds.
 #[derive(Debug)]
 pub(crate) struct Histogram {
     origin: Instant,
@@ -130,6 +130,7 @@ struct Slot {
     second: u64,
     total: u64,
     slower_than: [u64; LATENCY_THRESHOLDS],
+    slower_than_micros: [u64; LATENCY_THRESHOLDS],
 }
 
 impl Default for Histogram {
@@ -166,6 +167,9 @@ impl Histogram {
         for (power, count) in slot.slower_than.iter_mut().enumerate() {
             *count += u64::from(latency > Duration::from_millis(1 << power));
         }
+        for (power, count) in slot.slower_than_micros.iter_mut().enumerate() {
+            *count += u64::from(latency > Duration::from_micros(1 << power));
+        }
     }
 
     fn view_at(&self, second: u64) -> Option<LatencyView> {
@@ -175,11 +179,14 @@ impl Histogram {
             window: Duration::from_secs(WINDOW_SECONDS),
             total: 0,
             slower_than: [0; LATENCY_THRESHOLDS],
+            slower_than_micros: [0; LATENCY_THRESHOLDS],
         };
         let window = second.saturating_sub(WINDOW_SECONDS)..=second;
         for slot in slots.iter().filter(|slot| window.contains(&slot.second)) {
             view.total += slot.total;
-            for (sum, count) in view.slower_than.iter_mut().zip(slot.slower_than) {
+            let millis = view.slower_than.iter_mut().zip(slot.slower_than);
+            let micros = view.slower_than_micros.iter_mut();
+            for (sum, count) in millis.chain(micros.zip(slot.slower_than_micros)) {
                 *sum += count;
             }
         }
@@ -206,6 +213,7 @@ mod tests {
         let view = histogram.view_at(6).expect("recorded");
         assert_eq!(view.total, 2);
         assert_eq!(view.slower_than[..3], [1, 1, 0]);
+        assert_eq!(view.slower_than_micros[7..9], [2, 1]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::cluster::node::{self, NodeState};
 use crate::cluster::{Cluster, partition_map};
+use crate::info::census::Census;
 use crate::info::config::NodeConfig;
 use crate::info::index::{IndexDescription, IndexRefusal, IndexStatistics, IndexView};
 use crate::info::view::{
@@ -238,6 +239,11 @@ impl InfoView for NodeInfo {
             .namespace(index)
             .histogram(histogram)
             .view()
+    }
+
+    fn census(&self, namespace: &str) -> Option<Arc<Census>> {
+        let (index, _) = self.find(namespace)?;
+        self.state.censuses.last(index)
     }
 
     fn queries(&self) -> Vec<QueryView> {

@@ -131,11 +131,12 @@ impl Gateway {
             roster,
             tasks: http.clone(),
             metrics: config.shows_metrics().then_some(metrics),
+            figures: modules.data.figures(),
         };
         let (trusted, door) = (&config.trusted_proxies, Door::new(Arc::new(app)));
         http::serve(listener, door, &limits, trusted, &http);
         let metrics_address = metrics_listener.map(|(listener, address)| {
-            let router = http::metrics_router(metrics);
+            let router = http::metrics_router(metrics, modules.data.figures());
             http::serve(listener, router, &limits, trusted, &http);
             address
         });

@@ -1,10 +1,12 @@
 //! The envelope all feeds share.
 
+use std::sync::Arc;
+
 use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
-    Cluster, Connection, ConnectionHealth, FindingsChanged, LatencyFrame, MetricsFrame,
-    OverviewChanged, Problem, TopChanged,
+    Cluster, Connection, ConnectionHealth, FindingsChanged, IndexesChanged, Job, LatencyFrame,
+    MetricsFrame, OverviewChanged, Problem, TopChanged,
     scalars::{DateTime, Int64},
 };
 
@@ -56,10 +58,16 @@ pub enum FeedItem {
     Latencies(Box<LatencyFrame>),
     /// Findings.
     Findings(Box<FindingsChanged>),
+    /// Secondary indexes.
+    Indexes(Box<IndexesChanged>),
     /// All profiles.
     Overview(Box<OverviewChanged>),
     /// What a cluster is busy with.
     Top(Box<TopChanged>),
+    /// Jobs.
+    Jobs(Box<JobsChanged>),
+    /// One job.
+    Job(Box<JobChanged>),
 }
 
 /// An item of the feed of connection profiles.
@@ -115,4 +123,40 @@ pub struct ClusterChanged {
     pub version: Int64,
     /// The cluster now; null while no node answers.
     pub cluster: Option<Cluster>,
+}
+
+/// An item of the feed of jobs.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct JobsChanged {
+    /// When the state was observed.
+    pub at: DateTime,
+    /// The whole state, or what changed.
+    pub kind: FeedItemKind,
+    /// True when this reader was too slow and was given the newest state in place of the items between.
+    pub lagged: bool,
+    /// Why the state is incomplete or old, when it is; the feed goes on.
+    pub problem: Option<Problem>,
+    /// Rises with each item of this feed.
+    pub version: Int64,
+    /// SNAPSHOT: every job, the newest first. CHANGE: those that are new or changed.
+    pub jobs: Vec<Arc<Job>>,
+    /// Jobs removed since the item before.
+    pub removed_ids: Vec<ID>,
+}
+
+/// An item of the feed of one job.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct JobChanged {
+    /// When the state was observed.
+    pub at: DateTime,
+    /// The whole state, or what changed.
+    pub kind: FeedItemKind,
+    /// True when this reader was too slow and was given the newest state in place of the items between.
+    pub lagged: bool,
+    /// Why the state is incomplete or old, when it is; the feed goes on.
+    pub problem: Option<Problem>,
+    /// Rises with each item of this feed.
+    pub version: Int64,
+    /// The job now; null when it was removed, which is the last item.
+    pub job: Option<Arc<Job>>,
 }

@@ -5,6 +5,9 @@ mod column;
 mod connection;
 mod feed;
 mod findings;
+mod indexes;
+mod job;
+mod job_monitor;
 mod latency;
 mod metrics;
 mod overview;
@@ -25,19 +28,26 @@ pub use connection::{
 };
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
+    JobChanged, JobsChanged,
 };
 pub use findings::{
     CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,
     FindingFix, FindingSeverity, FindingSubject, FindingSubjectKind, FindingsChanged,
     FindingsReport, FixContext,
 };
+pub use indexes::{
+    IndexCollection, IndexContext, IndexState, IndexType, IndexesChanged, SecondaryIndex,
+    SecondaryIndexNode,
+};
+pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult};
+pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};
 pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };
 pub use page::PageInfo;
-pub use ports::{ClusterPort, HealthPort};
+pub use ports::{ClusterPort, HealthPort, JobPort, JobWork, NewJob};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
 pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

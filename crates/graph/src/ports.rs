@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use acm_core::{ApiError, BoxFuture};
 
-use crate::{Cluster, ConnectionHealth};
+use crate::{Cluster, ConnectionHealth, Job, JobEnd, JobKind, JobMonitor};
 
 /// Yields the present state of a connection's cluster. Implemented by `data`.
 pub trait ClusterPort: Send + Sync {
@@ -26,4 +26,32 @@ pub trait HealthPort: Send + Sync {
         &'a self,
         connection: &'a str,
     ) -> BoxFuture<'a, Result<ConnectionHealth, ApiError>>;
+}
+
+/// What a job does, from its first moment to its end. It asks the monitor between one piece of work
+/// and the next whether it may go on, tells it how far it is, and waits for nothing without a
+/// deadline.
+pub type JobWork =
+    Box<dyn FnOnce(Arc<JobMonitor>) -> BoxFuture<'static, Result<(), JobEnd>> + Send>;
+
+/// A job that is asked for.
+pub struct NewJob {
+    /// What it does.
+    pub kind: JobKind,
+    /// The connection it works on.
+    pub connection: String,
+    /// What it does, in words.
+    pub title: String,
+    /// The doing.
+    pub work: JobWork,
+}
+
+/// Runs jobs. Implemented by `data`.
+pub trait JobPort: Send + Sync {
+    /// Takes a job in: it begins when there is a place for it.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` without such a profile; `LIMIT_EXCEEDED` while too many jobs wait or run; the
+    /// store's own.
+    fn start(&self, job: NewJob) -> BoxFuture<'_, Result<Arc<Job>, ApiError>>;
 }

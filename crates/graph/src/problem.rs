@@ -1,8 +1,9 @@
 use crate::{ready_object, scalars::ErrorDetails};
 use acm_core::{ApiError, ErrorCode};
+use serde::{Deserialize, Serialize};
 
 /// Something that went wrong for a part of the answer, while the rest stands.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Problem {
     /// What a program can act on.
     pub code: ErrorCode,

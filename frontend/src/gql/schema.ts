@@ -60,7 +60,7 @@ export type Scalars = {
    */
   Int64: { input: string; output: string; }
   /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
-  KeptQuery: { input: unknown; output: unknown; }
+  KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
@@ -157,6 +157,41 @@ export type Certificate = {
   subject: Scalars['String']['output'];
 };
 
+/** What became of a change on one node. */
+export type ChangeOutcome =
+  /** The node runs what was asked for. */
+  | 'APPLIED'
+  /** The node said that it took the change, and runs something else: see the value read back. */
+  | 'DIFFERS'
+  /** Nothing was sent to the node; `problem` says why. */
+  | 'NOT_SENT'
+  /** The node refused; `problem` says why. */
+  | 'REFUSED'
+  /** Nobody knows: the node did not answer. It may have taken the change. */
+  | 'UNKNOWN'
+  /** The node said that it took the change; what it runs now could not be read. */
+  | 'UNREAD';
+
+/** Where a check could not be made, and why. */
+export type CheckGap = {
+  __typename?: 'CheckGap';
+  /** The namespace; null when it is not one namespace's. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id; null when it is not one node's. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** What became of a check. */
+export type CheckOutcome =
+  /** It was made everywhere and found nothing. */
+  | 'CLEAR'
+  /** It found something. */
+  | 'FOUND'
+  /** It found nothing where it could be made, but it could not be made everywhere. */
+  | 'UNKNOWN';
+
 /** A history to forget. */
 export type ClearQueryHistoryInput = {
   /** The connection. */
@@ -229,12 +264,36 @@ export type ClusterChanged = FeedItem & {
   version: Scalars['Int64']['output'];
 };
 
+/** The configuration of a cluster: every parameter of every node, side by side. */
+export type ClusterConfig = {
+  __typename?: 'ClusterConfig';
+  /** The nodes that answered, by node id, in the order of every parameter's `values`. */
+  nodes: Array<Scalars['String']['output']>;
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
+  /** When it was read. */
+  readAt: Scalars['DateTime']['output'];
+  /** Its parts: SERVICE, NETWORK, each namespace followed by its sets, then SECURITY and XDR. */
+  sections: Array<ConfigSection>;
+};
+
 /** A condition between two numbers. Exactly one of the fields: both sides are of one type. */
 export type CompareFilterInput =
   /** Between floats. */
   { float: FloatCompareInput; int?: never; }
   |  /** Between integers. */
   { float?: never; int: IntCompareInput; };
+
+/** A node whose statistics are compared. */
+export type ComparedNode = {
+  __typename?: 'ComparedNode';
+  /** Where this server reaches it: `v4:port` or `[v6]:port`. */
+  address: Scalars['String']['output'];
+  /** Node id. */
+  id: Scalars['ID']['output'];
+  /** Why it has no values, when it has none. */
+  problem?: Maybe<Problem>;
+};
 
 /** How one number is to another. */
 export type ComparisonOperator =
@@ -250,6 +309,118 @@ export type ComparisonOperator =
   | 'LT'
   /** Not equal. */
   | 'NE';
+
+/** A part of a node's configuration, as the server calls it. */
+export type ConfigContext =
+  /** A namespace, its storage engine included. */
+  | 'NAMESPACE'
+  /** Its ports and its connections to other nodes. */
+  | 'NETWORK'
+  /** Users and roles. Listed only by servers that have them. */
+  | 'SECURITY'
+  /** The node. */
+  | 'SERVICE'
+  /** A set of a namespace: settings that stand in for the namespace's. */
+  | 'SET'
+  /** Replication to other clusters. Listed only by servers that have it. */
+  | 'XDR';
+
+/** What is known of a parameter, of version 8.1 of the server. */
+export type ConfigDocumentation = {
+  __typename?: 'ConfigDocumentation';
+  /** Its value unless something else is set; null when that depends on the machine. */
+  default?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether it can be changed while a node runs. Otherwise it is read from the node's
+   * configuration file when it starts.
+   */
+  dynamic: Scalars['Boolean']['output'];
+  /** Whether only the Enterprise Edition acts on it. */
+  enterpriseOnly: Scalars['Boolean']['output'];
+  /** The greatest it accepts; null when there is no limit, and for what is no number. */
+  maximum?: Maybe<Scalars['Int64']['output']>;
+  /** The least it accepts; null for what is no number. */
+  minimum?: Maybe<Scalars['Int64']['output']>;
+  /** The words it accepts; empty unless the type is ENUM. */
+  options: Array<Scalars['String']['output']>;
+  /** Whether it belongs to the single node, such as an address, and so is meant to differ. */
+  perNode: Scalars['Boolean']['output'];
+  /** What it is for. */
+  text: Scalars['String']['output'];
+  /** What it accepts. */
+  type: ConfigType;
+  /** What its number counts; null for a plain number and for what is none. */
+  unit?: Maybe<ConfigUnit>;
+};
+
+/** One parameter on all nodes. */
+export type ConfigParameter = {
+  __typename?: 'ConfigParameter';
+  /** Whether the nodes that have this part run different values. */
+  differs: Scalars['Boolean']['output'];
+  /** What is known of the parameter; null when it is not documented here. */
+  documentation?: Maybe<ConfigDocumentation>;
+  /**
+   * Whether the nodes take a change while they run (`setConfig`); null when this server does
+   * not know the parameter.
+   */
+  editable?: Maybe<Scalars['Boolean']['output']>;
+  /** Its name, as the server lists it. */
+  name: Scalars['String']['output'];
+  /**
+   * The value each node runs, in the order of the configuration's `nodes`; null where a node
+   * lists none. Several values of one node are separated by ", ".
+   */
+  values: Array<Maybe<Scalars['String']['output']>>;
+};
+
+/** One part of a configuration. */
+export type ConfigSection = {
+  __typename?: 'ConfigSection';
+  /** Which part. */
+  context: ConfigContext;
+  /**
+   * How many parameters differ between the nodes that have this part, those that are meant to
+   * not counted.
+   */
+  differingCount: Scalars['Int']['output'];
+  /** Its namespace; null unless the context is NAMESPACE or SET. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** Its parameters, in the server's order. */
+  parameters: Array<ConfigParameter>;
+  /** Nodes that could not tell this part, and why. */
+  problems: Array<Problem>;
+  /** Its set; null unless the context is SET. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a parameter accepts. */
+export type ConfigType =
+  /** `true` or `false`. */
+  | 'BOOLEAN'
+  /** One of `options`. */
+  | 'ENUM'
+  /** A whole number. */
+  | 'INTEGER'
+  /** Text. */
+  | 'STRING';
+
+/** What a parameter's number counts. */
+export type ConfigUnit =
+  /** Bytes; a value may end in K, M, G or T. */
+  | 'BYTES'
+  /** Meters. */
+  | 'METERS'
+  /** Microseconds. */
+  | 'MICROSECONDS'
+  /** Milliseconds. */
+  | 'MILLISECONDS'
+  /** Per cent. */
+  | 'PERCENT'
+  /** Seconds; a value may end in s, m, h or d. */
+  | 'SECONDS'
+  /** Tenths of a per cent. */
+  | 'TENTHS_OF_PERCENT';
 
 /** A stored way to reach a cluster. Its password is never shown. */
 export type Connection = {
@@ -573,6 +744,74 @@ export type DigestModuloInput = {
   modulus: Scalars['Int']['input'];
 };
 
+/** How records are distributed: the last counts of the nodes, added up. */
+export type Distribution = {
+  __typename?: 'Distribution';
+  /**
+   * Records by seconds or bytes, rising; empty when no node has counted. Sizes that no record has
+   * are left out.
+   */
+  buckets: Array<DistributionBucket>;
+  /**
+   * Whether every record stands in its own bucket. Nodes may count in steps of different widths;
+   * then all are brought to the widest, and a record may stand in the bucket beside its own.
+   */
+  exact: Scalars['Boolean']['output'];
+  /** By what records are counted. */
+  kind: DistributionKind;
+  /** The nodes it does not cover, and why. */
+  missing: Array<Problem>;
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** The nodes it covers, by node id. */
+  nodes: Array<Scalars['String']['output']>;
+  /**
+   * Seconds between two counts of the nodes (`nsup-hist-period`), 0 when they do not count; null
+   * when the nodes differ, or did not say.
+   */
+  periodSeconds?: Maybe<Scalars['Int64']['output']>;
+  /** Why there is nothing; null when there is something, or no node could be asked (`missing`). */
+  reason?: Maybe<DistributionReason>;
+  /** The set; null for every record of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** All records counted, copies included; null when no node has counted. */
+  total?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** Records of about the same time to live or size. */
+export type DistributionBucket = {
+  __typename?: 'DistributionBucket';
+  /** Records, copies included. */
+  count: Scalars['Int64']['output'];
+  /** The least seconds or bytes counted here. */
+  from: Scalars['Int64']['output'];
+  /** What is counted in the next bucket; null when there is no limit. */
+  to?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** By what records are counted. */
+export type DistributionKind =
+  /** Bytes they take in storage, by powers of two. */
+  | 'OBJECT_SIZE'
+  /**
+   * Seconds until they expire, in equal steps. The server counts records that never expire in the
+   * first step.
+   */
+  | 'TTL';
+
+/** Why there is no distribution. */
+export type DistributionReason =
+  /**
+   * The nodes have not counted yet since they started, or had no records when they did; they will
+   * after `periodSeconds`.
+   */
+  | 'NOT_YET'
+  /**
+   * The nodes do not count: `nsup-hist-period` of the namespace is 0. Set it (`setConfig`), and
+   * they begin within a second.
+   */
+  | 'OFF';
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -736,6 +975,201 @@ export type FilterInput =
   { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not: FilterInput; or?: never; }
   |  /** At least one of them; at least one. */
   { and?: never; bin?: never; compare?: never; key?: never; metadata?: never; not?: never; or: Array<FilterInput>; };
+
+/** Something that is wrong with a cluster, or is about to be. */
+export type Finding = {
+  __typename?: 'Finding';
+  /** What it is. */
+  code: FindingCode;
+  /** The facts it rests on; at most 32. */
+  evidence: Array<FindingEvidence>;
+  /** What to do about it. */
+  fix: FindingFix;
+  /** Stays the same while the finding stands. */
+  id: Scalars['ID']['output'];
+  /** How bad it is. */
+  severity: FindingSeverity;
+  /** What it is about. */
+  subject: FindingSubject;
+  /** What is wrong, in one sentence. */
+  title: Scalars['String']['output'];
+};
+
+/** One check of the health advisor. */
+export type FindingCheck = {
+  __typename?: 'FindingCheck';
+  /** What it looks for. */
+  code: FindingCode;
+  /** Where it could not be made; at most 64. Empty unless something is unknown. */
+  gaps: Array<CheckGap>;
+  /** What became of it. */
+  outcome: CheckOutcome;
+};
+
+/** What a finding is about; each is a check of its own. */
+export type FindingCode =
+  /** A best practice is not followed. */
+  | 'BEST_PRACTICE_FAILED'
+  /** The clocks of the nodes are apart. */
+  | 'CLOCK_SKEW'
+  /**
+   * Nodes see different clusters: different keys, sizes or principals. The cluster is split, or is
+   * forming at this moment.
+   */
+  | 'CLUSTER_SPLIT'
+  /** A node has nearly as many client connections as it may have. */
+  | 'CONNECTIONS_NEAR_LIMIT'
+  /** A threshold of eviction is past: records are removed before their time. */
+  | 'EVICTING'
+  /** A threshold of eviction is near. */
+  | 'EVICTION_NEAR'
+  /** A secondary index is not ready on every node. */
+  | 'INDEX_INCOMPLETE'
+  /** A secondary index is used by no query. */
+  | 'INDEX_UNUSED'
+  /** Partitions have been on the move for long. */
+  | 'MIGRATIONS_LONG'
+  /** A node does not answer. */
+  | 'NODE_SILENT'
+  /** The nodes hold very different numbers of records. */
+  | 'OBJECTS_UNEVEN'
+  /** Partitions have been given up for lost. */
+  | 'PARTITIONS_DEAD'
+  /** Partitions have no node to serve them. */
+  | 'PARTITIONS_UNAVAILABLE'
+  /** Records have one copy only. */
+  | 'SINGLE_COPY'
+  /** Writes will be refused soon: a threshold is near. */
+  | 'STOP_WRITES_NEAR'
+  /** Records are given a time to live, but nothing removes them when it has passed. */
+  | 'TTL_WITHOUT_NSUP'
+  /** Nodes run different builds. */
+  | 'VERSIONS_MIXED'
+  /** Writes are refused. */
+  | 'WRITES_STOPPED';
+
+/** Findings by how bad they are. */
+export type FindingCounts = {
+  __typename?: 'FindingCounts';
+  /** Those that are CRITICAL. */
+  critical: Scalars['Int']['output'];
+  /** Those that are NOTICE. */
+  notice: Scalars['Int']['output'];
+  /** Checks that could not be made everywhere: what they would have found is not known. */
+  unchecked: Scalars['Int']['output'];
+  /** Those that are WARNING. */
+  warning: Scalars['Int']['output'];
+};
+
+/** A fact a finding rests on, as a node reports it. */
+export type FindingEvidence = {
+  __typename?: 'FindingEvidence';
+  /** What the value is held against; null where it is held against other nodes. */
+  limit?: Maybe<Scalars['String']['output']>;
+  /** The server's name of it, such as `client_connections`. */
+  name: Scalars['String']['output'];
+  /** The node that reports it, by node id; null when it is of all nodes together. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** Its value, in the server's own unit. */
+  value: Scalars['String']['output'];
+};
+
+/** What to do about a finding. */
+export type FindingFix = {
+  __typename?: 'FindingFix';
+  /** What to do, in a sentence or two. */
+  action: Scalars['String']['output'];
+  /** Where that setting is found; null without a setting. */
+  context?: Maybe<FixContext>;
+  /** The setting it is about, by its name in the configuration; null where there is none. */
+  setting?: Maybe<Scalars['String']['output']>;
+};
+
+/** How bad a finding is. */
+export type FindingSeverity =
+  /** Data or availability suffers now: act at once. */
+  | 'CRITICAL'
+  /** Worth knowing; nothing is wrong yet. */
+  | 'NOTICE'
+  /** It will hurt unless somebody acts. */
+  | 'WARNING';
+
+/** What a finding is about. */
+export type FindingSubject = {
+  __typename?: 'FindingSubject';
+  /** The secondary index. */
+  index?: Maybe<Scalars['String']['output']>;
+  /** Which of the fields below name it. */
+  kind: FindingSubjectKind;
+  /** The namespace, also of a set or an index. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** The set, also of an index. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What kind of thing a finding is about. */
+export type FindingSubjectKind =
+  /** The cluster as a whole. */
+  | 'CLUSTER'
+  /** One secondary index. */
+  | 'INDEX'
+  /** One namespace. */
+  | 'NAMESPACE'
+  /** One node. */
+  | 'NODE'
+  /** One set. */
+  | 'SET';
+
+/** An item of the feed of one cluster's findings. */
+export type FindingsChanged = FeedItem & {
+  __typename?: 'FindingsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why nothing is known, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** The whole report now; null while no node answers. */
+  report?: Maybe<FindingsReport>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** What the health advisor says of a cluster. */
+export type FindingsReport = {
+  __typename?: 'FindingsReport';
+  /** Every check, with what became of it: what is unknown is neither found nor clear. */
+  checks: Array<FindingCheck>;
+  /** The profile it was reached through. */
+  connectionId: Scalars['ID']['output'];
+  /** How many findings there are of each severity, those left out included. */
+  counts: FindingCounts;
+  /** The findings, the worst first; at most 500. */
+  findings: Array<Finding>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Findings beyond these. */
+  omitted: Scalars['Int']['output'];
+  /** When the nodes were asked. */
+  sampledAt: Scalars['DateTime']['output'];
+};
+
+/** Where the setting of a fix is found. */
+export type FixContext =
+  /** The machine below the node. */
+  | 'HOST'
+  /** The `namespace` part of the node's configuration. */
+  | 'NAMESPACE'
+  /** The `service` part of the node's configuration. */
+  | 'SERVICE'
+  /** A set within the `namespace` part of the node's configuration. */
+  | 'SET';
 
 /** A condition between two floats. */
 export type FloatCompareInput = {
@@ -1017,6 +1451,74 @@ export type LabelInput = {
   value: Scalars['String']['input'];
 };
 
+/** Operations that took about the same time, over time. */
+export type LatencyBucket = {
+  __typename?: 'LatencyBucket';
+  /** They took longer than this, in milliseconds. */
+  fromMs: Scalars['Float']['output'];
+  /**
+   * How many there were a second, for each of the frame's `times`; null where it is unknown: a
+   * silent node, a histogram that was not there yet. Rates of several series add up.
+   */
+  opsPerSecond: Array<Maybe<Scalars['Float']['output']>>;
+  /** They took no longer than this, in milliseconds; null for the slowest, which have no limit. */
+  toMs?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Latency histograms, column by column, all over the same points in time. */
+export type LatencyFrame = FeedItem & {
+  __typename?: 'LatencyFrame';
+  /** When the newest point was taken. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: the history, replaces what the reader has. CHANGE: the points since the item before. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Namespaces that have been sampled within the hour that is kept. */
+  namespaces: Array<Scalars['NamespaceName']['output']>;
+  /** Nodes that have been sampled within the hour that is kept, by node id. */
+  nodes: Array<Scalars['String']['output']>;
+  /** Operations that have been measured within the hour that is kept. */
+  operations: Array<Scalars['String']['output']>;
+  /** Why no node answers, while none does; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Nodes the newest sample misses, and why. */
+  problems: Array<Problem>;
+  /**
+   * The histograms asked for, sorted by operation, namespace and node. One that nothing was
+   * recorded in since the node started is left out.
+   */
+  series: Array<LatencySeries>;
+  /**
+   * Seconds between two points: 10, which is what the server's histograms cover, or more where a
+   * long history was thinned out.
+   */
+  stepSeconds: Scalars['Float']['output'];
+  /** The points in time: milliseconds since 1970-01-01T00:00:00Z, rising. */
+  times: Array<Scalars['Float']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** The histogram of one operation over time. */
+export type LatencySeries = {
+  __typename?: 'LatencySeries';
+  /**
+   * The buckets, quickest first. Their bounds are powers of two of a millisecond, or of a
+   * microsecond on nodes with `microsecond-histograms`.
+   */
+  buckets: Array<LatencyBucket>;
+  /** The namespace; null for what is kept for the whole node, as `batch-index`. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id; null when the nodes are added up. */
+  node?: Maybe<Scalars['String']['output']>;
+  /**
+   * The server's name of what was measured: `read`, `write`, `udf`, `pi-query`, `si-query`,
+   * `batch-index`, `batch-sub-read`, and others where benchmarks are enabled.
+   */
+  operation: Scalars['String']['output'];
+};
+
 /** A condition on a list. Exactly one of the fields. */
 export type ListConditionInput =
   /** It has an element equal to this. */
@@ -1027,6 +1529,39 @@ export type ListConditionInput =
   { contains?: never; eq?: never; ne: Scalars['BinValue']['input']; size?: never; }
   |  /** On the number of its elements. */
   { contains?: never; eq?: never; ne?: never; size: IntConditionInput; };
+
+/** A part of the server that logs. */
+export type LogContext = {
+  __typename?: 'LogContext';
+  /** How much it logs; null for a level this server does not know. */
+  level?: Maybe<LogLevel>;
+  /** The server's name for it. */
+  name: Scalars['String']['output'];
+};
+
+/** How much is logged: this, and all that matters more. */
+export type LogLevel =
+  /** What ends the server. */
+  | 'CRITICAL'
+  /** What helps to find a fault, and the above. */
+  | 'DEBUG'
+  /** Everything. Slows a busy node down. */
+  | 'DETAIL'
+  /** What happens at large, and the above. The usual level. */
+  | 'INFO'
+  /** What went wrong, and the above. */
+  | 'WARNING';
+
+/** Where a node logs to. */
+export type LogSink = {
+  __typename?: 'LogSink';
+  /** What can be logged, in the server's order. */
+  contexts: Array<LogContext>;
+  /** Its number on the node; hand it to `setLogLevel`. */
+  id: Scalars['Int']['output'];
+  /** A file's path on the node, or `stderr`. */
+  name: Scalars['String']['output'];
+};
 
 /** A condition on a map. Exactly one of the fields. */
 export type MapConditionInput =
@@ -1320,6 +1855,17 @@ export type Mutation = {
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
   /**
+   * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.
+   * Not kept when a node starts again: for that, change its configuration file as well. What no
+   * node would take is refused before anything is sent; after that each node has its own outcome.
+   */
+  setConfig: SetConfigPayload;
+  /**
+   * Changes how much the nodes log of one context while they run, and reads back what each logs
+   * afterwards. Not kept when a node starts again.
+   */
+  setLogLevel: SetLogLevelPayload;
+  /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
    */
@@ -1431,6 +1977,18 @@ export type MutationReorderConnectionsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSaveQueryArgs = {
   input: SaveQueryInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetConfigArgs = {
+  input: SetConfigInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetLogLevelArgs = {
+  input: SetLogLevelInput;
 };
 
 
@@ -1556,6 +2114,39 @@ export type NamespaceTtl = {
   nsupPeriodSeconds?: Maybe<Scalars['Int64']['output']>;
 };
 
+/** The log sinks of a node. */
+export type NodeLogSinks = {
+  __typename?: 'NodeLogSinks';
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why they are unknown; null when they are not. */
+  problem?: Maybe<Problem>;
+  /** Its sinks. */
+  sinks: Array<LogSink>;
+};
+
+/** One statistic of all nodes. */
+export type NodeStatistic = {
+  __typename?: 'NodeStatistic';
+  /** Whether nodes that report it differ. */
+  differs: Scalars['Boolean']['output'];
+  /** Its name, as the server calls it. */
+  name: Scalars['String']['output'];
+  /** What each node says, exactly; null where it says nothing. In the order of `nodes`. */
+  values: Array<Maybe<Scalars['String']['output']>>;
+};
+
+/** Statistics of the nodes of a cluster, side by side. */
+export type NodeStatistics = {
+  __typename?: 'NodeStatistics';
+  /** The nodes, by id; each statistic has a value for each, in this order. */
+  nodes: Array<ComparedNode>;
+  /** When the nodes were asked. */
+  sampledAt: Scalars['DateTime']['output'];
+  /** The statistics, in the server's own order; at most 2,000. */
+  statistics: Array<NodeStatistic>;
+};
+
 /** What a node says of itself. A value it does not report is null. */
 export type NodeStatus = {
   __typename?: 'NodeStatus';
@@ -1589,6 +2180,118 @@ export type NodeStatus = {
   tombstones?: Maybe<Scalars['Int64']['output']>;
   /** Seconds since it started. */
   uptimeSeconds?: Maybe<Scalars['Float']['output']>;
+};
+
+/** All profiles at once. */
+export type Overview = {
+  __typename?: 'Overview';
+  /** When it was put together. */
+  at: Scalars['DateTime']['output'];
+  /** One for each profile, in the order people gave them; at most 500. */
+  entries: Array<OverviewEntry>;
+};
+
+/** An item of the feed of the overview. */
+export type OverviewChanged = FeedItem & {
+  __typename?: 'OverviewChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every profile. CHANGE: those of which something is different. */
+  entries: Array<OverviewEntry>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The order of all profiles now. */
+  order: Array<Scalars['ID']['output']>;
+  /** Always null: what is wrong with a cluster stands in its entry. */
+  problem?: Maybe<Problem>;
+  /** Profiles removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** One profile and what is known of its cluster. What is unknown is null, and `unknown` says why. */
+export type OverviewEntry = {
+  __typename?: 'OverviewEntry';
+  /** Builds the nodes run, without repetition, sorted. */
+  builds: Array<Scalars['String']['output']>;
+  /** When the cluster was last asked; null before the first look. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Connections clients hold, over all nodes. */
+  clientConnections?: Maybe<Scalars['Int64']['output']>;
+  /** The name the cluster gives itself. */
+  clusterName?: Maybe<Scalars['String']['output']>;
+  /** The colour that marks it. */
+  color: Scalars['HexColor']['output'];
+  /** The profile. */
+  connectionId: Scalars['ID']['output'];
+  /** Bytes of data there is room for, over all namespaces. */
+  dataTotalBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data in use, copies included, over all namespaces. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The value of its label `env`. */
+  env: Scalars['String']['output'];
+  /** What the health advisor found. */
+  findings?: Maybe<FindingCounts>;
+  /** Share in use of the fullest namespace. */
+  fullestNamespaceRatio?: Maybe<Scalars['Float']['output']>;
+  /** Whether its cluster answers. */
+  health: HealthStatus;
+  /** Partitions still to be moved, both ways. */
+  migrationsRemaining?: Maybe<Scalars['Int64']['output']>;
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Namespaces there are. */
+  namespaces?: Maybe<Scalars['Int']['output']>;
+  /** Nodes that answered. */
+  nodesAnswered?: Maybe<Scalars['Int']['output']>;
+  /** Nodes known. */
+  nodesTotal?: Maybe<Scalars['Int']['output']>;
+  /** Records, replicas not counted, over all namespaces. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /** Why it does not, when it does not. */
+  problem?: Maybe<Problem>;
+  /** Operations a second; null unless the cluster is being sampled. */
+  rates?: Maybe<OverviewRates>;
+  /** Whether any namespace refuses writes. */
+  stopWrites?: Maybe<Scalars['Boolean']['output']>;
+  /** What is unknown, and why. */
+  unknown: Array<OverviewGap>;
+};
+
+/** What an entry does not know, and why. */
+export type OverviewGap = {
+  __typename?: 'OverviewGap';
+  /** The part that is unknown, wholly or in part. */
+  part: OverviewPart;
+  /** Why. */
+  reason: Scalars['String']['output'];
+};
+
+/** A part of an entry of the overview that may be unknown while the rest is known. */
+export type OverviewPart =
+  /** How much of its room is in use. */
+  | 'CAPACITY'
+  /** Everything about the cluster. */
+  | 'CLUSTER'
+  /** What the health advisor could not check. */
+  | 'FINDINGS'
+  /** Operations a second. */
+  | 'RATES';
+
+/** Operations a second, measured between the two newest samples. */
+export type OverviewRates = {
+  __typename?: 'OverviewRates';
+  /** Primary- and secondary-index queries that were completed. */
+  queriesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Reads that were answered, found or not, those within batches included. */
+  readsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** When the newest sample was taken. */
+  sampledAt: Scalars['DateTime']['output'];
+  /** Writes and deletes that were applied, those within batches included. */
+  writesPerSecond?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Where a page ends and whether more follows. */
@@ -1791,6 +2494,11 @@ export type Query = {
    * answers. A single silent node or failing namespace has its own error or problem.
    */
   cluster?: Maybe<Cluster>;
+  /**
+   * The configuration of every node, side by side, as it runs; null with an error when no node
+   * answers.
+   */
+  config?: Maybe<ClusterConfig>;
   /** One connection profile; null when there is none with this id. */
   connection?: Maybe<Connection>;
   /**
@@ -1801,12 +2509,33 @@ export type Query = {
   /** Every connection profile, in the order people gave them. At most 500. */
   connections: Array<Connection>;
   /**
+   * How the records of a namespace or set are distributed by time to live or size: the last counts
+   * of all nodes, added up, copies of records included. The server counts on its own, every
+   * `nsup-hist-period`; `reason` says why there is nothing yet.
+   */
+  distribution?: Maybe<Distribution>;
+  /**
    * How a query will be run: which index it asks, what it costs, and what to know before. Nothing
    * is read but what the nodes tell of their indexes and sets.
    */
   explainQuery?: Maybe<QueryPlan>;
   /** What this server is and which of its parts are on, so that clients can hide the others. */
   features: Features;
+  /**
+   * What is wrong with a cluster, or about to be, with evidence and fix; at most two seconds old.
+   * What a node does not say is neither a finding nor an all-clear: `checks` tells what could not
+   * be checked, and why. Null with an error when no node answers.
+   */
+  findings?: Maybe<FindingsReport>;
+  /**
+   * How long operations took: the server's histograms over time, as a heat map shows them. Asking
+   * starts the sampler that `metrics` starts; the server's histograms are about its last ten
+   * seconds, and so is each point. A point covers more where a long history was thinned out, with
+   * the mean of its rates.
+   */
+  latencyHistograms?: Maybe<LatencyFrame>;
+  /** Where each node logs to, and how much of what. */
+  logSinks?: Maybe<Array<NodeLogSinks>>;
   /**
    * The sampled history of a cluster. Asking starts the sampler, one sample a second, which goes
    * on for a minute after the last look: a first answer holds one sample, and so no rates.
@@ -1816,6 +2545,17 @@ export type Query = {
   metrics?: Maybe<MetricsFrame>;
   /** A namespace of a cluster; null when it has none of this name. */
   namespace?: Maybe<Namespace>;
+  /**
+   * The statistics of all nodes side by side, exactly as the nodes report them. Null with an error
+   * when no node answers, or none has the namespace.
+   */
+  nodeStatistics?: Maybe<NodeStatistics>;
+  /**
+   * All profiles with what is known of their clusters, each asked for at most two seconds; what did
+   * not answer by then says so and delays nothing else. Rates are shown of clusters that are being
+   * sampled; asking starts no sampler.
+   */
+  overview?: Maybe<Overview>;
   /**
    * The queries of a connection that `queryRecords` and `queryStream` ran lately from their
    * beginning, the last one first, each once; at most 50.
@@ -1863,6 +2603,15 @@ export type QueryClusterArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryConfigArgs = {
+  connectionId: Scalars['ID']['input'];
+  contexts?: InputMaybe<Array<ConfigContext>>;
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryConnectionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1875,8 +2624,40 @@ export type QueryConnectionHealthArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryDistributionArgs = {
+  connectionId: Scalars['ID']['input'];
+  kind: DistributionKind;
+  namespace: Scalars['NamespaceName']['input'];
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
 export type QueryExplainQueryArgs = {
   query: RecordQueryInput;
+};
+
+
+/** Everything that can be asked. */
+export type QueryFindingsArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryLatencyHistogramsArgs = {
+  combineNodes?: Scalars['Boolean']['input'];
+  connectionId: Scalars['ID']['input'];
+  namespaces?: InputMaybe<Array<Scalars['NamespaceName']['input']>>;
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  operations?: InputMaybe<Array<Scalars['String']['input']>>;
+  windowSeconds?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryLogSinksArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -1895,6 +2676,15 @@ export type QueryMetricsArgs = {
 export type QueryNamespaceArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryNodeStatisticsArgs = {
+  connectionId: Scalars['ID']['input'];
+  differing?: Scalars['Boolean']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
 };
 
 
@@ -2304,6 +3094,86 @@ export type Set = {
   truncating?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** A change of one parameter. */
+export type SetConfigInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which part of the configuration. */
+  context: ConfigContext;
+  /** The parameter, by the name it is listed under. */
+  name: Scalars['String']['input'];
+  /** The namespace; for the contexts NAMESPACE and SET, and for them alone. */
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** On which nodes, by node id; all when absent. */
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The set; for the context SET, and for it alone. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /**
+   * Its new value: visible ASCII characters without ";", ":" and "=". Values of parameters that
+   * are documented are checked against their type and range.
+   */
+  value: Scalars['String']['input'];
+};
+
+/** What became of a change of the configuration. */
+export type SetConfigPayload = {
+  __typename?: 'SetConfigPayload';
+  /** What became of it on each node, in order of node ids. */
+  results: Array<SetConfigResult>;
+};
+
+/** What became of a change of the configuration on one node. */
+export type SetConfigResult = {
+  __typename?: 'SetConfigResult';
+  /** The value the node ran before; null when it listed none. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** What became of the change. */
+  outcome: ChangeOutcome;
+  /** Why the change was not applied, or could not be read back. */
+  problem?: Maybe<Problem>;
+  /**
+   * The value the node runs now, as it was read back; null when it lists none, or could not be
+   * asked.
+   */
+  running?: Maybe<Scalars['String']['output']>;
+};
+
+/** A change of a log level. */
+export type SetLogLevelInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The context, or `any` for all of them. */
+  context: Scalars['String']['input'];
+  /** Its new level. */
+  level: LogLevel;
+  /** On which nodes, by node id; all when absent. */
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The sink's number on the nodes. */
+  sink?: Scalars['Int']['input'];
+};
+
+/** What became of a change of a log level. */
+export type SetLogLevelPayload = {
+  __typename?: 'SetLogLevelPayload';
+  /** What became of it on each node, in order of node ids. */
+  results: Array<SetLogLevelResult>;
+};
+
+/** What became of a change of a log level on one node. */
+export type SetLogLevelResult = {
+  __typename?: 'SetLogLevelResult';
+  /** The level now, as it was read back; null when it could not be read, or contexts differ. */
+  level?: Maybe<LogLevel>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** What became of the change. */
+  outcome: ChangeOutcome;
+  /** Why the change was not applied, or could not be read back. */
+  problem?: Maybe<Problem>;
+};
+
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -2366,6 +3236,18 @@ export type Subscription = {
   /** Connection profiles: first all of them, in order, then what changes. */
   connectionsChanged: ConnectionsChanged;
   /**
+   * The findings of a cluster: now, then whenever something has changed, looked at every five
+   * seconds; at least every ten, so that their age is known. While no node answers, `report` is
+   * null and `problem` says why; the feed goes on trying, less often. Ends when the profile is
+   * removed.
+   */
+  findingsChanged: FindingsChanged;
+  /**
+   * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
+   * change in which series there are sends the history anew. Ends when the profile is removed.
+   */
+  latencyHistograms: LatencyFrame;
+  /**
    * The samples of a cluster: first its history, then one a second. A change in which series
    * there are (a node or a namespace came or went) sends the history anew. A reader more than
    * thirty samples behind gets the history anew, marked `lagged`. Ends when the profile is
@@ -2373,12 +3255,23 @@ export type Subscription = {
    */
   metrics: MetricsFrame;
   /**
+   * All profiles: as they are known now, then those that changed, as their clusters answer. Each is
+   * asked every ten seconds while somebody follows; one that does not answer delays no other.
+   */
+  overviewChanged: OverviewChanged;
+  /**
    * All records a query finds, batch by batch, of any number. Who reads slowly slows the cluster's
    * nodes, not this server; who stops ends the work of the nodes. Each batch says where to go on,
    * to the record. Nodes that fail are waited for, 15 seconds at most; an error ends the stream, and
    * the `endCursor` of the last batch goes on where it was.
    */
   queryStream: QueryBatch;
+  /**
+   * What a cluster is busy with: namespaces by operations, sets by growth, measured between two
+   * answers of each node, a second apart. The first item has no rates. Ends when the profile is
+   * removed.
+   */
+  top: TopChanged;
 };
 
 
@@ -2391,6 +3284,23 @@ export type SubscriptionClusterChangedArgs = {
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionConnectionHealthArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionFindingsChangedArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionLatencyHistogramsArgs = {
+  combineNodes?: Scalars['Boolean']['input'];
+  connectionId: Scalars['ID']['input'];
+  namespaces?: InputMaybe<Array<Scalars['NamespaceName']['input']>>;
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  operations?: InputMaybe<Array<Scalars['String']['input']>>;
+  windowSeconds?: Scalars['Int']['input'];
 };
 
 
@@ -2410,6 +3320,15 @@ export type SubscriptionQueryStreamArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   limit?: InputMaybe<Scalars['Int64']['input']>;
   query: RecordQueryInput;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionTopArgs = {
+  connectionId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+  namespacesBy?: TopNamespaceOrder;
+  setsBy?: TopSetOrder;
 };
 
 /** An index that would help: what `createIndex` needs to know. */
@@ -2521,6 +3440,101 @@ export type TimeRangeInput = {
   /** The last one. */
   to: Scalars['DateTime']['input'];
 };
+
+/** An item of the feed of what a cluster is busy with. */
+export type TopChanged = FeedItem & {
+  __typename?: 'TopChanged';
+  /** When the nodes were asked. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The first of the namespaces in the order asked for; the whole list in every item. */
+  namespaces: Array<TopNamespace>;
+  /** Namespaces there are. */
+  namespacesTotal: Scalars['Int']['output'];
+  /** Why nothing is known, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Nodes that did not answer, and why. Numbers cover the others. */
+  problems: Array<Problem>;
+  /** The first of the sets in the order asked for; the whole list in every item. */
+  sets: Array<TopSet>;
+  /** Sets there are. */
+  setsTotal: Scalars['Int']['output'];
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/**
+ * A namespace and what happens in it. Rates are measured between two answers of each node, over the
+ * nodes that answered both times.
+ */
+export type TopNamespace = {
+  __typename?: 'TopNamespace';
+  /** Bytes of data, copies included. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The namespace. */
+  name: Scalars['NamespaceName']['output'];
+  /** Records, replicas not counted. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /** Primary- and secondary-index queries that were completed. */
+  queriesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Reads that were answered, found or not, those within batches included. */
+  readsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Writes and deletes that were applied, those within batches included. */
+  writesPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
+/** By what namespaces are sorted: the greatest first, what is unknown last. */
+export type TopNamespaceOrder =
+  /** Bytes of data. */
+  | 'DATA_USED_BYTES'
+  /** Records. */
+  | 'OBJECTS'
+  /** Reads and writes together. */
+  | 'OPERATIONS_PER_SECOND'
+  /** Reads. */
+  | 'READS_PER_SECOND'
+  /** Writes and deletes. */
+  | 'WRITES_PER_SECOND';
+
+/** A set and how it grows. The server counts no operations by set. */
+export type TopSet = {
+  __typename?: 'TopSet';
+  /**
+   * Bytes more a second, copies included; negative when there are fewer. Null while partitions
+   * move.
+   */
+  bytesPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Bytes of data, copies included. */
+  dataUsedBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The set. */
+  name: Scalars['SetName']['output'];
+  /** Its namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** Records, replicas not counted. */
+  objects?: Maybe<Scalars['Int64']['output']>;
+  /**
+   * Records more a second, replicas not counted; negative when there are fewer. Null while
+   * partitions move, when copies come and go by themselves.
+   */
+  objectsPerSecond?: Maybe<Scalars['Float']['output']>;
+};
+
+/**
+ * By what sets are sorted: the greatest first, what is unknown last. Of growth the fastest change
+ * comes first, up or down.
+ */
+export type TopSetOrder =
+  /** Growth in bytes. */
+  | 'BYTES_PER_SECOND'
+  /** Bytes of data. */
+  | 'DATA_USED_BYTES'
+  /** Records. */
+  | 'OBJECTS'
+  /** Growth in records. */
+  | 'OBJECTS_PER_SECOND';
 
 /** A new lifetime for a record. */
 export type TouchRecordInput = {

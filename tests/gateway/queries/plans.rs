@@ -75,6 +75,9 @@ async fn a_plan_tells_the_index_the_cost_and_what_to_know_before() {
         let plan = explain(server, json!({ "index": range })).await;
         assert_eq!((&plan["index"]["name"], &plan["recordsExamined"]), (&json!("by_age"), &Value::Null));
 
+        let wrong = json!({ "index": "by_age", "is": { "string": "7" } });
+        assert_eq!(codes(&explain(server, json!({ "index": wrong })).await), ["INDEX_MISSING"]);
+
         // The same bin as another kind is another index.
         let text = json!({ "bin": "age", "is": { "string": "7" } });
         let plan = explain(server, json!({ "index": text })).await;

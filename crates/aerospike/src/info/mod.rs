@@ -2,13 +2,16 @@
 
 mod address;
 mod config;
+mod context;
 mod histogram;
 mod latency;
 mod logs;
 mod namespace;
 mod node;
 mod pairs;
+mod query_jobs;
 mod reply;
+mod secondary_index;
 mod set;
 mod sindex;
 
@@ -22,7 +25,12 @@ pub use namespace::{
 };
 pub use node::{NodeStats, Release, failed_best_practices};
 pub use pairs::Pairs;
+pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
+pub use secondary_index::{
+    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues, drop_index,
+    index_statistics, indexes,
+};
 pub use set::{SetStats, sets};
 pub use sindex::{SindexInfo, SindexKind, SindexState, SindexStats, sindexes};
 
@@ -42,7 +50,7 @@ mod tests {
 
     use super::{
         Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release, SindexStats,
-        failed_best_practices, latencies, list, sets, sindexes,
+        failed_best_practices, latencies, list, query_jobs, sets, sindexes,
     };
 
     proptest! {
@@ -61,8 +69,8 @@ mod tests {
             let _ = NamespaceStats::parse(&reply);
             let _ = NodeStats::parse(&reply);
             let _ = Release::parse(&reply);
+            let _ = (sets(&reply), query_jobs(&reply), list(&reply), failed_best_practices(&reply));
             let _ = (sindexes(&reply), SindexStats::parse(&reply));
-            let _ = (sets(&reply), list(&reply), failed_best_practices(&reply));
             let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
             for latency in latencies(&reply) {
                 let _ = latency.sample.map(|sample| sample.percentiles());

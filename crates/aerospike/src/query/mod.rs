@@ -3,7 +3,7 @@
 mod predicate;
 
 pub use crate::scan::{Batch, QueryStream, StreamLimits};
-pub use predicate::{IndexCollection, IndexCondition, IndexPredicate, IndexSource};
+pub use predicate::{IndexCollection, IndexCondition, IndexPredicate, IndexSource, context_base64};
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

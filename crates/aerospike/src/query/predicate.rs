@@ -1,6 +1,7 @@
 //! What a secondary index is asked for.
 
 use aerospike::CollectionIndexType;
+use aerospike::operations::cdt_context::to_base64;
 use aerospike::query::Filter as Driver;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -127,4 +128,13 @@ impl IndexCollection {
             Self::MapValues => CollectionIndexType::MapValues,
         }
     }
+}
+
+/// A way into a bin as the server keeps it for an index, in base64.
+///
+/// # Errors
+/// `InvalidInput` for what the driver cannot pack.
+pub fn context_base64(path: &[PathStep]) -> Result<String> {
+    let packed = to_base64(&contexts(path));
+    packed.map_err(|_| Error::invalid("The context cannot be packed."))
 }

@@ -81,8 +81,12 @@ impl Cluster {
                 return Ok(digests.iter().map(|_| Err(late.clone())).collect());
             }
         };
-        // What holds neither record nor error may have been sent: nobody knows.
-        let failure = failure.into_in_doubt();
+        // What holds neither record nor error may have been sent: nobody knows. Without a node to
+        // send it to it was not.
+        let failure = match failure.kind() {
+            ErrorKind::NotFound | ErrorKind::InvalidInput => failure,
+            _ => failure.into_in_doubt(),
+        };
         let outcomes = digests.into_iter().zip(rows);
         Ok(outcomes
             .map(|(digest, mut row)| match (row.take_record(), row.error()) {

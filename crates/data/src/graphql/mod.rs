@@ -3,13 +3,16 @@
 mod bins;
 mod duplicate;
 mod filter;
+mod indexes;
 mod inputs;
+mod jobs;
 mod many;
 mod mutation;
 mod operator;
 mod queries;
 mod query;
 mod selection;
+mod server_jobs;
 mod subscription;
 mod tools;
 mod types;
@@ -23,18 +26,24 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    indexes::{IndexFeeds, Indexes},
+    jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
     overview::Overviews,
     queries::{Book, Queries},
     records::Records,
+    server_jobs::ServerJobs,
     statistics::Statistics,
     top::TopFeeds,
 };
+use indexes::{IndexMutation, IndexQuery, IndexSubscription};
+use jobs::{JobsMutation, JobsQuery, JobsSubscription};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
 use queries::{BookMutation, BookQuery, PlanQuery, QueryQuery, QuerySubscription};
 use query::CoreQuery;
+use server_jobs::{ServerJobsMutation, ServerJobsQuery};
 use subscription::CoreSubscription;
 use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 
@@ -43,6 +52,9 @@ use tools::{ToolsMutation, ToolsQuery, ToolsSubscription};
 pub struct DataQuery(
     CoreQuery,
     QueryQuery,
+    IndexQuery,
+    JobsQuery,
+    ServerJobsQuery,
     PlanQuery,
     BookQuery,
     ToolsQuery,
@@ -51,13 +63,22 @@ pub struct DataQuery(
 
 /// Changes this module makes.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
-pub struct DataMutation(CoreMutation, BookMutation, ToolsMutation);
+pub struct DataMutation(
+    CoreMutation,
+    BookMutation,
+    IndexMutation,
+    JobsMutation,
+    ServerJobsMutation,
+    ToolsMutation,
+);
 
 /// Feeds of this module.
 #[derive(Clone, Copy, Debug, Default, MergedSubscription)]
 pub struct DataSubscription(
     CoreSubscription,
     QuerySubscription,
+    IndexSubscription,
+    JobsSubscription,
     ToolsSubscription,
     OperatorSubscription,
 );
@@ -69,6 +90,8 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) indexes: Indexes,
+    pub(crate) index_feeds: IndexFeeds,
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,
@@ -78,5 +101,7 @@ pub struct DataState {
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
     pub(crate) queries: Queries,
+    pub(crate) jobs: Jobs,
+    pub(crate) server_jobs: ServerJobs,
     pub(crate) book: Book,
 }

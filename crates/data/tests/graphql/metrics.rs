@@ -404,8 +404,8 @@ async fn a_profile_that_keeps_history_is_sampled_every_ten_seconds() {
     sleep(Duration::from_secs(120)).await;
     assert_eq!(
         bench.tasks.alive(),
-        1,
-        "only the task that waits for profiles"
+        2,
+        "only the tasks that wait for profiles and for old jobs"
     );
 }
 

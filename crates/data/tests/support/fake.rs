@@ -34,12 +34,16 @@ pub(crate) struct Fake {
     pub clock: Clock,
     began: Instant,
     nodes: Mutex<BTreeMap<String, FakeNode>>,
+    /// What nodes answer to a command once one has answered another.
+    after: Mutex<BTreeMap<String, (String, String)>>,
     records: Mutex<BTreeMap<[u8; 20], Record>>,
     profiles: Latest<Vec<Profile>>,
     /// Profiles whose cluster never answers.
     hanging: Mutex<Vec<String>>,
     /// Info requests so far.
     pub info_requests: AtomicUsize,
+    /// Info commands so far, each with its node.
+    asked: Mutex<Vec<(String, String)>>,
     /// Keys of each batch so far.
     pub batches: Mutex<Vec<usize>>,
     /// Records of each batch of writes so far.
@@ -60,6 +64,8 @@ pub(crate) struct Fake {
 struct FakeNode {
     silent: bool,
     replies: BTreeMap<String, String>,
+    /// What a command changes: the command it is about, and what that answers from then on.
+    effects: BTreeMap<String, (String, String)>,
 }
 
 fn profile(id: &str) -> Profile {
@@ -107,10 +113,12 @@ impl Default for Fake {
             clock: Clock::fixed(NOW),
             began: Instant::now(),
             nodes: Mutex::default(),
+            after: Mutex::default(),
             records: Mutex::default(),
             profiles: Latest::new(vec![profile(CONNECTION)]),
             hanging: Mutex::default(),
             info_requests: AtomicUsize::new(0),
+            asked: Mutex::default(),
             batches: Mutex::default(),
             write_batches: Mutex::default(),
             singles: Mutex::default(),
@@ -162,6 +170,36 @@ impl Fake {
         let mut nodes = self.nodes.lock().unwrap();
         let node = nodes.entry(node.to_owned()).or_default();
         node.replies.insert(command.to_owned(), reply.to_owned());
+    }
+
+    /// What a node answers to a command from now on, and what another one answers after that.
+    pub(crate) fn change(&self, node: &str, (command, reply): (&str, &str), then: (&str, &str)) {
+        self.say(node, command, reply);
+        let mut nodes = self.nodes.lock().unwrap();
+        let node = nodes.get_mut(node).unwrap();
+        let effect = (then.0.to_owned(), then.1.to_owned());
+        node.effects.insert(command.to_owned(), effect);
+    }
+
+    /// Info commands asked of a node so far.
+    pub(crate) fn asked(&self, node: &str) -> Vec<String> {
+        let asked = self.asked.lock().unwrap();
+        let of_node = asked.iter().filter(|(of, _)| of == node);
+        of_node.map(|(_, command)| command.clone()).collect()
+    }
+
+    /// What every node answers to a command once one has answered another.
+    pub(crate) fn say_after(&self, answered: &str, command: &str, reply: &str) {
+        let said = (command.to_owned(), reply.to_owned());
+        self.after.lock().unwrap().insert(answered.to_owned(), said);
+    }
+
+    fn answered(&self, command: &str) {
+        if let Some((command, reply)) = self.after.lock().unwrap().remove(command) {
+            for node in self.nodes.lock().unwrap().values_mut() {
+                node.replies.insert(command.clone(), reply.clone());
+            }
+        }
     }
 
     /// Whether a node answers at all.
@@ -318,13 +356,22 @@ impl InfoAccess for Fake {
                 return Err(ClusterError::from_server_code(9).into());
             }
             tokio::task::yield_now().await;
+            for command in commands {
+                let asked = (node.to_owned(), command.clone());
+                self.asked.lock().unwrap().push(asked);
+                if let Some((changed, reply)) = said.effects.get(command) {
+                    self.say(node, changed, reply);
+                }
+            }
             let unknown = || "ERROR:4:unrecognized command".to_owned();
             let reply =
                 |command: &String| said.replies.get(command).cloned().unwrap_or_else(unknown);
             let replies = commands
                 .iter()
                 .map(|command| (command.clone(), reply(command)));
-            Ok(InfoReply::new(replies.collect()))
+            let replies = replies.collect();
+            commands.iter().for_each(|command| self.answered(command));
+            Ok(InfoReply::new(replies))
         })
     }
 }

@@ -14,9 +14,8 @@ use async_graphql::{Request, Response, Schema, Variables};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
 
-pub(crate) use memory_store::MemoryStore;
-
 pub(crate) use fake::{Fake, at, namespace, record, user_key};
+pub(crate) use memory_store::MemoryStore;
 
 /// The time the fixed clock shows at first: 2026-01-31T08:15:00Z.
 pub(crate) const NOW: i64 = 1_769_847_300_000;
@@ -42,8 +41,8 @@ impl Bench {
             info: fake.clone(),
             records: fake.clone(),
             queries: fake.clone(),
-            documents: Arc::new(MemoryStore::default()),
             profiles: fake.clone(),
+            documents: Arc::new(MemoryStore::default()),
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
             cursors: CursorKey::new([7; 32]),

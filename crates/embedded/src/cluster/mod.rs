@@ -1,5 +1,6 @@
 //! The cluster: its nodes, its namespaces, and which node holds which partition.
 
+mod census;
 mod indexing;
 mod membership;
 mod migrate;

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use super::census::Censuses;
 use crate::fault::Fault;
 use crate::info::config::{NamespaceSetup, NodeConfig, NodeSetup};
 use crate::metrics::NodeMetrics;
@@ -24,6 +25,7 @@ pub(crate) struct NodeState {
     pub(crate) config: NodeConfig,
     pub(crate) metrics: NodeMetrics,
     pub(crate) queries: Queries,
+    pub(crate) censuses: Censuses,
     user_agents: Mutex<BTreeMap<String, u64>>,
     fault: Mutex<Fault>,
 }
@@ -42,6 +44,7 @@ impl NodeState {
             config: NodeConfig::new(&setup(index, options, addresses)),
             metrics: NodeMetrics::new(options.namespaces.len()),
             queries: Queries::default(),
+            censuses: Censuses::new(options.namespaces.len()),
             user_agents: Mutex::default(),
             fault: Mutex::default(),
         }

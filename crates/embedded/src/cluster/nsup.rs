@@ -1,4 +1,4 @@
-//! Expiration cycles: removing records whose time is over.
+//! Expiration cycles: removing records whose time is over, and counting the others now and then.
 
 use std::time::Duration;
 
@@ -25,6 +25,7 @@ impl Cluster {
             for (node, last) in last.iter_mut().enumerate() {
                 if membership.is_up(node) {
                     self.expire(node, last, now);
+                    self.count(node, now);
                 }
             }
         }

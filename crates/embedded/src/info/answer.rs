@@ -2,6 +2,7 @@
 
 mod cluster;
 mod configuration;
+mod distribution;
 mod features;
 mod host;
 mod identity;
@@ -101,7 +102,7 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "statistics" => statistics::statistics(view),
         "best-practices" => statistics::best_practices(view),
         "latencies" => latency::latencies(view, command),
-        "histogram" => latency::distribution(view, command),
+        "histogram" => distribution::histogram(view, command),
         "health-outliers" | "health-stats" => empty(),
         "get-config" | "config-get" => configuration::get(view, command),
         "get-stats" => configuration::stats(command),

@@ -104,6 +104,8 @@ pub struct ServiceSettings {
     pub batch_max_requests: u64,
     /// Finished queries that are remembered.
     pub query_max_done: u64,
+    /// Latencies are told by powers of two of a microsecond, not of a millisecond.
+    pub microsecond_histograms: bool,
 }
 
 /// The settings of a namespace that decide how records are kept.
@@ -113,6 +115,8 @@ pub struct NamespaceSettings {
     pub default_ttl: Duration,
     /// Time between expiration cycles; zero for none.
     pub nsup_period: Duration,
+    /// Time between two counts of records by time to live and size; zero for none.
+    pub nsup_hist_period: Duration,
     /// Records may have a time to live although there are no expiration cycles.
     pub allow_ttl_without_nsup: bool,
     /// How much of its time to live a record must have used, in percent, for a read to renew it; 0
@@ -232,6 +236,7 @@ impl NodeConfig {
             proto_fd_max: service.number("proto-fd-max"),
             batch_max_requests: service.number("batch-max-requests"),
             query_max_done: service.number("query-max-done"),
+            microsecond_histograms: service.is_true("microsecond-histograms"),
         }
     }
 
@@ -386,6 +391,7 @@ fn namespace_settings(section: &Section) -> NamespaceSettings {
     NamespaceSettings {
         default_ttl: Duration::from_secs(section.number("default-ttl")),
         nsup_period: Duration::from_secs(section.number("nsup-period")),
+        nsup_hist_period: Duration::from_secs(section.number("nsup-hist-period")),
         allow_ttl_without_nsup: section.is_true("allow-ttl-without-nsup"),
         default_read_touch_ttl_pct: small(section, "default-read-touch-ttl-pct"),
         max_record_size: section.number("max-record-size"),

@@ -17,6 +17,7 @@
 //! What the embedded server does not do (Lua modules, joining nodes by `tip`, dumps) is refused with
 //! `ERROR:16` and never answered with `ok`.
 
+pub mod census;
 pub mod config;
 pub mod counter;
 pub mod index;

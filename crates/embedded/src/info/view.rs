@@ -6,8 +6,10 @@
 //! 2010-01-01T00:00:00Z.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::census::Census;
 use super::config::NodeConfig;
 use super::counter::CounterSnapshot;
 use super::index::{IndexDescription, IndexRefusal, IndexStatistics, IndexView};
@@ -15,7 +17,8 @@ use super::index::{IndexDescription, IndexRefusal, IndexStatistics, IndexView};
 /// Seconds between the Unix epoch and the Aerospike epoch (2010-01-01T00:00:00Z).
 pub const AEROSPIKE_EPOCH_UNIX_SECONDS: u64 = 1_262_304_000;
 
-/// Number of latency thresholds in a histogram: slower than 2^0 ms to slower than 2^16 ms.
+/// Number of latency thresholds in a histogram: slower than 2^0 to slower than 2^16 milliseconds
+/// or microseconds.
 pub const LATENCY_THRESHOLDS: usize = 17;
 
 /// A node as its info commands see it.
@@ -55,6 +58,9 @@ pub trait InfoView: Send + Sync {
 
     /// A latency histogram of a namespace; `None` until something was recorded in it.
     fn latency(&self, namespace: &str, histogram: LatencyHistogram) -> Option<LatencyView>;
+
+    /// The node's last count of the records of a namespace; `None` before the first.
+    fn census(&self, namespace: &str) -> Option<Arc<Census>>;
 
     /// Active queries first, then finished ones that are still remembered, newest first.
     fn queries(&self) -> Vec<QueryView>;
@@ -421,6 +427,8 @@ pub struct LatencyView {
     pub total: u64,
     /// Operations in the window that took longer than 2^i milliseconds.
     pub slower_than: [u64; LATENCY_THRESHOLDS],
+    /// Operations in the window that took longer than 2^i microseconds.
+    pub slower_than_micros: [u64; LATENCY_THRESHOLDS],
 }
 
 /// What a query does with the records it finds.

@@ -99,8 +99,13 @@ impl Partition {
 
     /// Number of records in a node's copy for which `wanted` holds.
     pub(crate) fn count(&self, node: usize, wanted: impl Fn(&Record) -> bool) -> u64 {
+        self.records(node).filter(|record| wanted(record)).count() as u64
+    }
+
+    /// The records in a node's copy.
+    pub(crate) fn records(&self, node: usize) -> impl Iterator<Item = &Record> {
         let records = self.copies[node].iter().flat_map(BTreeMap::values);
-        records.filter(|record| wanted(record)).count() as u64
+        records.map(|record| &**record)
     }
 
     /// The record the serving node has under this digest, expired or not.

@@ -1,5 +1,8 @@
 //! Commands that make the node do something.
 
+use std::sync::Arc;
+
+use acm_embedded::info::census::Census;
 use acm_embedded::info::view::QueryStatus;
 
 use crate::errors::check;
@@ -165,5 +168,55 @@ fn a_client_names_itself() {
     assert_eq!(
         node.take_actions(),
         ["user agent MSxydXN0LTMuMC4wLG5vdC1zZXQ="]
+    );
+}
+
+#[test]
+fn a_node_answers_with_its_last_count_of_records() {
+    let mut node = FixtureNode::captured(1);
+    let mut census = Census::new(250, 1 << 20);
+    census.add(Some("users"), 0, 320);
+    census.add(Some("users"), 249, 320);
+    census.add(None, 7, 1_536);
+    node.census = Some(Arc::new(census));
+    let steps = |unit: &str, width: u32, counts: &[(usize, u64)], steps: usize| {
+        let mut all = vec![0_u64; steps];
+        for (step, count) in counts {
+            all[*step] = *count;
+        }
+        let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+        let range = width as usize * steps;
+        let all = all.join(",");
+        format!("units={unit}:hist-width={range}:bucket-width={width}:buckets={all}")
+    };
+    check(
+        &node,
+        &[
+            (
+                "histogram:namespace=test;type=ttl",
+                &steps("seconds", 3, &[(0, 1), (2, 1), (83, 1)], 100),
+            ),
+            (
+                "histogram:namespace=test;set=users;type=ttl",
+                &steps("seconds", 3, &[(0, 1), (83, 1)], 100),
+            ),
+            (
+                "histogram:namespace=test;type=object-size",
+                "units=bytes:[256-512)=2:[1K-2K)=1",
+            ),
+            (
+                "histogram:namespace=test;type=object-size-linear",
+                &steps("bytes", 1024, &[(0, 2), (1, 1)], 1024),
+            ),
+            (
+                "histogram:namespace=test;set=orders;type=ttl",
+                "hist-unavailable",
+            ),
+            (
+                "histogram:namespace=test;set=nope;type=ttl",
+                "ERROR:4:unknown set",
+            ),
+            ("histogram:namespace=test;type=age", "ERROR:4:bad 'type'"),
+        ],
     );
 }

@@ -271,3 +271,21 @@ fn log_levels_change_one_by_one_or_all_at_once() {
             .all(|level| level.ends_with(":WARNING"))
     );
 }
+
+#[test]
+fn latencies_are_told_in_microseconds_when_the_node_is_told_to() {
+    let mut node = FixtureNode::captured(1);
+    node.latency.total = 4;
+    node.latency.slower_than[0] = 1;
+    node.latency.slower_than_micros[9] = 2;
+    let read = |node: &FixtureNode| node.ask("latencies:hist={test}-read");
+    assert!(read(&node).starts_with("{test}-read:msec,0.4,25.00,0.00,"));
+    let change = "set-config:context=service;microsecond-histograms=true";
+    assert_eq!(node.ask(change), "ok");
+    let told = read(&node);
+    let columns: Vec<&str> = told.split(',').collect();
+    assert_eq!(
+        (columns[0], columns[2], columns[11]),
+        ("{test}-read:usec", "0.00", "50.00")
+    );
+}

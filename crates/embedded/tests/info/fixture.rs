@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use acm_embedded::info;
+use acm_embedded::info::census::Census;
 use acm_embedded::info::config::{NamespaceSetup, NodeConfig, NodeSetup};
 use acm_embedded::info::counter::{CounterSnapshot, NamespaceCounter};
 use acm_embedded::info::index::{
@@ -63,6 +64,7 @@ pub(crate) struct FixtureNode {
     pub(crate) partitions: Vec<PartitionView>,
     pub(crate) recorded: Vec<(String, LatencyHistogram)>,
     pub(crate) latency: LatencyView,
+    pub(crate) census: Option<Arc<Census>>,
     pub(crate) queries: Vec<QueryView>,
     pub(crate) user_agents: Vec<UserAgentView>,
     /// The indexes of namespace `test`.
@@ -112,7 +114,9 @@ impl FixtureNode {
                 window: Duration::from_secs(10),
                 total: 0,
                 slower_than: [0; LATENCY_THRESHOLDS],
+                slower_than_micros: [0; LATENCY_THRESHOLDS],
             },
+            census: None,
             queries: vec![query(is_first)],
             user_agents: Vec::new(),
             indexes: indexes::captured(is_first),
@@ -215,6 +219,10 @@ impl InfoView for FixtureNode {
             .iter()
             .any(|(name, kind)| name == namespace && *kind == histogram);
         is_recorded.then_some(self.latency)
+    }
+
+    fn census(&self, _: &str) -> Option<Arc<Census>> {
+        self.census.clone()
     }
 
     fn queries(&self) -> Vec<QueryView> {

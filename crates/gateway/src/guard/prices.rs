@@ -15,13 +15,24 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 6] = [
+const LONG: [(&str, &str, u64); 17] = [
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
     ("NodeStatistics", "statistics", 500),
+    ("Query", "indexes", 50),
+    ("IndexesChanged", "indexes", 50),
     ("Overview", "entries", 50),
     ("OverviewChanged", "entries", 50),
+    ("Query", "jobs", 100),
+    ("JobsChanged", "jobs", 100),
+    ("Job", "failures", 100),
+    ("ClusterConfig", "sections", 10),
+    ("ConfigSection", "parameters", 60),
+    ("LatencyFrame", "series", 50),
+    ("LatencySeries", "buckets", 18),
+    ("Distribution", "buckets", 100),
+    ("LogSink", "contexts", 60),
 ];
 
 /// The price of every field of the schema.

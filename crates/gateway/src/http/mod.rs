@@ -21,6 +21,7 @@ mod stream;
 use std::sync::Arc;
 
 use acm_core::{Caller, Rights, Tasks};
+use acm_data::Figures;
 use axum::{Router, routing::get};
 use ipnet::IpNet;
 use tower_http::compression::{
@@ -75,6 +76,8 @@ pub(crate) struct Shared {
     pub persisted: Persisted,
     /// The numbers of this process, if they are shown here.
     pub metrics: Option<&'static Metrics>,
+    /// The numbers of the clusters, shown where those of this process are.
+    pub figures: Figures,
 }
 
 /// Streams are not compressed: what is packed waits for more to pack.
@@ -98,6 +101,7 @@ fn routes(app: App) -> Router {
         .route("/livez", get(probes::live))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(metrics::here))
+        .route(metrics::CLUSTERS, get(metrics::clusters_here))
         .route("/graphiql", get(assets::graphiql))
         .fallback(assets::ui)
         .with_state(app)

@@ -1,5 +1,6 @@
 //! What an operator sees of this process: log lines, numbers and traces.
 
+pub(crate) mod clusters;
 mod logs;
 mod metrics;
 mod names;

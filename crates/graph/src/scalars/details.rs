@@ -1,7 +1,8 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use serde::{Deserialize, Serialize};
 
 /// Named facts of an error, as a JSON object.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct ErrorDetails(pub acm_core::ErrorDetails);
 
 /// Named facts of an error, for programs, as a JSON object: the same as in

@@ -5,8 +5,9 @@ use acm_aerospike::{
     expression::{GeoShape, check_geo_json},
     query::{IndexCollection, IndexCondition, IndexPredicate, IndexSource},
 };
+use acm_graph::IndexCollection as IndexCollectionName;
 use acm_graph::scalars::{BinName, Bytes, GeoJson, IndexName, Int64, NamespaceName, SetName};
-use async_graphql::{Enum, ID, InputObject, OneofObject};
+use async_graphql::{ID, InputObject, OneofObject};
 
 use crate::{
     error::Result,
@@ -67,20 +68,6 @@ pub(in crate::graphql) enum IndexConditionInput {
     Containing(GeoJson),
 }
 
-/// What of a list or map an index holds.
-#[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-#[graphql(name = "IndexCollection")]
-pub enum IndexCollectionName {
-    /// The value itself.
-    None,
-    /// Each element of a list.
-    List,
-    /// Each key of a map.
-    Mapkeys,
-    /// Each value of a map.
-    Mapvalues,
-}
-
 /// The longest text or bytes an index holds whole.
 const MAX_ENTRY_BYTES: usize = 2_048;
 
@@ -133,7 +120,7 @@ impl IndexPredicateInput {
             (None, Some(index)) => IndexSource::Index(index.as_str().to_owned()),
             _ => return Err(at.refuse("name either the bin or the index")),
         };
-        let collection: IndexCollection = self.collection.into();
+        let collection = indexed(self.collection);
         let condition = self.is.read(&at.field("is"))?;
         let is_shape = matches!(
             condition,
@@ -192,13 +179,21 @@ impl IndexConditionInput {
     }
 }
 
-impl From<IndexCollectionName> for IndexCollection {
-    fn from(name: IndexCollectionName) -> Self {
-        match name {
-            IndexCollectionName::None => Self::None,
-            IndexCollectionName::List => Self::List,
-            IndexCollectionName::Mapkeys => Self::MapKeys,
-            IndexCollectionName::Mapvalues => Self::MapValues,
-        }
+const fn indexed(collection: IndexCollectionName) -> IndexCollection {
+    match collection {
+        IndexCollectionName::None => IndexCollection::None,
+        IndexCollectionName::List => IndexCollection::List,
+        IndexCollectionName::Mapkeys => IndexCollection::MapKeys,
+        IndexCollectionName::Mapvalues => IndexCollection::MapValues,
+    }
+}
+
+/// What the API calls it.
+pub(super) const fn named(collection: IndexCollection) -> IndexCollectionName {
+    match collection {
+        IndexCollection::None => IndexCollectionName::None,
+        IndexCollection::List => IndexCollectionName::List,
+        IndexCollection::MapKeys => IndexCollectionName::Mapkeys,
+        IndexCollection::MapValues => IndexCollectionName::Mapvalues,
     }
 }

@@ -1,13 +1,13 @@
-use acm_aerospike::{
-    info::{SindexKind, SindexState},
-    query::IndexCollection,
-};
+use acm_aerospike::info::{SindexKind, SindexState};
 use acm_core::{ApiError, ContextExt, Right};
-use acm_graph::scalars::{BinName, IndexName, Int64, NamespaceName, SetName};
+use acm_graph::{
+    IndexCollection,
+    scalars::{BinName, IndexName, Int64, NamespaceName, SetName},
+};
 use async_graphql::{Context, Enum, Object, SimpleObject};
 use tokio::time::Instant;
 
-use super::{RecordQueryInput, input::IndexCollectionName};
+use super::{RecordQueryInput, input::named};
 use crate::{
     error::Result,
     graphql::{DataState, filter::At},
@@ -59,7 +59,7 @@ pub(in crate::graphql) struct PlannedIndex {
     #[graphql(name = "type")]
     pub kind: String,
     /// What of a list or map it holds; null for what this version does not know.
-    pub collection: Option<IndexCollectionName>,
+    pub collection: Option<IndexCollection>,
     /// The way to what is indexed, in base64; null for the bin itself.
     pub context: Option<String>,
     /// Whether all nodes can be asked.
@@ -113,7 +113,7 @@ pub(in crate::graphql) struct SuggestedIndex {
     #[graphql(name = "type")]
     pub kind: String,
     /// What of a list or map it would hold.
-    pub collection: IndexCollectionName,
+    pub collection: IndexCollection,
     /// The way to it, in base64; null for the bin itself.
     pub context: Option<String>,
 }
@@ -190,7 +190,7 @@ impl PlannedIndex {
             set: info.set.map(SetName::reported),
             bin: info.bin.map(BinName::reported),
             kind: kind_name(&info.kind),
-            collection: info.collection.map(IndexCollectionName::from),
+            collection: info.collection.map(named),
             context: info.context,
             ready: info.state == SindexState::Ready,
             build_progress,
@@ -262,19 +262,8 @@ impl SuggestedIndex {
             set: set.map(SetName::reported),
             bin: BinName::reported(bin),
             kind: kind_name(&kind),
-            collection: collection.into(),
+            collection: named(collection),
             context,
-        }
-    }
-}
-
-impl From<IndexCollection> for IndexCollectionName {
-    fn from(collection: IndexCollection) -> Self {
-        match collection {
-            IndexCollection::None => Self::None,
-            IndexCollection::List => Self::List,
-            IndexCollection::MapKeys => Self::Mapkeys,
-            IndexCollection::MapValues => Self::Mapvalues,
         }
     }
 }

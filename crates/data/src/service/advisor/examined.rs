@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use acm_aerospike::info::{InfoReply, Pairs};
 use acm_core::ApiError;
 
-use super::indexes::{self, IndexFacts};
 use crate::{
     error::Result,
     service::{
         access::InfoAccess,
         asked::ask_each,
         facts::{NamespaceFacts, NodeFacts, NodeReport, Questions, about_namespaces, namespaces},
+        sindex::{self, IndexFacts},
     },
 };
 
@@ -59,7 +59,7 @@ impl Examined {
     /// The connection's own; a node's failure is in its report.
     pub(super) async fn ask(access: &dyn InfoAccess, connection: &str) -> Result<Self> {
         let mut first = Questions::Snapshot.commands().to_vec();
-        first.extend([SETTINGS, indexes::LIST]);
+        first.extend([SETTINGS, sindex::LIST]);
         let answers = ask_each(access, connection, &first, follow_up).await?;
         let details = answers.iter().map(|answers| match &answers.replies {
             Ok(replies) => Details::read(replies),
@@ -140,7 +140,7 @@ impl Examined {
 fn follow_up(replies: &InfoReply) -> Result<Vec<String>> {
     let mut commands = about_namespaces(replies)?;
     commands.extend(namespaces(replies)?.into_iter().map(lifetimes));
-    commands.extend(indexes::about(replies));
+    commands.extend(sindex::about(replies));
     Ok(commands)
 }
 
@@ -159,7 +159,7 @@ impl Details {
             skew_limit_seconds: statistics.u64("cluster_clock_skew_stop_writes_sec"),
             since_rebalance: statistics.u64("time_since_rebalance"),
             max_connections: settings.u64("proto-fd-max"),
-            indexes: indexes::read(replies),
+            indexes: sindex::read(replies),
             mortal: mortal
                 .filter_map(|name| Some((name.to_owned(), has_any(text(&lifetimes(name)))?)))
                 .collect(),

@@ -3,7 +3,6 @@
 
 mod examined;
 mod feed;
-mod indexes;
 mod report;
 mod rules;
 mod verdict;

@@ -232,7 +232,7 @@ fn side_by_side(answers: Vec<Answer<Told>>, wanted: &Wanted, now: UnixMillis) ->
     config.sections = sections
         .into_iter()
         .map(|(place, draft)| draft.finish(place, nodes, is_enterprise))
-        .filter(|section| section.is_shown(wanted))
+        .filter(|section| section.is_shown(wanted, is_enterprise))
         .collect();
     config
 }
@@ -321,15 +321,15 @@ impl Draft {
 
 impl Section {
     /// Whether it says anything: a set does by settings of its own, unless it was asked for.
-    fn is_shown(&self, wanted: &Wanted) -> bool {
+    /// What only the Enterprise Edition has is not missing elsewhere.
+    fn is_shown(&self, wanted: &Wanted, is_enterprise: Option<bool>) -> bool {
         match self.part {
             Part::Set => wanted.set.is_some() || self.parameters.iter().any(Parameter::is_own),
-            Part::Xdr if self.parameters.is_empty() => {
-                let lacks = |problem: &Problem| problem.code == acm_core::ErrorCode::Unsupported;
-                !self.problems.iter().all(lacks)
+            Part::Security | Part::Xdr => {
+                let failed = is_enterprise != Some(false) && !self.problems.is_empty();
+                !self.parameters.is_empty() || failed
             }
-            Part::Security => !self.parameters.is_empty() || !self.problems.is_empty(),
-            _ => true,
+            Part::Service | Part::Network | Part::Namespace => true,
         }
     }
 }

@@ -19,8 +19,6 @@ use super::{
 };
 use crate::error::Result;
 
-/// Buckets the server's histograms have.
-const BUCKETS: usize = 18;
 /// Seconds between two points.
 const STEP_SECONDS: f64 = 10.0;
 
@@ -39,8 +37,16 @@ pub(crate) struct HeatSelection {
     pub window_seconds: i32,
 }
 
-/// What a shown series is about: operation, namespace, node, and whether its bounds are fine.
-type Shown = (Arc<str>, Option<Arc<str>>, Option<Arc<str>>, bool);
+/// What a shown series is about. Sorts as frames show their series.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+struct Shown {
+    operation: Arc<str>,
+    namespace: Option<Arc<str>>,
+    /// `None` when nodes are added up.
+    node: Option<Arc<str>>,
+    is_fine: bool,
+    buckets: usize,
+}
 
 impl HeatSelection {
     fn selects(&self, key: &HistogramKey) -> bool {
@@ -50,9 +56,13 @@ impl HeatSelection {
     }
 
     fn shown(&self, key: &HistogramKey) -> Shown {
-        let node = (!self.combine_nodes).then(|| Arc::clone(&key.node));
-        let namespace = key.namespace.clone();
-        (Arc::clone(&key.operation), namespace, node, key.is_fine)
+        Shown {
+            operation: Arc::clone(&key.operation),
+            namespace: key.namespace.clone(),
+            node: (!self.combine_nodes).then(|| Arc::clone(&key.node)),
+            is_fine: key.is_fine,
+            buckets: key.buckets,
+        }
     }
 }
 
@@ -80,7 +90,8 @@ impl View for HeatSelection {
             let series = selected.entry(self.shown(key)).or_default();
             series.push(rates.collect());
         }
-        let group = span.group(times.len(), selected.len() * BUCKETS);
+        let numbers = selected.keys().map(|shown| shown.buckets).sum();
+        let group = span.group(times.len(), numbers);
         let series = selected
             .into_iter()
             .map(|(shown, parts)| series(shown, &parts, group));
@@ -113,21 +124,11 @@ impl View for HeatSelection {
 }
 
 /// One series of the parts that are added up.
-fn series(
-    (operation, namespace, node, is_fine): Shown,
-    parts: &[Vec<BucketRates>],
-    group: usize,
-) -> LatencySeries {
+fn series(shown: Shown, parts: &[Vec<BucketRates>], group: usize) -> LatencySeries {
     let times = parts.iter().map(Vec::len).max().unwrap_or_default();
-    let buckets = parts
-        .iter()
-        .flatten()
-        .map(BucketRates::len)
-        .max()
-        .unwrap_or_default();
-    let unit = if is_fine { 0.001 } else { 1.0 };
+    let unit = if shown.is_fine { 0.001 } else { 1.0 };
     let bound = |power: usize| unit * 2_f64.powi(i32::try_from(power).unwrap_or(i32::MAX));
-    let buckets = (0..buckets).map(|bucket| {
+    let buckets = (0..shown.buckets).map(|bucket| {
         let sum = |time: usize| {
             let known = parts.iter().filter_map(|part| part.get(time)?.get(bucket));
             known.reduce(|sum, rate| sum + rate)
@@ -136,14 +137,75 @@ fn series(
         let means = groups(&sums, times, group).map(|group| mean(group.iter().copied().flatten()));
         LatencyBucket {
             from_ms: bucket.checked_sub(1).map_or(0.0, bound),
-            to_ms: (bucket + 1 < buckets).then(|| bound(bucket)),
+            to_ms: (bucket + 1 < shown.buckets).then(|| bound(bucket)),
             ops_per_second: Column(means.collect()),
         }
     });
     LatencySeries {
-        operation: operation.to_string(),
-        namespace: namespace.as_deref().map(NamespaceName::reported),
-        node: node.as_deref().map(str::to_owned),
         buckets: buckets.collect(),
+        operation: shown.operation.to_string(),
+        namespace: shown.namespace.as_deref().map(NamespaceName::reported),
+        node: shown.node.as_deref().map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use acm_aerospike::info::{Latency, LatencySample, LatencyUnit};
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::service::{
+        access::Node,
+        facts::{NodeFacts, NodeReport},
+        metrics::histograms::record,
+    };
+
+    /// An hour of one histogram, a point every ten seconds, each with its number as the rate.
+    fn hour() -> Histograms {
+        let mut history = Histograms::default();
+        for point in 1..=360_i64 {
+            let sample = LatencySample {
+                unit: LatencyUnit::Milliseconds,
+                ops_per_second: point as f64,
+                above: vec![0.0; 17],
+            };
+            let latency = |namespace: usize| Latency {
+                namespace: Some(format!("n{namespace}")),
+                operation: "read".to_owned(),
+                sample: Some(sample.clone()),
+            };
+            let report = NodeReport {
+                node: Node {
+                    id: "A".to_owned(),
+                    address: "h:1".to_owned(),
+                },
+                at: Instant::now(),
+                facts: Ok(NodeFacts {
+                    latencies: (0..64).map(latency).collect(),
+                    ..NodeFacts::default()
+                }),
+            };
+            record(&mut history, point * 10_000, &[report]);
+        }
+        history
+    }
+
+    #[test]
+    fn a_long_history_of_many_histograms_is_thinned_by_the_mean() {
+        let selection = HeatSelection {
+            window_seconds: 3_600,
+            ..HeatSelection::default()
+        };
+        let frame = selection.cut(&hour(), Span::Window, &State::default());
+        assert_eq!((frame.times.0.len(), frame.step_seconds), (120, 30.0));
+        let rates = &frame.series[0].buckets[0].ops_per_second.0;
+        assert_eq!(rates[..2], [Some(2.0), Some(5.0)]);
+        let numbers: usize = frame
+            .series
+            .iter()
+            .map(|one| one.buckets.len() * rates.len())
+            .sum();
+        assert!(numbers <= 200_000, "{numbers}");
     }
 }

@@ -168,10 +168,13 @@ fn changes(item: &Item<Option<Sheet>>, sent: &Sheet, sheet: &Sheet) -> Option<Ov
     let after: HashMap<_, _> = by_id(sheet).collect();
     let whole = snapshot(item, sheet);
     let gone = sent.entries.iter().map(|entry| &entry.connection_id);
-    let removed_ids: Vec<_> = gone.filter(|id| !after.contains_key(id)).cloned().collect();
+    let removed_ids: Vec<_> = gone
+        .filter(|id| !after.contains_key(id.as_str()))
+        .cloned()
+        .collect();
     let same = |entry: &OverviewEntry| {
         before
-            .get(&entry.connection_id)
+            .get(entry.connection_id.as_str())
             .is_some_and(|sent| **sent == *entry)
     };
     let entries: Vec<_> = whole
@@ -193,7 +196,7 @@ fn changes(item: &Item<Option<Sheet>>, sent: &Sheet, sheet: &Sheet) -> Option<Ov
     })
 }
 
-fn by_id(sheet: &Sheet) -> impl Iterator<Item = (&async_graphql::ID, &OverviewEntry)> {
+fn by_id(sheet: &Sheet) -> impl Iterator<Item = (&str, &OverviewEntry)> {
     let entries = sheet.entries.iter();
-    entries.map(|entry| (&entry.connection_id, &**entry))
+    entries.map(|entry| (entry.connection_id.as_str(), &**entry))
 }

@@ -112,7 +112,7 @@ const FEW: u64 = 1_000;
 fn by_index(plan: &mut Plan, query: &RecordQuery, predicate: &IndexPredicate, known: &Known) {
     let wanted = Wanted::of(predicate);
     let found = known.indexes.iter().find(|index| match &predicate.source {
-        IndexSource::Index(name) => index.info.name == *name,
+        IndexSource::Index(name) => index.info.name == *name && index.info.kind == wanted.kind,
         IndexSource::Bin(bin) => wanted.is(&index.info, Some(bin), query),
     });
     let Some(index) = found else {

@@ -1,5 +1,5 @@
 //! Latency histograms: rate, and the share of operations slower than each power of two of a
-//! millisecond.
+//! millisecond, or of a microsecond when the node is told to.
 
 use std::fmt::Write as _;
 
@@ -11,10 +11,11 @@ use super::Answer;
 
 const BATCH_INDEX: &str = "batch-index";
 
-/// `latencies:[hist=NAME]`: `name:msec,rate,17 percentages;..`, or `name:;` for a histogram that
+/// `latencies:[hist=NAME]`: `name:msec|usec,rate,17 percentages;..`, or `name:;` for a histogram that
 /// nothing was recorded in yet.
 pub(super) fn latencies(view: &dyn InfoView, command: &Command<'_>) -> Answer {
     let wanted = command.argument("hist");
+    let is_fine = view.config().service().microsecond_histograms;
     let mut lines = vec![(BATCH_INDEX.to_owned(), view.batch_index_latency())];
     for namespace in view.namespaces() {
         for histogram in LatencyHistogram::ALL {
@@ -30,12 +31,12 @@ pub(super) fn latencies(view: &dyn InfoView, command: &Command<'_>) -> Answer {
     }
     let lines: Vec<String> = lines
         .iter()
-        .map(|(name, latency)| line(name, *latency))
+        .map(|(name, latency)| line(name, *latency, is_fine))
         .collect();
     Ok(lines.join(";"))
 }
 
-fn line(name: &str, latency: Option<LatencyView>) -> String {
+fn line(name: &str, latency: Option<LatencyView>, is_fine: bool) -> String {
     let mut text = format!("{name}:");
     if let Some(latency) = latency {
         let seconds = latency.window.as_secs_f64();
@@ -44,9 +45,14 @@ fn line(name: &str, latency: Option<LatencyView>) -> String {
         } else {
             0.0
         };
+        let (unit, slower_than) = if is_fine {
+            ("usec", latency.slower_than_micros)
+        } else {
+            ("msec", latency.slower_than)
+        };
         // Writing to a String cannot fail.
-        let _ = write!(text, "msec,{rate:.1}");
-        for slower in latency.slower_than {
+        let _ = write!(text, "{unit},{rate:.1}");
+        for slower in slower_than {
             let pct = if latency.total == 0 {
                 0.0
             } else {
@@ -56,18 +62,4 @@ fn line(name: &str, latency: Option<LatencyView>) -> String {
         }
     }
     text
-}
-
-/// `histogram:namespace=NS;type=ttl|object-size|object-size-linear`. A node builds these histograms
-/// once in `nsup-hist-period`; the embedded node never does, and answers as one that did not yet.
-pub(super) fn distribution(view: &dyn InfoView, command: &Command<'_>) -> Answer {
-    let namespace = command.required_namespace()?;
-    let kind = command.required("type")?;
-    if !view.namespaces().iter().any(|name| name == namespace) {
-        return Err(InfoError::unknown_namespace());
-    }
-    match kind {
-        "ttl" | "object-size" | "object-size-linear" => Ok(String::new()),
-        _ => Err(InfoError::bad("type")),
-    }
 }

@@ -28,7 +28,7 @@ pub(super) const SERVICE: &[Parameter] = &[
     fixed("keep-caps-ssd-health", "false"),
     fixed("log-local-time", "false"),
     fixed("log-millis", "false"),
-    fixed("microsecond-histograms", "false"),
+    flag("microsecond-histograms", "false"),
     fixed("migrate-fill-delay", "0"),
     integer("migrate-max-num-incoming", "4", 0, 256),
     integer("migrate-threads", "1", 0, 100),

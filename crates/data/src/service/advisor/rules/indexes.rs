@@ -9,10 +9,9 @@ use acm_graph::{
 
 use super::super::{
     examined::{Examined, Examinee},
-    indexes::IndexFacts,
     verdict::{Found, Verdict, advice, against, cluster, fact},
 };
-use crate::service::sum::total;
+use crate::service::{sindex::IndexFacts, sum::total};
 
 /// Seconds a node must have been up before it can tell that an index is not used.
 const LONG_ENOUGH: u64 = 86_400;

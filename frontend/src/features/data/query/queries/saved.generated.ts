@@ -1,35 +1,35 @@
 import type * as Types from '../../../../gql/schema';
 
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-export type SavedQueries_SavedQueryFragment = { __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: unknown, updatedAt: string };
+export type SavedQueries_SavedQueryFragment = { __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: { [name: string]: unknown }, updatedAt: string };
 
 export type SavedQueriesQueryVariables = Types.Exact<{
   connectionId: Types.Scalars['ID']['input'];
 }>;
 
 
-export type SavedQueriesQuery = { savedQueries?: Array<{ __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: unknown, updatedAt: string }> | null };
+export type SavedQueriesQuery = { savedQueries?: Array<{ __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: { [name: string]: unknown }, updatedAt: string }> | null };
 
 export type QueryHistoryQueryVariables = Types.Exact<{
   connectionId: Types.Scalars['ID']['input'];
 }>;
 
 
-export type QueryHistoryQuery = { queryHistory?: Array<{ __typename: 'PastQuery', query: unknown, at: string, times: string }> | null };
+export type QueryHistoryQuery = { queryHistory?: Array<{ __typename: 'PastQuery', query: { [name: string]: unknown }, at: string, times: string }> | null };
 
 export type QuerySaveMutationVariables = Types.Exact<{
   input: Types.SaveQueryInput;
 }>;
 
 
-export type QuerySaveMutation = { saveQuery: { __typename: 'SaveQueryPayload', savedQuery: { __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: unknown, updatedAt: string } } };
+export type QuerySaveMutation = { saveQuery: { __typename: 'SaveQueryPayload', savedQuery: { __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: { [name: string]: unknown }, updatedAt: string } } };
 
 export type SavedQueryUpdateMutationVariables = Types.Exact<{
   input: Types.UpdateSavedQueryInput;
 }>;
 
 
-export type SavedQueryUpdateMutation = { updateSavedQuery: { __typename: 'UpdateSavedQueryPayload', savedQuery: { __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: unknown, updatedAt: string } } };
+export type SavedQueryUpdateMutation = { updateSavedQuery: { __typename: 'UpdateSavedQueryPayload', savedQuery: { __typename: 'SavedQuery', id: string, name: string, note?: string | null, query: { [name: string]: unknown }, updatedAt: string } } };
 
 export type SavedQueryDeleteMutationVariables = Types.Exact<{
   input: Types.DeleteSavedQueryInput;

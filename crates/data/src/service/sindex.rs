@@ -3,41 +3,39 @@
 use acm_aerospike::info::{InfoReply, Pairs};
 
 /// The command that lists them.
-pub(super) const LIST: &str = "sindex-list:";
+pub(crate) const LIST: &str = "sindex-list:";
 /// Indexes asked for on one node; the server allows 256 in a namespace.
 const MAX_INDEXES: usize = 1_024;
 
 /// One index on one node.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct IndexFacts {
+pub(crate) struct IndexFacts {
     /// Its namespace.
-    pub(super) namespace: String,
+    pub(crate) namespace: String,
     /// Its set; `None` for an index of the whole namespace.
-    pub(super) set: Option<String>,
+    pub(crate) set: Option<String>,
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// `RW` when it can be queried.
-    pub(super) state: Option<String>,
+    pub(crate) state: Option<String>,
     /// How much of it is built, in per cent.
-    pub(super) built_pct: Option<u64>,
+    pub(crate) built_pct: Option<u64>,
     /// Its entries.
-    pub(super) entries: Option<u64>,
+    pub(crate) entries: Option<u64>,
 }
 
 /// The commands that ask for what each listed index holds.
-pub(super) fn about(replies: &InfoReply) -> Vec<String> {
+pub(crate) fn about(replies: &InfoReply) -> Vec<String> {
     let listed = replies.get(LIST).unwrap_or_default();
-    each(listed)
-        .map(|index| statistics_of(index.namespace, index.name))
-        .collect()
+    each(listed).map(|index| index.statistics()).collect()
 }
 
 /// The indexes of a node; `None` when it could not list them.
-pub(super) fn read(replies: &InfoReply) -> Option<Vec<IndexFacts>> {
+pub(crate) fn read(replies: &InfoReply) -> Option<Vec<IndexFacts>> {
     let listed = replies.get(LIST).ok()?;
     let facts = each(listed).map(|index| {
-        let command = statistics_of(index.namespace, index.name);
-        let statistics = Pairs::parse(replies.get(&command).unwrap_or_default(), ';');
+        let statistics = replies.get(&index.statistics()).unwrap_or_default();
+        let statistics = Pairs::parse(statistics, ';');
         IndexFacts {
             namespace: index.namespace.to_owned(),
             set: index.set.map(str::to_owned),
@@ -50,14 +48,28 @@ pub(super) fn read(replies: &InfoReply) -> Option<Vec<IndexFacts>> {
     Some(facts.collect())
 }
 
-struct Listed<'a> {
-    namespace: &'a str,
-    name: &'a str,
+/// An index as a node lists it.
+pub(crate) struct Listed<'a> {
+    /// Its namespace.
+    pub(crate) namespace: &'a str,
+    /// Its name.
+    pub(crate) name: &'a str,
     set: Option<&'a str>,
     state: Option<&'a str>,
 }
 
-fn each(reply: &str) -> impl Iterator<Item = Listed<'_>> {
+impl Listed<'_> {
+    /// The command that asks for what it holds.
+    pub(crate) fn statistics(&self) -> String {
+        format!(
+            "sindex-stat:namespace={};indexname={}",
+            self.namespace, self.name
+        )
+    }
+}
+
+/// The indexes of a reply.
+pub(crate) fn each(reply: &str) -> impl Iterator<Item = Listed<'_>> {
     let listed = reply.split(';').filter_map(|part| {
         let pairs = Pairs::parse(part, ':');
         Some(Listed {
@@ -68,8 +80,4 @@ fn each(reply: &str) -> impl Iterator<Item = Listed<'_>> {
         })
     });
     listed.take(MAX_INDEXES)
-}
-
-fn statistics_of(namespace: &str, name: &str) -> String {
-    format!("sindex-stat:namespace={namespace};indexname={name}")
 }
