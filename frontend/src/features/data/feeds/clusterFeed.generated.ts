@@ -9,6 +9,12 @@ export type FeedState_Item_ConnectionsChanged_Fragment = { __typename: 'Connecti
 
 export type FeedState_Item_FindingsChanged_Fragment = { __typename: 'FindingsChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
+export type FeedState_Item_IndexesChanged_Fragment = { __typename: 'IndexesChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
+export type FeedState_Item_JobChanged_Fragment = { __typename: 'JobChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
+export type FeedState_Item_JobsChanged_Fragment = { __typename: 'JobsChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
 export type FeedState_Item_LatencyFrame_Fragment = { __typename: 'LatencyFrame', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
 export type FeedState_Item_MetricsFrame_Fragment = { __typename: 'MetricsFrame', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
@@ -22,6 +28,9 @@ export type FeedState_ItemFragment =
   | FeedState_Item_ConnectionHealthChanged_Fragment
   | FeedState_Item_ConnectionsChanged_Fragment
   | FeedState_Item_FindingsChanged_Fragment
+  | FeedState_Item_IndexesChanged_Fragment
+  | FeedState_Item_JobChanged_Fragment
+  | FeedState_Item_JobsChanged_Fragment
   | FeedState_Item_LatencyFrame_Fragment
   | FeedState_Item_MetricsFrame_Fragment
   | FeedState_Item_OverviewChanged_Fragment

@@ -6,10 +6,18 @@ import { FieldError } from '@/shared/ui/ErrorState';
 import { isKnown } from '../../model/known';
 import type { Plan } from '../queries/usePlan';
 import { indexText, COLLECTION_WORDS } from '../model/planWords';
+import { CreateSuggestedIndex } from './CreateSuggestedIndex';
 import type { PlanPanel_PlanFragment } from './PlanPanel.generated';
 
+type Props = {
+  readonly connectionId: string;
+  readonly plan: Plan;
+  /** Asks for the plan again. */
+  readonly onStale: () => void;
+};
+
 /** How the query would be run: which index, at what cost, and what to know before. */
-export function PlanPanel({ plan: { plan, error } }: { readonly plan: Plan }) {
+export function PlanPanel({ connectionId, plan: { plan, error }, onStale }: Props) {
   return (
     <Stack gap={4} component="section" aria-label="Plan" mih={22}>
       {plan === null && error === null && (
@@ -18,12 +26,14 @@ export function PlanPanel({ plan: { plan, error } }: { readonly plan: Plan }) {
         </Text>
       )}
       {error !== null && <FieldError error={error} />}
-      {plan !== null && <PlanFacts plan={plan} />}
+      {plan !== null && <PlanFacts connectionId={connectionId} plan={plan} onStale={onStale} />}
     </Stack>
   );
 }
 
-function PlanFacts({ plan }: { readonly plan: PlanPanel_PlanFragment }) {
+type FactsProps = Omit<Props, 'plan'> & { readonly plan: PlanPanel_PlanFragment };
+
+function PlanFacts({ connectionId, plan, onStale }: FactsProps) {
   const { strategy, index, warnings, suggestedIndex } = plan;
   const isScan = strategy === 'FULL_SCAN';
   const notes = warnings.filter(({ code }) => code !== 'FULL_SCAN' || !isKnown(plan.recordsExamined));
@@ -68,7 +78,13 @@ function PlanFacts({ plan }: { readonly plan: PlanPanel_PlanFragment }) {
               }
             >
               An index on <b>{suggestedIndex.bin}</b> ({suggestedIndex.type},{' '}
-              {COLLECTION_WORDS[suggestedIndex.collection]}) would narrow it down.
+              {COLLECTION_WORDS[suggestedIndex.collection]}) would narrow it down.{' '}
+              <CreateSuggestedIndex
+                key={suggestedIndex.name}
+                connectionId={connectionId}
+                suggested={suggestedIndex}
+                onCreated={onStale}
+              />
             </List.Item>
           )}
         </List>

@@ -65,7 +65,7 @@ export function QueryScreen({ connectionId }: Props) {
     set: draft.set === '' ? null : draft.set,
   };
   const finder = useRecordsByKeys(target);
-  const plan = usePlan(draft.way === 'keys' ? null : built.query);
+  const { plan, again } = usePlan(draft.way === 'keys' ? null : built.query);
   const [ran, setRan] = useState<Ran | null>(null);
   const [insisted, setInsisted] = useState(false);
   const [folded, setFolded] = useState(false);
@@ -203,7 +203,9 @@ export function QueryScreen({ connectionId }: Props) {
           {folded ? 'Show the query' : 'Fold the query'}
         </Button>
       </RunBar>
-      {draft.way !== 'keys' && !folded && <PlanPanel plan={plan} />}
+      {draft.way !== 'keys' && !folded && (
+        <PlanPanel connectionId={connectionId} plan={plan} onStale={again} />
+      )}
       <section className={classes.result} aria-label="Result">
         {error !== null && (
           <ErrorAlert error={error} onRetry={ran?.way === 'keys' ? () => start() : run.resume} />

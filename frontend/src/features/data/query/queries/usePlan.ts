@@ -18,8 +18,9 @@ export type Plan = {
 const NOTHING: Plan = { asked: null, plan: null, error: null };
 
 /** How a query would be run. The plan of the query before stays in sight until the next one is there. */
-export function usePlan(query: RecordQueryInput | null): Plan {
+export function usePlan(query: RecordQueryInput | null): { readonly plan: Plan; readonly again: () => void } {
   const client = useApolloClient();
+  const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<Plan>(NOTHING);
   const asked = query === null ? null : JSON.stringify(query);
   useEffect(() => {
@@ -50,6 +51,9 @@ export function usePlan(query: RecordQueryInput | null): Plan {
       clearTimeout(timer);
       aborter.abort();
     };
-  }, [client, asked]);
-  return asked === null ? NOTHING : answer;
+  }, [client, asked, attempt]);
+  return {
+    plan: asked === null ? NOTHING : answer,
+    again: () => setAttempt((count) => count + 1),
+  };
 }
