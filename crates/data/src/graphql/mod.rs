@@ -26,6 +26,7 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    files::Files,
     indexes::{IndexFeeds, Indexes},
     jobs::Jobs,
     logs::Logs,
@@ -38,7 +39,7 @@ use crate::service::{
     top::TopFeeds,
 };
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
-use jobs::{JobsMutation, JobsQuery, JobsSubscription};
+use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
 use queries::{BookMutation, BookQuery, PlanQuery, QueryQuery, QuerySubscription};
@@ -61,13 +62,15 @@ pub struct DataQuery(
     OperatorQuery,
 );
 
-/// Changes this module makes.
+/// Mutations of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct DataMutation(
     CoreMutation,
     BookMutation,
     IndexMutation,
     JobsMutation,
+    BulkMutation,
+    TransferMutation,
     ServerJobsMutation,
     ToolsMutation,
 );
@@ -90,6 +93,7 @@ pub struct DataState {
     pub(crate) feeds: ClusterFeeds,
     pub(crate) metrics: Metrics,
     pub(crate) records: Records,
+    pub(crate) files: Files,
     pub(crate) indexes: Indexes,
     pub(crate) index_feeds: IndexFeeds,
     pub(crate) configs: Configs,
