@@ -109,6 +109,29 @@ test('a query is saved, found in the history, run from there, renamed and delete
   await expect(drawer.getByRole('listitem').filter({ hasText: 'Eighty and more' })).toHaveCount(0);
 });
 
+test('the index that a plan asks for is made from there, and used', async ({ page, demo, gateway }) => {
+  const seventh = { bin: { bin: 'id', is: { int: { eq: '7' } } } };
+  await page.goto(queryPath(demo, { namespace: 'test', set: 'users', filter: seventh }));
+  const plan = page.getByRole('region', { name: 'Plan' });
+  await plan.getByRole('button', { name: 'Create this index…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Create an index' });
+  await expect(dialog).toContainText('On id (integer, the value itself) of test.users.');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('journey-id');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(plan.getByRole('button', { name: 'Create this index…' })).toBeHidden();
+
+  const index = { bin: 'id', collection: 'NONE', is: { int: '7' } };
+  await page.goto(queryPath(demo, { way: 'index', namespace: 'test', set: 'users', index }));
+  await expect(plan).toContainText('journey-id on id');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(grid(page).getByRole('link', { name: 'user-00007' })).toBeVisible();
+  await gateway.run('mutation ($input: DropIndexInput!) { dropIndex(input: $input) { __typename } }', {
+    input: { connectionId: demo, namespace: 'test', name: 'journey-id' },
+  });
+});
+
 test('a query that runs is stopped, keeps what it found, and goes on', async ({ page, demo }) => {
   await synthesizeRows(page, { rows: 5_000, batch: 1_000, hold: true });
   await page.goto(queryPath(demo, { ...ADULTS, limit: '' }));

@@ -45,7 +45,7 @@ export const TableRow = memo(function TableRow(props: Props) {
           onSelect(record, index, event.shiftKey);
         }}
       >
-        {/* The library's own costs more than all cells of the row together. */}
+        {/* The browser's own: one of the library for each row is felt when scrolling. */}
         <input
           type="checkbox"
           className={classes.box}

@@ -68,10 +68,9 @@ function refusals(type: string, value: unknown): string[] {
 }
 
 /** Of an index, the bin or its name is said. */
-const predicates = drafts(INDEX).flatMap((draft) => {
-  const { index: _, ...byBin } = isObject(draft) ? draft : {};
-  return [byBin];
-});
+const predicates = drafts(INDEX).map((draft) =>
+  Object.fromEntries(Object.entries(draft).filter(([field]) => field !== 'index')),
+);
 
 describe.each([
   ['FilterInput', FILTER, drafts(FILTER)],
