@@ -29,6 +29,7 @@ class NoResize implements ResizeObserver {
 }
 window.ResizeObserver = NoResize;
 window.scrollTo = nothing;
+window.HTMLElement.prototype.scrollTo = nothing;
 window.HTMLElement.prototype.scrollIntoView = nothing;
 Range.prototype.getClientRects = () => ({
   length: 0,

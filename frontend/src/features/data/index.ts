@@ -7,6 +7,7 @@ import * as latency from './latency/routes';
 import * as logs from './logs/routes';
 import * as nodes from './nodes/routes';
 import * as overview from './overview/routes';
+import * as query from './query/routes';
 import * as top from './top/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
@@ -63,7 +64,7 @@ const ROUTES: RouteObject[] = [
 ];
 
 /** What is not the cluster's own data, in the order of the navigation. */
-const TOPICS: readonly Topic[] = [health, latency, nodes, top, config, logs, overview];
+const TOPICS: readonly Topic[] = [query, health, latency, nodes, top, config, logs, overview];
 
 /** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {

@@ -52,6 +52,11 @@ export function renewed<R extends WithKey>(records: readonly R[]): (old: R) => R
   };
 }
 
+/** Rows without those that are gone. */
+export function without(digests: ReadonlySet<string>): <R extends WithKey>(old: R) => R | null {
+  return (old) => (digests.has(old.key.digest) ? null : old);
+}
+
 /** A record with its set as it is known, whatever an answer repeats of the question. */
 export function inSet<R extends { readonly key: { readonly set?: string | null } }>(
   record: R,

@@ -1,5 +1,4 @@
 import { Button, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatInt64 } from '@/shared/format/int64';
 import { FieldError } from '@/shared/ui/ErrorState';
@@ -10,10 +9,14 @@ import classes from './browser.module.css';
 /** Keys written out; the others are counted. */
 const MAX_LISTED = 200;
 
-type Props = { readonly found: Found; readonly onChange: () => void; readonly onBack: () => void };
+type Props = {
+  readonly found: Found;
+  /** What can be done next. */
+  readonly children?: ReactNode;
+};
 
 /** Stands in the pager's place below what was found for a list of keys. */
-export function FoundSummary({ found, onChange, onBack }: Props) {
+export function FoundSummary({ found, children }: Props) {
   const { asked, records, missing, failed } = found;
   return (
     <Group className={classes.pager} justify="space-between" gap="sm">
@@ -44,19 +47,7 @@ export function FoundSummary({ found, onChange, onBack }: Props) {
           </Details>
         )}
       </Group>
-      <Group gap={6}>
-        <Button size="xs" variant="default" onClick={onChange}>
-          Change the keys
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconArrowLeft size={14} aria-hidden="true" />}
-          onClick={onBack}
-        >
-          Back to the pages
-        </Button>
-      </Group>
+      {children}
     </Group>
   );
 }

@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { IconListSearch, IconPlus, IconRefresh } from '@tabler/icons-react';
+import { IconArrowLeft, IconListSearch, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { discoverColumns } from '../../model/columns';
-import { type KeyRef, recordRefOn, setOn } from '../../model/recordKey';
+import { openDigest } from '../../model/openDigest';
+import { type KeyRef, recordRefOn } from '../../model/recordKey';
 import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { type RecordRow, useRecordPages } from '../../queries/useRecordPages';
 import { useRecordsByKeys } from '../../queries/useRecordsByKeys';
@@ -108,7 +109,7 @@ export function RecordBrowser({ target, view, onView }: Props) {
       layout={layout}
       onLayout={change}
       selecting={selecting}
-      openDigest={openDigest(set, view, shown)}
+      openDigest={openDigest(set, view.open, shown)}
       urlOf={urlOf}
       onOpen={open}
     />
@@ -188,7 +189,21 @@ export function RecordBrowser({ target, view, onView }: Props) {
           onGo={(after) => onView({ ...view, after })}
         />
       ) : (
-        <FoundSummary found={listed} onChange={() => setAsking(true)} onBack={back} />
+        <FoundSummary found={listed}>
+          <Group gap={6}>
+            <Button size="xs" variant="default" onClick={() => setAsking(true)}>
+              Change the keys
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconArrowLeft size={14} aria-hidden="true" />}
+              onClick={back}
+            >
+              Back to the pages
+            </Button>
+          </Group>
+        </FoundSummary>
       )}
       <FindByKeys
         opened={asking}
@@ -225,19 +240,3 @@ export function RecordBrowser({ target, view, onView }: Props) {
 }
 
 const NO_RECORDS: readonly RecordRow[] = [];
-
-/** Digest of the open record when it is on this page. */
-function openDigest(set: string | null, view: RecordsView, records: readonly RecordRow[]): string | null {
-  if (view.open?.mode !== 'edit') {
-    return null;
-  }
-  const { open } = view;
-  const { kind, value } = open.key;
-  const match = records.find((record) => {
-    const { key } = recordRefOn(set, record.key);
-    return kind === 'digest'
-      ? record.key.digest === value
-      : key.kind === kind && key.value === value && record.key.set === setOn(set, open);
-  });
-  return match?.key.digest ?? null;
-}

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { memo, type MouseEvent } from 'react';
 import { keyRefOf } from '../../model/recordKey';
 import type { RecordRow } from '../../queries/useRecordPages';
@@ -46,8 +45,10 @@ export const TableRow = memo(function TableRow(props: Props) {
           onSelect(record, index, event.shiftKey);
         }}
       >
-        <Checkbox
-          size="xs"
+        {/* The browser's own: one of the library for each row is felt when scrolling. */}
+        <input
+          type="checkbox"
+          className={classes.box}
           tabIndex={-1}
           readOnly
           checked={selected}
@@ -67,3 +68,16 @@ export const TableRow = memo(function TableRow(props: Props) {
     </tr>
   );
 });
+
+type AwayProps = { readonly id: string; readonly index: number; readonly span: number };
+
+/** Stands for a row in sight that is not in memory until it is read again. */
+export function AwayRow({ id, index, span }: AwayProps) {
+  return (
+    <tr id={id} aria-rowindex={index + 2} aria-selected={false} className={classes.away}>
+      <td role="gridcell" colSpan={span}>
+        Reading again…
+      </td>
+    </tr>
+  );
+}
