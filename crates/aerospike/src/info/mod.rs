@@ -32,7 +32,7 @@ pub use secondary_index::{
     index_statistics, indexes,
 };
 pub use set::{SetStats, sets};
-pub use sindex::{SindexInfo, SindexKind, SindexState, SindexStats, sindexes};
+pub use sindex::{SindexInfo, SindexKind, SindexState, sindexes};
 
 /// The names in a `;`-separated list, such as the reply to `namespaces`.
 #[must_use]
@@ -49,7 +49,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        Address, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release, SindexStats,
+        Address, IndexStats, InfoFailure, NamespaceStats, NodeStats, Pairs, Peers, Release,
         failed_best_practices, latencies, list, query_jobs, sets, sindexes,
     };
 
@@ -70,7 +70,7 @@ mod tests {
             let _ = NodeStats::parse(&reply);
             let _ = Release::parse(&reply);
             let _ = (sets(&reply), query_jobs(&reply), list(&reply), failed_best_practices(&reply));
-            let _ = (sindexes(&reply), SindexStats::parse(&reply));
+            let _ = (sindexes(&reply), IndexStats::parse(&reply));
             let _ = (Peers::parse(&reply), Address::parse(&reply, 3000));
             for latency in latencies(&reply) {
                 let _ = latency.sample.map(|sample| sample.percentiles());

@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use acm_aerospike::info::{InfoReply, Latency, Pairs, latencies};
+use acm_aerospike::info::{InfoReply, LIST_INDEXES, Latency, Pairs, latencies};
 use acm_core::BoxFuture;
 use futures_util::{StreamExt, stream};
 use tokio::time::timeout;
@@ -30,7 +30,7 @@ const COMMANDS: [&str; 9] = [
     "service-clear-std",
     "latencies:",
     "sets",
-    sindex::LIST,
+    LIST_INDEXES,
     "namespaces",
 ];
 
@@ -140,7 +140,7 @@ impl Figures {
 
 fn follow_up(replies: &InfoReply) -> Result<Vec<String>> {
     let mut commands = about_namespaces(replies)?;
-    commands.extend(sindex::about(replies));
+    commands.extend(sindex::about_each(replies));
     Ok(commands)
 }
 
@@ -173,10 +173,12 @@ fn said(replies: &InfoReply, address: &str) -> Option<NodeSaid> {
             })
             .collect(),
         sets: text("sets").split(';').filter_map(set).collect(),
-        indexes: sindex::each(text(sindex::LIST))
+        indexes: sindex::listed(replies)
+            .unwrap_or_default()
+            .into_iter()
             .map(|index| {
-                let said = pairs(text(&index.statistics()), ';');
-                (index.namespace.to_owned(), index.name.to_owned(), said)
+                let said = pairs(text(&sindex::about(&index)), ';');
+                (index.namespace, index.name, said)
             })
             .collect(),
         latencies: latencies(text("latencies:")),

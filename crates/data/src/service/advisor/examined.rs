@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use acm_aerospike::info::{InfoReply, Pairs};
+use acm_aerospike::info::{InfoReply, LIST_INDEXES, Pairs};
 use acm_core::ApiError;
 
 use crate::{
@@ -59,7 +59,7 @@ impl Examined {
     /// The connection's own; a node's failure is in its report.
     pub(super) async fn ask(access: &dyn InfoAccess, connection: &str) -> Result<Self> {
         let mut first = Questions::Snapshot.commands().to_vec();
-        first.extend([SETTINGS, sindex::LIST]);
+        first.extend([SETTINGS, LIST_INDEXES]);
         let answers = ask_each(access, connection, &first, follow_up).await?;
         let details = answers.iter().map(|answers| match &answers.replies {
             Ok(replies) => Details::read(replies),
@@ -140,7 +140,7 @@ impl Examined {
 fn follow_up(replies: &InfoReply) -> Result<Vec<String>> {
     let mut commands = about_namespaces(replies)?;
     commands.extend(namespaces(replies)?.into_iter().map(lifetimes));
-    commands.extend(sindex::about(replies));
+    commands.extend(sindex::about_each(replies));
     Ok(commands)
 }
 

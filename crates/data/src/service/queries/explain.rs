@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use acm_aerospike::{
     RecordQuery,
-    info::{SindexState, SindexStats, sindexes},
+    info::{IndexStats, SindexState, index_statistics, sindexes},
 };
 use acm_core::limits::INFO_DEADLINE;
 use futures_util::future::join_all;
@@ -84,7 +84,7 @@ impl Queries {
             let commands: Vec<String> = found
                 .iter()
                 .take(MAX_INDEXES)
-                .map(|index| format!("sindex-stat:namespace={namespace};indexname={}", index.name))
+                .map(|index| index_statistics(namespace, &index.name))
                 .collect();
             if commands.is_empty() {
                 return Ok(Vec::new());
@@ -95,7 +95,7 @@ impl Queries {
                 .await?;
             let stats = commands.iter().map(|command| {
                 let text = reply.get(command).unwrap_or_default();
-                SindexStats::parse(text)
+                IndexStats::parse(text)
             });
             Ok(found.into_iter().zip(stats.collect::<Vec<_>>()).collect())
         }))

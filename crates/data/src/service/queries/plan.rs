@@ -6,7 +6,7 @@ use acm_aerospike::{
         Compare, Condition, KeyFilter, ListCondition, MapCondition, Order, Place, StringCondition,
         context_base64,
     },
-    info::{SindexInfo, SindexKind, SindexState, SindexStats},
+    info::{IndexStats, SindexInfo, SindexKind, SindexState},
     query::{IndexCollection, IndexCondition, IndexPredicate, IndexSource},
 };
 
@@ -27,7 +27,7 @@ pub(crate) struct KnownIndex {
     /// What it is. Its state is the worst of all nodes.
     pub info: SindexInfo,
     /// What each node's part holds.
-    pub parts: Vec<SindexStats>,
+    pub parts: Vec<IndexStats>,
 }
 
 /// How a query will be run.
@@ -316,13 +316,15 @@ impl KnownIndex {
     /// Entries of one value, on average, replicas not counted.
     fn entries_of_one_value(&self, copies: Option<u64>) -> Option<u64> {
         let entries = self.parts.iter().filter_map(|part| part.entries_per_value);
-        let all = entries.reduce(|a, b| a + b)? / copies?.max(1) as f64;
-        Some((all.ceil() as u64).min(self.entries(copies)?))
+        let all = entries
+            .reduce(u64::saturating_add)?
+            .div_ceil(copies?.max(1));
+        Some(all.min(self.entries(copies)?))
     }
 
     /// How much of it is built on all nodes, 0 to 1.
     pub(crate) fn built(&self) -> Option<f64> {
-        let built = self.parts.iter().filter_map(|part| part.built_percent);
-        built.reduce(f64::min).map(|percent| percent / 100.0)
+        let built = self.parts.iter().filter_map(|part| part.load_pct);
+        built.min().map(|percent| percent as f64 / 100.0)
     }
 }

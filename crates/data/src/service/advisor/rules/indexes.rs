@@ -29,7 +29,7 @@ fn gather<'a>(examined: &'a Examined, verdict: &mut Verdict) -> (Indexes<'a>, Ve
         };
         listed.push(node);
         for index in of_node {
-            let place = (index.namespace.as_str(), index.name.as_str());
+            let place = (index.listed.namespace.as_str(), index.listed.name.as_str());
             indexes.entry(place).or_default().push((node, index));
         }
     }
@@ -39,9 +39,9 @@ fn gather<'a>(examined: &'a Examined, verdict: &mut Verdict) -> (Indexes<'a>, Ve
 fn subject(index: &IndexFacts) -> FindingSubject {
     FindingSubject {
         kind: FindingSubjectKind::Index,
-        namespace: Some(NamespaceName::reported(index.namespace.as_str())),
-        set: index.set.as_deref().map(SetName::reported),
-        index: Some(index.name.clone()),
+        namespace: Some(NamespaceName::reported(index.listed.namespace.as_str())),
+        set: index.listed.set.as_deref().map(SetName::reported),
+        index: Some(index.listed.name.clone()),
         ..cluster()
     }
 }
@@ -79,11 +79,11 @@ fn unready(
     index: &IndexFacts,
     verdict: &mut Verdict,
 ) -> Option<FindingEvidence> {
-    let of = &index.namespace;
-    if let Some(state) = index.state.as_deref().filter(|state| *state != "RW") {
+    let of = &index.listed.namespace;
+    if let Some(state) = index.listed.state.as_deref().filter(|state| *state != "RW") {
         return Some(against(fact(node.id, "state", state), "RW"));
     }
-    let built = verdict.known_of(node.id, of, "load_pct", index.built_pct)?;
+    let built = verdict.known_of(node.id, of, "load_pct", index.held.load_pct)?;
     (built < 100).then(|| against(fact(node.id, "load_pct", built), 100))
 }
 
@@ -127,9 +127,17 @@ fn empty(
     let mut evidence = Vec::new();
     for (node, index) in parts {
         // An index under construction has its entries still to come.
-        let entries = index.entries.filter(|_| index.built_pct == Some(100));
+        let entries = index
+            .held
+            .entries
+            .filter(|_| index.held.load_pct == Some(100));
         if entries != Some(0) {
-            verdict.known_of(node.id, &index.namespace, "entries", index.entries);
+            verdict.known_of(
+                node.id,
+                &index.listed.namespace,
+                "entries",
+                index.held.entries,
+            );
             return None;
         }
         evidence.push(fact(node.id, "entries", 0));
@@ -169,6 +177,7 @@ fn idle(examined: &Examined, of: &str, verdict: &mut Verdict) -> Option<Vec<Find
 
 #[cfg(test)]
 mod tests {
+    use acm_aerospike::info::LIST_INDEXES;
     use acm_graph::{FindingCode, FindingSeverity::*, FindingSubjectKind::*};
 
     use super::super::support::check;
@@ -177,11 +186,7 @@ mod tests {
 
     /// A node with the index `by_age` in a state, with so many entries.
     fn with<'a>(list: &'a str, stat: &'a str, more: &'a str) -> [(&'a str, &'a str); 3] {
-        [
-            ("sindex-list:", list),
-            (STAT, stat),
-            ("namespace/test", more),
-        ]
+        [(LIST_INDEXES, list), (STAT, stat), ("namespace/test", more)]
     }
 
     const READY: &str = "ns=test:indexname=by_age:set=users:bin=age:type=numeric:state=RW";

@@ -1,6 +1,6 @@
 //! Clusters of text for the tests of rules.
 
-use acm_aerospike::info::InfoReply;
+use acm_aerospike::info::{InfoReply, LIST_INDEXES};
 use acm_graph::{FindingCode, FindingSeverity, FindingSubjectKind};
 
 use super::{RULES, Verdict};
@@ -34,7 +34,7 @@ fn replies(said: Said<'_>) -> InfoReply {
         ("sets", SET),
         ("best-practices", "failed_best_practices=none"),
         ("get-config:context=service", "proto-fd-max=100"),
-        ("sindex-list:", ""),
+        (LIST_INDEXES, ""),
     ];
     let of = |(command, usual): (&str, &str)| {
         let replaced = said.iter().find(|(name, _)| *name == command);
