@@ -18,6 +18,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: backend, ws: true },
       '/graphiql': { target: backend },
+      '/files': { target: backend },
       '/livez': { target: backend },
       '/readyz': { target: backend },
     },

@@ -12,6 +12,7 @@
 
 mod cases;
 mod contest;
+mod exports;
 mod http;
 mod machine;
 mod process;
@@ -38,7 +39,9 @@ use verdicts::Verdicts;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Parts of the run; some can be named to run only them.
-const PARTS: [&str; 7] = ["start", "floor", "get", "put", "pages", "readers", "stream"];
+const PARTS: [&str; 8] = [
+    "start", "floor", "get", "put", "pages", "readers", "stream", "export",
+];
 /// Clients that ask at the same time, each one request after the other.
 const CLIENTS: [u64; 2] = [16, 64];
 /// Open files that nobody needs for readers.
@@ -106,9 +109,14 @@ async fn run(parts: &[String]) {
     if wanted("readers") {
         watch(&sides, files, &mut verdicts).await;
     }
-    if wanted("stream") {
+    if wanted("stream") || wanted("export") {
         records::fill_million(&client).await;
+    }
+    if wanted("stream") {
         streams::measure(&client, &sides, &mut verdicts).await;
+    }
+    if wanted("export") {
+        exports::measure(&sides, &mut verdicts).await;
     }
     let (of_service, of_gateway) = (
         resident_megabytes(service.id()),

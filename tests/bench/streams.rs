@@ -68,7 +68,7 @@ pub(crate) async fn measure(client: &Client, sides: &Sides, verdicts: &mut Verdi
 }
 
 /// Records a second of a loop that does nothing but count.
-async fn loop_of_client(service: SocketAddr) -> f64 {
+pub(crate) async fn loop_of_client(service: SocketAddr) -> f64 {
     let mut connection = Connection::open(service).await;
     let began = Instant::now();
     let path = format!("/count/{}", MILLION.0);

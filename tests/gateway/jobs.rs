@@ -1,7 +1,9 @@
 //! Jobs: started, followed, paused, cancelled, and what they leave.
 
+mod bulk;
 mod sample;
 mod steering;
+mod transfer;
 mod truncation;
 
 use acm_tests::{Socket, TestServer, eventually};

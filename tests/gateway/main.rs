@@ -8,6 +8,7 @@ mod clusters_metrics;
 mod connections;
 mod faults;
 mod feeds;
+mod files;
 mod findings;
 mod hostile;
 mod http;

@@ -1,3 +1,4 @@
+use crate::service::files::FileLimits;
 use serde::{Deserialize, Serialize};
 
 /// The section `[modules.data]` of the configuration.
@@ -6,10 +7,15 @@ use serde::{Deserialize, Serialize};
 pub struct DataConfig {
     /// Whether profiles that ask for it are sampled in the background, every ten seconds.
     pub keep_history: bool,
+    /// Bounds of the files of exports and imports.
+    pub files: FileLimits,
 }
 
 impl Default for DataConfig {
     fn default() -> Self {
-        Self { keep_history: true }
+        Self {
+            keep_history: true,
+            files: FileLimits::default(),
+        }
     }
 }

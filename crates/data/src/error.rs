@@ -56,6 +56,17 @@ pub enum Error {
         /// Its name.
         name: String,
     },
+    /// A part of a file that is imported cannot be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// There is no room for a file, or for more of it.
+    #[error("no room for a file ({limit})")]
+    NoRoom {
+        /// What is used up: `disk`, or the setting.
+        limit: &'static str,
+        /// How much it is, where that is said.
+        bytes: Option<u64>,
+    },
     /// Too many jobs wait or work.
     #[error("there are {limit} unfinished jobs")]
     TooManyJobs {
@@ -141,6 +152,22 @@ impl From<Error> for ApiError {
             Error::Cursor(error) => error.into(),
             Error::Input { field, reason } => ApiError::bad_input(&field, reason),
             Error::Missing { kind, name } => ApiError::not_found(kind, name),
+            Error::Unreadable(reason) => ApiError::new(ErrorCode::BadUserInput, reason),
+            Error::NoRoom { limit, bytes } => {
+                let message = match limit {
+                    "disk" => {
+                        "The disk of this server is nearly full; remove files, or wait until old ones are gone."
+                    }
+                    "maxFileBytes" => "The file is larger than one may be.",
+                    _ => "This server keeps as many files as it may; wait until old ones are gone.",
+                };
+                let api =
+                    ApiError::new(ErrorCode::LimitExceeded, message).with_detail("limit", limit);
+                match bytes {
+                    Some(bytes) => api.with_detail("bytes", bytes),
+                    None => api,
+                }
+            }
             Error::TooManyJobs { limit } => {
                 let message =
                     format!("{limit} jobs wait or work already; wait for one, or cancel one.");

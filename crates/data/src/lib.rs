@@ -7,7 +7,7 @@ mod loaders;
 mod service;
 mod tasks;
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
 use acm_graph::{ClusterPort, JobPort};
@@ -19,6 +19,7 @@ pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
 pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},
+    files::{FileLimits, Files, NewFile, StoredFile},
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
 };
@@ -54,6 +55,8 @@ pub struct DataPorts {
     pub profiles: Arc<dyn Profiles>,
     /// Keeps what is written down.
     pub documents: Arc<dyn DocumentStore>,
+    /// Where files are kept; nowhere beyond this run without.
+    pub files: Option<PathBuf>,
     /// Runs samplers, pollers, batches and jobs.
     pub tasks: Tasks,
     /// Tells the time.
@@ -70,6 +73,12 @@ pub struct Data {
 }
 
 impl Data {
+    /// The files of jobs.
+    #[must_use]
+    pub fn files(&self) -> Files {
+        self.state.files.clone()
+    }
+
     /// What the clusters count whose profiles keep history, for who keeps it elsewhere.
     #[must_use]
     pub fn figures(&self) -> Figures {
@@ -93,6 +102,7 @@ impl Module for Data {
             queries,
             documents,
             profiles,
+            files: folder,
             tasks,
             clock,
             cursors,
@@ -111,9 +121,13 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let files = Files::open(folder, config.files, Arc::clone(&documents), clock.clone());
+        let files = files.await?;
         let ports = JobsPorts {
             info: Arc::clone(&info),
             records: Arc::clone(&records),
+            queries: Arc::clone(&queries),
+            files: files.clone(),
             profiles: Arc::clone(&profiles),
             tasks: tasks.clone(),
             clock: clock.clone(),
@@ -162,17 +176,18 @@ impl Module for Data {
             records,
             indexes,
             index_feeds,
+            queries,
+            jobs,
+            server_jobs,
             configs,
             distributions,
             logs,
+            files,
             advisor,
             findings,
             overview,
             statistics,
             top,
-            queries,
-            jobs,
-            server_jobs,
             book,
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));

@@ -1,6 +1,6 @@
 //! What runs while nobody asks.
 
-use acm_core::{Clock, Health, HealthState, ModuleHooks, Tasks, UnixMillis};
+use acm_core::{BoxFuture, Clock, Health, HealthState, ModuleHooks, Tasks, UnixMillis};
 use async_graphql::Data as OperationData;
 
 use crate::{
@@ -46,6 +46,10 @@ impl ModuleHooks for Hooks {
 
     fn prepare(&self, operation: &mut OperationData) {
         operation.insert(RecordLoaders::new(self.loaders.clone()));
+    }
+
+    fn shutdown(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.state.files.close())
     }
 
     fn start(&self, tasks: &Tasks) {

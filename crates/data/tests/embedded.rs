@@ -73,6 +73,7 @@ impl Stage {
             queries: access,
             profiles: Arc::new(One(Arc::clone(&cluster))),
             documents: Arc::new(MemoryStore::default()),
+            files: None,
             tasks: Tasks::new(),
             clock: Clock::default(),
             cursors: CursorKey::new([9; 32]),

@@ -13,6 +13,7 @@ mod graphql {
     mod feeds;
     mod findings;
     mod indexes;
+    mod jobs;
     mod many;
     mod metrics;
     mod overview;

@@ -130,6 +130,7 @@ impl Gateway {
             origins: Origins::new(&config),
             roster,
             tasks: http.clone(),
+            files: modules.data.files(),
             metrics: config.shows_metrics().then_some(metrics),
             figures: modules.data.figures(),
         };

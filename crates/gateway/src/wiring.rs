@@ -46,6 +46,7 @@ pub(crate) async fn wire(
         queries: clusters,
         documents,
         profiles: Arc::new(Known(connections.profiles().clone())),
+        files: config.data_dir.as_ref().map(|folder| folder.join("files")),
         tasks: tasks.clone(),
         clock: clock.clone(),
         cursors: CursorKey::new(random()),

@@ -13,6 +13,20 @@ use crate::{
 #[derive(Clone, Copy, Debug, Deserialize, Enum, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum JobKind {
+    /// Copies the records a query finds to another set or namespace.
+    BulkCopy,
+    /// Deletes the records a query finds.
+    BulkDelete,
+    /// Gives the records a query finds a new lifetime.
+    BulkTouch,
+    /// Sets or removes bins of the records a query finds.
+    BulkUpdate,
+    /// Counts the records a query finds.
+    Count,
+    /// Writes the records a query finds to a file.
+    Export,
+    /// Writes the records of a file.
+    Import,
     /// Fills a set with made-up records.
     SampleData,
     /// Removes all records of a set or namespace, or those last written before a time.

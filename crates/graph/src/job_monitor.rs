@@ -176,15 +176,15 @@ impl JobMonitor {
         let _ = orders.wait_for(|order| *order == JobOrder::Stop).await;
     }
 
-    /// Waits, or until the job is told to stop.
+    /// Waits for something, or until the job is told to stop.
     ///
     /// # Errors
     /// [`JobEnd::Stopped`] when it was.
-    pub async fn rest(&self, wait: impl Future<Output = ()>) -> Result<(), JobEnd> {
+    pub async fn rest<T>(&self, wait: impl Future<Output = T>) -> Result<T, JobEnd> {
         tokio::select! {
             biased;
             () = self.stopped() => Err(JobEnd::Stopped),
-            () = wait => Ok(()),
+            done = wait => Ok(done),
         }
     }
 

@@ -67,6 +67,25 @@ export type Scalars = {
   SetName: { input: string; output: string; }
 };
 
+/** Which job to abort, and where. */
+export type AbortServerJobInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The job's id, as `serverJobs` tells it. */
+  id: Scalars['ID']['input'];
+  /** The node, by node id; every node when absent. */
+  node?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of an abort. */
+export type AbortServerJobPayload = {
+  __typename?: 'AbortServerJobPayload';
+  /** Nodes on which it was aborted; none when it had ended before. */
+  abortedOn: Array<Scalars['String']['output']>;
+  /** Nodes that did not do it, and why. */
+  problems: Array<Problem>;
+};
+
 /** A node of a cluster. */
 export type AerospikeNode = {
   __typename?: 'AerospikeNode';
@@ -142,6 +161,19 @@ export type BytesRangeInput = {
   from: Scalars['Bytes']['input'];
   /** The greatest. */
   to: Scalars['Bytes']['input'];
+};
+
+/** A job to stop. */
+export type CancelJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to stop. */
+export type CancelJobPayload = {
+  __typename?: 'CancelJobPayload';
+  /** The job now. */
+  job: Job;
 };
 
 /** What a certificate says of itself. */
@@ -664,6 +696,43 @@ export type CreateConnectionPayload = {
   connection: Connection;
 };
 
+/** An index to be made: on a bin, on an expression, or on a set as a whole. */
+export type CreateIndexInput = {
+  /** The bin it is on; its name must not hold `:`, `;`, `=` or `,`. */
+  bin?: InputMaybe<Scalars['BinName']['input']>;
+  /** What of a list or map it holds. */
+  collection?: IndexCollection;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The way into the bin's lists and maps; absent for the bin itself. */
+  context?: InputMaybe<Array<PathStepInput>>;
+  /**
+   * The expression whose result it holds, in place of a bin: as clients pack it, at most 2,048
+   * bytes.
+   */
+  expression?: InputMaybe<Scalars['Bytes']['input']>;
+  /**
+   * Makes an index of the set as a whole, which walks through the set are faster by; it has no bin,
+   * expression, type or collection.
+   */
+  isSetIndex?: Scalars['Boolean']['input'];
+  /** Its name, of which a namespace has one. */
+  name: Scalars['IndexName']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set whose records it holds; those of the whole namespace when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /** The type of its values. */
+  type?: InputMaybe<IndexType>;
+};
+
+/** An index that was made. */
+export type CreateIndexPayload = {
+  __typename?: 'CreateIndexPayload';
+  /** The index as the nodes tell of it now. */
+  index: SecondaryIndex;
+};
+
 /** A connection to be removed, with its password. */
 export type DeleteConnectionInput = {
   /** The revision the decision was made from: another one in the store is a `CONFLICT`. */
@@ -812,6 +881,23 @@ export type DistributionReason =
    */
   | 'OFF';
 
+/** An index to be dropped. */
+export type DropIndexInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['IndexName']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+};
+
+/** What became of an index that was to be dropped. */
+export type DropIndexPayload = {
+  __typename?: 'DropIndexPayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -951,6 +1037,18 @@ export type FeedItemKind =
    * reconnect.
    */
   | 'SNAPSHOT';
+
+/** How records stand in a file. */
+export type FileFormat =
+  /** The text that asbackup writes and asrestore reads, version 3.1. */
+  | 'BACKUP'
+  /**
+   * A row for each record and a column for each bin, every type kept: a cell is JSON, or a text that is
+   * not JSON as it is.
+   */
+  | 'CSV'
+  /** A line of JSON for each record, every type kept, with a first and a last line about the file. */
+  | 'NDJSON';
 
 /**
  * A condition on a record, evaluated by the server. Exactly one of the fields.
@@ -1276,6 +1374,15 @@ export type IfRecordExists =
   /** The copy takes its place, with all its bins. */
   | 'REPLACE';
 
+/** What becomes of a record that is there already. */
+export type ImportConflict =
+  /** The bins of the file are set, its other bins kept. */
+  | 'MERGE'
+  /** It is replaced. */
+  | 'REPLACE'
+  /** It is left alone, and counted as skipped. */
+  | 'SKIP';
+
 /** A document to be imported. */
 export type ImportConnectionsInput = {
   /** The document, as an export yields it; up to 2 MiB, 500 connections. */
@@ -1321,6 +1428,15 @@ export type IndexConditionInput =
   |  /** Points within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
   { bytes?: never; containing?: never; int?: never; intRange?: never; string?: never; within: Scalars['GeoJson']['input']; };
 
+/** The way into a bin that an index holds the end of. */
+export type IndexContext = {
+  __typename?: 'IndexContext';
+  /** As the server keeps it, in base64. */
+  base64: Scalars['String']['output'];
+  /** In words, outermost step first; null when it is not understood. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a secondary index is asked for. Names the bin or the index. */
 export type IndexPredicateInput = {
   /** The bin that is indexed; absent when the index is named. */
@@ -1333,6 +1449,47 @@ export type IndexPredicateInput = {
   index?: InputMaybe<Scalars['IndexName']['input']>;
   /** Which of its entries. */
   is: IndexConditionInput;
+};
+
+/** Whether an index can be used. */
+export type IndexState =
+  /** It is being built; queries by it are refused. */
+  | 'BUILDING'
+  /** The server says that it has failed. */
+  | 'FAILED'
+  /** It is not there, where others have it. */
+  | 'MISSING'
+  /** It is built, and queries may use it. */
+  | 'READY'
+  /** The server says what is not known here. */
+  | 'UNKNOWN';
+
+/** The type of the values of an index. */
+export type IndexType =
+  /** Bytes. */
+  | 'BLOB'
+  /** Points and regions, as GeoJSON. */
+  | 'GEO2DSPHERE'
+  /** Integers; the server calls it `numeric`. */
+  | 'INTEGER'
+  /** Texts. */
+  | 'STRING';
+
+/** An item of the feed of a cluster's secondary indexes. */
+export type IndexesChanged = FeedItem & {
+  __typename?: 'IndexesChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** All indexes now; null while no node answers. */
+  indexes?: Maybe<Array<SecondaryIndex>>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the indexes are unknown, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
 };
 
 /** A range of integers, both ends included. */
@@ -1422,6 +1579,179 @@ export type IntTermInput =
   { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt: FloatTermInput; value?: never; }
   |  /** A constant. */
   { abs?: never; add?: never; at?: never; bin?: never; bitAnd?: never; bitNot?: never; bitOr?: never; bitXor?: never; countBits?: never; div?: never; max?: never; min?: never; mod?: never; mul?: never; shiftLeft?: never; shiftRight?: never; shiftRightSigned?: never; sub?: never; toInt?: never; value: Scalars['Int64']['input']; };
+
+/** Long work that goes on without the one who started it, on this server. */
+export type Job = {
+  __typename?: 'Job';
+  /** Whether `cancelJob` would stop it now. */
+  canCancel: Scalars['Boolean']['output'];
+  /** Whether `pauseJob` would make it hold still now. */
+  canPause: Scalars['Boolean']['output'];
+  /** The connection it works on. */
+  connectionId: Scalars['ID']['output'];
+  /** How many records had which fate. */
+  counts: JobCounts;
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** How much is done, in records. */
+  done: Scalars['Int64']['output'];
+  /** When it ended; null before. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Seconds until it is done if it goes on as in the last few seconds; null unless it runs and
+   * the total is known.
+   */
+  etaSeconds?: Maybe<Scalars['Float']['output']>;
+  /** The first hundred things that could not be done. */
+  failures: Array<JobFailure>;
+  /** Identifies the job. */
+  id: Scalars['ID']['output'];
+  /** What it does. */
+  kind: JobKind;
+  /** How far it is. */
+  phase: JobPhase;
+  /** Why it gave up; null unless it failed. */
+  problem?: Maybe<Problem>;
+  /** Share of the work that is done, 0 to 1; null while the total is unknown. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records done a second over the last few seconds; null unless it runs. */
+  ratePerSecond?: Maybe<Scalars['Float']['output']>;
+  /** What it left besides its counts; null while there is nothing. */
+  result?: Maybe<JobResult>;
+  /** When it began; null while it is queued, or when it never did. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it does, in words. */
+  title: Scalars['String']['output'];
+  /** How much there is to do, in records; null while unknown. */
+  total?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** An item of the feed of one job. */
+export type JobChanged = FeedItem & {
+  __typename?: 'JobChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The job now; null when it was removed, which is the last item. */
+  job?: Maybe<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** How many records had which fate. */
+export type JobCounts = {
+  __typename?: 'JobCounts';
+  /** Records that were refused, or could not be reached; nothing was changed in them. */
+  failed: Scalars['Int64']['output'];
+  /** Records whose write was sent and not answered: nobody knows whether it was applied. */
+  inDoubt: Scalars['Int64']['output'];
+  /** Records the job was about so far. */
+  matched: Scalars['Int64']['output'];
+  /** Records left alone on purpose: they were there already, or matched no longer. */
+  skipped: Scalars['Int64']['output'];
+  /** Records with which was done what the job was asked for. */
+  succeeded: Scalars['Int64']['output'];
+};
+
+/** One thing a job could not do. */
+export type JobFailure = {
+  __typename?: 'JobFailure';
+  /** Why it could not be done. `TIMEOUT` with `details.inDoubt` means that nobody knows whether it was. */
+  problem: Problem;
+  /** What it is about, for people: a key, the line of a file, the name of an index. */
+  subject: Scalars['String']['output'];
+};
+
+/** A file a job has made. */
+export type JobFile = {
+  __typename?: 'JobFile';
+  /** Its size in bytes. */
+  bytes: Scalars['Int64']['output'];
+  /** When it is removed, at the latest. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Unguessable, and good as long as the file is kept. */
+  id: Scalars['ID']['output'];
+  /** What to call it when it is saved. */
+  name: Scalars['String']['output'];
+  /** Where it is fetched from this server, by GET: a path that begins with `/files/`. */
+  path: Scalars['String']['output'];
+};
+
+/** What a job does. */
+export type JobKind =
+  /** Copies the records a query finds to another set or namespace. */
+  | 'BULK_COPY'
+  /** Deletes the records a query finds. */
+  | 'BULK_DELETE'
+  /** Gives the records a query finds a new lifetime. */
+  | 'BULK_TOUCH'
+  /** Sets or removes bins of the records a query finds. */
+  | 'BULK_UPDATE'
+  /** Counts the records a query finds. */
+  | 'COUNT'
+  /** Writes the records a query finds to a file. */
+  | 'EXPORT'
+  /** Writes the records of a file. */
+  | 'IMPORT'
+  /** Fills a set with made-up records. */
+  | 'SAMPLE_DATA'
+  /** Removes all records of a set or namespace, or those last written before a time. */
+  | 'TRUNCATE';
+
+/** How far a job is. */
+export type JobPhase =
+  /** Was stopped by somebody. What it did until then stays done. */
+  | 'CANCELLED'
+  /** Was told to stop, and finishes what it has begun. */
+  | 'CANCELLING'
+  /** Gave up; `problem` says why. What it did until then stays done. */
+  | 'FAILED'
+  /**
+   * Ended with the server that ran it. What it did until then stays done; its counts are those
+   * last written down, at most a few seconds before.
+   */
+  | 'INTERRUPTED'
+  /** Holds still until it is resumed; keeps its place. */
+  | 'PAUSED'
+  /** Waits for a place: few jobs run at a time. */
+  | 'QUEUED'
+  /** At work. */
+  | 'RUNNING'
+  /** Did what it was asked for; single records may have failed, see `counts`. */
+  | 'SUCCEEDED';
+
+/** What a job left besides its counts. */
+export type JobResult = {
+  __typename?: 'JobResult';
+  /** Files to be fetched; those past their time are gone. */
+  files: Array<JobFile>;
+  /** What came of it, in words; null when the counts say it all. */
+  summary?: Maybe<Scalars['String']['output']>;
+};
+
+/** An item of the feed of jobs. */
+export type JobsChanged = FeedItem & {
+  __typename?: 'JobsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every job, the newest first. CHANGE: those that are new or changed. */
+  jobs: Array<Job>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Jobs removed since the item before. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
 
 /** A condition on the key a user gave a record. Exactly one of the fields. */
 export type KeyFilterInput =
@@ -1798,10 +2128,27 @@ export type ModuleStatus = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Aborts a query or background job of the cluster, on every node or on one. What a background
+   * job has changed stays changed.
+   */
+  abortServerJob: AbortServerJobPayload;
+  /**
+   * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
+   * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
+   */
+  cancelJob: CancelJobPayload;
   /** Forgets which queries of a connection were run. */
   clearQueryHistory: ClearQueryHistoryPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
+  /**
+   * Makes a secondary index on the whole cluster. It is being built when this answers: queries by
+   * it are refused until its state is READY, which `indexesChanged` tells. `ALREADY_EXISTS` when the
+   * namespace has an index of this name, or the same index under another; `TIMEOUT` when no node
+   * answered and the index is not seen either.
+   */
+  createIndex: CreateIndexPayload;
   /**
    * Removes a connection profile with its password, and closes its live client. The cluster
    * itself is not touched.
@@ -1816,6 +2163,11 @@ export type Mutation = {
   deleteRecords: DeleteRecordsPayload;
   /** Removes a saved query. */
   deleteSavedQuery: DeleteSavedQueryPayload;
+  /**
+   * Drops a secondary index on the whole cluster. Queries by it end. Dropping what is not there is
+   * no error.
+   */
+  dropIndex: DropIndexPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -1832,6 +2184,11 @@ export type Mutation = {
   exportConnections: ExportConnectionsPayload;
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
+  /**
+   * Makes a job hold still after the piece of work it is at. It keeps its place among those that
+   * run. `CONFLICT` when it is over or cannot be stopped.
+   */
+  pauseJob: PauseJobPayload;
   /**
    * What importing a document would do to each of its entries. Stores nothing. A mutation, because
    * what it takes may hold passwords, which must not stand in a URL.
@@ -1850,8 +2207,12 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
+  /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
+  removeJob: RemoveJobPayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /** Lets a job that holds still go on; one that does not goes on anyway. */
+  resumeJob: ResumeJobPayload;
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
   /**
@@ -1865,6 +2226,43 @@ export type Mutation = {
    * afterwards. Not kept when a node starts again.
    */
   setLogLevel: SetLogLevelPayload;
+  /**
+   * Copies the records a query finds to another set or namespace of the same cluster. A record whose
+   * key is not stored with it can only be copied to a set of the same name.
+   */
+  startBulkCopy: StartBulkCopyPayload;
+  /** Deletes the records a query finds: counts them, then deletes each that is still found by it. */
+  startBulkDelete: StartBulkDeletePayload;
+  /**
+   * Gives the records a query finds a new lifetime: counts them, then touches each that is still
+   * found by it.
+   */
+  startBulkTouch: StartBulkTouchPayload;
+  /**
+   * Sets or removes bins of the records a query finds: counts them, then writes each that is still
+   * found by it. A record goes with its last bin.
+   */
+  startBulkUpdate: StartBulkUpdatePayload;
+  /** Counts the records a query finds; `counts.matched` is how many. */
+  startCount: StartCountPayload;
+  /**
+   * Writes the records a query finds to a file, which is then among the job's `result.files` and is
+   * kept for a day.
+   */
+  startExport: StartExportPayload;
+  /**
+   * Writes the records of a file that was sent to `POST /files`, or made by an export. Lines that
+   * cannot be read are refused one by one, and listed; a file that broke off fails the job after what
+   * could be read of it is written.
+   */
+  startImport: StartImportPayload;
+  /** Fills a set with made-up records that have a bin of every type. */
+  startSampleData: StartSampleDataPayload;
+  /**
+   * Truncates a set or a namespace: the server removes the records in the background, for good.
+   * The job tells how many are gone. Once it runs it cannot be stopped.
+   */
+  startTruncate: StartTruncatePayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -1891,6 +2289,18 @@ export type Mutation = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAbortServerJobArgs = {
+  input: AbortServerJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCancelJobArgs = {
+  input: CancelJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationClearQueryHistoryArgs = {
   input: ClearQueryHistoryInput;
 };
@@ -1899,6 +2309,12 @@ export type MutationClearQueryHistoryArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateConnectionArgs = {
   input: CreateConnectionInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateIndexArgs = {
+  input: CreateIndexInput;
 };
 
 
@@ -1927,6 +2343,12 @@ export type MutationDeleteSavedQueryArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropIndexArgs = {
+  input: DropIndexInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateConnectionArgs = {
   input: DuplicateConnectionInput;
 };
@@ -1951,6 +2373,12 @@ export type MutationImportConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPauseJobArgs = {
+  input: PauseJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPreviewConnectionsImportArgs = {
   input: PreviewConnectionsImportInput;
 };
@@ -1969,8 +2397,20 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRemoveJobArgs = {
+  input: RemoveJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationReorderConnectionsArgs = {
   input: ReorderConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResumeJobArgs = {
+  input: ResumeJobInput;
 };
 
 
@@ -1989,6 +2429,60 @@ export type MutationSetConfigArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetLogLevelArgs = {
   input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkCopyArgs = {
+  input: StartBulkCopyInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkDeleteArgs = {
+  input: StartBulkDeleteInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkTouchArgs = {
+  input: StartBulkTouchInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartBulkUpdateArgs = {
+  input: StartBulkUpdateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartCountArgs = {
+  input: StartCountInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartExportArgs = {
+  input: StartExportInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartImportArgs = {
+  input: StartImportInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartSampleDataArgs = {
+  input: StartSampleDataInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartTruncateArgs = {
+  input: StartTruncateInput;
 };
 
 
@@ -2334,6 +2828,19 @@ export type PathStepInput =
   |  /** An entry of a map whose value is equal to this. */
   { listIndex?: never; listRank?: never; listValue?: never; mapIndex?: never; mapKey?: never; mapRank?: never; mapValue: Scalars['BinValue']['input']; };
 
+/** A job to hold still. */
+export type PauseJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to hold still. */
+export type PauseJobPayload = {
+  __typename?: 'PauseJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
 /** A place in the lists and maps of a bin. */
 export type PlaceInput = {
   /** The bin. */
@@ -2528,6 +3035,18 @@ export type Query = {
    */
   findings?: Maybe<FindingsReport>;
   /**
+   * The secondary indexes of a namespace, or of all, by namespace and name, with what each node
+   * tells of them. Null with an error when no node answers.
+   */
+  indexes?: Maybe<Array<SecondaryIndex>>;
+  /** A job; null when there is none of this id any more. */
+  job?: Maybe<Job>;
+  /**
+   * The jobs of this server, the newest first: those that wait or work, and the last hundred that
+   * ended within a week.
+   */
+  jobs: Array<Job>;
+  /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
    * seconds, and so is each point. A point covers more where a long history was thinned out, with
@@ -2589,6 +3108,11 @@ export type Query = {
   /** The queries saved for a connection, by name; at most 100. */
   savedQueries?: Maybe<Array<SavedQuery>>;
   /**
+   * Queries and background jobs that run on the nodes of a cluster or ended there lately, whoever
+   * started them; null with an error when no node can be asked.
+   */
+  serverJobs?: Maybe<ServerJobs>;
+  /**
    * A set of a namespace; null when there is none of this name. Sets come into being with their
    * first record.
    */
@@ -2641,6 +3165,25 @@ export type QueryExplainQueryArgs = {
 /** Everything that can be asked. */
 export type QueryFindingsArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryIndexesArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2732,6 +3275,12 @@ export type QueryRecordsByKeysArgs = {
 
 /** Everything that can be asked. */
 export type QuerySavedQueriesArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryServerJobsArgs = {
   connectionId: Scalars['ID']['input'];
 };
 
@@ -3005,6 +3554,19 @@ export type RegexOption =
   /** `.` does not match the end of a line, `^` and `$` match at lines. */
   | 'NEWLINE';
 
+/** A job to take off the list. */
+export type RemoveJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was removed. */
+export type RemoveJobPayload = {
+  __typename?: 'RemoveJobPayload';
+  /** Its id. */
+  id: Scalars['ID']['output'];
+};
+
 /** An order of all connections. */
 export type ReorderConnectionsInput = {
   /** Every connection, exactly once. */
@@ -3017,6 +3579,36 @@ export type ReorderConnectionsPayload = {
   /** Every connection, in the new order. */
   connections: Array<Connection>;
 };
+
+/** A job to go on. */
+export type ResumeJobInput = {
+  /** The job. */
+  id: Scalars['ID']['input'];
+};
+
+/** A job that was told to go on. */
+export type ResumeJobPayload = {
+  __typename?: 'ResumeJobPayload';
+  /** The job now. */
+  job: Job;
+};
+
+/** An index over a bin of sample data. */
+export type SampleIndex =
+  /** `bin_bytes`, by bytes. */
+  | 'BLOB'
+  /** `bin_geo`, by place. */
+  | 'GEO2DSPHERE'
+  /** `bin_int`, by number. */
+  | 'INTEGER'
+  /** The elements of `bin_list`, by text. */
+  | 'LIST'
+  /** The keys of `bin_map`, by text. */
+  | 'MAP_KEYS'
+  /** The values of `bin_map`, by number. */
+  | 'MAP_VALUES'
+  /** `bin_str`, by text. */
+  | 'STRING';
 
 /** A query to save. */
 export type SaveQueryInput = {
@@ -3050,6 +3642,134 @@ export type SavedQuery = {
   query: Scalars['KeptQuery']['output'];
   /** When it was changed last. */
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A secondary index. */
+export type SecondaryIndex = {
+  __typename?: 'SecondaryIndex';
+  /** The bin it is on; null for one on an expression, and for one of a set as a whole. */
+  bin?: Maybe<Scalars['BinName']['output']>;
+  /** How much of it is built, 0 to 1: that of the node that is furthest behind. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** What of a list or map it holds; null for an index of a set as a whole. */
+  collection?: Maybe<IndexCollection>;
+  /** The way into the bin; null for the bin itself. */
+  context?: Maybe<IndexContext>;
+  /** Its entries on all nodes that tell, those of replicas included. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Entries of the same record: the greatest average of a node. */
+  entriesPerRecord?: Maybe<Scalars['Int64']['output']>;
+  /** Entries with the same value: the greatest average of a node. */
+  entriesPerValue?: Maybe<Scalars['Int64']['output']>;
+  /** The expression whose result it holds, in base64. */
+  expression?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether it only tells the records of its set apart from others, to walk through the set faster;
+   * it has no values then, and nothing is searched by it.
+   */
+  isSetIndex: Scalars['Boolean']['output'];
+  /** The memory it takes on all nodes that tell, in bytes. */
+  memoryBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its name, of which a namespace has one. */
+  name: Scalars['IndexName']['output'];
+  /** Its namespace. */
+  namespace: Scalars['NamespaceName']['output'];
+  /** What each node tells, by node id. */
+  nodes: Array<SecondaryIndexNode>;
+  /** The set whose records it holds; null for those of the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** Entries of records that were gone, collected by all nodes that tell. */
+  staleEntriesCollected?: Maybe<Scalars['Int64']['output']>;
+  /**
+   * Whether it can be used: READY when every node that answers says so, else what the first of the
+   * others says.
+   */
+  state: IndexState;
+  /**
+   * The type of its values; null for an index of a set as a whole, and for a type that is not known
+   * here.
+   */
+  type?: Maybe<IndexType>;
+};
+
+/** What one node tells of an index. */
+export type SecondaryIndexNode = {
+  __typename?: 'SecondaryIndexNode';
+  /** How long its build took there, in milliseconds. */
+  buildMilliseconds?: Maybe<Scalars['Int64']['output']>;
+  /** How much of it is built, 0 to 1. */
+  buildProgress?: Maybe<Scalars['Float']['output']>;
+  /** Its entries there, those of replicas included. */
+  entries?: Maybe<Scalars['Int64']['output']>;
+  /** Entries of the same record, on average. */
+  entriesPerRecord?: Maybe<Scalars['Int64']['output']>;
+  /** Entries with the same value, on average. */
+  entriesPerValue?: Maybe<Scalars['Int64']['output']>;
+  /** The memory it takes there, in bytes. */
+  memoryBytes?: Maybe<Scalars['Int64']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why the node does not tell, or not all. */
+  problem?: Maybe<Problem>;
+  /** Entries of records that were gone, collected since the node started. */
+  staleEntriesCollected?: Maybe<Scalars['Int64']['output']>;
+  /** Whether the index can be used there; null when the node did not answer. */
+  state?: Maybe<IndexState>;
+};
+
+/** A query or background job on one node. A value the node does not report is null. */
+export type ServerJob = {
+  __typename?: 'ServerJob';
+  /** Whether it still runs. */
+  active: Scalars['Boolean']['output'];
+  /** Threads at work on it. */
+  activeThreads?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds since it ended. */
+  endedSecondsAgo?: Maybe<Scalars['Float']['output']>;
+  /** Who asked for it: address and port, as the node sees them. */
+  from?: Maybe<Scalars['String']['output']>;
+  /** The id its caller gave it: the same on every node. */
+  id: Scalars['ID']['output'];
+  /**
+   * The node's word for what it is: `basic` for a query, `background-ops`, `background-udf`,
+   * `aggregation`.
+   */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Its namespace. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Share of its partitions on this node that are done, 0 to 1. */
+  progress?: Maybe<Scalars['Float']['output']>;
+  /** Records it failed on. */
+  recordsFailed?: Maybe<Scalars['Int64']['output']>;
+  /** Records its filter left out. */
+  recordsFiltered?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may take up; 0 means no limit. */
+  recordsPerSecondLimit?: Maybe<Scalars['Int64']['output']>;
+  /** Records it read or changed. */
+  recordsSucceeded?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds it has run, or ran. */
+  runSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Bytes it sent. */
+  sentBytes?: Maybe<Scalars['Int64']['output']>;
+  /** Its set; null when it is about the whole namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+  /** The node's word for how it stands, such as `active(ok)` or `done(user-aborted)`. */
+  status?: Maybe<Scalars['String']['output']>;
+};
+
+/** The jobs of a cluster. */
+export type ServerJobs = {
+  __typename?: 'ServerJobs';
+  /** One entry for each job and node, running ones first. */
+  jobs: Array<ServerJob>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
 };
 
 /** A set of a namespace, summed over the nodes that answered. */
@@ -3174,6 +3894,199 @@ export type SetLogLevelResult = {
   problem?: Maybe<Problem>;
 };
 
+/** Which records to copy, and where to. */
+export type StartBulkCopyInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which records, and which of their bins. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Replaces records that have such a key already; otherwise they are left alone and counted as skipped. */
+  replaceExisting?: Scalars['Boolean']['input'];
+  /** The namespace the copies go to; that of the records when absent. */
+  targetNamespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** The set the copies go to. */
+  targetSet: Scalars['SetName']['input'];
+  /** How long the copies shall live; absent for as long as each record still does. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Records that will be copied. */
+export type StartBulkCopyPayload = {
+  __typename?: 'StartBulkCopyPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to delete. */
+export type StartBulkDeleteInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which records. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Records that will be deleted. */
+export type StartBulkDeletePayload = {
+  __typename?: 'StartBulkDeletePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to touch. */
+export type StartBulkTouchInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which records. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** How long they shall live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Records that will be touched. */
+export type StartBulkTouchPayload = {
+  __typename?: 'StartBulkTouchPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to write, and what. */
+export type StartBulkUpdateInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** Bins to set, the same in each record; null removes a bin. Bins that are not named are kept. */
+  bins?: InputMaybe<Scalars['Bins']['input']>;
+  /** Which records. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Bins to remove. */
+  removeBins?: InputMaybe<Array<Scalars['BinName']['input']>>;
+  /** How long the records shall live; absent keeps what each has. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Records that will be written. */
+export type StartBulkUpdatePayload = {
+  __typename?: 'StartBulkUpdatePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to count. */
+export type StartCountInput = {
+  /** Which records. */
+  query: RecordQueryInput;
+};
+
+/** Records that will be counted. */
+export type StartCountPayload = {
+  __typename?: 'StartCountPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to export, and how. */
+export type StartExportInput = {
+  /** How they stand in the file. */
+  format?: FileFormat;
+  /** Which records, and which of their bins. */
+  query: RecordQueryInput;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster sends them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An export that was taken in. */
+export type StartExportPayload = {
+  __typename?: 'StartExportPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which file to import, and where to. */
+export type StartImportInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Reads the whole file, and tells what would be refused, without writing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The file: the `id` that `POST /files` answered with, or that of a job's file. */
+  fileId: Scalars['ID']['input'];
+  /** How records stand in it. */
+  format?: FileFormat;
+  /** The line to begin with, from 1: `result.summary` of an import that was stopped says where to go on. */
+  fromLine?: Scalars['Int64']['input'];
+  /** The namespace the records go to, whatever the file says. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** What becomes of records that are there already. */
+  onExisting?: ImportConflict;
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** The set they go to; the one the file says when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+  /** How long they live; absent for as long as the file says. Those past their time are skipped. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** An import that was taken in. */
+export type StartImportPayload = {
+  __typename?: 'StartImportPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records to make up. */
+export type StartSampleDataInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Indexes to create over them when they are written, named after set and bin. */
+  indexes?: Array<SampleIndex>;
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** How many: 1 to 1,000,000. Their keys are the integers from 1. */
+  records?: Scalars['Int']['input'];
+  /** At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent. */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** Replaces records that have such a key already; otherwise they are left alone and counted as skipped. */
+  replaceExisting?: Scalars['Boolean']['input'];
+  /** The same seed makes the same records. */
+  seed?: Scalars['Int64']['input'];
+  /** The set. */
+  set: Scalars['SetName']['input'];
+  /** How long the records live. Absent means as the namespace says. */
+  ttl?: InputMaybe<TtlInput>;
+};
+
+/** Sample data that will be written. */
+export type StartSampleDataPayload = {
+  __typename?: 'StartSampleDataPayload';
+  /** The job that does it. */
+  job: Job;
+};
+
+/** Which records shall go. */
+export type StartTruncateInput = {
+  /** Records last written before this time go; all that are there now when absent. */
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The namespace. */
+  namespace: Scalars['NamespaceName']['input'];
+  /** The set; every record of the namespace, of any set or none, when absent. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** A truncation that was taken in. */
+export type StartTruncatePayload = {
+  __typename?: 'StartTruncatePayload';
+  /** The job that does it. */
+  job: Job;
+};
+
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -3243,6 +4156,23 @@ export type Subscription = {
    */
   findingsChanged: FindingsChanged;
   /**
+   * The secondary indexes of a namespace, or of all: now, then whenever something has changed,
+   * looked at every second, so that builds are seen to go on; at least every ten. While no node
+   * answers, `indexes` is null and `problem` says why; the feed goes on trying, less often. Ends
+   * when the profile is removed.
+   */
+  indexesChanged: IndexesChanged;
+  /**
+   * One job: as it is now, then as it goes on, looked at four times a second. The last item is the
+   * one in which it is over, or null when it was removed.
+   */
+  job: JobChanged;
+  /**
+   * The jobs of this server: first all of them, then those that are new or have changed, looked
+   * at four times a second, and the ids of those removed.
+   */
+  jobs: JobsChanged;
+  /**
    * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
    * change in which series there are sends the history anew. Ends when the profile is removed.
    */
@@ -3290,6 +4220,25 @@ export type SubscriptionConnectionHealthArgs = {
 /** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionFindingsChangedArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionIndexesChangedArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionJobsArgs = {
+  connectionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use acm_tests::with_server;
+use acm_tests::{eventually, with_server};
 use serde_json::{Value, json};
 
 use super::{call, end, filled, records, refused};
@@ -56,6 +56,38 @@ async fn records_that_are_there_are_skipped_or_replaced_as_asked() {
         for record in records(server, "again").await {
             assert_eq!((&record["generation"], &record["ttl"]["never"]), (&json!(2), &json!(false)), "{record}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn indexes_over_sample_data_find_it() {
+    with_server(async |server| {
+        let all = ["INTEGER", "STRING", "BLOB", "GEO2DSPHERE", "LIST", "MAP_KEYS", "MAP_VALUES"];
+        let input = json!({ "namespace": "test", "set": "indexed", "records": 300, "indexes": all });
+        let job = end(server, &call(server, "startSampleData", input.clone()).await).await;
+        assert_eq!((&job["phase"], &job["failures"]), (&json!("SUCCEEDED"), &json!([])), "{job:#}");
+        let summary = job["result"]["summary"].as_str().unwrap();
+        assert!(summary.starts_with("Indexes: 7 created, 0 there already, 0 failed."), "{summary}");
+        let query = "query($q: RecordQueryInput!) { queryRecords(query: $q, first: 1000) { records { key { digest } } } }";
+        let world = r#"{"type":"AeroCircle","coordinates":[[0,0],20100000]}"#;
+        let values = json!({ "intRange": { "from": "0", "to": "1000" } });
+        for (predicate, found) in [
+            (json!({ "bin": "bin_int", "is": { "intRange": { "from": "0", "to": "1000000" } } }), 300),
+            (json!({ "bin": "bin_geo", "is": { "within": world } }), 300),
+            (json!({ "bin": "bin_map", "collection": "MAPVALUES", "is": values }), 300),
+        ] {
+            let query_of = json!({ "connectionId": server.connection(), "namespace": "test", "set": "indexed", "index": predicate });
+            eventually("the index is built and finds every record", async || {
+                let answer = server.answer(query, json!({ "q": query_of })).await;
+                let records = answer["data"]["queryRecords"]["records"].as_array()?;
+                (records.len() == found).then_some(())
+            })
+            .await;
+        }
+        let again = end(server, &call(server, "startSampleData", input).await).await;
+        let summary = again["result"]["summary"].as_str().unwrap();
+        assert!(summary.contains(" 0 failed."), "{summary}");
     })
     .await;
 }

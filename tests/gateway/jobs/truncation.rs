@@ -57,6 +57,7 @@ async fn records_written_after_the_cut_off_time_stay() {
         let job = end(server, &call(server, "startTruncate", input).await).await;
         assert_eq!(job["phase"], "SUCCEEDED", "{job:#}");
         assert_eq!(count(server, "halved").await, 60);
+        assert_eq!(job["total"], "100", "those that go were counted");
         for before in ["2009-12-31T00:00:00Z", "2999-01-01T00:00:00Z"] {
             let input = json!({ "namespace": "test", "set": "halved", "before": before });
             let error = refused(server, "startTruncate", input).await;

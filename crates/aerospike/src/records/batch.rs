@@ -10,6 +10,7 @@ use super::{Digest, Key, MAX_BATCH_KEYS, PutOptions, RecordMeta, Ttl};
 use crate::client::Cluster;
 use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
+use crate::expression::Filter;
 use crate::value::Value;
 
 /// One write of many.
@@ -60,6 +61,21 @@ impl Cluster {
         writes: Vec<Write>,
         deadline: Deadline,
     ) -> Result<Vec<Result<RecordMeta>>> {
+        self.write_many_if(writes, None, deadline).await
+    }
+
+    /// The same for records of which a filter holds at the moment of the write. One of which it does
+    /// not is refused with the server's code 27, and not changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cluster::write_many`].
+    pub async fn write_many_if(
+        &self,
+        writes: Vec<Write>,
+        filter: Option<&Filter>,
+        deadline: Deadline,
+    ) -> Result<Vec<Result<RecordMeta>>> {
         if writes.is_empty() {
             return Ok(Vec::new());
         }
@@ -73,6 +89,7 @@ impl Cluster {
             writes.into_iter().map(operation).collect::<Result<_>>()?;
         let mut policy = BatchPolicy::write_default();
         policy.base_policy.total_timeout = deadline.remaining_millis_of_rows();
+        policy.base_policy.filter_expression = filter.map(Filter::compile);
         let batch = Box::pin(async { Ok(self.client().batch(&policy, &mut rows).await.err()) });
         let failure = match deadline.call(Target::any("batch_write"), batch).await {
             Ok(failure) => failure.map_or_else(unanswered, |error| self.failure(error)),

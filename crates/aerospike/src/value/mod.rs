@@ -3,12 +3,14 @@
 mod driver;
 mod json_in;
 mod json_out;
+mod msgpack;
 
 use std::fmt;
 
 pub(crate) use driver::driver_bytes;
 pub use json_in::{MAX_DEPTH, MAX_ELEMENTS, MAX_INPUT_BYTES, bins_from_json, from_json};
 pub use json_out::{bins_to_json_text, bytes_to_json_text, to_json_text};
+pub use msgpack::{from_msgpack, to_msgpack};
 
 /// The largest integer that every JSON reader keeps exactly: 2^53 − 1.
 pub const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;

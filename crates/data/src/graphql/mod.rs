@@ -26,6 +26,7 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    files::Files,
     indexes::{IndexFeeds, Indexes},
     jobs::Jobs,
     logs::Logs,
@@ -38,7 +39,7 @@ use crate::service::{
     top::TopFeeds,
 };
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
-use jobs::{JobsMutation, JobsQuery, JobsSubscription};
+use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
 use queries::{BookMutation, BookQuery, PlanQuery, QueryQuery, QuerySubscription};
@@ -61,13 +62,15 @@ pub struct DataQuery(
     OperatorQuery,
 );
 
-/// Changes this module makes.
+/// Mutations of this module.
 #[derive(Clone, Copy, Debug, Default, MergedObject)]
 pub struct DataMutation(
     CoreMutation,
     BookMutation,
     IndexMutation,
     JobsMutation,
+    BulkMutation,
+    TransferMutation,
     ServerJobsMutation,
     ToolsMutation,
 );
@@ -92,6 +95,10 @@ pub struct DataState {
     pub(crate) records: Records,
     pub(crate) indexes: Indexes,
     pub(crate) index_feeds: IndexFeeds,
+    pub(crate) queries: Queries,
+    pub(crate) jobs: Jobs,
+    pub(crate) server_jobs: ServerJobs,
+    pub(crate) files: Files,
     pub(crate) configs: Configs,
     pub(crate) distributions: Distributions,
     pub(crate) logs: Logs,
@@ -100,8 +107,5 @@ pub struct DataState {
     pub(crate) overview: Overviews,
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
-    pub(crate) queries: Queries,
-    pub(crate) jobs: Jobs,
-    pub(crate) server_jobs: ServerJobs,
     pub(crate) book: Book,
 }

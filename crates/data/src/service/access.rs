@@ -3,6 +3,7 @@
 
 use acm_aerospike::{
     Key, Page, Record, RecordMeta, ScanRequest, Value,
+    expression::Filter,
     info::InfoReply,
     records::{PutOptions, ReadOptions, Ttl, Write},
 };
@@ -141,6 +142,18 @@ pub trait RecordAccess: Send + Sync {
         &'a self,
         connection: &'a str,
         writes: Vec<Write>,
+    ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>>;
+
+    /// The same for records of which the filter holds at the moment of the write; the others are
+    /// refused with the server's code 27.
+    ///
+    /// # Errors
+    /// As for [`Self::write_many`].
+    fn write_many_if<'a>(
+        &'a self,
+        connection: &'a str,
+        writes: Vec<Write>,
+        filter: Option<&'a Filter>,
     ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>>;
 
     /// One page of a scan.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use acm_aerospike::{
     Cluster, Deadline, Key, Page, Record, RecordMeta, RecordQuery, ScanPosition, ScanRequest,
     Value,
+    expression::Filter,
     info::InfoReply,
     query::{Batch, StreamLimits},
     records::{PutOptions, ReadOptions, Ttl, Write},
@@ -150,10 +151,20 @@ impl<S: ClusterSource> RecordAccess for LiveAccess<S> {
         connection: &'a str,
         writes: Vec<Write>,
     ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>> {
+        self.write_many_if(connection, writes, None)
+    }
+
+    fn write_many_if<'a>(
+        &'a self,
+        connection: &'a str,
+        writes: Vec<Write>,
+        filter: Option<&'a Filter>,
+    ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>> {
         Box::pin(async move {
             let cluster = self.0.cluster(connection).await?;
-            let written = cluster.write_many(writes, record_deadline()).await?;
+            let written = cluster.write_many_if(writes, filter, record_deadline());
             Ok(written
+                .await?
                 .into_iter()
                 .map(|record| record.map_err(Into::into))
                 .collect())

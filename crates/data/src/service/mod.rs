@@ -8,6 +8,7 @@ pub(crate) mod config;
 pub(crate) mod distribution;
 pub(crate) mod facts;
 pub(crate) mod figures;
+pub(crate) mod files;
 mod fresh;
 pub(crate) mod indexes;
 pub(crate) mod jobs;

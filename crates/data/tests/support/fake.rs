@@ -11,6 +11,7 @@ use std::{
 use acm_aerospike::{
     Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordQuery, RecordTtl,
     ScanPosition, ScanRequest, UserKey, Value,
+    expression::Filter,
     info::InfoReply,
     query::{Batch, StreamLimits},
     records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
@@ -541,6 +542,15 @@ impl RecordAccess for Fake {
             }
             Ok(outcomes)
         })
+    }
+
+    fn write_many_if<'a>(
+        &'a self,
+        connection: &'a str,
+        writes: Vec<Write>,
+        _: Option<&'a Filter>,
+    ) -> BoxFuture<'a, Result<Vec<Result<RecordMeta>>>> {
+        self.write_many(connection, writes)
     }
 
     fn scan_page<'a>(

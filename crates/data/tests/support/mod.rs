@@ -36,13 +36,19 @@ impl Deref for Bench {
 
 impl Bench {
     pub(crate) async fn new(fake: Fake) -> Self {
+        Self::over(fake, Arc::new(MemoryStore::default())).await
+    }
+
+    /// The same over documents that are there already.
+    pub(crate) async fn over(fake: Fake, documents: Arc<MemoryStore>) -> Self {
         let fake = Arc::new(fake);
         let ports = DataPorts {
             info: fake.clone(),
             records: fake.clone(),
             queries: fake.clone(),
             profiles: fake.clone(),
-            documents: Arc::new(MemoryStore::default()),
+            documents,
+            files: None,
             tasks: Tasks::new(),
             clock: fake.clock.clone(),
             cursors: CursorKey::new([7; 32]),

@@ -14,7 +14,7 @@ use axum::{
 use tracing::{Instrument, debug};
 
 use super::{
-    App, GRAPHQL,
+    App, FILES, GRAPHQL,
     client::{self, Client},
     graphql, headers, origin, reply,
     request_id::{self, RequestId},
@@ -47,8 +47,9 @@ impl Door {
             let advice = "This server is not known under that host name; its operator can allow it (ACM_ALLOWED_HOSTS).";
             return refuse(StatusCode::MISDIRECTED_REQUEST, advice);
         }
-        let api = request.uri().path() == GRAPHQL;
-        if api && !origins.admits(head) {
+        let path = request.uri().path();
+        let api = path == GRAPHQL;
+        if (api || is_file(path)) && !origins.admits(head) {
             let advice = "Pages of this origin may not call the API; its operator can allow them (CORS_ORIGINS).";
             return refuse(StatusCode::FORBIDDEN, advice);
         }
@@ -85,6 +86,12 @@ impl Answers for Door {
         .instrument(span)
         .await
     }
+}
+
+/// Whether a path is that of files.
+fn is_file(path: &str) -> bool {
+    let rest = path.strip_prefix(FILES);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether the answer is the operation's and nothing else: a script's call, without a page's origin

@@ -3,6 +3,7 @@
 mod assets;
 mod client;
 mod door;
+mod files;
 mod graphql;
 mod headers;
 mod metrics;
@@ -22,7 +23,10 @@ use std::sync::Arc;
 
 use acm_core::{Caller, Rights, Tasks};
 use acm_data::Figures;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    routing::{get, post},
+};
 use ipnet::IpNet;
 use tower_http::compression::{
     CompressionLayer, CompressionLevel,
@@ -52,6 +56,8 @@ const COMPRESS_ABOVE: u16 = 1_024;
 
 /// Where the API is.
 const GRAPHQL: &str = "/graphql";
+/// Where files are sent and fetched.
+const FILES: &str = "/files";
 
 /// What the routes share.
 pub(crate) type App = Arc<Shared>;
@@ -74,6 +80,8 @@ pub(crate) struct Shared {
     pub trusted_proxies: Vec<IpNet>,
     /// Documents known by their hash.
     pub persisted: Persisted,
+    /// The files of jobs.
+    pub files: acm_data::Files,
     /// The numbers of this process, if they are shown here.
     pub metrics: Option<&'static Metrics>,
     /// The numbers of the clusters, shown where those of this process are.
@@ -96,8 +104,13 @@ fn routes(app: App) -> Router {
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
         .layer(compression)
         .layer(app.origins.cors());
+    let files = Router::new()
+        .route(FILES, post(files::upload))
+        .route("/files/{file}", get(files::download))
+        .layer(app.origins.cors());
     Router::new()
         .merge(api)
+        .merge(files)
         .route("/livez", get(probes::live))
         .route("/readyz", get(probes::ready))
         .route("/metrics", get(metrics::here))

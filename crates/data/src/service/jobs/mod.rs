@@ -5,11 +5,15 @@
 
 mod archive;
 mod board;
+pub(crate) mod bulk;
 mod pace;
 mod places;
 mod rate;
+mod refused;
 mod run;
 pub(crate) mod sample;
+mod source;
+pub(crate) mod transfer;
 pub(crate) mod truncate;
 mod write;
 
@@ -23,7 +27,11 @@ use acm_core::{ApiError, BoxFuture, Clock, DocumentStore, Tasks, feed::Reader};
 use acm_graph::{Job, JobMonitor, JobOrder, JobPhase, JobPort, NewJob};
 use tokio::time::sleep;
 
-use super::access::{InfoAccess, Profiles, RecordAccess};
+use super::{
+    access::{InfoAccess, Profiles, RecordAccess},
+    files::Files,
+    queries::QueryAccess,
+};
 use crate::error::{Error, Result};
 use archive::Archive;
 use board::Board;
@@ -64,6 +72,10 @@ pub(crate) struct JobsPorts {
     pub info: Arc<dyn InfoAccess>,
     /// Reads and writes records.
     pub records: Arc<dyn RecordAccess>,
+    /// Runs queries.
+    pub queries: Arc<dyn QueryAccess>,
+    /// Keeps what jobs write and read.
+    pub files: Files,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Owns the jobs' tasks.
@@ -208,11 +220,12 @@ impl Jobs {
         }
     }
 
-    /// Forgets old jobs again and again.
+    /// Forgets old jobs and files again and again.
     pub(crate) async fn forget_in_time(self) {
         loop {
             sleep(FORGET).await;
             self.forget_old().await;
+            self.0.ports.files.forget_old().await;
         }
     }
 

@@ -2,13 +2,18 @@
 
 use std::{sync::Arc, time::Duration};
 
-use acm_aerospike::info::{NamespaceStats, SetStats, sets};
+use acm_aerospike::{
+    RecordQuery,
+    expression::{Compare, Filter, MetadataFilter, Order},
+    info::{NamespaceStats, SetStats, sets},
+    records::Projection,
+};
 use acm_core::{ApiError, ErrorCode, UnixMillis, limits::INFO_DEADLINE};
 use acm_graph::{Job, JobCounts, JobEnd, JobKind, JobMonitor, NewJob, scalars::DateTime};
 use futures_util::future::try_join_all;
 use tokio::time::{Instant, sleep};
 
-use super::{Jobs, JobsPorts};
+use super::{Jobs, JobsPorts, bulk::count_all};
 use crate::{
     error::{Error, Result},
     service::access::InfoAccess,
@@ -86,8 +91,13 @@ async fn truncate(
 ) -> Result<(), JobEnd> {
     let info = &*ports.info;
     let before = measure(info, &request).await?;
-    if request.before.is_none() {
-        monitor.expect(before.records);
+    match request.before {
+        None => monitor.expect(before.records),
+        Some(time) => {
+            let (connection, query) = (&request.connection, written_before(&request, time));
+            let count = count_all(&ports, connection, &query, &monitor, |_| ()).await?;
+            monitor.expect(count);
+        }
     }
     monitor.proceed().await?;
     // The server knows no way back.
@@ -115,6 +125,16 @@ async fn truncate(
             return Err(JobEnd::Failed(ApiError::new(ErrorCode::Timeout, message)));
         }
         sleep(PACE).await;
+    }
+}
+
+/// The records that were last written before a time: nodes know it in nanoseconds.
+fn written_before(request: &TruncateRequest, time: UnixMillis) -> RecordQuery {
+    let set = request.set.as_deref().unwrap_or_default();
+    let before = Compare::To(Order::Lt, time.saturating_mul(1_000_000));
+    RecordQuery {
+        filter: Some(Filter::Metadata(MetadataFilter::LastUpdate(before))),
+        ..RecordQuery::all(&request.namespace, set, Projection::Header)
     }
 }
 

@@ -111,7 +111,7 @@ impl Records {
 const GENERATION_ERROR: u8 = 3;
 
 /// As long as the source still lives. One beyond what a write may ask for came from elsewhere.
-fn rest_of_life(ttl: RecordTtl) -> Ttl {
+pub(crate) fn rest_of_life(ttl: RecordTtl) -> Ttl {
     match ttl {
         RecordTtl::Never => Ttl::Never,
         RecordTtl::Seconds(seconds) => {

@@ -140,7 +140,7 @@ fn check(writes: &[Write]) -> Result<()> {
 ///
 /// # Errors
 /// `BAD_USER_INPUT` at `field`.
-pub(super) fn check_bins(field: &str, bins: &[(String, Value)], rule: PutRule) -> Result<()> {
+pub(crate) fn check_bins(field: &str, bins: &[(String, Value)], rule: PutRule) -> Result<()> {
     let replaces = matches!(rule, PutRule::Replace | PutRule::ReplaceOnly);
     let says = |(_, value): &(String, Value)| !replaces || *value != Value::Nil;
     if bins.iter().any(says) {

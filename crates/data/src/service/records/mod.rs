@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use acm_core::{Clock, CursorKey};
 
-pub(crate) use copy::{Copied, CopyRequest};
+pub(crate) use copy::{Copied, CopyRequest, rest_of_life};
 pub(crate) use key::{Address, KeyIdentity};
-pub(crate) use many::ShownWritten;
+pub(crate) use many::{ShownWritten, check_bins};
 pub(crate) use page::{PageRequest, ShownPage};
 pub(crate) use place::Place;
 pub(crate) use read::{TOO_MANY_BINS, Wanted};

@@ -6,7 +6,7 @@ mod records;
 use std::sync::Arc;
 
 use acm_aerospike::{
-    ErrorKind, Key, UserKey,
+    Key, UserKey,
     records::{Change, PutOptions, PutRule, Ttl, Write},
 };
 use acm_graph::{Job, JobEnd, JobKind, JobMonitor, NewJob};
@@ -16,7 +16,8 @@ pub(crate) use indexes::SampleIndex;
 use super::{
     Jobs, JobsPorts,
     pace::Pace,
-    write::{Batches, Writer, skips_none},
+    refused::Refused,
+    write::{Batches, KEY_EXISTS, Writer},
 };
 use crate::error::{Error, Result};
 use records::bins;
@@ -80,16 +81,14 @@ async fn fill(
     monitor: Arc<JobMonitor>,
 ) -> Result<(), JobEnd> {
     monitor.expect(request.records.unsigned_abs().into());
-    let mut writer = Writer::new(Batches {
+    let batches = Batches {
         records: ports.records,
         connection: request.connection.clone(),
         monitor: Arc::clone(&monitor),
-        skips: if request.replace {
-            skips_none
-        } else {
-            |kind| kind == ErrorKind::AlreadyExists
-        },
-    });
+        filter: None,
+        skips: if request.replace { &[] } else { &[KEY_EXISTS] },
+    };
+    let mut writer = Writer::new(batches, Refused::new(&ports.files, &monitor));
     let ended = write_all(&request, pace, &monitor, &mut writer).await;
     writer.finish(ended).await?;
     if !request.indexes.is_empty() {
