@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 
 /** An entry of the navigation below a connection. */
@@ -9,6 +10,8 @@ export interface ConnectionNavItem {
   readonly to: (connectionId: string) => string;
   /** Whether only this very address counts as being there, not the addresses below it. Default false. */
   readonly end?: boolean;
+  /** What goes on there, in a word or a number; drawn at the end of the entry while the connection is unfolded. */
+  readonly badge?: ComponentType<{ readonly connectionId: string }>;
 }
 
 /** An entry of the navigation beside the connections. */

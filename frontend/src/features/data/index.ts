@@ -1,6 +1,8 @@
 import { IconDashboard, IconDatabase } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
 import type { Crumb, Feature, RouteHandle } from '@/shared/feature';
+import { nav as indexesNav, routes as indexesRoutes } from './indexes/routes';
+import { nav as jobsNav, routes as jobsRoutes } from './jobs/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
@@ -46,6 +48,8 @@ const ROUTES: RouteObject[] = [
   },
   { path: 'connections/:connectionId/namespaces/:namespace/records', handle: RECORDS, lazy: records },
   { path: 'connections/:connectionId/namespaces/:namespace/sets/:set', handle: RECORDS, lazy: records },
+  ...indexesRoutes,
+  ...jobsRoutes,
 ];
 
 /** Clusters, namespaces, sets and records. */
@@ -56,6 +60,8 @@ export const dataFeature: Feature = {
     connection: [
       { label: 'Dashboard', icon: IconDashboard, to: dashboardUrl },
       { label: 'Namespaces', icon: IconDatabase, to: namespacesUrl },
+      ...indexesNav,
+      ...jobsNav,
     ],
   },
 };
