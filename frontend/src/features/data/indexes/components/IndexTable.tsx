@@ -28,7 +28,7 @@ export function IndexTable({ indexes, urlOf }: Props) {
             <Table.Th scope="col">Holds</Table.Th>
             <Table.Th scope="col">State</Table.Th>
             {NUMBERS.map((label) => (
-              <Table.Th key={label} scope="col" ta="right">
+              <Table.Th key={label} scope="col" ta="right" style={{ whiteSpace: 'nowrap' }}>
                 {label}
               </Table.Th>
             ))}

@@ -25,7 +25,6 @@ export function JobProgress({ job, wide = false }: Props) {
         animated={unknown}
         color={PHASES[phase].color}
         aria-label={`Progress of ${job.title}`}
-        aria-valuetext={isKnown(progress) ? formatRatio(progress) : doneText(job)}
       />
       <Text span inherit className={classes.numbers}>
         {doneText(job)}
