@@ -22,16 +22,17 @@ type Props = {
 /** Everything the nodes tell of one index. */
 export function IndexDrawer({ index, onDrop, onClose }: Props) {
   return (
-    <Drawer
-      opened={index !== null}
-      onClose={onClose}
-      position="right"
-      size="xl"
-      title={index === null ? '' : `Index ${index.name}`}
-      closeButtonProps={{ 'aria-label': 'Close the index' }}
-    >
-      {index !== null && <Detail index={index} onDrop={onDrop} />}
-    </Drawer>
+    <Drawer.Root opened={index !== null} onClose={onClose} position="right" size="xl">
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* The page has its own banner; a dialog's head is none. */}
+        <Drawer.Header role="presentation">
+          <Drawer.Title>{index === null ? '' : `Index ${index.name}`}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close the index" />
+        </Drawer.Header>
+        <Drawer.Body>{index !== null && <Detail index={index} onDrop={onDrop} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 
