@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 
 /** An entry of the navigation below a connection. */
@@ -11,6 +12,8 @@ export interface ConnectionNavItem {
   readonly end?: boolean;
   /** Begins a group of entries with this word above it. */
   readonly heading?: string;
+  /** What goes on there, in a word or a number; drawn at the end of the entry while the connection is unfolded. */
+  readonly badge?: ComponentType<{ readonly connectionId: string }>;
 }
 
 /** An entry of the navigation beside the connections. */

@@ -18,6 +18,7 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
   const health = useHealth(connection.id);
   const { pathname } = useLocation();
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
+  const opened = unfolded ?? current;
   const items = FEATURES.flatMap(({ nav }) => nav.connection ?? []);
   return (
     <li>
@@ -25,9 +26,9 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
         component="button"
         type="button"
         label={connection.name}
-        opened={unfolded ?? current}
+        opened={opened}
         onChange={setUnfolded}
-        aria-expanded={unfolded ?? current}
+        aria-expanded={opened}
         leftSection={<ColorMark color={connection.color} />}
         rightSection={<StatusDot status={health?.status ?? 'UNKNOWN'} />}
         disableRightSectionRotation
@@ -44,6 +45,8 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
                 label={item.label}
                 active={isAt(pathname, item, connection.id)}
                 leftSection={<item.icon size={16} aria-hidden="true" />}
+                rightSection={item.badge && opened && <item.badge connectionId={connection.id} />}
+                disableRightSectionRotation
               />
             </li>
           ))}

@@ -3,6 +3,8 @@ import type { RouteObject } from 'react-router';
 import type { ConnectionNavItem, Crumb, Feature, GlobalNavItem, RouteHandle } from '@/shared/feature';
 import * as config from './config/routes';
 import * as health from './health/routes';
+import * as indexes from './indexes/routes';
+import * as jobs from './jobs/routes';
 import * as latency from './latency/routes';
 import * as logs from './logs/routes';
 import * as nodes from './nodes/routes';
@@ -64,7 +66,7 @@ const ROUTES: RouteObject[] = [
 ];
 
 /** What is not the cluster's own data, in the order of the navigation. */
-const TOPICS: readonly Topic[] = [query, health, latency, nodes, top, config, logs, overview];
+const TOPICS: readonly Topic[] = [query, indexes, jobs, health, latency, nodes, top, config, logs, overview];
 
 /** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {

@@ -16,6 +16,9 @@ export function createCache(): InMemoryCache {
         'LatencyFrame',
         'OverviewChanged',
         'TopChanged',
+        'IndexesChanged',
+        'JobsChanged',
+        'JobChanged',
       ],
     },
     typePolicies: {

@@ -11,6 +11,8 @@ interface ConfirmByNameProps {
   /** What must be typed, exactly. */
   readonly name: string;
   readonly confirmLabel: string;
+  /** False while what is asked beside the name is not answered. Default true. */
+  readonly ready?: boolean;
   /** Does it; the dialog closes when it succeeded and shows the error when it did not. */
   readonly onConfirm: () => Promise<void>;
 }
@@ -32,14 +34,15 @@ export function ConfirmByName({ opened, onClose, title, ...body }: ConfirmByName
 
 type ConfirmBodyProps = Omit<ConfirmByNameProps, 'opened' | 'title'>;
 
-function ConfirmBody({ onClose, children, name, confirmLabel, onConfirm }: ConfirmBodyProps) {
+function ConfirmBody({ onClose, children, name, confirmLabel, ready = true, onConfirm }: ConfirmBodyProps) {
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const canConfirm = ready && typed === name;
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (typed !== name || busy) return;
+    if (!canConfirm || busy) return;
     setBusy(true);
     setError(null);
     try {
@@ -75,7 +78,7 @@ function ConfirmBody({ onClose, children, name, confirmLabel, onConfirm }: Confi
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" color="red" disabled={typed !== name} loading={busy}>
+          <Button type="submit" color="red" disabled={!canConfirm} loading={busy}>
             {confirmLabel}
           </Button>
         </Group>

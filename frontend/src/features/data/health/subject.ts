@@ -1,3 +1,4 @@
+import { indexesUrl } from '../indexes/urls';
 import { isKnown } from '../model/known';
 import { nodesUrl } from '../nodes/urls';
 import { namespaceUrl, recordsUrl } from '../urls';
@@ -22,7 +23,10 @@ export function subjectOf(
     case 'SET':
       return { text: `Set ${place}`, to: recordsUrl(connectionId, namespace ?? '', set ?? null) };
     case 'INDEX':
-      return { text: `Index ${index ?? ''} on ${place}`, to: namespaceUrl(connectionId, namespace ?? '') };
+      return {
+        text: `Index ${index ?? ''} on ${place}`,
+        to: indexesUrl(connectionId, { open: { namespace: namespace ?? '', name: index ?? '' } }),
+      };
     default:
       return kind satisfies never;
   }

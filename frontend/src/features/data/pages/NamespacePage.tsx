@@ -14,6 +14,7 @@ import { ProblemList } from '../components/ProblemList';
 import { DistributionSection } from '../distribution/DistributionSection';
 import type { NamespaceDetail_NamespaceFragment } from '../feeds/namespaceFeed.generated';
 import { useNamespaceDetails } from '../feeds/useNamespaceDetail';
+import { DataActions } from '../jobs';
 import { namespacesUrl, recordsUrl } from '../urls';
 import { isKnown } from '../model/known';
 
@@ -41,9 +42,12 @@ export function NamespacePage() {
           </>
         }
         actions={
-          <Button component={Link} to={recordsUrl(connectionId, name, null)} variant="default">
-            All records
-          </Button>
+          <>
+            <Button component={Link} to={recordsUrl(connectionId, name, null)} variant="default">
+              All records
+            </Button>
+            <DataActions place={{ connectionId, namespace: name, set: null }} />
+          </>
         }
       />
       <Stack gap="lg">

@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from 'react-router';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { RecordBrowser } from '../components/browser/RecordBrowser';
+import { DataActions } from '../jobs';
 import { readRecordsView, recordsSearch } from '../urls';
 import classes from './records.module.css';
 
@@ -10,7 +11,11 @@ export function RecordsPage() {
   const [search, setSearch] = useSearchParams();
   return (
     <div className={classes.page}>
-      <PageHeader title={set ?? 'All records'} subtitle={`Namespace ${namespace}`} />
+      <PageHeader
+        title={set ?? 'All records'}
+        subtitle={`Namespace ${namespace}`}
+        actions={<DataActions place={{ connectionId, namespace, set }} />}
+      />
       <RecordBrowser
         key={JSON.stringify([connectionId, namespace, set])}
         target={{ connectionId, namespace, set }}
