@@ -25,6 +25,7 @@ export function FileChoice({ draft, kept, onChange }: Props) {
         label="File"
         placeholder="Choose a file"
         clearable
+        clearButtonProps={{ 'aria-label': 'Choose no file' }}
         data-autofocus
         value={draft.file instanceof File ? draft.file : null}
         onChange={choose}
