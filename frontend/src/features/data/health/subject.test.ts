@@ -17,7 +17,7 @@ it.each<[Partial<Subject> & Pick<Subject, 'kind'>, string, string | null]>([
   [
     { kind: 'INDEX', namespace: 'test', set: 'users', index: 'by-age' },
     'Index by-age on test.users',
-    '/connections/c1/namespaces/test',
+    '/connections/c1/indexes?of=test&index=by-age',
   ],
 ])('a finding about %o is about "%s"', (subject, text, to) => {
   expect(subjectOf('c1', { __typename: 'FindingSubject', ...NOTHING, ...subject })).toEqual({ text, to });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { build, draftOf, type DraftProblem, readDraft } from './draft';
 import { FILTER, INDEX } from './inputs';
-import { type Draft, emptyOf, isObject, optionOf, type Spec } from './spec';
+import { type Draft, emptyOf, optionOf, type Spec } from './spec';
 
 const SAMPLES: Readonly<Record<string, string>> = {
   int64: '-9223372036854775808',
