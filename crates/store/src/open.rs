@@ -5,6 +5,7 @@ use std::{
     io,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::Path,
+    str::FromStr,
     time::Duration,
 };
 
@@ -54,14 +55,17 @@ pub(crate) async fn file(path: &Path, busy: Duration) -> Result<SqlitePool, Open
     ready(options).await.map_err(failed)
 }
 
-/// A database that lives as long as the pool.
-pub(crate) async fn in_memory() -> Result<SqlitePool, OpenError> {
-    let options = SqliteConnectOptions::new()
-        .in_memory(true)
-        .foreign_keys(true)
-        .disable_statement_logging();
-    ready(options)
-        .await
+/// A database in memory, and what it lives as long as: a connection nobody uses. A pool closes its
+/// own when an operation is given up midway, and the last one takes the database with it.
+pub(crate) async fn in_memory() -> Result<(SqlitePool, SqlitePool), OpenError> {
+    let open = async {
+        let options = SqliteConnectOptions::from_str("sqlite::memory:")?
+            .foreign_keys(true)
+            .disable_statement_logging();
+        let anchor = ready(options.clone()).await?;
+        Ok((ready(options).await?, anchor))
+    };
+    open.await
         .map_err(|source| OpenError::of(":memory:".into(), source))
 }
 

@@ -20,6 +20,8 @@ use crate::{
 #[derive(Debug)]
 pub struct SqliteStore {
     pool: SqlitePool,
+    /// Keeps a database in memory alive.
+    anchor: Option<SqlitePool>,
     changes: Mutex<HashMap<String, watch::Sender<u64>>>,
 }
 
@@ -37,7 +39,7 @@ impl SqliteStore {
     /// # Errors
     /// As [`Self::open`].
     pub async fn open_with(path: &Path, busy: Duration) -> Result<Self, OpenError> {
-        Ok(Self::over(open::file(path, busy).await?))
+        Ok(Self::over(open::file(path, busy).await?, None))
     }
 
     /// A store that forgets everything when it is dropped.
@@ -45,17 +47,22 @@ impl SqliteStore {
     /// # Errors
     /// When memory cannot be had.
     pub async fn in_memory() -> Result<Self, OpenError> {
-        Ok(Self::over(open::in_memory().await?))
+        let (pool, anchor) = open::in_memory().await?;
+        Ok(Self::over(pool, Some(anchor)))
     }
 
     /// Ends what is under way and closes the file.
     pub async fn close(&self) {
         self.pool.close().await;
+        if let Some(anchor) = &self.anchor {
+            anchor.close().await;
+        }
     }
 
-    fn over(pool: SqlitePool) -> Self {
+    fn over(pool: SqlitePool, anchor: Option<SqlitePool>) -> Self {
         Self {
             pool,
+            anchor,
             changes: Mutex::default(),
         }
     }

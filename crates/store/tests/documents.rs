@@ -1,11 +1,12 @@
 //! What the document port promises, over a database in memory and over a file.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use acm_core::{Document, DocumentStore, StoreError, Write};
 use acm_store::SqliteStore;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 const COLLECTION: &str = "things";
 
@@ -216,4 +217,19 @@ async fn any_json_comes_back_as_it_was() {
         .await
         .unwrap();
     assert_eq!(store.list(COLLECTION).await.unwrap()[0].body, body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_memory_outlives_operations_that_are_given_up() {
+    let store = store().await;
+    let kept = create("kept", json!(1));
+    store.apply(COLLECTION, vec![kept]).await.unwrap();
+    for microseconds in 0..400 {
+        let change = vec![create(&format!("{microseconds}"), json!(2))];
+        let patience = Duration::from_micros(microseconds);
+        let (changed, listed) = (store.apply(COLLECTION, change), store.list(COLLECTION));
+        let _ = tokio::join!(timeout(patience, changed), timeout(patience, listed));
+    }
+    let found = store.get(COLLECTION, "kept").await.unwrap();
+    assert_eq!(found, Some(document("kept", 1, json!(1))));
 }
