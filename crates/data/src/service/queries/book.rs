@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use acm_core::{Clock, Collection, Document, DocumentStore, StoreError, UnixMillis};
+use acm_core::{Clock, Collection, DocumentStore, StoreError, UnixMillis};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use tokio::sync::Notify;
@@ -118,7 +118,7 @@ impl Book {
     /// `NOT_FOUND` without such a profile; the store's own.
     pub(crate) async fn saved(&self, connection: &str) -> Result<Vec<Saved>> {
         self.0.profiles.require(connection).await?;
-        let shelf = stored(self.0.saved.get(connection).await)?;
+        let shelf = self.0.saved.get(connection).await?;
         let mut queries = shelf.map_or_else(Vec::new, |shelf| shelf.body.queries);
         queries.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(queries)
@@ -207,7 +207,7 @@ impl Book {
     /// `NOT_FOUND` without such a profile; the store's own.
     pub(crate) async fn history(&self, connection: &str) -> Result<Vec<Past>> {
         self.0.profiles.require(connection).await?;
-        let stored = stored(self.0.history.get(connection).await)?;
+        let stored = self.0.history.get(connection).await?;
         let mut history = stored.map_or_else(VecDeque::new, |history| history.body);
         if let Some(fresh) = self.fresh().get(connection) {
             merge(&mut history, fresh.iter().rev().cloned());
@@ -308,7 +308,7 @@ impl Book {
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let found = stored(self.0.saved.get(connection).await)?;
+            let found = self.0.saved.get(connection).await?;
             let revision = found.as_ref().map(|found| found.revision);
             let mut shelf = found.map(|found| found.body).unwrap_or_default();
             let outcome = change(&mut shelf)?;
@@ -364,10 +364,6 @@ fn merge(history: &mut VecDeque<Past>, later: impl Iterator<Item = Past>) {
 /// The profile that the id of a saved query begins with.
 fn profile_of(id: &str) -> &str {
     id.rsplit_once('.').map_or(id, |(profile, _)| profile)
-}
-
-fn stored<T>(found: Result<Option<Document<T>>, StoreError>) -> Result<Option<Document<T>>> {
-    Ok(found?)
 }
 
 fn check_name(name: &str) -> Result<()> {
