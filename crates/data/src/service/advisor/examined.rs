@@ -161,19 +161,20 @@ impl Details {
             max_connections: settings.u64("proto-fd-max"),
             indexes: sindex::read(replies),
             mortal: mortal
-                .filter_map(|name| Some((name.to_owned(), has_any(text(&lifetimes(name)))?)))
+                .filter_map(|name| Some((name.to_owned(), has_mortal(text(&lifetimes(name)))?)))
                 .collect(),
         }
     }
 }
 
-/// Whether a histogram counts anything; `None` when the node has not taken it yet.
-fn has_any(histogram: &str) -> Option<bool> {
+/// Whether a histogram of times to live counts records that expire; `None` when the node has not taken
+/// it yet. Its range grows with the longest time, and its first bucket holds those that never expire.
+fn has_mortal(histogram: &str) -> Option<bool> {
     let buckets = Pairs::parse(histogram, ':').get("buckets")?;
     let counts: Option<Vec<u64>> = buckets
         .split([',', ';'])
         .filter(|count| !count.is_empty())
         .map(|count| count.parse().ok())
         .collect();
-    Some(counts?.into_iter().any(|count| count > 0))
+    Some(counts?.into_iter().skip(1).any(|count| count > 0))
 }

@@ -76,7 +76,11 @@ fn uses(
     match node.details.mortal.get(of) {
         Some(true) => vec![
             nsup(),
-            fact(node.id, "histogram of times to live", "not empty"),
+            fact(
+                node.id,
+                "histogram of times to live",
+                "holds records that expire",
+            ),
         ],
         Some(false) => Vec::new(),
         None => {
@@ -121,20 +125,14 @@ mod tests {
     #[test]
     fn records_with_a_time_to_live_are_told_by_the_histogram() {
         let off = ("namespace/test", "nsup-period=0");
-        let taken = |buckets| {
-            (
-                HISTOGRAM,
-                if buckets {
-                    "units=seconds:hist-width=100:bucket-width=1:buckets=0,3,0"
-                } else {
-                    "units=seconds:hist-width=100:bucket-width=1:buckets=0,0,0"
-                },
-            )
-        };
-        let some = [off, taken(true)];
+        let some = "units=seconds:hist-width=100:bucket-width=1:buckets=0,3,0";
+        let some = [off, (HISTOGRAM, some)];
         check(CODE, &[Some(&[]), Some(&some)], &[(Warning, Namespace)], 0);
-        let none = [off, taken(false)];
-        check(CODE, &[Some(&[]), Some(&none)], &[], 0);
+        for buckets in ["0,0,0", "9,0,0"] {
+            let none = format!("units=seconds:hist-width=100:bucket-width=1:buckets={buckets}");
+            let none = [off, (HISTOGRAM, none.as_str())];
+            check(CODE, &[Some(&[]), Some(&none)], &[], 0);
+        }
         check(CODE, &[Some(&[]), Some(&[off])], &[], 1);
     }
 }
