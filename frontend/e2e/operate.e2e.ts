@@ -59,7 +59,7 @@ test('a limit that is near is told live, with the way to the setting that mends 
   await expect(finding).toBeVisible();
   await expectAccessible(page);
   await page.goto(`/connections/${demo}/dashboard`);
-  await page.getByRole('link', { name: /^Health: .* 1 warning/ }).click();
+  await page.getByRole('link', { name: /^Health: .* \d+ warning/ }).click();
   await finding.getByRole('link', { name: /stop-writes-used-pct/ }).click();
   await expect(page.getByRole('row', { name: /stop-writes-used-pct/ })).toBeVisible();
   await set(gateway, TEST, 'stop-writes-used-pct', '70');
