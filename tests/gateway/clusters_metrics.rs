@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use acm_gateway::{Config, config::MetricsAddress};
+use acm_gateway::config::MetricsAddress;
 use acm_tests::{Setup, TestServer, ask, with_server, with_setup};
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -277,22 +277,9 @@ async fn dead_and_mute_clusters_delay_no_scrape_beyond_its_time() {
     .await;
 }
 
-fn elsewhere(metrics_address: Option<MetricsAddress>) -> Setup {
-    let mut config = Config {
-        host: [0, 0, 0, 0].into(),
-        metrics_address,
-        ..Config::default()
-    };
-    config.modules.connections.allow_loopback_targets = Some(true);
-    Setup {
-        config,
-        ..Setup::default()
-    }
-}
-
 #[tokio::test]
 async fn they_are_shown_where_the_servers_own_metrics_are_and_nowhere_else() {
-    with_setup(elsewhere(None), async |server| {
+    with_setup(Setup::reached_by_others(None), async |server| {
         let response = server.get("/metrics/clusters").send().await.unwrap();
         assert_eq!(response.status(), 404);
         assert!(
@@ -305,7 +292,7 @@ async fn they_are_shown_where_the_servers_own_metrics_are_and_nowhere_else() {
     })
     .await;
     let address = MetricsAddress::At(([127, 0, 0, 1], 0).into());
-    with_setup(elsewhere(Some(address)), async |server| {
+    with_setup(Setup::reached_by_others(Some(address)), async |server| {
         keep(server, server.connection()).await;
         let here = server.get("/metrics/clusters").send().await.unwrap();
         assert_eq!(here.status(), 404);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use acm_gateway::{Config, config::MetricsAddress};
+use acm_gateway::config::MetricsAddress;
 use acm_tests::{Setup, TestServer, eventually, with_server, with_setup};
 use serde_json::json;
 
@@ -197,22 +197,9 @@ async fn a_caller_who_goes_away_is_counted() {
     .await;
 }
 
-fn elsewhere(metrics_address: Option<MetricsAddress>) -> Setup {
-    let mut config = Config {
-        host: [0, 0, 0, 0].into(),
-        metrics_address,
-        ..Config::default()
-    };
-    config.modules.connections.allow_loopback_targets = Some(true);
-    Setup {
-        config,
-        ..Setup::default()
-    }
-}
-
 #[tokio::test]
 async fn a_server_that_others_reach_shows_no_metrics_unless_told_where() {
-    with_setup(elsewhere(None), async |server| {
+    with_setup(Setup::reached_by_others(None), async |server| {
         let response = server.get("/metrics").send().await.unwrap();
         assert_eq!(response.status(), 404);
         let advice = response.text().await.unwrap();
@@ -224,7 +211,7 @@ async fn a_server_that_others_reach_shows_no_metrics_unless_told_where() {
 #[tokio::test]
 async fn metrics_have_a_listener_of_their_own_that_shows_nothing_else() {
     let address = MetricsAddress::At(([127, 0, 0, 1], 0).into());
-    with_setup(elsewhere(Some(address)), async |server| {
+    with_setup(Setup::reached_by_others(Some(address)), async |server| {
         assert_eq!(server.get("/metrics").send().await.unwrap().status(), 404);
         let at = server.metrics_address().unwrap();
         let get = async |path: &str| reqwest::get(format!("http://{at}{path}")).await.unwrap();

@@ -5,7 +5,7 @@ use std::{
 };
 
 use acm_embedded::EmbeddedCluster;
-use acm_gateway::{Config, Gateway, Limits};
+use acm_gateway::{Config, Gateway, Limits, config::MetricsAddress};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
 
@@ -47,6 +47,16 @@ impl Setup {
     pub fn behind_a_proxy(limits: Limits) -> Self {
         let mut setup = Self::bounded(limits);
         setup.config.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+        setup
+    }
+
+    /// A server that other machines reach, which shows its metrics where it is told to.
+    #[must_use]
+    pub fn reached_by_others(metrics_address: Option<MetricsAddress>) -> Self {
+        let mut setup = Self::default();
+        setup.config.host = [0, 0, 0, 0].into();
+        setup.config.metrics_address = metrics_address;
+        setup.config.modules.connections.allow_loopback_targets = Some(true);
         setup
     }
 }
