@@ -208,7 +208,7 @@ export function QueryScreen({ connectionId }: Props) {
       )}
       <section className={classes.result} aria-label="Result">
         {error !== null && (
-          <ErrorAlert error={error} onRetry={ran?.way === 'keys' ? () => start() : run.resume} />
+          <ErrorAlert error={error} onRetry={ran?.way === 'keys' ? () => start() : run.retry} />
         )}
         {ran === null && (
           <Group justify="center">
