@@ -1,7 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useNavigate } from 'react-router';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import { jobUrl } from '../urls';
 
 type Started = { readonly job: { readonly id: string } };

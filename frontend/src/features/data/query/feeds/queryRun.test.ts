@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FeedSocket, SocketState } from '@/shared/apollo/socket';
+import { FakeGateway } from '@/test/fakeGateway';
 import { numberedRecord } from '../../fixtures';
-import { FakeGateway } from '../../testing/fakeGateway';
 import { QueryRun } from './queryRun';
 
 const QUERY = { connectionId: 'c1', namespace: 'test' };

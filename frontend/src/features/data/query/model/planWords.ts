@@ -1,5 +1,5 @@
 import type { IndexCollection, IndexType } from '@/gql/schema';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 
 /** What of a bin an index holds. */
 export const COLLECTION_WORDS: Readonly<Record<IndexCollection, string>> = {

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderAt } from '@/test/renderAt';
 import { numberedRecord } from '../../fixtures';
-import { renderAt } from '../../testing/renderAt';
 import { NEW_QUERY, type QueryDraft } from '../model/queryDraft';
 import { queryUrl } from '../urls';
 import { QueryPage } from './QueryPage';
