@@ -35,7 +35,7 @@ import { useQueryRun } from '../feeds/useQueryRun';
 import { buildQuery, draftText, type QueryDraft } from '../model/queryDraft';
 import { keysTexts, queryTexts } from '../model/queryTexts';
 import { queryWords } from '../model/queryWords';
-import { usePlaces } from '../queries/usePlaces';
+import { usePlaces } from '../../queries/usePlaces';
 import { usePlan } from '../queries/usePlan';
 import { queryUrl } from '../urls';
 import classes from './query.module.css';
