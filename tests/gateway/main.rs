@@ -13,6 +13,7 @@ mod findings;
 mod hostile;
 mod http;
 mod indexes;
+mod info;
 mod jobs;
 mod journey;
 mod known;
