@@ -1,7 +1,11 @@
 //! Clusters whose clients log in: users, roles, and what they permit.
 
+mod allowlists;
 mod logins;
+mod privileges;
+mod quotas;
 mod roles;
+mod scopes;
 mod users;
 
 use aerospike::{AdminPolicy, AuthMode, Client, Error, Privilege, PrivilegeCode, Role, User};
