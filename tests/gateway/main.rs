@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod admin;
 mod browsers;
 mod callers;
 mod clusters_metrics;
@@ -25,6 +26,7 @@ mod persisted;
 mod probes;
 mod queries;
 mod records;
+mod secured;
 mod server_jobs;
 mod sockets;
 mod statistics;
