@@ -8,11 +8,15 @@ import type { User } from '../queries/useAccess';
 /** How much a user reads and writes, on the node that was asked, and how much it may. */
 export function UsageTable({ reads, writes }: Pick<User, 'reads' | 'writes'>) {
   return (
-    <Table tabularNums aria-label="Records a second, on the node that was asked">
+    <Table
+      tabularNums
+      aria-label="Records a second, on the node that was asked"
+      style={{ whiteSpace: 'nowrap' }}
+    >
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col">Records a second</Table.Th>
-          {['In all', 'One by one', 'By queries', 'Quota', 'Unlimited queries'].map((label) => (
+          <Table.Th scope="col">Records/s</Table.Th>
+          {['All', 'One by one', 'Queries', 'Quota', 'Unlimited queries'].map((label) => (
             <Table.Th key={label} scope="col" ta="right">
               {label}
             </Table.Th>
