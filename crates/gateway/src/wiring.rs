@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acm_connections::{Gatekeeper, KeySource, SecretKey, SystemResolver};
-use acm_core::{Clock, CursorKey, DocumentStore, Module, Tasks};
+use acm_core::{Clock, DocumentStore, Module, Tasks};
 use acm_store::SqliteStore;
 
 use crate::{
@@ -49,7 +49,7 @@ pub(crate) async fn wire(
         files: config.data_dir.as_ref().map(|folder| folder.join("files")),
         tasks: tasks.clone(),
         clock: clock.clone(),
-        cursors: CursorKey::new(random()),
+        cursors: connections.cursors(),
     };
     Ok(Modules {
         data: make(of.data.clone(), ports).await?,
