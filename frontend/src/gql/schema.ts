@@ -720,6 +720,11 @@ export type CreateIndexInput = {
   name: Scalars['IndexName']['input'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['input'];
+  /**
+   * The same as the server keeps it and `IndexContext.base64` tells it, in place of `context`: at most
+   * 1,024 bytes.
+   */
+  packedContext?: InputMaybe<Scalars['Bytes']['input']>;
   /** The set whose records it holds; those of the whole namespace when absent. */
   set?: InputMaybe<Scalars['SetName']['input']>;
   /** The type of its values. */
@@ -2858,8 +2863,8 @@ export type PlannedIndex = {
   buildProgress?: Maybe<Scalars['Float']['output']>;
   /** What of a list or map it holds; null for what this version does not know. */
   collection?: Maybe<IndexCollection>;
-  /** The way to what is indexed, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to what is indexed; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** Its entries, replicas not counted; null when unknown. */
   entries?: Maybe<Scalars['Int64']['output']>;
   /** Its name. */
@@ -2868,8 +2873,8 @@ export type PlannedIndex = {
   ready: Scalars['Boolean']['output'];
   /** Its set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries are, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values; null for one this version does not know. */
+  type?: Maybe<IndexType>;
 };
 
 /** A document to be looked at. */
@@ -4287,16 +4292,16 @@ export type SuggestedIndex = {
   bin: Scalars['BinName']['output'];
   /** What of a list or map it would hold. */
   collection: IndexCollection;
-  /** The way to it, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to it; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** A name for it. */
   name: Scalars['IndexName']['output'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['output'];
   /** The set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries would be, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values. */
+  type: IndexType;
 };
 
 /**
