@@ -24,6 +24,7 @@ mod persisted;
 mod probes;
 mod queries;
 mod records;
+mod secured;
 mod server_jobs;
 mod sockets;
 mod statistics;

@@ -121,8 +121,8 @@ impl<D: Dialer> Connections<D> {
         self.state.profiles.directory()
     }
 
-    /// Makes a profile that keeps history, unless one with the same hosts exists; its id when one
-    /// was made.
+    /// Makes a profile that keeps history and logs in where a login is given, unless one with the same
+    /// hosts exists; its id when one was made.
     ///
     /// # Errors
     /// `BAD_USER_INPUT` for hosts that are none; `LIMIT_EXCEEDED`; what the store says.
@@ -130,8 +130,14 @@ impl<D: Dialer> Connections<D> {
         &self,
         name: &str,
         hosts: Vec<String>,
+        login: Option<Credentials>,
     ) -> Result<Option<String>, ApiError> {
-        let made = self.state.profiles.ensure(keeping(name, hosts)).await?;
+        let mut change = keeping(name, hosts);
+        if let Some(Credentials { username, password }) = login {
+            change.reach.username = Change::Set(username);
+            change.reach.password = Change::Set(password);
+        }
+        let made = self.state.profiles.ensure(change).await?;
         Ok(made.map(|profile| profile.id.clone()))
     }
 

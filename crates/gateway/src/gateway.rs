@@ -166,14 +166,24 @@ impl Gateway {
         self.metrics_address
     }
 
-    /// Makes a profile for these hosts unless there is one.
+    /// Makes a profile for these hosts, with a user and a password where there is a login, unless there
+    /// is one.
     ///
     /// # Errors
     /// A host is malformed, or the store fails.
-    pub async fn ensure_profile(&self, name: &str, hosts: Vec<String>) -> Result<(), ApiError> {
+    pub async fn ensure_profile(
+        &self,
+        name: &str,
+        hosts: Vec<String>,
+        login: Option<(&str, &str)>,
+    ) -> Result<(), ApiError> {
+        let login = login.map(|(user, password)| acm_connections::Credentials {
+            username: user.to_owned(),
+            password: acm_connections::Secret::new(password.to_owned()),
+        });
         self.modules
             .connections
-            .ensure_profile(name, hosts)
+            .ensure_profile(name, hosts, login)
             .await
             .map(|_| ())
     }
