@@ -15,7 +15,7 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 17] = [
+const LONG: [(&str, &str, u64); 20] = [
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
@@ -33,6 +33,9 @@ const LONG: [(&str, &str, u64); 17] = [
     ("LatencySeries", "buckets", 18),
     ("Distribution", "buckets", 100),
     ("LogSink", "contexts", 60),
+    ("Query", "infoVerbs", 100),
+    ("Query", "users", 50),
+    ("Query", "roles", 50),
 ];
 
 /// The price of every field of the schema.
