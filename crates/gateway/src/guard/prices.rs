@@ -15,7 +15,7 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 17] = [
+const LONG: [(&str, &str, u64); 23] = [
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
@@ -33,6 +33,12 @@ const LONG: [(&str, &str, u64); 17] = [
     ("LatencySeries", "buckets", 18),
     ("Distribution", "buckets", 100),
     ("LogSink", "contexts", 60),
+    ("AqlScript", "statements", 50),
+    ("AqlCompletion", "suggestions", 50),
+    ("Query", "aqlExplain", 50),
+    ("AqlRun", "statements", 50),
+    ("AqlRun", "results", 50),
+    ("AqlResult", "columns", 10),
 ];
 
 /// The price of every field of the schema.
