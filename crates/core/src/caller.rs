@@ -29,11 +29,23 @@ pub enum Right {
     ReadJobs,
     /// Pause, resume, cancel and remove jobs, whoever started them.
     ControlJobs,
+    /// Ask nodes with info commands that only read.
+    ReadInfo,
+    /// See users and roles of a cluster, and who may do what.
+    ReadUsers,
+    /// Make, change and drop users and roles of a cluster.
+    WriteUsers,
+    /// See the Lua modules of a cluster, their source included.
+    ReadModules,
+    /// Register and remove Lua modules.
+    WriteModules,
+    /// Run functions of Lua modules.
+    ExecuteModules,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
@@ -43,6 +55,12 @@ impl Right {
         Self::WriteClusters,
         Self::ReadJobs,
         Self::ControlJobs,
+        Self::ReadInfo,
+        Self::ReadUsers,
+        Self::WriteUsers,
+        Self::ReadModules,
+        Self::WriteModules,
+        Self::ExecuteModules,
     ];
 
     /// The right's name in errors and documents.
@@ -58,6 +76,12 @@ impl Right {
             Self::WriteClusters => "clusters:write",
             Self::ReadJobs => "jobs:read",
             Self::ControlJobs => "jobs:control",
+            Self::ReadInfo => "info:read",
+            Self::ReadUsers => "users:read",
+            Self::WriteUsers => "users:write",
+            Self::ReadModules => "modules:read",
+            Self::WriteModules => "modules:write",
+            Self::ExecuteModules => "modules:execute",
         }
     }
 }

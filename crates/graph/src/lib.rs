@@ -3,6 +3,7 @@
 mod cluster;
 mod column;
 mod connection;
+mod features;
 mod feed;
 mod findings;
 mod indexes;
@@ -25,8 +26,10 @@ pub use cluster::{
 };
 pub use column::{Column, Points};
 pub use connection::{
-    Certificate, Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label,
+    Certificate, Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label, ManagedBy,
+    ManagerEvidence, ManagerKind,
 };
+pub use features::{ClusterFeatures, Feature, FeatureKind, ServerEdition};
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
     JobChanged, JobsChanged,
@@ -49,7 +52,7 @@ pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };
 pub use page::PageInfo;
-pub use ports::{ClusterPort, HealthPort, JobPort, JobWork, NewJob};
+pub use ports::{ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
 pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

@@ -718,6 +718,11 @@ export type Cluster = {
    * a node is silent.
    */
   consistent?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * What its edition and build can do, and why not. Kept for a while, and asked anew when a node
+   * comes with another build. Null with an error when no node answers.
+   */
+  features?: Maybe<ClusterFeatures>;
   /** The cluster key the nodes agree on; null while they do not. */
   key?: Maybe<Scalars['String']['output']>;
   /** Partitions still to be moved, both ways, over all namespaces. */
@@ -776,6 +781,29 @@ export type ClusterConfig = {
   readAt: Scalars['DateTime']['output'];
   /** Its parts: SERVICE, NETWORK, each namespace followed by its sets, then SECURITY and XDR. */
   sections: Array<ConfigSection>;
+};
+
+/** What a cluster can do, found by asking its nodes. */
+export type ClusterFeatures = {
+  __typename?: 'ClusterFeatures';
+  /** When the nodes were asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** The build the nodes run, such as `8.1.2.0`; null while they run several. */
+  build?: Maybe<Scalars['String']['output']>;
+  /** Every build the nodes run, the oldest first: several in the middle of an upgrade. */
+  builds: Array<Scalars['String']['output']>;
+  /** The profile it was reached through. */
+  connectionId: Scalars['ID']['output'];
+  /** The edition the nodes report; null while it is unknown, or they differ. */
+  edition?: Maybe<ServerEdition>;
+  /** Every feature there is to tell of, each once. */
+  features: Array<Feature>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
 };
 
 /** A condition between two numbers. Exactly one of the fields: both sides are of one type. */
@@ -948,6 +976,8 @@ export type Connection = {
   keepsHistory: Scalars['Boolean']['output'];
   /** Key and value pairs; `env` is always there. */
   labels: Array<Label>;
+  /** What manages the cluster, as far as the profile tells; null when nothing does. */
+  managedBy?: Maybe<ManagedBy>;
   /** What people call it. */
   name: Scalars['String']['output'];
   /** Free text. */
@@ -1472,6 +1502,55 @@ export type ExportConnectionsPayload = {
   includesSecrets: Scalars['Boolean']['output'];
 };
 
+/** Something a cluster can do or not. */
+export type Feature = {
+  __typename?: 'Feature';
+  /**
+   * Whether every node has it, so that it can be used; null when that is unknown, because a node
+   * is silent or does not tell.
+   */
+  available?: Maybe<Scalars['Boolean']['output']>;
+  /** What it is. */
+  kind: FeatureKind;
+  /** Why it is not available, or not known to be; null when it is available. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a cluster can do or not. */
+export type FeatureKind =
+  /** Lists of the addresses from which users of a role may connect. */
+  | 'ALLOWLISTS'
+  /** Compression of commands and of stored records. */
+  | 'COMPRESSION'
+  /** Replication to other clusters (XDR). */
+  | 'CROSS_DATACENTER_REPLICATION'
+  /** Deletes that leave a tombstone, so that a record does not come back after a restart. */
+  | 'DURABLE_DELETES'
+  /** Secondary indexes on the result of an expression. */
+  | 'EXPRESSION_INDEXES'
+  /** Reads and changes of all elements that a path leads to. */
+  | 'PATH_EXPRESSIONS'
+  /** Taking a node out of service before it stops (quiesce). */
+  | 'QUIESCE'
+  /** Limits on the records a second that a user reads and writes. */
+  | 'QUOTAS'
+  /** Nodes grouped in racks, copies of a record in several of them. */
+  | 'RACKS'
+  /** Users, roles and privileges: commands are let through only to who may give them. */
+  | 'SECURITY'
+  /** Indexes of all records of a set. */
+  | 'SET_INDEXES'
+  /** Operations on parts of texts. */
+  | 'STRING_OPERATIONS'
+  /** Namespaces that never lose or reorder an acknowledged write. */
+  | 'STRONG_CONSISTENCY'
+  /** Encrypted connections. */
+  | 'TLS'
+  /** Transactions over several records. */
+  | 'TRANSACTIONS'
+  /** Functions in Lua modules (UDF). */
+  | 'USER_DEFINED_FUNCTIONS';
+
 /** What this server is and which of its parts are on. */
 export type Features = {
   __typename?: 'Features';
@@ -1961,6 +2040,50 @@ export type IndexesChanged = FeedItem & {
   version: Scalars['Int64']['output'];
 };
 
+/** What nodes answered to a command. */
+export type InfoReplies = {
+  __typename?: 'InfoReplies';
+  /** The command as it was sent. */
+  command: Scalars['String']['output'];
+  /** What each node answered, by node id. */
+  replies: Array<InfoReply>;
+};
+
+/** What one node answered. */
+export type InfoReply = {
+  __typename?: 'InfoReply';
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why there is no reply: `UNSUPPORTED` when the node's edition or build does not know the command. */
+  problem?: Maybe<Problem>;
+  /** The reply, as the node wrote it; null when it refused, or did not answer. */
+  reply?: Maybe<Scalars['String']['output']>;
+  /** Whether the reply was longer than the mebibyte that is shown. */
+  truncated: Scalars['Boolean']['output'];
+};
+
+/** A verb of the info protocol. */
+export type InfoVerb = {
+  __typename?: 'InfoVerb';
+  /** What it does to a node. */
+  class: InfoVerbClass;
+  /** What it is for; of one that is never sent: why, and what to use. */
+  description: Scalars['String']['output'];
+  /** Whether only the Enterprise Edition answers it. */
+  enterpriseOnly: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What a verb does to a node. */
+export type InfoVerbClass =
+  /** It is never sent. */
+  | 'NEVER'
+  /** It only tells: `infoCommand`. */
+  | 'READ'
+  /** It changes something, or writes to the node's log: `runInfoCommand`. */
+  | 'WRITE';
+
 /** A range of integers, both ends included. */
 export type Int64RangeInput = {
   /** The least. */
@@ -2362,6 +2485,34 @@ export type LogSink = {
   name: Scalars['String']['output'];
 };
 
+/** What manages a cluster beside its operators: it undoes changes of what it manages. */
+export type ManagedBy = {
+  __typename?: 'ManagedBy';
+  /** By what this is known. */
+  evidence: ManagerEvidence;
+  /** What it is. */
+  kind: ManagerKind;
+  /** The name of the custom resource. */
+  name: Scalars['String']['output'];
+  /** The Kubernetes namespace of the custom resource. */
+  namespace: Scalars['String']['output'];
+};
+
+/** By what it is known that something manages a cluster. */
+export type ManagerEvidence =
+  /** A seed host is the name of a service inside a Kubernetes cluster: likely, not certain. */
+  | 'HOSTS'
+  /** The profile's labels `k8s-namespace` and `k8s-cluster` say so. */
+  | 'LABELS';
+
+/** What can manage a cluster. */
+export type ManagerKind =
+  /**
+   * The Kubernetes operator, after an AerospikeCluster resource. With each sync it brings users,
+   * roles, passwords and configuration back to what the resource says.
+   */
+  | 'KUBERNETES_OPERATOR';
+
 /** A condition on a map. Exactly one of the fields. */
 export type MapConditionInput =
   /** It has an entry with this key: an integer, text or bytes. */
@@ -2693,6 +2844,11 @@ export type Mutation = {
   reorderConnections: ReorderConnectionsPayload;
   /** Lets a job that holds still go on; one that does not goes on anyway. */
   resumeJob: ResumeJobPayload;
+  /**
+   * Sends one info command that writes, one of `infoVerbs`, to nodes. Each node has its own reply;
+   * one that did not answer may have done it.
+   */
+  runInfoCommand: RunInfoCommandPayload;
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
   /**
@@ -2903,6 +3059,12 @@ export type MutationReorderConnectionsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationResumeJobArgs = {
   input: ResumeJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRunInfoCommandArgs = {
+  input: RunInfoCommandInput;
 };
 
 
@@ -3553,6 +3715,14 @@ export type Query = {
    * tells of them. Null with an error when no node answers.
    */
   indexes?: Maybe<Array<SecondaryIndex>>;
+  /**
+   * Asks nodes with one info command that only reads, one of `infoVerbs`. Each node has its own
+   * reply; null with an error when none answered, or none can: `UNSUPPORTED` for what the edition
+   * or the build of all nodes lacks.
+   */
+  infoCommand?: Maybe<InfoReplies>;
+  /** The verbs of info commands that are known here, by name, those that are never sent among them. */
+  infoVerbs: Array<InfoVerb>;
   /** A job; null when there is none of this id any more. */
   job?: Maybe<Job>;
   /**
@@ -3716,6 +3886,14 @@ export type QueryFindingsArgs = {
 export type QueryIndexesArgs = {
   connectionId: Scalars['ID']['input'];
   namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryInfoCommandArgs = {
+  command: Scalars['String']['input'];
+  connectionId: Scalars['ID']['input'];
+  node?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -4137,6 +4315,27 @@ export type ResumeJobPayload = {
   job: Job;
 };
 
+/** A command that writes. */
+export type RunInfoCommandInput = {
+  /** The command: `verb` or `verb:name=value;name=value`, without spaces, 1,024 bytes at most. */
+  command: Scalars['String']['input'];
+  /** The verb of the command once more, such as `recluster`: nothing is sent without. */
+  confirmVerb: Scalars['String']['input'];
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** To which nodes, by node id; to all when absent. */
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What nodes answered to a command that writes. */
+export type RunInfoCommandPayload = {
+  __typename?: 'RunInfoCommandPayload';
+  /** The command as it was sent. */
+  command: Scalars['String']['output'];
+  /** What each node answered, by node id. */
+  replies: Array<InfoReply>;
+};
+
 /** An index over a bin of sample data. */
 export type SampleIndex =
   /** `bin_bytes`, by bytes. */
@@ -4260,6 +4459,15 @@ export type SecondaryIndexNode = {
   /** Whether the index can be used there; null when the node did not answer. */
   state?: Maybe<IndexState>;
 };
+
+/** An edition of the server. */
+export type ServerEdition =
+  /** The Community Edition. */
+  | 'COMMUNITY'
+  /** The Enterprise Edition. */
+  | 'ENTERPRISE'
+  /** The Federal Edition: the Enterprise Edition with certified cryptography. */
+  | 'FEDERAL';
 
 /** A query or background job on one node. A value the node does not report is null. */
 export type ServerJob = {

@@ -1,6 +1,8 @@
 //! Pure parsers of the info protocol's replies. Unknown is `None`, never zero; no input panics.
 
 mod address;
+mod build;
+mod command;
 mod config;
 mod context;
 mod histogram;
@@ -14,8 +16,11 @@ mod reply;
 mod secondary_index;
 mod set;
 mod sindex;
+mod verbs;
 
 pub use address::{Address, DEFAULT_PORT, Peer, Peers};
+pub use build::{Build, Edition};
+pub use command::{InfoCommand, InfoVerb, MAX_INFO_COMMAND_BYTES, Refused, VerbClass};
 pub use config::{ConfigContext, check_parameter, check_value, set_parameters};
 pub use histogram::{Histogram, HistogramBucket, HistogramKind, histogram};
 pub use latency::{Latency, LatencySample, LatencyUnit, Percentiles, latencies};
@@ -33,6 +38,7 @@ pub use secondary_index::{
 };
 pub use set::{SetStats, sets};
 pub use sindex::{SindexInfo, SindexKind, SindexState, sindexes};
+pub use verbs::VERBS;
 
 /// The names in a `;`-separated list, such as the reply to `namespaces`.
 #[must_use]

@@ -4,6 +4,7 @@ mod bins;
 mod duplicate;
 mod filter;
 mod indexes;
+mod info;
 mod inputs;
 mod jobs;
 mod many;
@@ -26,8 +27,10 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    features::Features,
     files::Files,
     indexes::{IndexFeeds, Indexes},
+    info::Info,
     jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
@@ -39,6 +42,7 @@ use crate::service::{
     top::TopFeeds,
 };
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
+use info::{InfoMutation, InfoQuery};
 use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
@@ -60,6 +64,7 @@ pub struct DataQuery(
     BookQuery,
     ToolsQuery,
     OperatorQuery,
+    InfoQuery,
 );
 
 /// Mutations of this module.
@@ -73,6 +78,7 @@ pub struct DataMutation(
     TransferMutation,
     ServerJobsMutation,
     ToolsMutation,
+    InfoMutation,
 );
 
 /// Feeds of this module.
@@ -108,4 +114,6 @@ pub struct DataState {
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
     pub(crate) book: Book,
+    pub(crate) features: Features,
+    pub(crate) info: Info,
 }

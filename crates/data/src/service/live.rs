@@ -50,6 +50,7 @@ impl<S: ClusterSource> InfoAccess for LiveAccess<S> {
             let node = |node: acm_aerospike::NodeHandle| Node {
                 id: node.id,
                 address: node.address.to_string(),
+                build: node.build,
             };
             let nodes: Vec<Node> = cluster.nodes().into_iter().map(node).collect();
             if nodes.is_empty() {

@@ -331,11 +331,13 @@ impl InfoAccess for Fake {
             let nodes = self.nodes.lock().unwrap();
             let address =
                 |id: &String| format!("127.0.0.1:{}", 3_000 + usize::from(id.as_bytes()[0]));
+            let build = |node: &FakeNode| node.replies.get("build").cloned().unwrap_or_default();
             Ok(nodes
-                .keys()
-                .map(|id| Node {
+                .iter()
+                .map(|(id, node)| Node {
                     id: id.clone(),
                     address: address(id),
+                    build: build(node),
                 })
                 .collect())
         })

@@ -14,6 +14,7 @@ use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::{Digest, Fields, Header, Operation};
 use crate::proto::reply::{RecordReply, ReplyOperation};
 use crate::proto::value::Particle;
+use crate::security::Pass;
 use crate::store::namespace::Namespace;
 use crate::store::record::Record;
 
@@ -65,6 +66,7 @@ pub(crate) struct Place<'a> {
 pub(crate) fn execute(
     cluster: &Cluster,
     node: &NodeState,
+    pass: &Pass,
     command: &RecordCommand<'_>,
     in_batch: bool,
 ) -> RecordReply {
@@ -92,7 +94,9 @@ pub(crate) fn execute(
         index,
         node: &serving,
     };
-    let reply = match injected(cluster, node, command, kind, in_batch) {
+    let refusal = injected(cluster, node, command, kind, in_batch);
+    let refusal = refusal.or_else(|| pass.record(command.header, command.fields).err());
+    let reply = match refusal {
         Some(result) => RecordReply::bare(result),
         None => run(&place, command, kind),
     };
@@ -127,7 +131,7 @@ fn injected(
 fn run(place: &Place<'_>, command: &RecordCommand<'_>, kind: Kind) -> RecordReply {
     let transaction = [field::TRANSACTION_ID, field::TRANSACTION_DEADLINE];
     if transaction.iter().any(|&kind| command.fields.has(kind)) {
-        return RecordReply::bare(ResultCode::ENTERPRISE_ONLY);
+        return RecordReply::bare(place.cluster.options.enterprise_refusal());
     }
     match kind {
         Kind::Read => read::execute(place, command),

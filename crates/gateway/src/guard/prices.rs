@@ -15,7 +15,7 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 23] = [
+const LONG: &[(&str, &str, u64)] = &[
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
@@ -33,11 +33,12 @@ const LONG: [(&str, &str, u64); 23] = [
     ("LatencySeries", "buckets", 18),
     ("Distribution", "buckets", 100),
     ("LogSink", "contexts", 60),
+    ("Query", "infoVerbs", 100),
     ("AqlScript", "statements", 50),
     ("AqlCompletion", "suggestions", 50),
-    ("Query", "aqlExplain", 50),
-    ("AqlRun", "statements", 50),
-    ("AqlRun", "results", 50),
+    ("Query", "aqlExplain", 20),
+    ("AqlRun", "statements", 20),
+    ("AqlRun", "results", 10),
     ("AqlResult", "columns", 10),
 ];
 

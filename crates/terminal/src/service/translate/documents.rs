@@ -137,3 +137,15 @@ pub(super) const STATISTICS: &str = "query Stat($connectionId: ID!, $namespace: 
 pub(super) const ABORT_JOB: &str = "mutation Kill($input: AbortServerJobInput!) {
   abortServerJob(input: $input) { abortedOn problems { message } }
 }";
+
+pub(super) const INFO: &str = "query Info($connectionId: ID!, $command: String!) {
+  infoCommand(connectionId: $connectionId, command: $command) {
+    replies { node reply truncated problem { message } }
+  }
+}";
+
+pub(super) const RUN_INFO: &str = "mutation Info($input: RunInfoCommandInput!) {
+  runInfoCommand(input: $input) {
+    replies { node reply truncated problem { message } }
+  }
+}";

@@ -121,6 +121,7 @@ pub(crate) fn translate(
         Statement::Show(show) => shows::show(show, context)?,
         Statement::Stat(stat) => shows::stat(stat, context),
         Statement::KillQuery(id) | Statement::KillScan(id) => shows::kill(id.node, context),
+        Statement::Info(command) => shows::info(&command.node, context),
         Statement::Explain(inner) => match records::plan(inner, context)? {
             Some(step) => step,
             None => return Ok(None),

@@ -1,14 +1,18 @@
 //! `SHOW`, `STAT` and `KILL_QUERY`.
 
-use acm_aql::ast::{Show, Stat, Target};
+use acm_aql::{
+    WRITING_INFO_VERBS,
+    ast::{Show, Stat, Target},
+    info_verb,
+};
 use acm_core::{ApiError, ErrorCode};
 use serde_json::{Value, json};
 
 use super::{
     Context, Step,
     documents::{
-        ABORT_JOB, BINS, INDEX, INDEXES, JOBS, NAMESPACES, NODES, QUERIES, SETS, SETS_OF,
-        STATISTICS,
+        ABORT_JOB, BINS, INDEX, INDEXES, INFO, JOBS, NAMESPACES, NODES, QUERIES, RUN_INFO, SETS,
+        SETS_OF, STATISTICS,
     },
     set,
 };
@@ -79,6 +83,22 @@ pub(super) fn stat(stat: &Stat, context: &Context<'_>) -> Step {
 pub(super) fn kill(id: u64, context: &Context<'_>) -> Step {
     let input = json!({ "connectionId": context.connection, "id": id.to_string() });
     Step::once(ABORT_JOB, json!({ "input": input }), Shape::Aborted)
+}
+
+/// A command of the list that reads is a query; one that writes repeats its verb, which was confirmed.
+pub(super) fn info(command: &str, context: &Context<'_>) -> Step {
+    let verb = info_verb(command);
+    let connection = context.connection;
+    if WRITING_INFO_VERBS.contains(&verb) {
+        let input = json!({ "connectionId": connection, "command": command, "confirmVerb": verb });
+        return Step::once(
+            RUN_INFO,
+            json!({ "input": input }),
+            Shape::List(&WRITTEN_FACTS),
+        );
+    }
+    let variables = json!({ "connectionId": connection, "command": command });
+    Step::once(INFO, variables, Shape::List(&REPLY_FACTS))
 }
 
 fn about(target: &Target, context: &Context<'_>) -> Value {
@@ -160,4 +180,20 @@ static JOB_FACTS: List = List {
         Fact::text("created", "/createdAt"),
         Fact::text("ended", "/endedAt"),
     ],
+};
+
+const INFO_FACTS: &[Fact] = &[
+    Fact::text("node", "/node"),
+    Fact::text("reply", "/reply"),
+    Fact::text("problem", "/problem/message"),
+];
+
+static REPLY_FACTS: List = List {
+    at: &["infoCommand", "replies"],
+    facts: INFO_FACTS,
+};
+
+static WRITTEN_FACTS: List = List {
+    at: &["runInfoCommand", "replies"],
+    facts: INFO_FACTS,
 };
