@@ -10,6 +10,7 @@ use crate::{
     adapters::{Clusters, Known},
     compose::Modules,
     config::Config,
+    executor::OwnOperations,
     gateway::StartError,
     http::random,
     system::{self, Roster, System},
@@ -20,6 +21,7 @@ pub(crate) async fn wire(
     config: &Config,
     store: &Arc<SqliteStore>,
     roster: &Roster,
+    operations: &Arc<OwnOperations>,
     tasks: &Tasks,
     clock: &Clock,
 ) -> Result<Modules, StartError> {
@@ -58,11 +60,16 @@ pub(crate) async fn wire(
         features: data.features(),
         clock: clock.clone(),
     };
+    let terminal = acm_terminal::Ports {
+        operations: Arc::clone(operations) as _,
+        tasks: tasks.clone(),
+        clock: clock.clone(),
+    };
     Ok(Modules {
         data,
         admin: make(of.admin.clone(), admin).await?,
         udf: make(of.udf.clone(), clock.clone()).await?,
-        terminal: make(of.terminal.clone(), clock.clone()).await?,
+        terminal: make(of.terminal.clone(), terminal).await?,
         k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,
         k8s_templates: make(of.k8s_templates.clone(), clock.clone()).await?,
         system,
