@@ -3,7 +3,7 @@ import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/cor
 import { type SubmitEvent, useState } from 'react';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { notifyDone } from '@/shared/ui/notify';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import { heldText } from '../model/planWords';
 import { CreateSuggestedIndexDocument } from './createIndex.generated';
 import type { PlanPanel_PlanFragment } from './PlanPanel.generated';

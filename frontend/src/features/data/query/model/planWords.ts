@@ -1,6 +1,6 @@
 import type { IndexCollection, IndexContext, IndexType } from '@/gql/schema';
 import { COLLECTION_LABELS, TYPE_LABELS } from '../../indexes/model/indexWords';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 
 type IndexLike = {
   readonly bin?: string | null;

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { IndexPlacesDocument } from './places.generated';
+import { PlacesDocument } from './places.generated';
 
 export type Places = {
   readonly namespaces: readonly string[];
@@ -7,9 +7,12 @@ export type Places = {
   readonly setsOf: (namespace: string) => readonly string[];
 };
 
-/** Namespaces and sets to choose from. */
+/**
+ * Namespaces and sets to choose from. Names that are not there can be typed, so that a part of the cluster that is silent stops
+ * nobody.
+ */
 export function usePlaces(connectionId: string): Places {
-  const { data } = useQuery(IndexPlacesDocument, {
+  const { data } = useQuery(PlacesDocument, {
     variables: { connectionId },
     fetchPolicy: 'no-cache',
     errorPolicy: 'all',
