@@ -22,7 +22,10 @@ const scalars = {
   Int64: 'string',
   KeptQuery: '{ [name: string]: unknown }',
   NamespaceName: 'string',
+  Password: 'string',
+  RoleName: 'string',
   SetName: 'string',
+  UserName: 'string',
 };
 
 const types = { strictScalars: true, scalars, enumsAsTypes: true, useTypeImports: true };

@@ -70,8 +70,14 @@ export type Scalars = {
   KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
+  /** A password: 1 to 72 bytes without control characters. It is only ever taken in, never shown. */
+  Password: { input: string; output: string; }
+  /** The name of a role of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
+  RoleName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
   SetName: { input: string; output: string; }
+  /** The name of a user of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
+  UserName: { input: string; output: string; }
 };
 
 /** Which job to abort, and where. */
@@ -673,6 +679,27 @@ export type ChangeOutcome =
   /** The node said that it took the change; what it runs now could not be read. */
   | 'UNREAD';
 
+/** Another password for a user. */
+export type ChangePasswordInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The new one. */
+  password: Scalars['Password']['input'];
+  /** Whose. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A password that was changed. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** Whether the connection's stored password was changed with it. */
+  connectionUpdated: Scalars['Boolean']['output'];
+  /** Whether it is that of the user as whom the connection signs in. */
+  isOwn: Scalars['Boolean']['output'];
+  /** Why the connection's stored password could not be changed: change it with `updateConnection`. */
+  problem?: Maybe<Problem>;
+};
+
 /** Where a check could not be made, and why. */
 export type CheckGap = {
   __typename?: 'CheckGap';
@@ -1237,6 +1264,57 @@ export type CreateIndexPayload = {
   index: SecondaryIndex;
 };
 
+/** A role to be made. */
+export type CreateRoleInput = {
+  /**
+   * Networks from which its users may connect, up to 64: addresses, or CIDR such as `10.1.0.0/16`.
+   * From anywhere when left out.
+   */
+  allowlist?: Array<Scalars['String']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['RoleName']['input'];
+  /** What it grants; nothing when left out. */
+  privileges?: Array<PrivilegeInput>;
+  /** Records a second its users may read on a node; no limit when left out or 0. Needs quotas. */
+  readQuota?: InputMaybe<Scalars['Int64']['input']>;
+  /** Records a second its users may write on a node; no limit when left out or 0. Needs quotas. */
+  writeQuota?: InputMaybe<Scalars['Int64']['input']>;
+};
+
+/** A role that was made. */
+export type CreateRolePayload = {
+  __typename?: 'CreateRolePayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** A user to be made. */
+export type CreateUserInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['UserName']['input'];
+  /** Its password. Neither kept here nor shown again. */
+  password: Scalars['Password']['input'];
+  /** Its roles; none when left out. */
+  roles?: Array<Scalars['RoleName']['input']>;
+};
+
+/** A user that was made. */
+export type CreateUserPayload = {
+  __typename?: 'CreateUserPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
+
 /** A connection to be removed, with its password. */
 export type DeleteConnectionInput = {
   /** The revision the decision was made from: another one in the store is a `CONFLICT`. */
@@ -1402,6 +1480,36 @@ export type DropIndexPayload = {
   dropped: Scalars['Boolean']['output'];
 };
 
+/** A role to be dropped. */
+export type DropRoleInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. Users who have it lose it. */
+  name: Scalars['RoleName']['input'];
+};
+
+/** What became of a role that was to be dropped. */
+export type DropRolePayload = {
+  __typename?: 'DropRolePayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
+/** A user to be dropped. */
+export type DropUserInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. The user as whom the connection signs in cannot be dropped through it. */
+  name: Scalars['UserName']['input'];
+};
+
+/** What became of a user that was to be dropped. */
+export type DropUserPayload = {
+  __typename?: 'DropUserPayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -1451,6 +1559,32 @@ export type DuplicateRecordPayload = {
    * byte.
    */
   unsureBins: Array<Scalars['BinName']['output']>;
+};
+
+/** Something a user may do in one place. */
+export type EffectivePermission = {
+  __typename?: 'EffectivePermission';
+  /** By which roles and privileges. */
+  grants: Array<PermissionGrant>;
+  /** In which namespace; null means everywhere. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** What. */
+  permission: PermissionKind;
+  /** In which set; null means all of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a user may do, by all its roles together. */
+export type EffectivePermissions = {
+  __typename?: 'EffectivePermissions';
+  /** Roles it has that the cluster does not tell of. */
+  missingRoles: Array<Scalars['RoleName']['output']>;
+  /** What it may, by permission and place. What another entry with a wider place covers is left out. */
+  permissions: Array<EffectivePermission>;
+  /** Privileges it has that are unknown to this version: what they allow is not told above. */
+  unknown: Array<PermissionGrant>;
+  /** The user. */
+  user: Scalars['UserName']['output'];
 };
 
 /** What a client can act on. The set is closed: adding one is a schema change. */
@@ -1906,6 +2040,46 @@ export type GeoConditionInput =
   { containing: Scalars['GeoJson']['input']; within?: never; }
   |  /** A point within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
   { containing?: never; within: Scalars['GeoJson']['input']; };
+
+/** Privileges to be added to a role. */
+export type GrantPrivilegesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What, at least one. */
+  privileges: Array<PrivilegeInput>;
+  /** To which. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role to which privileges were added. */
+export type GrantPrivilegesPayload = {
+  __typename?: 'GrantPrivilegesPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** Roles to be given to a user. */
+export type GrantRolesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which, at least one. */
+  roles: Array<Scalars['RoleName']['input']>;
+  /** To whom. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A user that was given roles. */
+export type GrantRolesPayload = {
+  __typename?: 'GrantRolesPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
 
 /** Whether a connection works. */
 export type HealthStatus =
@@ -2513,7 +2687,7 @@ export type ManagerEvidence =
 /** What can manage a cluster. */
 export type ManagerKind =
   /**
-   * The Kubernetes operator, after an AerospikeCluster resource. With each sync it brings users,
+   * The Kubernetes operator, after an `AerospikeCluster` resource. With each sync it brings users,
    * roles, passwords and configuration back to what the resource says.
    */
   | 'KUBERNETES_OPERATOR';
@@ -2774,6 +2948,11 @@ export type Mutation = {
    * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
    */
   cancelJob: CancelJobPayload;
+  /**
+   * Gives a user another password: others when the connection's user may manage users, and always
+   * its own. When it is its own, the connection's stored password is changed too.
+   */
+  changePassword: ChangePasswordPayload;
   /** Forgets which queries of a connection were run. */
   clearQueryHistory: ClearQueryHistoryPayload;
   /** Makes a connection profile. Nothing is dialled. */
@@ -2785,6 +2964,13 @@ export type Mutation = {
    * answered and the index is not seen either.
    */
   createIndex: CreateIndexPayload;
+  /** Makes a role. `ALREADY_EXISTS` when there is one of this name. */
+  createRole: CreateRolePayload;
+  /**
+   * Makes a user. `ALREADY_EXISTS` when there is one of this name, `NOT_FOUND` without one of the
+   * roles.
+   */
+  createUser: CreateUserPayload;
   /**
    * Removes a connection profile with its password, and closes its live client. The cluster
    * itself is not touched.
@@ -2804,6 +2990,10 @@ export type Mutation = {
    * no error.
    */
   dropIndex: DropIndexPayload;
+  /** Drops a role of one's own; users who have it lose it. Dropping what is not there is no error. */
+  dropRole: DropRolePayload;
+  /** Drops a user; its sessions end. Dropping what is not there is no error. */
+  dropUser: DropUserPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -2818,6 +3008,10 @@ export type Mutation = {
    * keeps secrets to itself.
    */
   exportConnections: ExportConnectionsPayload;
+  /** Adds privileges to a role of one's own. Those it has already are no error. */
+  grantPrivileges: GrantPrivilegesPayload;
+  /** Gives roles to a user. Roles it has already are no error. */
+  grantRoles: GrantRolesPayload;
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
   /**
@@ -2850,6 +3044,17 @@ export type Mutation = {
   /** Lets a job that holds still go on; one that does not goes on anyway. */
   resumeJob: ResumeJobPayload;
   /**
+   * Takes privileges from a role of one's own: those with exactly the place named. Those it does
+   * not have are no error.
+   */
+  revokePrivileges: RevokePrivilegesPayload;
+  /**
+   * Takes roles from a user. Roles it does not have are no error. Taken from the user as whom the
+   * connection signs in (`user.isOwn`), they are gone for the connection at once: what needs them is
+   * `FORBIDDEN` from then on.
+   */
+  revokeRoles: RevokeRolesPayload;
+  /**
    * Sends one info command that writes, one of `infoVerbs`, to nodes. Each node has its own reply;
    * one that did not answer may have done it.
    */
@@ -2867,6 +3072,16 @@ export type Mutation = {
    * afterwards. Not kept when a node starts again.
    */
   setLogLevel: SetLogLevelPayload;
+  /**
+   * Sets from where the users of a role of one's own may connect. A list without the address of
+   * this server locks its own user out, when it has the role.
+   */
+  setRoleAllowlist: SetRoleAllowlistPayload;
+  /**
+   * Sets how much the users of a role of one's own may read and write, on each node. `UNSUPPORTED`
+   * where quotas are switched off.
+   */
+  setRoleQuotas: SetRoleQuotasPayload;
   /**
    * Copies the records a query finds to another set or namespace of the same cluster. A record whose
    * key is not stored with it can only be copied to a set of the same name.
@@ -2954,6 +3169,12 @@ export type MutationCancelJobArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationClearQueryHistoryArgs = {
   input: ClearQueryHistoryInput;
 };
@@ -2968,6 +3189,18 @@ export type MutationCreateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateIndexArgs = {
   input: CreateIndexInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
 };
 
 
@@ -3002,6 +3235,18 @@ export type MutationDropIndexArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropRoleArgs = {
+  input: DropRoleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropUserArgs = {
+  input: DropUserInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateConnectionArgs = {
   input: DuplicateConnectionInput;
 };
@@ -3016,6 +3261,18 @@ export type MutationDuplicateRecordArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationExportConnectionsArgs = {
   input: ExportConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationGrantPrivilegesArgs = {
+  input: GrantPrivilegesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationGrantRolesArgs = {
+  input: GrantRolesInput;
 };
 
 
@@ -3068,6 +3325,18 @@ export type MutationResumeJobArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRevokePrivilegesArgs = {
+  input: RevokePrivilegesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRevokeRolesArgs = {
+  input: RevokeRolesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRunInfoCommandArgs = {
   input: RunInfoCommandInput;
 };
@@ -3088,6 +3357,18 @@ export type MutationSetConfigArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetLogLevelArgs = {
   input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetRoleAllowlistArgs = {
+  input: SetRoleAllowlistInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetRoleQuotasArgs = {
+  input: SetRoleQuotasInput;
 };
 
 
@@ -3500,6 +3781,56 @@ export type PauseJobPayload = {
   job: Job;
 };
 
+/** By which role and privilege somebody may do something. */
+export type PermissionGrant = {
+  __typename?: 'PermissionGrant';
+  /** Its privilege. */
+  privilege: Privilege;
+  /** The role. */
+  role: Scalars['RoleName']['output'];
+};
+
+/** Something that not every user may do. */
+export type PermissionKind =
+  /** Running functions on records. */
+  | 'EXECUTE_FUNCTIONS'
+  /** Making and dropping secondary indexes. */
+  | 'MANAGE_INDEXES'
+  /** Managing the rules that mask data. */
+  | 'MANAGE_MASKING'
+  /** Registering and removing Lua modules. */
+  | 'MANAGE_MODULES'
+  /** Changing configuration, logging and membership of nodes. */
+  | 'MANAGE_NODES'
+  /** Aborting queries of others. */
+  | 'MANAGE_QUERIES'
+  /** Managing users and roles. */
+  | 'MANAGE_USERS'
+  /** Reading records. */
+  | 'READ'
+  /** Reading what is masked as it is. */
+  | 'READ_MASKED'
+  /** Truncating sets and namespaces. */
+  | 'TRUNCATE'
+  /** Writing and deleting records. */
+  | 'WRITE'
+  /** Writing what is masked. */
+  | 'WRITE_MASKED';
+
+/** A user who may do something. */
+export type PermittedUser = {
+  __typename?: 'PermittedUser';
+  /**
+   * Whether it may in all of the place that was asked for; otherwise only in the places of the
+   * grants.
+   */
+  everywhere: Scalars['Boolean']['output'];
+  /** By which roles and privileges. */
+  grants: Array<PermissionGrant>;
+  /** Its name. */
+  name: Scalars['UserName']['output'];
+};
+
 /** A place in the lists and maps of a bin. */
 export type PlaceInput = {
   /** The bin. */
@@ -3545,6 +3876,63 @@ export type PreviewConnectionsImportPayload = {
   /** Every entry, in the document's order. */
   entries: Array<ConnectionImportEntry>;
 };
+
+/** What a role grants, and where. */
+export type Privilege = {
+  __typename?: 'Privilege';
+  /** The server's number for it. */
+  code: Scalars['Int']['output'];
+  /** What; null for a privilege unknown to this version. */
+  kind?: Maybe<PrivilegeKind>;
+  /** The server's name for it, such as `read-write`; `unknown-99` when unknown to this version. */
+  name: Scalars['String']['output'];
+  /** The namespace; null means everywhere. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The set; null means all of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a role is to grant, and where. */
+export type PrivilegeInput = {
+  /** What. */
+  kind: PrivilegeKind;
+  /** In which namespace; everywhere when left out. Some privileges are granted everywhere only. */
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** In which set of the namespace; in all of it when left out. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** What a privilege grants. */
+export type PrivilegeKind =
+  /** Managing indexes, modules and queries, and truncating. Everywhere only. */
+  | 'DATA_ADMIN'
+  /** Managing the rules that mask data. Everywhere only. */
+  | 'MASKING_ADMIN'
+  /** Reading records. */
+  | 'READ'
+  /** Reading what is masked as it is. */
+  | 'READ_MASKED'
+  /** Reading and writing records. */
+  | 'READ_WRITE'
+  /** Reading and writing records, and running functions on them. */
+  | 'READ_WRITE_UDF'
+  /** Making and dropping secondary indexes. Everywhere only. */
+  | 'SINDEX_ADMIN'
+  /**
+   * Managing nodes: configuration, logging, membership; and all that `DATA_ADMIN` may. Everywhere
+   * only.
+   */
+  | 'SYS_ADMIN'
+  /** Truncating sets and namespaces. */
+  | 'TRUNCATE'
+  /** Registering and removing Lua modules. Everywhere only. */
+  | 'UDF_ADMIN'
+  /** Managing users and roles. Everywhere only. */
+  | 'USER_ADMIN'
+  /** Writing records. */
+  | 'WRITE'
+  /** Writing what is masked. */
+  | 'WRITE_MASKED';
 
 /** Something that went wrong for a part of the answer, while the rest stands. */
 export type Problem = {
@@ -3702,6 +4090,8 @@ export type Query = {
    * `nsup-hist-period`; `reason` says why there is nothing yet.
    */
   distribution?: Maybe<Distribution>;
+  /** What a user may do and where, by all its roles together. */
+  effectivePermissions?: Maybe<EffectivePermissions>;
   /**
    * How a query will be run: which index it asks, what it costs, and what to know before. Nothing
    * is read but what the nodes tell of their indexes and sets.
@@ -3794,6 +4184,10 @@ export type Query = {
    * MiB is `LIMIT_EXCEEDED`, key by key.
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
+  /** One role. `NOT_FOUND` when there is none of this name. */
+  role?: Maybe<Role>;
+  /** The roles of a cluster, by name, predefined ones among them. */
+  roles?: Maybe<Array<Role>>;
   /** The queries saved for a connection, by name; at most 100. */
   savedQueries?: Maybe<Array<SavedQuery>>;
   /**
@@ -3806,6 +4200,18 @@ export type Query = {
    * first record.
    */
   set?: Maybe<Set>;
+  /** One user. Every user may see itself. `NOT_FOUND` when there is none of this name. */
+  user?: Maybe<User>;
+  /**
+   * The users of a cluster, by name. Who may not manage users gets `FORBIDDEN`; a cluster without
+   * users (the Community Edition, or security switched off) answers `UNSUPPORTED` with the reason.
+   */
+  users?: Maybe<Array<User>>;
+  /**
+   * Who may do something: everywhere, in a namespace, or in a set. Users who may in a part of that
+   * place are told too.
+   */
+  whoCan?: Maybe<WhoCan>;
 };
 
 
@@ -3872,6 +4278,13 @@ export type QueryDistributionArgs = {
   kind: DistributionKind;
   namespace: Scalars['NamespaceName']['input'];
   set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryEffectivePermissionsArgs = {
+  connectionId: Scalars['ID']['input'];
+  user: Scalars['UserName']['input'];
 };
 
 
@@ -4001,6 +4414,19 @@ export type QueryRecordsByKeysArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryRoleArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['RoleName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryRolesArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QuerySavedQueriesArgs = {
   connectionId: Scalars['ID']['input'];
 };
@@ -4017,6 +4443,28 @@ export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUserArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['UserName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUsersArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWhoCanArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  permission: PermissionKind;
+  set?: InputMaybe<Scalars['SetName']['input']>;
 };
 
 /** Some of the records a query finds, and how far it has come. */
@@ -4318,6 +4766,63 @@ export type ResumeJobPayload = {
   __typename?: 'ResumeJobPayload';
   /** The job now. */
   job: Job;
+};
+
+/** Privileges to be taken from a role. */
+export type RevokePrivilegesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What, at least one: those with exactly this place. */
+  privileges: Array<PrivilegeInput>;
+  /** From which. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role from which privileges were taken. */
+export type RevokePrivilegesPayload = {
+  __typename?: 'RevokePrivilegesPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** Roles to be taken from a user. */
+export type RevokeRolesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which, at least one. */
+  roles: Array<Scalars['RoleName']['input']>;
+  /** From whom. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A user from whom roles were taken. */
+export type RevokeRolesPayload = {
+  __typename?: 'RevokeRolesPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
+
+/** A role: privileges under a name, which users have. */
+export type Role = {
+  __typename?: 'Role';
+  /** Networks from which its users may connect (addresses, or CIDR); from anywhere when empty. */
+  allowlist: Array<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['RoleName']['output'];
+  /** Whether it is one of those every server has: it cannot be changed or dropped. */
+  predefined: Scalars['Boolean']['output'];
+  /** What it grants. */
+  privileges: Array<Privilege>;
+  /** Records a second its users may read on a node; 0 means no limit. */
+  readQuota: Scalars['Int64']['output'];
+  /** Records a second its users may write on a node; 0 means no limit. */
+  writeQuota: Scalars['Int64']['output'];
 };
 
 /** A command that writes. */
@@ -4649,6 +5154,51 @@ export type SetLogLevelResult = {
   outcome: ChangeOutcome;
   /** Why the change was not applied, or could not be read back. */
   problem?: Maybe<Problem>;
+};
+
+/** From where the users of a role may connect. */
+export type SetRoleAllowlistInput = {
+  /** All networks, up to 64: addresses, or CIDR such as `10.1.0.0/16`. From anywhere when empty. */
+  allowlist: Array<Scalars['String']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which role. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role whose users may connect from elsewhere. */
+export type SetRoleAllowlistPayload = {
+  __typename?: 'SetRoleAllowlistPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/**
+ * How much the users of a role may read and write. A field left out keeps its value, null lifts the
+ * limit.
+ */
+export type SetRoleQuotasInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Records a second its users may read on a node; 0 means no limit. */
+  readQuota?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which role. */
+  role: Scalars['RoleName']['input'];
+  /** Records a second its users may write on a node; 0 means no limit. */
+  writeQuota?: InputMaybe<Scalars['Int64']['input']>;
+};
+
+/** A role whose users may read and write more or less. */
+export type SetRoleQuotasPayload = {
+  __typename?: 'SetRoleQuotasPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
 };
 
 /** Which records to copy, and where to. */
@@ -5375,6 +5925,23 @@ export type UpdateSavedQueryPayload = {
   savedQuery: SavedQuery;
 };
 
+/** A user of a cluster. Its password is never told, not even by the server. */
+export type User = {
+  __typename?: 'User';
+  /** Connections it has to the node that was asked. */
+  connections: Scalars['Int64']['output'];
+  /** Whether the connection signs in as this user: changes of it change what the connection may do. */
+  isOwn: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['UserName']['output'];
+  /** How it reads on the node that was asked; null when the node does not tell. */
+  reads?: Maybe<UserUsage>;
+  /** Its roles, by name. */
+  roles: Array<Scalars['RoleName']['output']>;
+  /** How it writes on the node that was asked; null when the node does not tell. */
+  writes?: Maybe<UserUsage>;
+};
+
 /** The key a user gave a record. */
 export type UserKey = {
   __typename?: 'UserKey';
@@ -5405,6 +5972,22 @@ export type UserKeyType =
   | 'STRING';
 
 /**
+ * How a user reads or writes on one node, as the node measures it where quotas are switched on. A
+ * number the node does not tell is null.
+ */
+export type UserUsage = {
+  __typename?: 'UserUsage';
+  /** Queries under way that have no limit of their own, so that the quota cannot count them. */
+  limitlessQueries?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second, by queries. */
+  queryRate?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may on a node; 0 means no limit. */
+  quota?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second, by commands on single records. */
+  singleRecordRate?: Maybe<Scalars['Int64']['output']>;
+};
+
+/**
  * A condition on a value. Exactly one of the fields; all but `exists` and `type` are neither true nor
  * false for a value of another type.
  */
@@ -5429,3 +6012,12 @@ export type ValueConditionInput =
   { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string: StringConditionInput; type?: never; }
   |  /** Of which type the bin is; of a bin itself only. */
   { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type: BinType; };
+
+/** Who may do something in a place. */
+export type WhoCan = {
+  __typename?: 'WhoCan';
+  /** Further users, with privileges unknown to this version: whether they may is not known. */
+  undecided: Array<Scalars['UserName']['output']>;
+  /** Users who may, there or in a part of that place, by name. */
+  users: Array<PermittedUser>;
+};
