@@ -37,5 +37,6 @@ mod queries;
 mod records;
 mod settings;
 mod truncation;
+mod udf;
 mod unsupported;
 mod values;

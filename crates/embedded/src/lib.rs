@@ -20,6 +20,7 @@ mod proto;
 mod queries;
 mod server;
 mod store;
+mod udf;
 mod view;
 
 pub use builder::Builder;

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::inject::Injections;
 use crate::options::{IndexPace, MigrationPace, Options};
 use crate::store::namespace::Namespace;
+use crate::udf::Modules;
 
 pub(crate) use membership::Membership;
 use node::NodeState;
@@ -30,6 +31,7 @@ pub(crate) struct Cluster {
     pub(crate) options: Options,
     pub(crate) clock: Clock,
     pub(crate) injections: Arc<Injections>,
+    pub(crate) modules: Modules,
     namespaces: Vec<Namespace>,
     /// In order of index; nodes are added and never taken away.
     nodes: RwLock<Vec<NodeSlot>>,
@@ -77,6 +79,7 @@ impl Cluster {
             options,
             clock: Clock::default(),
             injections: Arc::default(),
+            modules: Modules::default(),
             namespaces,
             nodes: RwLock::new(nodes),
             membership: Mutex::new(Membership::formed(count)),
