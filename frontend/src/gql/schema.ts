@@ -12,6 +12,13 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /**
+   * Rows of a result: a JSON list of lists, each with one value for every column, in the form of
+   * `BinValue`. Null where a record has no such bin.
+   */
+  AqlRows: { input: (import('@/shared/scalars').AerospikeValue | null)[][]; output: (import('@/shared/scalars').AerospikeValue | null)[][]; }
+  /** The variables of an operation: a JSON object. Passwords stand in it as `***`. */
+  AqlVariables: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
   /**
@@ -63,8 +70,14 @@ export type Scalars = {
   KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
+  /** A password: 1 to 72 bytes without control characters. It is only ever taken in, never shown. */
+  Password: { input: string; output: string; }
+  /** The name of a role of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
+  RoleName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
   SetName: { input: string; output: string; }
+  /** The name of a user of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
+  UserName: { input: string; output: string; }
 };
 
 /** Which job to abort, and where. */
@@ -103,6 +116,468 @@ export type AerospikeNode = {
   name: Scalars['String']['output'];
   /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
+};
+
+/** A run to cancel. */
+export type AqlCancelInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+};
+
+/** The run that was cancelled. */
+export type AqlCancelPayload = {
+  __typename?: 'AqlCancelPayload';
+  /** The run, without its results. */
+  run: AqlRun;
+};
+
+/** How much a statement changes. */
+export type AqlClass =
+  /** It changes what the cluster has beside records: indexes, modules, users, roles, jobs. */
+  | 'ADMIN'
+  /**
+   * It takes away what cannot be brought back, changes many records at once, or commands nodes: it
+   * is confirmed first.
+   */
+  | 'DANGEROUS'
+  /** It only tells. */
+  | 'READ'
+  /** It writes one record. */
+  | 'WRITE';
+
+/** A column of a result. */
+export type AqlColumn = {
+  __typename?: 'AqlColumn';
+  /** What it shows. */
+  kind: AqlColumnKind;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What a column shows. */
+export type AqlColumnKind =
+  /** A bin of a record. */
+  | 'BIN'
+  /** A fact of something else. */
+  | 'FACT'
+  /** The key of a record. */
+  | 'KEY'
+  /** What the server knows about a record. */
+  | 'METADATA';
+
+/** What can be written at a place. */
+export type AqlCompletion = {
+  __typename?: 'AqlCompletion';
+  /** What a suggestion replaces: the word that is being written. */
+  span: AqlSpan;
+  /** What can stand there, names of the cluster first; at most 100. */
+  suggestions: Array<AqlSuggestion>;
+};
+
+/** What is wrong with a statement. */
+export type AqlError = {
+  __typename?: 'AqlError';
+  /** What would mend it, where that can be told. */
+  fix?: Maybe<AqlFix>;
+  /** What, in a sentence. */
+  message: Scalars['String']['output'];
+  /** Where; empty where something is missing. */
+  span: AqlSpan;
+};
+
+/** Statements to run. */
+export type AqlExecuteInput = {
+  /**
+   * For each dangerous statement the name that `AqlParsedStatement.confirm` tells. Nothing is run
+   * while one is missing.
+   */
+  confirmations?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Files that `RUN` and `REGISTER MODULE` name, at most 32; none of the server's own are read. */
+  files?: InputMaybe<Array<AqlFileInput>>;
+  /** The options that hold at first; `AqlRun.options` are those to hand in next time. */
+  options?: InputMaybe<AqlOptionsInput>;
+  /** Whether the statements behind one that fails are left out. */
+  stopOnError?: Scalars['Boolean']['input'];
+  /** The statements, at most 1 MiB and 10,000 of them. */
+  text: Scalars['String']['input'];
+  /** Milliseconds to wait for the end of the run, 0 to 20,000. It goes on behind them. */
+  waitMs?: Scalars['Int']['input'];
+};
+
+/** The run that began. */
+export type AqlExecutePayload = {
+  __typename?: 'AqlExecutePayload';
+  /** The run, as far as it has come, with its results. */
+  run: AqlRun;
+};
+
+/** What a statement would do. */
+export type AqlExplanation = {
+  __typename?: 'AqlExplanation';
+  /** How much it changes. */
+  class: AqlClass;
+  /** What `confirmations` must hold for it to be run; null when nothing is to be confirmed. */
+  confirm?: Maybe<Scalars['String']['output']>;
+  /** The GraphQL document it is run as, with its variables; null for what asks nothing of the cluster. */
+  document?: Maybe<Scalars['String']['output']>;
+  /** The file it stands in; null for the text itself. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  kind: AqlStatementKind;
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** What to know before it is run. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The one way it is written, passwords as `***`. */
+  text: Scalars['String']['output'];
+  /** The variables of the document. */
+  variables?: Maybe<Scalars['AqlVariables']['output']>;
+};
+
+/** A file that is sent along with a text. */
+export type AqlFileInput = {
+  /** What statements call it. */
+  name: Scalars['String']['input'];
+  /** What is in it, at most 1 MiB. */
+  text: Scalars['String']['input'];
+};
+
+/** A change of the text that mends an error. */
+export type AqlFix = {
+  __typename?: 'AqlFix';
+  /** What to replace. */
+  span: AqlSpan;
+  /** By what. */
+  text: Scalars['String']['output'];
+};
+
+/** Options of a session. */
+export type AqlOptions = {
+  __typename?: 'AqlOptions';
+  /** Whether statements are shown before their results. */
+  echo: Scalars['Boolean']['output'];
+  /** Whether the key is stored with a written record. */
+  keySend: Scalars['Boolean']['output'];
+  /** Rows a `SELECT` without `LIMIT` shows. */
+  limit: Scalars['Int']['output'];
+  /** Whether records are shown without their bins. */
+  noBins: Scalars['Boolean']['output'];
+  /** How results are shown. */
+  output: AqlOutput;
+  /** Whether the types of values are shown. */
+  outputTypes: Scalars['Boolean']['output'];
+  /** Whether digest, set, generation and time to live are shown with records. */
+  recordPrintMetadata: Scalars['Boolean']['output'];
+  /** Seconds a written record lives: 0 as its namespace says, -1 for ever, -2 as before. */
+  recordTtl: Scalars['Int']['output'];
+  /** Milliseconds a statement may take; null for the server's own deadlines. */
+  timeoutMs?: Maybe<Scalars['Int']['output']>;
+  /** Whether more is told about how a statement was run. */
+  verbose: Scalars['Boolean']['output'];
+};
+
+/** Options of a session. What is absent has its default. */
+export type AqlOptionsInput = {
+  /** Whether statements are shown before their results: false by default. */
+  echo?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the key is stored with a written record: true by default. */
+  keySend?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Rows a `SELECT` without `LIMIT` shows, at least 1: 1,000 by default. */
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether records are shown without their bins: false by default. */
+  noBins?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How results are shown: `TABLE` by default. */
+  output?: InputMaybe<AqlOutput>;
+  /** Whether the types of values are shown: true by default. */
+  outputTypes?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether digest, set, generation and time to live are shown with records: false by default. */
+  recordPrintMetadata?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Seconds a written record lives, up to ten years: 0, the default, as its namespace says, -1 for
+   * ever, -2 as before.
+   */
+  recordTtl?: InputMaybe<Scalars['Int']['input']>;
+  /** Milliseconds a statement may take, at least 1; the server's own deadlines hold without. */
+  timeoutMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether more is told about how a statement was run: false by default. */
+  verbose?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How results are shown. The server keeps it and sends the same either way. */
+export type AqlOutput =
+  /** As JSON. */
+  | 'JSON'
+  /** Not at all. */
+  | 'MUTE'
+  /** As lines of fields. */
+  | 'RAW'
+  /** As tables. */
+  | 'TABLE';
+
+/** A statement of a text, or what is wrong with it. */
+export type AqlParsedStatement = {
+  __typename?: 'AqlParsedStatement';
+  /** How much it changes; null when it is wrong. */
+  class?: Maybe<AqlClass>;
+  /**
+   * What `confirmations` must hold for it to be run: the name of what it is about. Null when nothing
+   * is to be confirmed.
+   */
+  confirm?: Maybe<Scalars['String']['output']>;
+  /** What is wrong with it. */
+  error?: Maybe<AqlError>;
+  /** What it is; null when it is wrong. */
+  kind?: Maybe<AqlStatementKind>;
+  /** Where it stands. */
+  span: AqlSpan;
+  /** The one way it is written, passwords as `***`; null when it is wrong. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of what a statement yields. */
+export type AqlResult = {
+  __typename?: 'AqlResult';
+  /** Its columns. Parts of one result can differ: records differ in their bins. */
+  columns: Array<AqlColumn>;
+  /** Its rows. */
+  rows: Scalars['AqlRows']['output'];
+  /** Its number in the run; they rise by one. */
+  sequence: Scalars['Int64']['output'];
+  /** The statement, by its place in the run. */
+  statement: Scalars['Int']['output'];
+};
+
+/**
+ * A run of statements. It stays two minutes after it ended and nobody looks any more; one that nobody
+ * looks at for two minutes is cancelled.
+ */
+export type AqlRun = {
+  __typename?: 'AqlRun';
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** When it ended; null while it runs. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The options that hold now: hand them in with the next text. */
+  options: AqlOptions;
+  /** How far it has come. */
+  phase: AqlRunPhase;
+  /**
+   * What they have yielded, in order, behind the result that was named; the first four mebibytes at
+   * most: follow `aqlRun`, or ask again with `after`, for the rest.
+   */
+  results: Array<AqlResult>;
+  /** The number of the last of `results`: hand it to `after` to go on behind it. */
+  sequence: Scalars['Int64']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Its statements in order, those of files it runs among them. */
+  statements: Array<AqlStatementRun>;
+};
+
+/** What is new of a run. */
+export type AqlRunItem = {
+  __typename?: 'AqlRunItem';
+  /** Whether the run is over and everything was told. */
+  isLast: Scalars['Boolean']['output'];
+  /** The options that hold now. */
+  options: AqlOptions;
+  /** How far the run has come. */
+  phase: AqlRunPhase;
+  /** What they have yielded since, in order and without gaps. */
+  results: Array<AqlResult>;
+  /** The number of the last result so far: hand it to `after` to go on behind it. */
+  sequence: Scalars['Int64']['output'];
+  /** Statements that changed since the item before; all of them in the first. */
+  statements: Array<AqlStatementRun>;
+};
+
+/** How far a run has come. */
+export type AqlRunPhase =
+  /** It was cancelled. */
+  | 'CANCELLED'
+  /** A statement failed. */
+  | 'FAILED'
+  /** Statements are under way. */
+  | 'RUNNING'
+  /** Every statement succeeded. */
+  | 'SUCCEEDED';
+
+/** A text, read. */
+export type AqlScript = {
+  __typename?: 'AqlScript';
+  /** Its statements, in order, those that are wrong among them. */
+  statements: Array<AqlParsedStatement>;
+};
+
+/** A range of a text. Offsets count UTF-16 units, as JavaScript does. */
+export type AqlSpan = {
+  __typename?: 'AqlSpan';
+  /** The column it begins in; the first is 1. */
+  column: Scalars['Int']['output'];
+  /** The place behind its last. */
+  end: Scalars['Int']['output'];
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** Its first place. */
+  start: Scalars['Int']['output'];
+};
+
+/** What a statement is. */
+export type AqlStatementKind =
+  /** `AGGREGATE`: runs a stream function over records. */
+  | 'AGGREGATE'
+  /** `ALTER ROLE`: its allowlist or quotas. */
+  | 'ALTER_ROLE'
+  /** `CREATE INDEX`. */
+  | 'CREATE_INDEX'
+  /** `CREATE ROLE`. */
+  | 'CREATE_ROLE'
+  /** `CREATE USER`. */
+  | 'CREATE_USER'
+  /** `DELETE`: deletes a record. */
+  | 'DELETE'
+  /** `DESC MODULE`: shows a module's source. */
+  | 'DESC_MODULE'
+  /** `DROP INDEX`. */
+  | 'DROP_INDEX'
+  /** `DROP ROLE`. */
+  | 'DROP_ROLE'
+  /** `DROP USER`. */
+  | 'DROP_USER'
+  /** `EXECUTE`: runs a function on a record, or in the background on many. */
+  | 'EXECUTE'
+  /** `EXPLAIN`: tells what a statement would do. */
+  | 'EXPLAIN'
+  /** `GET`: shows an option, or all. */
+  | 'GET'
+  /** `GRANT PRIVILEGES … TO`. */
+  | 'GRANT_PRIVILEGES'
+  /** `GRANT ROLES … TO`. */
+  | 'GRANT_ROLES'
+  /** `HELP`: shows how statements are written. */
+  | 'HELP'
+  /** `INFO` or `ASINFO`: asks the nodes with an info command. */
+  | 'INFO'
+  /** `INSERT`: writes bins of a record. */
+  | 'INSERT'
+  /** `KILL_QUERY`: aborts a query or job of the servers. */
+  | 'KILL_QUERY'
+  /** `KILL_SCAN`: the same. */
+  | 'KILL_SCAN'
+  /** `REGISTER MODULE`. */
+  | 'REGISTER_MODULE'
+  /** `REMOVE MODULE`. */
+  | 'REMOVE_MODULE'
+  /** `RESET`: gives an option, or all, its default. */
+  | 'RESET'
+  /** `REVOKE PRIVILEGES … FROM`. */
+  | 'REVOKE_PRIVILEGES'
+  /** `REVOKE ROLES … FROM`. */
+  | 'REVOKE_ROLES'
+  /** `RUN`: runs the statements of a file that is sent along. */
+  | 'RUN'
+  /** `SELECT`: shows records. */
+  | 'SELECT'
+  /** `SET`: sets an option. */
+  | 'SET'
+  /** `SET PASSWORD`. */
+  | 'SET_PASSWORD'
+  /** `SHOW`: lists what there is. */
+  | 'SHOW'
+  /** `STAT`: shows statistics. */
+  | 'STAT'
+  /** `TRUNCATE`: deletes the records of a set or namespace. */
+  | 'TRUNCATE';
+
+/** How far a statement of a run has come. */
+export type AqlStatementPhase =
+  /** It was given up. A write may have been applied. */
+  | 'CANCELLED'
+  /** It failed. */
+  | 'FAILED'
+  /** It waits for those before it. */
+  | 'PENDING'
+  /** It is under way. */
+  | 'RUNNING'
+  /** It was left out, because one before it failed or the run was cancelled. */
+  | 'SKIPPED'
+  /** It succeeded. */
+  | 'SUCCEEDED';
+
+/** A statement of a run. */
+export type AqlStatementRun = {
+  __typename?: 'AqlStatementRun';
+  /** How much it changes. */
+  class: AqlClass;
+  /** How long it took, in milliseconds; null before its end. */
+  elapsedMs?: Maybe<Scalars['Float']['output']>;
+  /** The file it stands in; null for the text itself. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** Its place in the run, from 0. */
+  index: Scalars['Int']['output'];
+  /** What it is. */
+  kind: AqlStatementKind;
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** What to tell beside its rows. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Whether there are more rows than were asked for. */
+  more: Scalars['Boolean']['output'];
+  /** How far it has come. */
+  phase: AqlStatementPhase;
+  /** Why it failed. */
+  problem?: Maybe<Problem>;
+  /** Rows it has yielded. */
+  rows: Scalars['Int64']['output'];
+  /** The one way it is written, passwords as `***`. */
+  text: Scalars['String']['output'];
+};
+
+/** A word that can be written. */
+export type AqlSuggestion = {
+  __typename?: 'AqlSuggestion';
+  /** What it is. */
+  kind: AqlSuggestionKind;
+  /** What to write; a name that needs it stands in quotes. */
+  text: Scalars['String']['output'];
+};
+
+/** What a suggestion is. */
+export type AqlSuggestionKind =
+  /** A bin. */
+  | 'BIN'
+  /** A file that is sent along. */
+  | 'FILE'
+  /** A secondary index. */
+  | 'INDEX'
+  /** A word of the language. */
+  | 'KEYWORD'
+  /** A Lua module. */
+  | 'MODULE'
+  /** A namespace. */
+  | 'NAMESPACE'
+  /** An option. */
+  | 'OPTION'
+  /** A role. */
+  | 'ROLE'
+  /** A set. */
+  | 'SET'
+  /** A user. */
+  | 'USER';
+
+/** How a statement is written. */
+export type AqlSyntax = {
+  __typename?: 'AqlSyntax';
+  /** What it does. */
+  description: Scalars['String']['output'];
+  /** An example. */
+  example: Scalars['String']['output'];
+  /** Its form: words in capitals, `<what is put in>`, `[what can be left out]`. */
+  form: Scalars['String']['output'];
 };
 
 /** A condition on a bin, or on what lies in it. */
@@ -203,6 +678,27 @@ export type ChangeOutcome =
   | 'UNKNOWN'
   /** The node said that it took the change; what it runs now could not be read. */
   | 'UNREAD';
+
+/** Another password for a user. */
+export type ChangePasswordInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The new one. */
+  password: Scalars['Password']['input'];
+  /** Whose. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A password that was changed. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** Whether the connection's stored password was changed with it. */
+  connectionUpdated: Scalars['Boolean']['output'];
+  /** Whether it is that of the user as whom the connection signs in. */
+  isOwn: Scalars['Boolean']['output'];
+  /** Why the connection's stored password could not be changed: change it with `updateConnection`. */
+  problem?: Maybe<Problem>;
+};
 
 /** Where a check could not be made, and why. */
 export type CheckGap = {
@@ -750,6 +1246,11 @@ export type CreateIndexInput = {
   name: Scalars['IndexName']['input'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['input'];
+  /**
+   * The same as the server keeps it and `IndexContext.base64` tells it, in place of `context`: at most
+   * 1,024 bytes.
+   */
+  packedContext?: InputMaybe<Scalars['Bytes']['input']>;
   /** The set whose records it holds; those of the whole namespace when absent. */
   set?: InputMaybe<Scalars['SetName']['input']>;
   /** The type of its values. */
@@ -761,6 +1262,57 @@ export type CreateIndexPayload = {
   __typename?: 'CreateIndexPayload';
   /** The index as the nodes tell of it now. */
   index: SecondaryIndex;
+};
+
+/** A role to be made. */
+export type CreateRoleInput = {
+  /**
+   * Networks from which its users may connect, up to 64: addresses, or CIDR such as `10.1.0.0/16`.
+   * From anywhere when left out.
+   */
+  allowlist?: Array<Scalars['String']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['RoleName']['input'];
+  /** What it grants; nothing when left out. */
+  privileges?: Array<PrivilegeInput>;
+  /** Records a second its users may read on a node; no limit when left out or 0. Needs quotas. */
+  readQuota?: InputMaybe<Scalars['Int64']['input']>;
+  /** Records a second its users may write on a node; no limit when left out or 0. Needs quotas. */
+  writeQuota?: InputMaybe<Scalars['Int64']['input']>;
+};
+
+/** A role that was made. */
+export type CreateRolePayload = {
+  __typename?: 'CreateRolePayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** A user to be made. */
+export type CreateUserInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['UserName']['input'];
+  /** Its password. Neither kept here nor shown again. */
+  password: Scalars['Password']['input'];
+  /** Its roles; none when left out. */
+  roles?: Array<Scalars['RoleName']['input']>;
+};
+
+/** A user that was made. */
+export type CreateUserPayload = {
+  __typename?: 'CreateUserPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
 };
 
 /** A connection to be removed, with its password. */
@@ -928,6 +1480,36 @@ export type DropIndexPayload = {
   dropped: Scalars['Boolean']['output'];
 };
 
+/** A role to be dropped. */
+export type DropRoleInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. Users who have it lose it. */
+  name: Scalars['RoleName']['input'];
+};
+
+/** What became of a role that was to be dropped. */
+export type DropRolePayload = {
+  __typename?: 'DropRolePayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
+/** A user to be dropped. */
+export type DropUserInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. The user as whom the connection signs in cannot be dropped through it. */
+  name: Scalars['UserName']['input'];
+};
+
+/** What became of a user that was to be dropped. */
+export type DropUserPayload = {
+  __typename?: 'DropUserPayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -977,6 +1559,32 @@ export type DuplicateRecordPayload = {
    * byte.
    */
   unsureBins: Array<Scalars['BinName']['output']>;
+};
+
+/** Something a user may do in one place. */
+export type EffectivePermission = {
+  __typename?: 'EffectivePermission';
+  /** By which roles and privileges. */
+  grants: Array<PermissionGrant>;
+  /** In which namespace; null means everywhere. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** What. */
+  permission: PermissionKind;
+  /** In which set; null means all of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a user may do, by all its roles together. */
+export type EffectivePermissions = {
+  __typename?: 'EffectivePermissions';
+  /** Roles it has that the cluster does not tell of. */
+  missingRoles: Array<Scalars['RoleName']['output']>;
+  /** What it may, by permission and place. What another entry with a wider place covers is left out. */
+  permissions: Array<EffectivePermission>;
+  /** Privileges it has that are unknown to this version: what they allow is not told above. */
+  unknown: Array<PermissionGrant>;
+  /** The user. */
+  user: Scalars['UserName']['output'];
 };
 
 /** What a client can act on. The set is closed: adding one is a schema change. */
@@ -1432,6 +2040,46 @@ export type GeoConditionInput =
   { containing: Scalars['GeoJson']['input']; within?: never; }
   |  /** A point within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
   { containing?: never; within: Scalars['GeoJson']['input']; };
+
+/** Privileges to be added to a role. */
+export type GrantPrivilegesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What, at least one. */
+  privileges: Array<PrivilegeInput>;
+  /** To which. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role to which privileges were added. */
+export type GrantPrivilegesPayload = {
+  __typename?: 'GrantPrivilegesPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** Roles to be given to a user. */
+export type GrantRolesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which, at least one. */
+  roles: Array<Scalars['RoleName']['input']>;
+  /** To whom. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A user that was given roles. */
+export type GrantRolesPayload = {
+  __typename?: 'GrantRolesPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
 
 /** Whether a connection works. */
 export type HealthStatus =
@@ -2039,7 +2687,7 @@ export type ManagerEvidence =
 /** What can manage a cluster. */
 export type ManagerKind =
   /**
-   * The Kubernetes operator, after an AerospikeCluster resource. With each sync it brings users,
+   * The Kubernetes operator, after an `AerospikeCluster` resource. With each sync it brings users,
    * roles, passwords and configuration back to what the resource says.
    */
   | 'KUBERNETES_OPERATOR';
@@ -2285,10 +2933,26 @@ export type Mutation = {
    */
   abortServerJob: AbortServerJobPayload;
   /**
+   * Cancels a run of one's own: the statement under way is given up, those behind it are left out. What
+   * was written stays written; a job that was started goes on.
+   */
+  aqlCancel: AqlCancelPayload;
+  /**
+   * Runs AQL statements, one after the other, each as the operation of this schema that `aqlExplain`
+   * tells, with the caller's rights and limits. Answers when they have ended, or after `waitMs`: then
+   * follow `aqlRun`. Refuses the whole text when one statement is wrong or lacks its confirmation.
+   */
+  aqlExecute: AqlExecutePayload;
+  /**
    * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
    * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
    */
   cancelJob: CancelJobPayload;
+  /**
+   * Gives a user another password: others when the connection's user may manage users, and always
+   * its own. When it is its own, the connection's stored password is changed too.
+   */
+  changePassword: ChangePasswordPayload;
   /** Forgets which queries of a connection were run. */
   clearQueryHistory: ClearQueryHistoryPayload;
   /** Makes a connection profile. Nothing is dialled. */
@@ -2300,6 +2964,13 @@ export type Mutation = {
    * answered and the index is not seen either.
    */
   createIndex: CreateIndexPayload;
+  /** Makes a role. `ALREADY_EXISTS` when there is one of this name. */
+  createRole: CreateRolePayload;
+  /**
+   * Makes a user. `ALREADY_EXISTS` when there is one of this name, `NOT_FOUND` without one of the
+   * roles.
+   */
+  createUser: CreateUserPayload;
   /**
    * Removes a connection profile with its password, and closes its live client. The cluster
    * itself is not touched.
@@ -2319,6 +2990,10 @@ export type Mutation = {
    * no error.
    */
   dropIndex: DropIndexPayload;
+  /** Drops a role of one's own; users who have it lose it. Dropping what is not there is no error. */
+  dropRole: DropRolePayload;
+  /** Drops a user; its sessions end. Dropping what is not there is no error. */
+  dropUser: DropUserPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -2333,6 +3008,10 @@ export type Mutation = {
    * keeps secrets to itself.
    */
   exportConnections: ExportConnectionsPayload;
+  /** Adds privileges to a role of one's own. Those it has already are no error. */
+  grantPrivileges: GrantPrivilegesPayload;
+  /** Gives roles to a user. Roles it has already are no error. */
+  grantRoles: GrantRolesPayload;
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
   /**
@@ -2365,6 +3044,17 @@ export type Mutation = {
   /** Lets a job that holds still go on; one that does not goes on anyway. */
   resumeJob: ResumeJobPayload;
   /**
+   * Takes privileges from a role of one's own: those with exactly the place named. Those it does
+   * not have are no error.
+   */
+  revokePrivileges: RevokePrivilegesPayload;
+  /**
+   * Takes roles from a user. Roles it does not have are no error. Taken from the user as whom the
+   * connection signs in (`user.isOwn`), they are gone for the connection at once: what needs them is
+   * `FORBIDDEN` from then on.
+   */
+  revokeRoles: RevokeRolesPayload;
+  /**
    * Sends one info command that writes, one of `infoVerbs`, to nodes. Each node has its own reply;
    * one that did not answer may have done it.
    */
@@ -2382,6 +3072,16 @@ export type Mutation = {
    * afterwards. Not kept when a node starts again.
    */
   setLogLevel: SetLogLevelPayload;
+  /**
+   * Sets from where the users of a role of one's own may connect. A list without the address of
+   * this server locks its own user out, when it has the role.
+   */
+  setRoleAllowlist: SetRoleAllowlistPayload;
+  /**
+   * Sets how much the users of a role of one's own may read and write, on each node. `UNSUPPORTED`
+   * where quotas are switched off.
+   */
+  setRoleQuotas: SetRoleQuotasPayload;
   /**
    * Copies the records a query finds to another set or namespace of the same cluster. A record whose
    * key is not stored with it can only be copied to a set of the same name.
@@ -2451,8 +3151,26 @@ export type MutationAbortServerJobArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAqlCancelArgs = {
+  input: AqlCancelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAqlExecuteArgs = {
+  input: AqlExecuteInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCancelJobArgs = {
   input: CancelJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -2471,6 +3189,18 @@ export type MutationCreateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateIndexArgs = {
   input: CreateIndexInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
 };
 
 
@@ -2505,6 +3235,18 @@ export type MutationDropIndexArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropRoleArgs = {
+  input: DropRoleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropUserArgs = {
+  input: DropUserInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateConnectionArgs = {
   input: DuplicateConnectionInput;
 };
@@ -2519,6 +3261,18 @@ export type MutationDuplicateRecordArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationExportConnectionsArgs = {
   input: ExportConnectionsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationGrantPrivilegesArgs = {
+  input: GrantPrivilegesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationGrantRolesArgs = {
+  input: GrantRolesInput;
 };
 
 
@@ -2571,6 +3325,18 @@ export type MutationResumeJobArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRevokePrivilegesArgs = {
+  input: RevokePrivilegesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRevokeRolesArgs = {
+  input: RevokeRolesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRunInfoCommandArgs = {
   input: RunInfoCommandInput;
 };
@@ -2591,6 +3357,18 @@ export type MutationSetConfigArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetLogLevelArgs = {
   input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetRoleAllowlistArgs = {
+  input: SetRoleAllowlistInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetRoleQuotasArgs = {
+  input: SetRoleQuotasInput;
 };
 
 
@@ -3003,6 +3781,56 @@ export type PauseJobPayload = {
   job: Job;
 };
 
+/** By which role and privilege somebody may do something. */
+export type PermissionGrant = {
+  __typename?: 'PermissionGrant';
+  /** Its privilege. */
+  privilege: Privilege;
+  /** The role. */
+  role: Scalars['RoleName']['output'];
+};
+
+/** Something that not every user may do. */
+export type PermissionKind =
+  /** Running functions on records. */
+  | 'EXECUTE_FUNCTIONS'
+  /** Making and dropping secondary indexes. */
+  | 'MANAGE_INDEXES'
+  /** Managing the rules that mask data. */
+  | 'MANAGE_MASKING'
+  /** Registering and removing Lua modules. */
+  | 'MANAGE_MODULES'
+  /** Changing configuration, logging and membership of nodes. */
+  | 'MANAGE_NODES'
+  /** Aborting queries of others. */
+  | 'MANAGE_QUERIES'
+  /** Managing users and roles. */
+  | 'MANAGE_USERS'
+  /** Reading records. */
+  | 'READ'
+  /** Reading what is masked as it is. */
+  | 'READ_MASKED'
+  /** Truncating sets and namespaces. */
+  | 'TRUNCATE'
+  /** Writing and deleting records. */
+  | 'WRITE'
+  /** Writing what is masked. */
+  | 'WRITE_MASKED';
+
+/** A user who may do something. */
+export type PermittedUser = {
+  __typename?: 'PermittedUser';
+  /**
+   * Whether it may in all of the place that was asked for; otherwise only in the places of the
+   * grants.
+   */
+  everywhere: Scalars['Boolean']['output'];
+  /** By which roles and privileges. */
+  grants: Array<PermissionGrant>;
+  /** Its name. */
+  name: Scalars['UserName']['output'];
+};
+
 /** A place in the lists and maps of a bin. */
 export type PlaceInput = {
   /** The bin. */
@@ -3020,8 +3848,8 @@ export type PlannedIndex = {
   buildProgress?: Maybe<Scalars['Float']['output']>;
   /** What of a list or map it holds; null for what this version does not know. */
   collection?: Maybe<IndexCollection>;
-  /** The way to what is indexed, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to what is indexed; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** Its entries, replicas not counted; null when unknown. */
   entries?: Maybe<Scalars['Int64']['output']>;
   /** Its name. */
@@ -3030,8 +3858,8 @@ export type PlannedIndex = {
   ready: Scalars['Boolean']['output'];
   /** Its set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries are, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values; null for one this version does not know. */
+  type?: Maybe<IndexType>;
 };
 
 /** A document to be looked at. */
@@ -3048,6 +3876,63 @@ export type PreviewConnectionsImportPayload = {
   /** Every entry, in the document's order. */
   entries: Array<ConnectionImportEntry>;
 };
+
+/** What a role grants, and where. */
+export type Privilege = {
+  __typename?: 'Privilege';
+  /** The server's number for it. */
+  code: Scalars['Int']['output'];
+  /** What; null for a privilege unknown to this version. */
+  kind?: Maybe<PrivilegeKind>;
+  /** The server's name for it, such as `read-write`; `unknown-99` when unknown to this version. */
+  name: Scalars['String']['output'];
+  /** The namespace; null means everywhere. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The set; null means all of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a role is to grant, and where. */
+export type PrivilegeInput = {
+  /** What. */
+  kind: PrivilegeKind;
+  /** In which namespace; everywhere when left out. Some privileges are granted everywhere only. */
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** In which set of the namespace; in all of it when left out. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** What a privilege grants. */
+export type PrivilegeKind =
+  /** Managing indexes, modules and queries, and truncating. Everywhere only. */
+  | 'DATA_ADMIN'
+  /** Managing the rules that mask data. Everywhere only. */
+  | 'MASKING_ADMIN'
+  /** Reading records. */
+  | 'READ'
+  /** Reading what is masked as it is. */
+  | 'READ_MASKED'
+  /** Reading and writing records. */
+  | 'READ_WRITE'
+  /** Reading and writing records, and running functions on them. */
+  | 'READ_WRITE_UDF'
+  /** Making and dropping secondary indexes. Everywhere only. */
+  | 'SINDEX_ADMIN'
+  /**
+   * Managing nodes: configuration, logging, membership; and all that `DATA_ADMIN` may. Everywhere
+   * only.
+   */
+  | 'SYS_ADMIN'
+  /** Truncating sets and namespaces. */
+  | 'TRUNCATE'
+  /** Registering and removing Lua modules. Everywhere only. */
+  | 'UDF_ADMIN'
+  /** Managing users and roles. Everywhere only. */
+  | 'USER_ADMIN'
+  /** Writing records. */
+  | 'WRITE'
+  /** Writing what is masked. */
+  | 'WRITE_MASKED';
 
 /** Something that went wrong for a part of the answer, while the rest stands. */
 export type Problem = {
@@ -3159,6 +4044,28 @@ export type PutRecordsPayload = {
 export type Query = {
   __typename?: 'Query';
   /**
+   * What can be written at a place of an AQL text, by its grammar and with names of the cluster. When
+   * names cannot be looked up, words of the language are told all the same.
+   */
+  aqlComplete: AqlCompletion;
+  /**
+   * What each statement of a text would do, as the GraphQL operation it would be run as; nothing is
+   * run. Null with an error for a text that cannot be run.
+   */
+  aqlExplain?: Maybe<Array<AqlExplanation>>;
+  /**
+   * Reads AQL and runs nothing: what each statement is, how much it changes, what is to be confirmed,
+   * what is wrong with it and what would mend it.
+   */
+  aqlParse: AqlScript;
+  /**
+   * A run of one's own, with the results behind one. What is named by `after` counts as received.
+   * Null with an error when there is no such run, or results behind `after` are no longer kept.
+   */
+  aqlRun?: Maybe<AqlRun>;
+  /** How every AQL statement is written, with an example. */
+  aqlSyntax: Array<AqlSyntax>;
+  /**
    * The live cluster behind a connection, at most a second old; null with an error when no node
    * answers. A single silent node or failing namespace has its own error or problem.
    */
@@ -3183,6 +4090,8 @@ export type Query = {
    * `nsup-hist-period`; `reason` says why there is nothing yet.
    */
   distribution?: Maybe<Distribution>;
+  /** What a user may do and where, by all its roles together. */
+  effectivePermissions?: Maybe<EffectivePermissions>;
   /**
    * How a query will be run: which index it asks, what it costs, and what to know before. Nothing
    * is read but what the nodes tell of their indexes and sets.
@@ -3275,6 +4184,10 @@ export type Query = {
    * MiB is `LIMIT_EXCEEDED`, key by key.
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
+  /** One role. `NOT_FOUND` when there is none of this name. */
+  role?: Maybe<Role>;
+  /** The roles of a cluster, by name, predefined ones among them. */
+  roles?: Maybe<Array<Role>>;
   /** The queries saved for a connection, by name; at most 100. */
   savedQueries?: Maybe<Array<SavedQuery>>;
   /**
@@ -3287,6 +4200,48 @@ export type Query = {
    * first record.
    */
   set?: Maybe<Set>;
+  /** One user. Every user may see itself. `NOT_FOUND` when there is none of this name. */
+  user?: Maybe<User>;
+  /**
+   * The users of a cluster, by name. Who may not manage users gets `FORBIDDEN`; a cluster without
+   * users (the Community Edition, or security switched off) answers `UNSUPPORTED` with the reason.
+   */
+  users?: Maybe<Array<User>>;
+  /**
+   * Who may do something: everywhere, in a namespace, or in a set. Users who may in a part of that
+   * place are told too.
+   */
+  whoCan?: Maybe<WhoCan>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlCompleteArgs = {
+  connectionId: Scalars['ID']['input'];
+  cursor: Scalars['Int']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlExplainArgs = {
+  connectionId: Scalars['ID']['input'];
+  files?: InputMaybe<Array<AqlFileInput>>;
+  options?: InputMaybe<AqlOptionsInput>;
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlParseArgs = {
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlRunArgs = {
+  after?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3323,6 +4278,13 @@ export type QueryDistributionArgs = {
   kind: DistributionKind;
   namespace: Scalars['NamespaceName']['input'];
   set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryEffectivePermissionsArgs = {
+  connectionId: Scalars['ID']['input'];
+  user: Scalars['UserName']['input'];
 };
 
 
@@ -3452,6 +4414,19 @@ export type QueryRecordsByKeysArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryRoleArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['RoleName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryRolesArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QuerySavedQueriesArgs = {
   connectionId: Scalars['ID']['input'];
 };
@@ -3468,6 +4443,28 @@ export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUserArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['UserName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUsersArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWhoCanArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  permission: PermissionKind;
+  set?: InputMaybe<Scalars['SetName']['input']>;
 };
 
 /** Some of the records a query finds, and how far it has come. */
@@ -3769,6 +4766,63 @@ export type ResumeJobPayload = {
   __typename?: 'ResumeJobPayload';
   /** The job now. */
   job: Job;
+};
+
+/** Privileges to be taken from a role. */
+export type RevokePrivilegesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What, at least one: those with exactly this place. */
+  privileges: Array<PrivilegeInput>;
+  /** From which. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role from which privileges were taken. */
+export type RevokePrivilegesPayload = {
+  __typename?: 'RevokePrivilegesPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** Roles to be taken from a user. */
+export type RevokeRolesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which, at least one. */
+  roles: Array<Scalars['RoleName']['input']>;
+  /** From whom. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A user from whom roles were taken. */
+export type RevokeRolesPayload = {
+  __typename?: 'RevokeRolesPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
+
+/** A role: privileges under a name, which users have. */
+export type Role = {
+  __typename?: 'Role';
+  /** Networks from which its users may connect (addresses, or CIDR); from anywhere when empty. */
+  allowlist: Array<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['RoleName']['output'];
+  /** Whether it is one of those every server has: it cannot be changed or dropped. */
+  predefined: Scalars['Boolean']['output'];
+  /** What it grants. */
+  privileges: Array<Privilege>;
+  /** Records a second its users may read on a node; 0 means no limit. */
+  readQuota: Scalars['Int64']['output'];
+  /** Records a second its users may write on a node; 0 means no limit. */
+  writeQuota: Scalars['Int64']['output'];
 };
 
 /** A command that writes. */
@@ -4102,6 +5156,51 @@ export type SetLogLevelResult = {
   problem?: Maybe<Problem>;
 };
 
+/** From where the users of a role may connect. */
+export type SetRoleAllowlistInput = {
+  /** All networks, up to 64: addresses, or CIDR such as `10.1.0.0/16`. From anywhere when empty. */
+  allowlist: Array<Scalars['String']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which role. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role whose users may connect from elsewhere. */
+export type SetRoleAllowlistPayload = {
+  __typename?: 'SetRoleAllowlistPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/**
+ * How much the users of a role may read and write. A field left out keeps its value, null lifts the
+ * limit.
+ */
+export type SetRoleQuotasInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Records a second its users may read on a node; 0 means no limit. */
+  readQuota?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which role. */
+  role: Scalars['RoleName']['input'];
+  /** Records a second its users may write on a node; 0 means no limit. */
+  writeQuota?: InputMaybe<Scalars['Int64']['input']>;
+};
+
+/** A role whose users may read and write more or less. */
+export type SetRoleQuotasPayload = {
+  __typename?: 'SetRoleQuotasPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
 /** Which records to copy, and where to. */
 export type StartBulkCopyInput = {
   /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
@@ -4343,6 +5442,12 @@ export type StringRangeInput = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * Follows a run of one's own: first all its statements, then what changes, and every result in order.
+   * A run waits for readers that are slow. After a lost connection, follow again with the last
+   * `sequence`: nothing is lost. Ends with the run.
+   */
+  aqlRun: AqlRunItem;
+  /**
    * The state of a cluster: now, then whenever something has changed, looked at every two
    * seconds; at least every ten, so that its age is known. While no node answers, `cluster` is
    * null and `problem` says why; the feed goes on trying, less often. Ends when the profile is
@@ -4410,6 +5515,13 @@ export type Subscription = {
    * removed.
    */
   top: TopChanged;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionAqlRunArgs = {
+  after?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4495,16 +5607,16 @@ export type SuggestedIndex = {
   bin: Scalars['BinName']['output'];
   /** What of a list or map it would hold. */
   collection: IndexCollection;
-  /** The way to it, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to it; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** A name for it. */
   name: Scalars['IndexName']['output'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['output'];
   /** The set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries would be, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values. */
+  type: IndexType;
 };
 
 /**
@@ -4813,6 +5925,23 @@ export type UpdateSavedQueryPayload = {
   savedQuery: SavedQuery;
 };
 
+/** A user of a cluster. Its password is never told, not even by the server. */
+export type User = {
+  __typename?: 'User';
+  /** Connections it has to the node that was asked. */
+  connections: Scalars['Int64']['output'];
+  /** Whether the connection signs in as this user: changes of it change what the connection may do. */
+  isOwn: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['UserName']['output'];
+  /** How it reads on the node that was asked; null when the node does not tell. */
+  reads?: Maybe<UserUsage>;
+  /** Its roles, by name. */
+  roles: Array<Scalars['RoleName']['output']>;
+  /** How it writes on the node that was asked; null when the node does not tell. */
+  writes?: Maybe<UserUsage>;
+};
+
 /** The key a user gave a record. */
 export type UserKey = {
   __typename?: 'UserKey';
@@ -4843,6 +5972,22 @@ export type UserKeyType =
   | 'STRING';
 
 /**
+ * How a user reads or writes on one node, as the node measures it where quotas are switched on. A
+ * number the node does not tell is null.
+ */
+export type UserUsage = {
+  __typename?: 'UserUsage';
+  /** Queries under way that have no limit of their own, so that the quota cannot count them. */
+  limitlessQueries?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second, by queries. */
+  queryRate?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may on a node; 0 means no limit. */
+  quota?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second, by commands on single records. */
+  singleRecordRate?: Maybe<Scalars['Int64']['output']>;
+};
+
+/**
  * A condition on a value. Exactly one of the fields; all but `exists` and `type` are neither true nor
  * false for a value of another type.
  */
@@ -4867,3 +6012,12 @@ export type ValueConditionInput =
   { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string: StringConditionInput; type?: never; }
   |  /** Of which type the bin is; of a bin itself only. */
   { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type: BinType; };
+
+/** Who may do something in a place. */
+export type WhoCan = {
+  __typename?: 'WhoCan';
+  /** Further users, with privileges unknown to this version: whether they may is not known. */
+  undecided: Array<Scalars['UserName']['output']>;
+  /** Users who may, there or in a part of that place, by name. */
+  users: Array<PermittedUser>;
+};

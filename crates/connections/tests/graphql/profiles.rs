@@ -497,15 +497,18 @@ async fn a_profile_made_at_the_start_is_made_once() {
     let world = world().await;
     let made = world
         .module
-        .ensure_profile("demo", vec!["a".into(), "b:4000".into()])
+        .ensure_profile("demo", vec!["a".into(), "b:4000".into()], None)
         .await;
     assert_eq!(made.unwrap().as_deref(), Some("conn-000000000001"));
     let again = world
         .module
-        .ensure_profile("other", vec!["B:4000".into(), "a:3000".into()])
+        .ensure_profile("other", vec!["B:4000".into(), "a:3000".into()], None)
         .await;
     assert_eq!(again.unwrap(), None);
-    let bad = world.module.ensure_profile("bad", vec!["a b".into()]).await;
+    let bad = world
+        .module
+        .ensure_profile("bad", vec!["a b".into()], None)
+        .await;
     assert_eq!(bad.unwrap_err().code().as_str(), "BAD_USER_INPUT");
 }
 
