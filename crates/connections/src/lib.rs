@@ -21,9 +21,9 @@ pub use graphql::{
 };
 pub use service::{
     Cause, ClientIdentity, Clients, Credentials, Dialer, Directory, Failure, FieldError,
-    Gatekeeper, Host, HostError, Ids, KeyError, KeySource, Profile, ProfileRef, Profiles, Reach,
-    Refusal, Report, Resolver, Sealed, Secret, SecretBox, SecretError, SecretKey, SystemResolver,
-    Target, TargetPolicy, Tls, TlsTarget, Version,
+    Gatekeeper, Host, HostError, Ids, KeyError, KeySource, Logins, Profile, ProfileRef, Profiles,
+    Reach, Refusal, Report, Resolver, Sealed, Secret, SecretBox, SecretError, SecretKey,
+    SystemResolver, Target, TargetPolicy, Tls, TlsTarget, Version,
 };
 
 use service::{Change, HealthBoard, ProfileChange, ProfileService, ReachChange};
@@ -107,6 +107,12 @@ impl<D: Dialer> Connections<D> {
     #[must_use]
     pub fn live(&self) -> Clients<D> {
         self.clients.clone()
+    }
+
+    /// As whom the profiles sign in, for who changes passwords on clusters.
+    #[must_use]
+    pub fn logins(&self) -> Logins {
+        Logins::new(self.state.profiles.clone())
     }
 
     /// The profiles and a feed of them, for domains that sample in the background.

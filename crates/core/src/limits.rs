@@ -10,6 +10,8 @@ pub const MAX_SET_BYTES: usize = 63;
 pub const MAX_BIN_BYTES: usize = 15;
 /// Bytes in the name of a secondary index.
 pub const MAX_INDEX_BYTES: usize = 255;
+/// Bytes in the name of a user or a role.
+pub const MAX_USER_BYTES: usize = 63;
 /// Bytes in a user key that this server accepts.
 pub const MAX_USER_KEY_BYTES: usize = 1_024;
 /// Keys in one batch command.
@@ -34,5 +36,7 @@ pub const INFO_DEADLINE: Duration = Duration::from_secs(2);
 pub const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 /// How long reading or writing one record may take.
 pub const RECORD_DEADLINE: Duration = Duration::from_secs(5);
+/// How long asking for users and roles, or one change of them, may take.
+pub const ADMIN_DEADLINE: Duration = Duration::from_secs(5);
 /// How long one page of a scan may take.
 pub const PAGE_DEADLINE: Duration = Duration::from_secs(15);

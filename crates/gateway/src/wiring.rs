@@ -58,9 +58,16 @@ pub(crate) async fn wire(
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
+    let data = make::<acm_data::Data>(of.data.clone(), ports).await?;
+    let admin = acm_admin::Ports {
+        security: Arc::new(connections.live()),
+        profiles: Arc::new(connections.logins()),
+        features: data.features(),
+        clock: clock.clone(),
+    };
     Ok(Modules {
-        data: make(of.data.clone(), ports).await?,
-        admin: make(of.admin.clone(), clock.clone()).await?,
+        data,
+        admin: make(of.admin.clone(), admin).await?,
         udf: make(of.udf.clone(), clock.clone()).await?,
         terminal: make(of.terminal.clone(), terminal).await?,
         k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,

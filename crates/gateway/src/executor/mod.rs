@@ -24,6 +24,7 @@ use futures_util::{
 use opentelemetry::trace::SpanContext;
 use tracing::{Instrument, Span, info};
 
+pub(crate) use document::may_be_kept;
 pub(crate) use edge::refusal;
 pub(crate) use engine::{Engine, Window};
 pub(crate) use own::OwnOperations;

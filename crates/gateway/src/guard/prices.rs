@@ -34,6 +34,8 @@ const LONG: &[(&str, &str, u64)] = &[
     ("Distribution", "buckets", 100),
     ("LogSink", "contexts", 60),
     ("Query", "infoVerbs", 100),
+    ("Query", "users", 50),
+    ("Query", "roles", 50),
     ("AqlScript", "statements", 50),
     ("AqlCompletion", "suggestions", 50),
     ("Query", "aqlExplain", 20),
