@@ -6,6 +6,8 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
  */
 const scalars = {
   AerospikeValue: "import('@/shared/scalars').AerospikeValue",
+  AqlRows: "(import('@/shared/scalars').AerospikeValue | null)[][]",
+  AqlVariables: '{ [name: string]: unknown }',
   BinName: 'string',
   BinValue: "import('@/shared/scalars').AerospikeValue",
   Bins: "import('@/shared/scalars').Bins",

@@ -31,6 +31,7 @@ mod server_jobs;
 mod sockets;
 mod statistics;
 mod streams;
+mod terminal;
 mod tools;
 mod top;
 mod transport;

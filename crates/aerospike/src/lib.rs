@@ -17,6 +17,6 @@ pub use deadline::Deadline;
 pub use error::{Error, ErrorKind, Result, ServerCode};
 pub use expression::Filter;
 pub use query::RecordQuery;
-pub use records::{Digest, Key, Record, RecordMeta, RecordTtl, UserKey};
+pub use records::{Digest, Key, Record, RecordMeta, RecordText, RecordTtl, UserKey};
 pub use scan::{Page, ScanPosition, ScanRequest};
 pub use value::{MapOrder, Value, ValueError};

@@ -9,7 +9,7 @@ mod tasks;
 
 use std::{sync::Arc, time::Duration};
 
-use acm_core::{ApiError, Clock, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
 use acm_graph::HealthPort;
 use async_graphql::SchemaBuilder;
 
@@ -107,6 +107,12 @@ impl<D: Dialer> Connections<D> {
     #[must_use]
     pub fn live(&self) -> Clients<D> {
         self.clients.clone()
+    }
+
+    /// The key of cursors: the same as long as that of secrets.
+    #[must_use]
+    pub fn cursors(&self) -> CursorKey {
+        self.state.profiles.cursors().clone()
     }
 
     /// As whom the profiles sign in, for who changes passwords on clusters.

@@ -150,6 +150,15 @@ impl Caller {
         }
     }
 
+    /// Where the caller is, when that is how it is known.
+    #[must_use]
+    pub fn address(&self) -> Option<IpAddr> {
+        match self.name {
+            CallerName::Address(address) => Some(address),
+            CallerName::Given(_) => None,
+        }
+    }
+
     /// The name for the log.
     #[must_use]
     pub fn name(&self) -> Cow<'_, str> {

@@ -21,7 +21,7 @@ pub use service::{
     figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},
     files::{FileLimits, Files, NewFile, StoredFile},
     live::{ClusterSource, LiveAccess},
-    queries::QueryAccess,
+    queries::{Batches, QueryAccess},
 };
 
 use service::{

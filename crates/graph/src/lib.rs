@@ -11,6 +11,7 @@ mod job;
 mod job_monitor;
 mod latency;
 mod metrics;
+mod operations;
 mod overview;
 mod page;
 mod ports;
@@ -46,6 +47,7 @@ pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult}
 pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};
 pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
+pub use operations::{Answer, Asker, Operation, OperationPort};
 pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };

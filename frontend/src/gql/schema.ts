@@ -12,6 +12,13 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /**
+   * Rows of a result: a JSON list of lists, each with one value for every column, in the form of
+   * `BinValue`. Null where a record has no such bin.
+   */
+  AqlRows: { input: (import('@/shared/scalars').AerospikeValue | null)[][]; output: (import('@/shared/scalars').AerospikeValue | null)[][]; }
+  /** The variables of an operation: a JSON object. Passwords stand in it as `***`. */
+  AqlVariables: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
   /**
@@ -109,6 +116,468 @@ export type AerospikeNode = {
   name: Scalars['String']['output'];
   /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
+};
+
+/** A run to cancel. */
+export type AqlCancelInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+};
+
+/** The run that was cancelled. */
+export type AqlCancelPayload = {
+  __typename?: 'AqlCancelPayload';
+  /** The run, without its results. */
+  run: AqlRun;
+};
+
+/** How much a statement changes. */
+export type AqlClass =
+  /** It changes what the cluster has beside records: indexes, modules, users, roles, jobs. */
+  | 'ADMIN'
+  /**
+   * It takes away what cannot be brought back, changes many records at once, or commands nodes: it
+   * is confirmed first.
+   */
+  | 'DANGEROUS'
+  /** It only tells. */
+  | 'READ'
+  /** It writes one record. */
+  | 'WRITE';
+
+/** A column of a result. */
+export type AqlColumn = {
+  __typename?: 'AqlColumn';
+  /** What it shows. */
+  kind: AqlColumnKind;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What a column shows. */
+export type AqlColumnKind =
+  /** A bin of a record. */
+  | 'BIN'
+  /** A fact of something else. */
+  | 'FACT'
+  /** The key of a record. */
+  | 'KEY'
+  /** What the server knows about a record. */
+  | 'METADATA';
+
+/** What can be written at a place. */
+export type AqlCompletion = {
+  __typename?: 'AqlCompletion';
+  /** What a suggestion replaces: the word that is being written. */
+  span: AqlSpan;
+  /** What can stand there, names of the cluster first; at most 100. */
+  suggestions: Array<AqlSuggestion>;
+};
+
+/** What is wrong with a statement. */
+export type AqlError = {
+  __typename?: 'AqlError';
+  /** What would mend it, where that can be told. */
+  fix?: Maybe<AqlFix>;
+  /** What, in a sentence. */
+  message: Scalars['String']['output'];
+  /** Where; empty where something is missing. */
+  span: AqlSpan;
+};
+
+/** Statements to run. */
+export type AqlExecuteInput = {
+  /**
+   * For each dangerous statement the name that `AqlParsedStatement.confirm` tells. Nothing is run
+   * while one is missing.
+   */
+  confirmations?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Files that `RUN` and `REGISTER MODULE` name, at most 32; none of the server's own are read. */
+  files?: InputMaybe<Array<AqlFileInput>>;
+  /** The options that hold at first; `AqlRun.options` are those to hand in next time. */
+  options?: InputMaybe<AqlOptionsInput>;
+  /** Whether the statements behind one that fails are left out. */
+  stopOnError?: Scalars['Boolean']['input'];
+  /** The statements, at most 1 MiB and 10,000 of them. */
+  text: Scalars['String']['input'];
+  /** Milliseconds to wait for the end of the run, 0 to 20,000. It goes on behind them. */
+  waitMs?: Scalars['Int']['input'];
+};
+
+/** The run that began. */
+export type AqlExecutePayload = {
+  __typename?: 'AqlExecutePayload';
+  /** The run, as far as it has come, with its results. */
+  run: AqlRun;
+};
+
+/** What a statement would do. */
+export type AqlExplanation = {
+  __typename?: 'AqlExplanation';
+  /** How much it changes. */
+  class: AqlClass;
+  /** What `confirmations` must hold for it to be run; null when nothing is to be confirmed. */
+  confirm?: Maybe<Scalars['String']['output']>;
+  /** The GraphQL document it is run as, with its variables; null for what asks nothing of the cluster. */
+  document?: Maybe<Scalars['String']['output']>;
+  /** The file it stands in; null for the text itself. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  kind: AqlStatementKind;
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** What to know before it is run. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The one way it is written, passwords as `***`. */
+  text: Scalars['String']['output'];
+  /** The variables of the document. */
+  variables?: Maybe<Scalars['AqlVariables']['output']>;
+};
+
+/** A file that is sent along with a text. */
+export type AqlFileInput = {
+  /** What statements call it. */
+  name: Scalars['String']['input'];
+  /** What is in it, at most 1 MiB. */
+  text: Scalars['String']['input'];
+};
+
+/** A change of the text that mends an error. */
+export type AqlFix = {
+  __typename?: 'AqlFix';
+  /** What to replace. */
+  span: AqlSpan;
+  /** By what. */
+  text: Scalars['String']['output'];
+};
+
+/** Options of a session. */
+export type AqlOptions = {
+  __typename?: 'AqlOptions';
+  /** Whether statements are shown before their results. */
+  echo: Scalars['Boolean']['output'];
+  /** Whether the key is stored with a written record. */
+  keySend: Scalars['Boolean']['output'];
+  /** Rows a `SELECT` without `LIMIT` shows. */
+  limit: Scalars['Int']['output'];
+  /** Whether records are shown without their bins. */
+  noBins: Scalars['Boolean']['output'];
+  /** How results are shown. */
+  output: AqlOutput;
+  /** Whether the types of values are shown. */
+  outputTypes: Scalars['Boolean']['output'];
+  /** Whether digest, set, generation and time to live are shown with records. */
+  recordPrintMetadata: Scalars['Boolean']['output'];
+  /** Seconds a written record lives: 0 as its namespace says, -1 for ever, -2 as before. */
+  recordTtl: Scalars['Int']['output'];
+  /** Milliseconds a statement may take; null for the server's own deadlines. */
+  timeoutMs?: Maybe<Scalars['Int']['output']>;
+  /** Whether more is told about how a statement was run. */
+  verbose: Scalars['Boolean']['output'];
+};
+
+/** Options of a session. What is absent has its default. */
+export type AqlOptionsInput = {
+  /** Whether statements are shown before their results: false by default. */
+  echo?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the key is stored with a written record: true by default. */
+  keySend?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Rows a `SELECT` without `LIMIT` shows, at least 1: 1,000 by default. */
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether records are shown without their bins: false by default. */
+  noBins?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How results are shown: `TABLE` by default. */
+  output?: InputMaybe<AqlOutput>;
+  /** Whether the types of values are shown: true by default. */
+  outputTypes?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether digest, set, generation and time to live are shown with records: false by default. */
+  recordPrintMetadata?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Seconds a written record lives, up to ten years: 0, the default, as its namespace says, -1 for
+   * ever, -2 as before.
+   */
+  recordTtl?: InputMaybe<Scalars['Int']['input']>;
+  /** Milliseconds a statement may take, at least 1; the server's own deadlines hold without. */
+  timeoutMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether more is told about how a statement was run: false by default. */
+  verbose?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How results are shown. The server keeps it and sends the same either way. */
+export type AqlOutput =
+  /** As JSON. */
+  | 'JSON'
+  /** Not at all. */
+  | 'MUTE'
+  /** As lines of fields. */
+  | 'RAW'
+  /** As tables. */
+  | 'TABLE';
+
+/** A statement of a text, or what is wrong with it. */
+export type AqlParsedStatement = {
+  __typename?: 'AqlParsedStatement';
+  /** How much it changes; null when it is wrong. */
+  class?: Maybe<AqlClass>;
+  /**
+   * What `confirmations` must hold for it to be run: the name of what it is about. Null when nothing
+   * is to be confirmed.
+   */
+  confirm?: Maybe<Scalars['String']['output']>;
+  /** What is wrong with it. */
+  error?: Maybe<AqlError>;
+  /** What it is; null when it is wrong. */
+  kind?: Maybe<AqlStatementKind>;
+  /** Where it stands. */
+  span: AqlSpan;
+  /** The one way it is written, passwords as `***`; null when it is wrong. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of what a statement yields. */
+export type AqlResult = {
+  __typename?: 'AqlResult';
+  /** Its columns. Parts of one result can differ: records differ in their bins. */
+  columns: Array<AqlColumn>;
+  /** Its rows. */
+  rows: Scalars['AqlRows']['output'];
+  /** Its number in the run; they rise by one. */
+  sequence: Scalars['Int64']['output'];
+  /** The statement, by its place in the run. */
+  statement: Scalars['Int']['output'];
+};
+
+/**
+ * A run of statements. It stays two minutes after it ended and nobody looks any more; one that nobody
+ * looks at for two minutes is cancelled.
+ */
+export type AqlRun = {
+  __typename?: 'AqlRun';
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** When it ended; null while it runs. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The options that hold now: hand them in with the next text. */
+  options: AqlOptions;
+  /** How far it has come. */
+  phase: AqlRunPhase;
+  /**
+   * What they have yielded, in order, behind the result that was named; the first four mebibytes at
+   * most: follow `aqlRun`, or ask again with `after`, for the rest.
+   */
+  results: Array<AqlResult>;
+  /** The number of the last of `results`: hand it to `after` to go on behind it. */
+  sequence: Scalars['Int64']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Its statements in order, those of files it runs among them. */
+  statements: Array<AqlStatementRun>;
+};
+
+/** What is new of a run. */
+export type AqlRunItem = {
+  __typename?: 'AqlRunItem';
+  /** Whether the run is over and everything was told. */
+  isLast: Scalars['Boolean']['output'];
+  /** The options that hold now. */
+  options: AqlOptions;
+  /** How far the run has come. */
+  phase: AqlRunPhase;
+  /** What they have yielded since, in order and without gaps. */
+  results: Array<AqlResult>;
+  /** The number of the last result so far: hand it to `after` to go on behind it. */
+  sequence: Scalars['Int64']['output'];
+  /** Statements that changed since the item before; all of them in the first. */
+  statements: Array<AqlStatementRun>;
+};
+
+/** How far a run has come. */
+export type AqlRunPhase =
+  /** It was cancelled. */
+  | 'CANCELLED'
+  /** A statement failed. */
+  | 'FAILED'
+  /** Statements are under way. */
+  | 'RUNNING'
+  /** Every statement succeeded. */
+  | 'SUCCEEDED';
+
+/** A text, read. */
+export type AqlScript = {
+  __typename?: 'AqlScript';
+  /** Its statements, in order, those that are wrong among them. */
+  statements: Array<AqlParsedStatement>;
+};
+
+/** A range of a text. Offsets count UTF-16 units, as JavaScript does. */
+export type AqlSpan = {
+  __typename?: 'AqlSpan';
+  /** The column it begins in; the first is 1. */
+  column: Scalars['Int']['output'];
+  /** The place behind its last. */
+  end: Scalars['Int']['output'];
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** Its first place. */
+  start: Scalars['Int']['output'];
+};
+
+/** What a statement is. */
+export type AqlStatementKind =
+  /** `AGGREGATE`: runs a stream function over records. */
+  | 'AGGREGATE'
+  /** `ALTER ROLE`: its allowlist or quotas. */
+  | 'ALTER_ROLE'
+  /** `CREATE INDEX`. */
+  | 'CREATE_INDEX'
+  /** `CREATE ROLE`. */
+  | 'CREATE_ROLE'
+  /** `CREATE USER`. */
+  | 'CREATE_USER'
+  /** `DELETE`: deletes a record. */
+  | 'DELETE'
+  /** `DESC MODULE`: shows a module's source. */
+  | 'DESC_MODULE'
+  /** `DROP INDEX`. */
+  | 'DROP_INDEX'
+  /** `DROP ROLE`. */
+  | 'DROP_ROLE'
+  /** `DROP USER`. */
+  | 'DROP_USER'
+  /** `EXECUTE`: runs a function on a record, or in the background on many. */
+  | 'EXECUTE'
+  /** `EXPLAIN`: tells what a statement would do. */
+  | 'EXPLAIN'
+  /** `GET`: shows an option, or all. */
+  | 'GET'
+  /** `GRANT PRIVILEGES … TO`. */
+  | 'GRANT_PRIVILEGES'
+  /** `GRANT ROLES … TO`. */
+  | 'GRANT_ROLES'
+  /** `HELP`: shows how statements are written. */
+  | 'HELP'
+  /** `INFO` or `ASINFO`: asks the nodes with an info command. */
+  | 'INFO'
+  /** `INSERT`: writes bins of a record. */
+  | 'INSERT'
+  /** `KILL_QUERY`: aborts a query or job of the servers. */
+  | 'KILL_QUERY'
+  /** `KILL_SCAN`: the same. */
+  | 'KILL_SCAN'
+  /** `REGISTER MODULE`. */
+  | 'REGISTER_MODULE'
+  /** `REMOVE MODULE`. */
+  | 'REMOVE_MODULE'
+  /** `RESET`: gives an option, or all, its default. */
+  | 'RESET'
+  /** `REVOKE PRIVILEGES … FROM`. */
+  | 'REVOKE_PRIVILEGES'
+  /** `REVOKE ROLES … FROM`. */
+  | 'REVOKE_ROLES'
+  /** `RUN`: runs the statements of a file that is sent along. */
+  | 'RUN'
+  /** `SELECT`: shows records. */
+  | 'SELECT'
+  /** `SET`: sets an option. */
+  | 'SET'
+  /** `SET PASSWORD`. */
+  | 'SET_PASSWORD'
+  /** `SHOW`: lists what there is. */
+  | 'SHOW'
+  /** `STAT`: shows statistics. */
+  | 'STAT'
+  /** `TRUNCATE`: deletes the records of a set or namespace. */
+  | 'TRUNCATE';
+
+/** How far a statement of a run has come. */
+export type AqlStatementPhase =
+  /** It was given up. A write may have been applied. */
+  | 'CANCELLED'
+  /** It failed. */
+  | 'FAILED'
+  /** It waits for those before it. */
+  | 'PENDING'
+  /** It is under way. */
+  | 'RUNNING'
+  /** It was left out, because one before it failed or the run was cancelled. */
+  | 'SKIPPED'
+  /** It succeeded. */
+  | 'SUCCEEDED';
+
+/** A statement of a run. */
+export type AqlStatementRun = {
+  __typename?: 'AqlStatementRun';
+  /** How much it changes. */
+  class: AqlClass;
+  /** How long it took, in milliseconds; null before its end. */
+  elapsedMs?: Maybe<Scalars['Float']['output']>;
+  /** The file it stands in; null for the text itself. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** Its place in the run, from 0. */
+  index: Scalars['Int']['output'];
+  /** What it is. */
+  kind: AqlStatementKind;
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** What to tell beside its rows. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Whether there are more rows than were asked for. */
+  more: Scalars['Boolean']['output'];
+  /** How far it has come. */
+  phase: AqlStatementPhase;
+  /** Why it failed. */
+  problem?: Maybe<Problem>;
+  /** Rows it has yielded. */
+  rows: Scalars['Int64']['output'];
+  /** The one way it is written, passwords as `***`. */
+  text: Scalars['String']['output'];
+};
+
+/** A word that can be written. */
+export type AqlSuggestion = {
+  __typename?: 'AqlSuggestion';
+  /** What it is. */
+  kind: AqlSuggestionKind;
+  /** What to write; a name that needs it stands in quotes. */
+  text: Scalars['String']['output'];
+};
+
+/** What a suggestion is. */
+export type AqlSuggestionKind =
+  /** A bin. */
+  | 'BIN'
+  /** A file that is sent along. */
+  | 'FILE'
+  /** A secondary index. */
+  | 'INDEX'
+  /** A word of the language. */
+  | 'KEYWORD'
+  /** A Lua module. */
+  | 'MODULE'
+  /** A namespace. */
+  | 'NAMESPACE'
+  /** An option. */
+  | 'OPTION'
+  /** A role. */
+  | 'ROLE'
+  /** A set. */
+  | 'SET'
+  /** A user. */
+  | 'USER';
+
+/** How a statement is written. */
+export type AqlSyntax = {
+  __typename?: 'AqlSyntax';
+  /** What it does. */
+  description: Scalars['String']['output'];
+  /** An example. */
+  example: Scalars['String']['output'];
+  /** Its form: words in capitals, `<what is put in>`, `[what can be left out]`. */
+  form: Scalars['String']['output'];
 };
 
 /** A condition on a bin, or on what lies in it. */
@@ -777,6 +1246,11 @@ export type CreateIndexInput = {
   name: Scalars['IndexName']['input'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['input'];
+  /**
+   * The same as the server keeps it and `IndexContext.base64` tells it, in place of `context`: at most
+   * 1,024 bytes.
+   */
+  packedContext?: InputMaybe<Scalars['Bytes']['input']>;
   /** The set whose records it holds; those of the whole namespace when absent. */
   set?: InputMaybe<Scalars['SetName']['input']>;
   /** The type of its values. */
@@ -2464,6 +2938,17 @@ export type Mutation = {
    */
   abortServerJob: AbortServerJobPayload;
   /**
+   * Cancels a run of one's own: the statement under way is given up, those behind it are left out. What
+   * was written stays written; a job that was started goes on.
+   */
+  aqlCancel: AqlCancelPayload;
+  /**
+   * Runs AQL statements, one after the other, each as the operation of this schema that `aqlExplain`
+   * tells, with the caller's rights and limits. Answers when they have ended, or after `waitMs`: then
+   * follow `aqlRun`. Refuses the whole text when one statement is wrong or lacks its confirmation.
+   */
+  aqlExecute: AqlExecutePayload;
+  /**
    * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
    * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
    */
@@ -2667,6 +3152,18 @@ export type Mutation = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationAbortServerJobArgs = {
   input: AbortServerJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAqlCancelArgs = {
+  input: AqlCancelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAqlExecuteArgs = {
+  input: AqlExecuteInput;
 };
 
 
@@ -3356,8 +3853,8 @@ export type PlannedIndex = {
   buildProgress?: Maybe<Scalars['Float']['output']>;
   /** What of a list or map it holds; null for what this version does not know. */
   collection?: Maybe<IndexCollection>;
-  /** The way to what is indexed, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to what is indexed; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** Its entries, replicas not counted; null when unknown. */
   entries?: Maybe<Scalars['Int64']['output']>;
   /** Its name. */
@@ -3366,8 +3863,8 @@ export type PlannedIndex = {
   ready: Scalars['Boolean']['output'];
   /** Its set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries are, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values; null for one this version does not know. */
+  type?: Maybe<IndexType>;
 };
 
 /** A document to be looked at. */
@@ -3552,6 +4049,28 @@ export type PutRecordsPayload = {
 export type Query = {
   __typename?: 'Query';
   /**
+   * What can be written at a place of an AQL text, by its grammar and with names of the cluster. When
+   * names cannot be looked up, words of the language are told all the same.
+   */
+  aqlComplete: AqlCompletion;
+  /**
+   * What each statement of a text would do, as the GraphQL operation it would be run as; nothing is
+   * run. Null with an error for a text that cannot be run.
+   */
+  aqlExplain?: Maybe<Array<AqlExplanation>>;
+  /**
+   * Reads AQL and runs nothing: what each statement is, how much it changes, what is to be confirmed,
+   * what is wrong with it and what would mend it.
+   */
+  aqlParse: AqlScript;
+  /**
+   * A run of one's own, with the results behind one. What is named by `after` counts as received.
+   * Null with an error when there is no such run, or results behind `after` are no longer kept.
+   */
+  aqlRun?: Maybe<AqlRun>;
+  /** How every AQL statement is written, with an example. */
+  aqlSyntax: Array<AqlSyntax>;
+  /**
    * The live cluster behind a connection, at most a second old; null with an error when no node
    * answers. A single silent node or failing namespace has its own error or problem.
    */
@@ -3698,6 +4217,36 @@ export type Query = {
    * place are told too.
    */
   whoCan?: Maybe<WhoCan>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlCompleteArgs = {
+  connectionId: Scalars['ID']['input'];
+  cursor: Scalars['Int']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlExplainArgs = {
+  connectionId: Scalars['ID']['input'];
+  files?: InputMaybe<Array<AqlFileInput>>;
+  options?: InputMaybe<AqlOptionsInput>;
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlParseArgs = {
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlRunArgs = {
+  after?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4898,6 +5447,12 @@ export type StringRangeInput = {
 export type Subscription = {
   __typename?: 'Subscription';
   /**
+   * Follows a run of one's own: first all its statements, then what changes, and every result in order.
+   * A run waits for readers that are slow. After a lost connection, follow again with the last
+   * `sequence`: nothing is lost. Ends with the run.
+   */
+  aqlRun: AqlRunItem;
+  /**
    * The state of a cluster: now, then whenever something has changed, looked at every two
    * seconds; at least every ten, so that its age is known. While no node answers, `cluster` is
    * null and `problem` says why; the feed goes on trying, less often. Ends when the profile is
@@ -4965,6 +5520,13 @@ export type Subscription = {
    * removed.
    */
   top: TopChanged;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionAqlRunArgs = {
+  after?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -5050,16 +5612,16 @@ export type SuggestedIndex = {
   bin: Scalars['BinName']['output'];
   /** What of a list or map it would hold. */
   collection: IndexCollection;
-  /** The way to it, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to it; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** A name for it. */
   name: Scalars['IndexName']['output'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['output'];
   /** The set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries would be, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values. */
+  type: IndexType;
 };
 
 /**

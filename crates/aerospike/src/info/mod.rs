@@ -33,8 +33,8 @@ pub use pairs::Pairs;
 pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use secondary_index::{
-    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues, drop_index,
-    index_statistics, indexes,
+    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues,
+    context_in_words, drop_index, index_statistics, indexes,
 };
 pub use set::{SetStats, sets};
 pub use sindex::{SindexInfo, SindexKind, SindexState, sindexes};

@@ -188,7 +188,7 @@ fn refused(message: &str) -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
+    use axum::extract::ws::Utf8Bytes;
     use serde_json::json;
 
     use super::*;
@@ -214,7 +214,7 @@ mod tests {
         let sent = store.document(Some(text.into()), Some(&named(text)));
         let (document, mut newcomer) = sent.unwrap();
         assert_eq!(document, text);
-        newcomer.judge(&Reply::Answer(Bytes::new(), None));
+        newcomer.judge(&Reply::Answer(Utf8Bytes::default(), None));
     }
 
     fn knows(store: &Persisted, text: &str) -> bool {
@@ -243,8 +243,8 @@ mod tests {
         let sent = || store.document(Some("{ a }".into()), Some(&named("{ a }")));
         let (_, mut newcomer) = sent().unwrap();
         let code = ErrorCode::GraphqlValidationFailed.as_str();
-        newcomer.judge(&Reply::Refused(Reason::Request, Bytes::new(), code));
-        newcomer.judge(&Reply::Answer(Bytes::new(), None));
+        newcomer.judge(&Reply::Refused(Reason::Request, Utf8Bytes::default(), code));
+        newcomer.judge(&Reply::Answer(Utf8Bytes::default(), None));
         assert!(!knows(&store, "{ a }"), "the first answer decides");
         drop(sent().unwrap());
         assert!(!knows(&store, "{ a }"));
