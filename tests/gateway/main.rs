@@ -31,3 +31,4 @@ mod streams;
 mod tools;
 mod top;
 mod transport;
+mod udf;

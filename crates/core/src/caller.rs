@@ -29,11 +29,17 @@ pub enum Right {
     ReadJobs,
     /// Pause, resume, cancel and remove jobs, whoever started them.
     ControlJobs,
+    /// See the Lua modules of a cluster and their text.
+    ReadModules,
+    /// Put, replace and remove Lua modules.
+    WriteModules,
+    /// Call functions of Lua modules, which may write records.
+    ExecuteModules,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
@@ -43,6 +49,9 @@ impl Right {
         Self::WriteClusters,
         Self::ReadJobs,
         Self::ControlJobs,
+        Self::ReadModules,
+        Self::WriteModules,
+        Self::ExecuteModules,
     ];
 
     /// The right's name in errors and documents.
@@ -58,6 +67,9 @@ impl Right {
             Self::WriteClusters => "clusters:write",
             Self::ReadJobs => "jobs:read",
             Self::ControlJobs => "jobs:control",
+            Self::ReadModules => "modules:read",
+            Self::WriteModules => "modules:write",
+            Self::ExecuteModules => "modules:execute",
         }
     }
 }

@@ -10,7 +10,7 @@ mod tasks;
 use std::{path::PathBuf, sync::Arc};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
-use acm_graph::{ClusterPort, JobPort};
+use acm_graph::{ClusterPort, JobPort, ProfilePort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
@@ -20,6 +20,7 @@ pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},
     files::{FileLimits, Files, NewFile, StoredFile},
+    functions::FunctionAccess,
     live::{ClusterSource, LiveAccess},
     queries::QueryAccess,
 };
@@ -29,6 +30,7 @@ use service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    functions::Functions,
     indexes::{IndexFeeds, Indexes},
     jobs::{Jobs, JobsPorts},
     logs::Logs,
@@ -51,6 +53,8 @@ pub struct DataPorts {
     pub records: Arc<dyn RecordAccess>,
     /// Runs queries.
     pub queries: Arc<dyn QueryAccess>,
+    /// Calls functions of Lua modules.
+    pub functions: Arc<dyn FunctionAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Keeps what is written down.
@@ -100,6 +104,7 @@ impl Module for Data {
             info,
             records,
             queries,
+            functions,
             documents,
             profiles,
             files: folder,
@@ -107,17 +112,18 @@ impl Module for Data {
             clock,
             cursors,
         } = ports;
+        let known: Arc<dyn ProfilePort> = Arc::clone(&profiles) as _;
         let snapshots = Snapshots::new(Arc::clone(&info), clock.clone());
         let feeds = ClusterFeeds::new(
             snapshots.clone(),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
         let indexes = Indexes::new(Arc::clone(&info));
         let index_feeds = IndexFeeds::new(
             indexes.clone(),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
@@ -127,11 +133,13 @@ impl Module for Data {
             info: Arc::clone(&info),
             records: Arc::clone(&records),
             queries: Arc::clone(&queries),
+            functions: Arc::clone(&functions),
             files: files.clone(),
             profiles: Arc::clone(&profiles),
             tasks: tasks.clone(),
             clock: clock.clone(),
         };
+        let functions = Functions::new(functions, Arc::clone(&info));
         let server_jobs = ServerJobs::new(Arc::clone(&info));
         let jobs = Jobs::open(ports, Arc::clone(&documents)).await?;
         let book = Book::new(documents, Arc::clone(&profiles), clock.clone());
@@ -148,13 +156,13 @@ impl Module for Data {
         let advisor = Advisor::new(Arc::clone(&info), clock.clone());
         let findings = FindingFeeds::new(
             advisor.clone(),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
         let top = TopFeeds::new(
             Top::new(Arc::clone(&info)),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
@@ -186,6 +194,7 @@ impl Module for Data {
             statistics,
             top,
             queries,
+            functions,
             jobs,
             server_jobs,
             book,

@@ -10,7 +10,7 @@ mod time;
 pub use bytes::{Bytes, Digest};
 pub use details::ErrorDetails;
 pub use geo::GeoJson;
-pub use names::{BinName, HexColor, IndexName, NamespaceName, SetName};
+pub use names::{BinName, HexColor, IndexName, ModuleName, NamespaceName, SetName};
 pub use numbers::Int64;
 pub use time::DateTime;
 

@@ -3,6 +3,7 @@
 mod bins;
 mod duplicate;
 mod filter;
+mod functions;
 mod indexes;
 mod inputs;
 mod jobs;
@@ -27,6 +28,7 @@ use crate::service::{
     config::Configs,
     distribution::Distributions,
     files::Files,
+    functions::Functions,
     indexes::{IndexFeeds, Indexes},
     jobs::Jobs,
     logs::Logs,
@@ -38,6 +40,7 @@ use crate::service::{
     statistics::Statistics,
     top::TopFeeds,
 };
+use functions::{FunctionMutation, FunctionQuery};
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
 use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
@@ -58,6 +61,7 @@ pub struct DataQuery(
     ServerJobsQuery,
     PlanQuery,
     BookQuery,
+    FunctionQuery,
     ToolsQuery,
     OperatorQuery,
 );
@@ -72,6 +76,7 @@ pub struct DataMutation(
     BulkMutation,
     TransferMutation,
     ServerJobsMutation,
+    FunctionMutation,
     ToolsMutation,
 );
 
@@ -105,6 +110,7 @@ pub struct DataState {
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
     pub(crate) queries: Queries,
+    pub(crate) functions: Functions,
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
     pub(crate) book: Book,

@@ -15,13 +15,16 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 17] = [
+const LONG: [(&str, &str, u64); 20] = [
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
     ("NodeStatistics", "statistics", 500),
     ("Query", "indexes", 50),
     ("IndexesChanged", "indexes", 50),
+    ("Query", "udfModules", 50),
+    ("UdfModulesChanged", "modules", 50),
+    ("Aggregation", "values", 100),
     ("Overview", "entries", 50),
     ("OverviewChanged", "entries", 50),
     ("Query", "jobs", 100),

@@ -1,6 +1,8 @@
 //! Names that end up in info strings and wire fields.
 
-use acm_core::limits::{MAX_BIN_BYTES, MAX_INDEX_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES};
+use acm_core::limits::{
+    MAX_BIN_BYTES, MAX_INDEX_BYTES, MAX_MODULE_NAME_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES,
+};
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
 macro_rules! name_scalar {
@@ -81,6 +83,10 @@ name_scalar! {
     IndexName, check_index
 }
 name_scalar! {
+    /// The name of a Lua module's file: 1 to 127 letters, digits, `_`, `-` and `.`.
+    ModuleName, check_module
+}
+name_scalar! {
     /// A colour as `#rrggbb`.
     HexColor, check_color
 }
@@ -120,6 +126,15 @@ fn check_index(text: &str) -> Result<(), &'static str> {
         Err(
             "an index has 1 to 255 bytes and no \":\", \";\", \"=\", \",\", space or control character",
         )
+    }
+}
+
+fn check_module(text: &str) -> Result<(), &'static str> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    if (1..=MAX_MODULE_NAME_BYTES).contains(&text.len()) && text.bytes().all(allowed) {
+        Ok(())
+    } else {
+        Err("a module has 1 to 127 letters, digits, \"_\", \"-\" or \".\"")
     }
 }
 
