@@ -197,6 +197,8 @@ pub struct JobResult {
     pub summary: Option<String>,
     /// To be fetched.
     pub files: Vec<JobFile>,
+    /// Where an import that was stopped goes on.
+    pub resume_from_line: Option<u64>,
 }
 
 /// What a job left besides its counts.
@@ -210,6 +212,12 @@ impl JobResult {
     /// Files to be fetched; those past their time are gone.
     async fn files(&self) -> &[JobFile] {
         &self.files
+    }
+
+    /// The line with which an import of the same file goes on, for one that was stopped or failed: those
+    /// before are done. Null for every other job.
+    async fn resume_from_line(&self) -> Option<Int64> {
+        self.resume_from_line.map(Int64::from)
     }
 }
 

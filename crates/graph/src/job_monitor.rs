@@ -114,6 +114,12 @@ impl JobMonitor {
         result.get_or_insert_default().summary = Some(summary.into());
     }
 
+    /// Tells with which line of its file it would go on.
+    pub fn resume_from(&self, line: u64) {
+        let result = &mut self.progress().result;
+        result.get_or_insert_default().resume_from_line = Some(line);
+    }
+
     /// Offers a file.
     pub fn offer(&self, file: JobFile) {
         let result = &mut self.progress().result;
