@@ -12,7 +12,7 @@ use acm_graph::Operation;
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
-use super::{runner::Operations, translate::operation};
+use super::{operations::Operations, translate::operation};
 
 /// How long names are remembered.
 const FRESH: Duration = Duration::from_secs(5);
