@@ -40,9 +40,10 @@ export function FileButtons({ session, state, onLoaded }: Props) {
             size="compact-sm"
             variant="default"
             leftSection={<IconFileImport size={14} aria-hidden="true" />}
+            title="Load a script into the prompt"
             onClick={onClick}
           >
-            Load a script…
+            Script…
           </Button>
         )}
       </FileButton>
@@ -52,10 +53,10 @@ export function FileButtons({ session, state, onLoaded }: Props) {
             size="compact-sm"
             variant="default"
             leftSection={<IconPaperclip size={14} aria-hidden="true" />}
-            title="Files that RUN and REGISTER MODULE name"
+            title="Send files along, for RUN and REGISTER MODULE"
             onClick={onClick}
           >
-            Send files along…
+            Attach…
           </Button>
         )}
       </FileButton>

@@ -29,8 +29,10 @@ export function Log({ entries, output, actions, empty }: Props) {
 
   useLayoutEffect(() => {
     const { current } = log;
-    if (current !== null && follows.current && entries.length > 0) {
-      current.scrollTop = current.scrollHeight;
+    const last = current?.querySelector<HTMLElement>(':scope > ol > li:last-child');
+    if (current && last && follows.current) {
+      // What is higher than the window is read from its beginning.
+      current.scrollTop = Math.min(current.scrollHeight - current.clientHeight, last.offsetTop);
     }
   }, [entries]);
 

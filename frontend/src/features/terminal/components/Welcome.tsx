@@ -11,29 +11,26 @@ type Props = { readonly connectionId: string; readonly onPick: (text: string) =>
 export function Welcome({ connectionId, onPick }: Props) {
   const places = usePlaces(connectionId);
   return (
-    <EmptyState
-      icon={IconTerminal2}
-      title="Nothing run yet"
-      action={
-        <ul className={classes.examples} aria-label="Examples">
-          {examplesOf(places).map(({ text, words }) => (
-            <li key={text}>
-              <UnstyledButton className={classes.example} onClick={() => onPick(text)}>
-                <Text span className={classes.code}>
-                  {text}
-                </Text>
-                <Text span size="xs" c="dimmed">
+    <>
+      <EmptyState icon={IconTerminal2} title="Nothing run yet">
+        Choose a statement to write it into the prompt, then <Kbd size="xs">Enter</Kbd> runs it. Several make
+        a script, <Kbd size="xs">Tab</Kbd> completes, <Kbd size="xs">↑</Kbd> and <Kbd size="xs">Ctrl R</Kbd>{' '}
+        bring back what was run.
+      </EmptyState>
+      <ul className={`${classes.examples} ${classes.welcome}`} aria-label="Examples">
+        {examplesOf(places).map(({ text, words }) => (
+          <li key={text}>
+            <UnstyledButton className={classes.example} onClick={() => onPick(text)}>
+              <span className={classes.exampleLine}>
+                <span className={classes.code}>{text}</span>
+                <Text span size="xs" c="dimmed" style={{ flex: 'none' }}>
                   {words}
                 </Text>
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-      }
-    >
-      Choose a statement to write it into the prompt, then <Kbd size="xs">Enter</Kbd> runs it. Several make a
-      script, <Kbd size="xs">Tab</Kbd> completes, <Kbd size="xs">↑</Kbd> and <Kbd size="xs">Ctrl R</Kbd> bring
-      back what was run.
-    </EmptyState>
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -7,7 +7,9 @@ export const MAX_FILE_BYTES = 1024 * 1024;
 export const MAX_FILES = 32;
 
 /** The text of a file; refused when it is too long or is no text. */
-export async function readTextFile(file: Blob & { readonly name: string }): Promise<Result<string>> {
+export async function readTextFile(
+  file: Pick<File, 'name' | 'size' | 'arrayBuffer'>,
+): Promise<Result<string>> {
   if (file.size > MAX_FILE_BYTES) {
     return failed(`${file.name} is longer than 1 MiB.`);
   }
