@@ -33,6 +33,12 @@ const BINS: &str = "query Names($connectionId: ID!, $namespace: NamespaceName!, 
 const INDEXES: &str = "query Names($connectionId: ID!, $namespace: NamespaceName) {
   indexes(connectionId: $connectionId, namespace: $namespace) { name }
 }";
+const USERS: &str = "query Names($connectionId: ID!) {
+  users(connectionId: $connectionId) { name }
+}";
+const ROLES: &str = "query Names($connectionId: ID!) {
+  roles(connectionId: $connectionId) { name }
+}";
 
 /// Whose rights, and what was asked.
 type Key = (Rights, String);
