@@ -13,6 +13,7 @@ import * as query from './query/routes';
 import * as top from './top/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
+export { preview } from './model/preview';
 export { type Places, usePlaces } from './queries/usePlaces';
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
 
