@@ -21,6 +21,7 @@ const scalars = {
   IndexName: 'string',
   Int64: 'string',
   KeptQuery: '{ [name: string]: unknown }',
+  ModuleName: 'string',
   NamespaceName: 'string',
   Password: 'string',
   RoleName: 'string',

@@ -68,6 +68,7 @@ export type Scalars = {
   Int64: { input: string; output: string; }
   /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
   KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  ModuleName: { input: string; output: string; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
   /** A password: 1 to 72 bytes without control characters. It is only ever taken in, never shown. */
@@ -116,6 +117,12 @@ export type AerospikeNode = {
   name: Scalars['String']['output'];
   /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
+};
+
+export type Aggregation = {
+  __typename?: 'Aggregation';
+  parts: Scalars['Int']['output'];
+  values: Array<Maybe<Scalars['BinValue']['output']>>;
 };
 
 /** A run to cancel. */
@@ -1620,6 +1627,17 @@ export type ErrorCode =
   /** The server's edition or version cannot do this; trying again does not help. */
   | 'UNSUPPORTED';
 
+export type ExecuteUdfInput = {
+  call: FunctionCallInput;
+  connectionId: Scalars['ID']['input'];
+  key: RecordKeyInput;
+};
+
+export type ExecuteUdfPayload = {
+  __typename?: 'ExecuteUdfPayload';
+  value?: Maybe<Scalars['BinValue']['output']>;
+};
+
 /** Connections to be exported. */
 export type ExportConnectionsInput = {
   /** The connections; all when left out. */
@@ -2033,6 +2051,12 @@ export type FloatTermInput =
   { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat: IntTermInput; value?: never; }
   |  /** A constant. */
   { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value: Scalars['Float']['input']; };
+
+export type FunctionCallInput = {
+  arguments?: Array<Scalars['BinValue']['input']>;
+  function: Scalars['String']['input'];
+  module: Scalars['ModuleName']['input'];
+};
 
 /** A condition on a shape. Exactly one of the fields. */
 export type GeoConditionInput =
@@ -2455,6 +2479,7 @@ export type JobFile = {
 
 /** What a job does. */
 export type JobKind =
+  | 'BACKGROUND_UDF'
   /** Copies the records a query finds to another set or namespace. */
   | 'BULK_COPY'
   /** Deletes the records a query finds. */
@@ -3002,6 +3027,7 @@ export type Mutation = {
    * by key and value.
    */
   duplicateRecord: DuplicateRecordPayload;
+  executeUdf: ExecuteUdfPayload;
   /**
    * Connections as one document, with or without their secrets. A mutation, because what it yields
    * may hold passwords: it is recorded, and never asked for in a URL. `FORBIDDEN` where this server
@@ -3037,8 +3063,10 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
+  putUdfModule: PutUdfModulePayload;
   /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
   removeJob: RemoveJobPayload;
+  removeUdfModule: RemoveUdfModulePayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
   /** Lets a job that holds still go on; one that does not goes on anyway. */
@@ -3119,6 +3147,7 @@ export type Mutation = {
    * The job tells how many are gone. Once it runs it cannot be stopped.
    */
   startTruncate: StartTruncatePayload;
+  startUdfJob: StartUdfJobPayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -3259,6 +3288,12 @@ export type MutationDuplicateRecordArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationExecuteUdfArgs = {
+  input: ExecuteUdfInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationExportConnectionsArgs = {
   input: ExportConnectionsInput;
 };
@@ -3307,8 +3342,20 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPutUdfModuleArgs = {
+  input: PutUdfModuleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRemoveJobArgs = {
   input: RemoveJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRemoveUdfModuleArgs = {
+  input: RemoveUdfModuleInput;
 };
 
 
@@ -3423,6 +3470,12 @@ export type MutationStartSampleDataArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationStartTruncateArgs = {
   input: StartTruncateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartUdfJobArgs = {
+  input: StartUdfJobInput;
 };
 
 
@@ -4040,9 +4093,23 @@ export type PutRecordsPayload = {
   results: Array<RecordWriteResult>;
 };
 
+export type PutUdfModuleInput = {
+  connectionId: Scalars['ID']['input'];
+  expectedHash?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['ModuleName']['input'];
+  source: UdfSourceInput;
+};
+
+export type PutUdfModulePayload = {
+  __typename?: 'PutUdfModulePayload';
+  module: UdfModule;
+  nodesBehind: Array<Scalars['String']['output']>;
+};
+
 /** Everything that can be asked. */
 export type Query = {
   __typename?: 'Query';
+  aggregate?: Maybe<Aggregation>;
   /**
    * What can be written at a place of an AQL text, by its grammar and with names of the cluster. When
    * names cannot be looked up, words of the language are told all the same.
@@ -4065,6 +4132,7 @@ export type Query = {
   aqlRun?: Maybe<AqlRun>;
   /** How every AQL statement is written, with an example. */
   aqlSyntax: Array<AqlSyntax>;
+  checkUdf: UdfCheck;
   /**
    * The live cluster behind a connection, at most a second old; null with an error when no node
    * answers. A single silent node or failing namespace has its own error or problem.
@@ -4200,6 +4268,9 @@ export type Query = {
    * first record.
    */
   set?: Maybe<Set>;
+  udfExamples: Array<UdfExample>;
+  udfModule?: Maybe<UdfSource>;
+  udfModules?: Maybe<Array<UdfModule>>;
   /** One user. Every user may see itself. `NOT_FOUND` when there is none of this name. */
   user?: Maybe<User>;
   /**
@@ -4212,6 +4283,13 @@ export type Query = {
    * place are told too.
    */
   whoCan?: Maybe<WhoCan>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryAggregateArgs = {
+  call: FunctionCallInput;
+  query: RecordQueryInput;
 };
 
 
@@ -4242,6 +4320,12 @@ export type QueryAqlParseArgs = {
 export type QueryAqlRunArgs = {
   after?: InputMaybe<Scalars['Int64']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryCheckUdfArgs = {
+  source: Scalars['String']['input'];
 };
 
 
@@ -4443,6 +4527,19 @@ export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUdfModuleArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['ModuleName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUdfModulesArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -4740,6 +4837,19 @@ export type RemoveJobPayload = {
   __typename?: 'RemoveJobPayload';
   /** Its id. */
   id: Scalars['ID']['output'];
+};
+
+export type RemoveUdfModuleInput = {
+  confirmName: Scalars['String']['input'];
+  connectionId: Scalars['ID']['input'];
+  evenIfUsed?: Scalars['Boolean']['input'];
+  name: Scalars['ModuleName']['input'];
+};
+
+export type RemoveUdfModulePayload = {
+  __typename?: 'RemoveUdfModulePayload';
+  nodesBehind: Array<Scalars['String']['output']>;
+  removed: Scalars['Boolean']['output'];
 };
 
 /** An order of all connections. */
@@ -5394,6 +5504,18 @@ export type StartTruncatePayload = {
   job: Job;
 };
 
+export type StartUdfJobInput = {
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  call: FunctionCallInput;
+  query: RecordQueryInput;
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type StartUdfJobPayload = {
+  __typename?: 'StartUdfJobPayload';
+  job: Job;
+};
+
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -5515,6 +5637,7 @@ export type Subscription = {
    * removed.
    */
   top: TopChanged;
+  udfModulesChanged: UdfModulesChanged;
 };
 
 
@@ -5598,6 +5721,12 @@ export type SubscriptionTopArgs = {
   first?: Scalars['Int']['input'];
   namespacesBy?: TopNamespaceOrder;
   setsBy?: TopSetOrder;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionUdfModulesChangedArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 /** An index that would help: what `createIndex` needs to know. */
@@ -5861,6 +5990,72 @@ export type TtlInput =
   { keep?: never; namespaceDefault?: never; never: Scalars['Boolean']['input']; seconds?: never; }
   |  /** So many seconds: 1 to 315,360,000 (ten years). */
   { keep?: never; namespaceDefault?: never; never?: never; seconds: Scalars['Int']['input']; };
+
+export type UdfCheck = {
+  __typename?: 'UdfCheck';
+  functions?: Maybe<Array<Scalars['String']['output']>>;
+  line?: Maybe<Scalars['Int']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
+  ok: Scalars['Boolean']['output'];
+};
+
+export type UdfExample = {
+  __typename?: 'UdfExample';
+  description: Scalars['String']['output'];
+  kind: UdfExampleKind;
+  name: Scalars['ModuleName']['output'];
+  source: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type UdfExampleKind =
+  | 'RECORD'
+  | 'STREAM';
+
+export type UdfModule = {
+  __typename?: 'UdfModule';
+  hash?: Maybe<Scalars['String']['output']>;
+  mismatched: Scalars['Boolean']['output'];
+  name: Scalars['ModuleName']['output'];
+  nodes: Array<UdfModuleNode>;
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+export type UdfModuleNode = {
+  __typename?: 'UdfModuleNode';
+  hash?: Maybe<Scalars['String']['output']>;
+  node: Scalars['String']['output'];
+  presence?: Maybe<UdfModulePresence>;
+  problem?: Maybe<Problem>;
+};
+
+export type UdfModulePresence =
+  | 'DIFFERENT'
+  | 'MISSING'
+  | 'PRESENT';
+
+export type UdfModulesChanged = FeedItem & {
+  __typename?: 'UdfModulesChanged';
+  at: Scalars['DateTime']['output'];
+  kind: FeedItemKind;
+  lagged: Scalars['Boolean']['output'];
+  modules?: Maybe<Array<UdfModule>>;
+  problem?: Maybe<Problem>;
+  version: Scalars['Int64']['output'];
+};
+
+export type UdfSource = {
+  __typename?: 'UdfSource';
+  bytes?: Maybe<Scalars['Bytes']['output']>;
+  functions?: Maybe<Array<Scalars['String']['output']>>;
+  module: UdfModule;
+  size: Scalars['Int64']['output'];
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+export type UdfSourceInput =
+  { bytes: Scalars['Bytes']['input']; text?: never; }
+  |  { bytes?: never; text: Scalars['String']['input']; };
 
 /**
  * A change of a connection. A field left out keeps its value, null empties it or brings its
