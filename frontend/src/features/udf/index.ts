@@ -46,5 +46,5 @@ export const udfFeature: Feature = {
       lazy: async () => ({ Component: (await import('./pages/EditModulePage')).EditModulePage }),
     },
   ],
-  nav: { connection: [{ label: 'Modules', icon: IconFunction, to: modulesUrl }] },
+  nav: { connection: [{ label: 'Modules', icon: IconFunction, to: modulesUrl, heading: 'Develop' }] },
 };

@@ -1,4 +1,5 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
 import { formatCount } from '@/shared/format/numbers';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { ReturnedValue } from './ReturnedValue';
@@ -9,7 +10,7 @@ const MAX_DRAWN = 200;
 
 /** What a call came to. */
 export function CallResult({ state }: { readonly state: CallState }) {
-  const { status, answer, error, title } = state;
+  const { status, answer, error, title, record } = state;
   if (status === 'idle') {
     return null;
   }
@@ -32,6 +33,11 @@ export function CallResult({ state }: { readonly state: CallState }) {
           </>
         )}
         {answer !== null && <Returned answer={answer} />}
+        {record !== null && status !== 'running' && (
+          <Anchor component={Link} to={record} size="sm">
+            Open the record
+          </Anchor>
+        )}
       </Stack>
     </section>
   );

@@ -4,19 +4,22 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useReading } from '@/shared/apollo/useReading';
 import { isKnown } from '@/shared/lib/known';
+import { useUrlDialog } from '@/shared/lib/useUrlDialog';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { NewKeyFields } from '../components/editor/NewKeyFields';
 import { Line } from '../query/components/Line';
 import { ProblemsContext } from '../query/components/problems';
 import { QueryBuilder } from '../query/components/QueryBuilder';
 import { buildQuery } from '../query/model/queryDraft';
+import { parseKey } from '../model/recordKey';
 import { usePlaces } from '../queries/usePlaces';
+import { recordsUrl } from '../urls';
 import { ArgumentList } from './ArgumentList';
 import { callInput, keyInput } from './callDraft';
 import { CallJobDialog } from './CallJobDialog';
 import { CallResult } from './CallResult';
 import classes from './functions.module.css';
 import { ModuleFunctionsDocument } from './functions.generated';
+import { RecordLine } from './RecordLine';
 import type { CallOn } from './urls';
 import { useCall } from './useCall';
 import { useCallView } from './useCallView';
@@ -29,6 +32,8 @@ const ON: readonly { readonly value: CallOn; readonly label: string }[] = [
   { value: 'stream', label: 'The stream of a query' },
 ];
 
+const DIALOGS = ['start'] as const;
+
 const HINTS: Readonly<Record<CallOn, string>> = {
   record: 'The function gets the record, which need not be there, then the arguments. It may write.',
   each: 'The nodes call the function on each record, as a job. It may write; what it returns is lost.',
@@ -38,7 +43,7 @@ const HINTS: Readonly<Record<CallOn, string>> = {
 export function CallScreen({ connectionId, module }: Props) {
   const { draft, query, setDraft, setQuery } = useCallView();
   const [insist, setInsist] = useState(false);
-  const [starting, setStarting] = useState(false);
+  const { dialog, open, close } = useUrlDialog(DIALOGS);
   const { state, execute, aggregate, stop } = useCall();
   const places = usePlaces(connectionId);
   const { data } = useReading(ModuleFunctionsDocument, { connectionId, name: module });
@@ -62,14 +67,19 @@ export function CallScreen({ connectionId, module }: Props) {
     const title = `${draft.fn} of ${module}`;
     if (state.status === 'running' || !call.ok) return;
     if (draft.on === 'record' && key.ok) {
-      void execute(title, { connectionId, key: key.value, call: call.value });
+      const { namespace, set } = key.value;
+      const ref = parseKey(draft.key.kind, draft.key.text);
+      const to = recordsUrl(connectionId, namespace, set ?? null, {
+        open: ref.ok ? { mode: 'edit', key: ref.value } : null,
+      });
+      void execute(title, to, { connectionId, key: key.value, call: call.value });
     } else if (draft.on === 'each' && built.query !== null) {
-      setStarting(true);
+      open('start');
     } else if (draft.on === 'stream' && built.query !== null) {
       void aggregate(title, built.query, call.value);
     }
   };
-  useHotkeys([['mod+Enter', () => starting || run()]], []);
+  useHotkeys([['mod+Enter', () => dialog !== null || run()]], []);
 
   return (
     <>
@@ -77,16 +87,18 @@ export function CallScreen({ connectionId, module }: Props) {
       <Stack gap="sm">
         <Stack gap={8} className={classes.form}>
           <Line name="On">
-            <SegmentedControl
-              size="xs"
-              aria-label="Call it on"
-              data={[...ON]}
-              value={draft.on}
-              onChange={(on) => setDraft({ ...draft, on: on as CallOn })}
-            />
-            <Text size="xs" c="dimmed" pt={7}>
-              {HINTS[draft.on]}
-            </Text>
+            <Stack gap={2}>
+              <SegmentedControl
+                size="xs"
+                aria-label="Call it on"
+                data={[...ON]}
+                value={draft.on}
+                onChange={(on) => setDraft({ ...draft, on: on as CallOn })}
+              />
+              <Text size="xs" c="dimmed">
+                {HINTS[draft.on]}
+              </Text>
+            </Stack>
           </Line>
           <Line name="Function">
             <Autocomplete
@@ -109,32 +121,7 @@ export function CallScreen({ connectionId, module }: Props) {
             <ArgumentList draft={draft} insist={insist} onChange={setDraft} />
           </Line>
           {draft.on === 'record' ? (
-            <Line name="Record">
-              <Autocomplete
-                label="Namespace"
-                w={170}
-                data={[...places.namespaces]}
-                value={draft.namespace}
-                error={insist && draft.namespace === '' && 'Choose a namespace.'}
-                onChange={(namespace) => setDraft({ ...draft, namespace })}
-              />
-              <Autocomplete
-                label="Set"
-                w={170}
-                placeholder="In no set"
-                data={[...places.setsOf(draft.namespace)]}
-                limit={50}
-                value={draft.set}
-                onChange={(set) => setDraft({ ...draft, set })}
-              />
-              <div className={classes.value}>
-                <NewKeyFields
-                  choice={draft.key}
-                  insist={insist}
-                  onChange={(next) => setDraft({ ...draft, key: next })}
-                />
-              </div>
-            </Line>
+            <RecordLine draft={draft} insist={insist} places={places} onChange={setDraft} />
           ) : (
             <ProblemsContext value={problems}>
               <QueryBuilder whichOnly draft={query} onChange={setQuery} places={places} knownBins={[]} />
@@ -172,8 +159,8 @@ export function CallScreen({ connectionId, module }: Props) {
         </Group>
         <CallResult state={state} />
       </Stack>
-      {starting && call.ok && built.query !== null && (
-        <CallJobDialog query={built.query} call={call.value} onClose={() => setStarting(false)} />
+      {dialog === 'start' && draft.on === 'each' && call.ok && built.query !== null && (
+        <CallJobDialog query={built.query} call={call.value} onClose={close} />
       )}
     </>
   );

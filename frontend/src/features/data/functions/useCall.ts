@@ -15,9 +15,11 @@ export type CallState = {
   readonly error: AppError | null;
   /** What was called, for whoever reads the answer after the form has changed. */
   readonly title: string;
+  /** Where the record it was called on is shown; null when it was called on many. */
+  readonly record: string | null;
 };
 
-const IDLE: CallState = { status: 'idle', answer: null, error: null, title: '' };
+const IDLE: CallState = { status: 'idle', answer: null, error: null, title: '', record: null };
 
 /** Calls a function and waits for what it returns. One call at a time; one that only reads can be stopped. */
 export function useCall() {
@@ -26,24 +28,28 @@ export function useCall() {
   const aborter = useRef<AbortController | null>(null);
   useEffect(() => () => aborter.current?.abort(), []);
 
-  const run = async (title: string, ask: (signal: AbortSignal) => Promise<Answer>) => {
+  const run = async (
+    called: Pick<CallState, 'title' | 'record'>,
+    ask: (signal: AbortSignal) => Promise<Answer>,
+  ) => {
     aborter.current?.abort();
     const mine = new AbortController();
     aborter.current = mine;
-    setState({ status: 'running', answer: null, error: null, title });
+    setState({ status: 'running', answer: null, error: null, ...called });
     try {
       const answer = await ask(mine.signal);
-      if (!mine.signal.aborted) setState({ status: 'done', answer, error: null, title });
+      if (!mine.signal.aborted) setState({ status: 'done', answer, error: null, ...called });
     } catch (cause) {
-      if (!mine.signal.aborted) setState({ status: 'failed', answer: null, error: toAppError(cause), title });
+      if (!mine.signal.aborted)
+        setState({ status: 'failed', answer: null, error: toAppError(cause), ...called });
     }
   };
 
   return {
     state,
     /** On a record. It may write, so it is not given up halfway. */
-    execute: (title: string, input: ExecuteUdfInput) =>
-      run(title, async () => {
+    execute: (title: string, record: string, input: ExecuteUdfInput) =>
+      run({ title, record }, async () => {
         const { data } = await client.mutate({
           mutation: ExecuteUdfDocument,
           variables: { input },
@@ -53,7 +59,7 @@ export function useCall() {
       }),
     /** On the stream of records a query finds. */
     aggregate: (title: string, query: RecordQueryInput, call: FunctionCallInput) =>
-      run(title, async (signal) => {
+      run({ title, record: null }, async (signal) => {
         const { data, error } = await client.query({
           query: AggregateDocument,
           variables: { query, call },

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { draftText, NEW_QUERY, type QueryDraft, readDraftText } from '../query/model/queryDraft';
+import { withDialogOf } from '../query/pages/useQueryView';
 import { type CallDraft, draftOfCall, viewOfCall } from './callDraft';
 import { callSearch, readCallView } from './urls';
 
@@ -33,7 +34,7 @@ export function useCallView() {
     }
     const timer = setTimeout(() => {
       setHeld((now) => ({ ...now, written: text }));
-      setSearch(new URLSearchParams(text), { replace: true });
+      setSearch((now) => withDialogOf(now, new URLSearchParams(text)), { replace: true });
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [text, held.address, setSearch]);

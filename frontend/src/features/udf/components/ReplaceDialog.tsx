@@ -59,7 +59,7 @@ export function ReplaceDialog({ connectionId, name, text, base, live, onReplaced
           <Button variant="default" disabled={busy} onClick={onClose}>
             Cancel
           </Button>
-          <Button loading={busy || base.loading} data-autofocus onClick={() => void replace()}>
+          <Button loading={busy || base.loading} onClick={() => void replace()}>
             {isGone ? 'Put it anew' : 'Replace on all nodes'}
           </Button>
         </Group>

@@ -35,10 +35,22 @@ export async function readModuleFile(file: Pick<File, 'name' | 'size' | 'arrayBu
   if (file.size > MAX_SOURCE_BYTES) {
     return { ok: false, problem: `${file.name} is larger than 1 MiB, which no module may be.` };
   }
+  let bytes: ArrayBuffer;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-    return { ok: true, name: file.name, text };
+    bytes = await file.arrayBuffer();
   } catch {
-    return { ok: false, problem: `${file.name} is not UTF-8 text. The API takes such a module as bytes.` };
+    return { ok: false, problem: `${file.name} cannot be read. It may have been moved or changed.` };
+  }
+  const text = utf8Text(new Uint8Array(bytes));
+  return text === null
+    ? { ok: false, problem: `${file.name} is not UTF-8 text. The API takes such a module as bytes.` }
+    : { ok: true, name: file.name, text };
+}
+
+function utf8Text(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }

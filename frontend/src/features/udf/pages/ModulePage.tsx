@@ -152,11 +152,11 @@ function SourcePart({ connectionId, module }: PartProps) {
         <Fact name="Language">
           <Known value={module.type} format={(type) => (type === 'LUA' ? 'Lua' : type)} />
         </Fact>
-        <Fact wide name="Hash">
-          <Known value={module.hash} format={(hash) => <Code>{hash}</Code>} />
-        </Fact>
         <Fact wide name="Functions">
           {loading ? '…' : <Functions connectionId={connectionId} name={module.name} source={source} />}
+        </Fact>
+        <Fact wide name="Hash">
+          <Known value={module.hash} format={(hash) => <Code>{hash}</Code>} />
         </Fact>
       </Facts>
       {errors.map((error) => (

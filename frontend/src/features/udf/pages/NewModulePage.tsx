@@ -107,7 +107,7 @@ function NewModuleForm({ connectionId, example }: FormProps) {
             error={(insist || name !== '') && nameProblem}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <div style={{ paddingTop: 25 }}>
+          <div style={{ paddingTop: 22 }}>
             <OpenFile
               onOpen={(file) => {
                 setName(file.name);
