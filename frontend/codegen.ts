@@ -22,6 +22,7 @@ const scalars = {
   ModuleName: 'string',
   Int64: 'string',
   KeptQuery: '{ [name: string]: unknown }',
+  ModuleName: 'string',
   NamespaceName: 'string',
   Password: 'string',
   RoleName: 'string',
