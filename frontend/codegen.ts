@@ -6,6 +6,8 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
  */
 const scalars = {
   AerospikeValue: "import('@/shared/scalars').AerospikeValue",
+  AqlRows: "(import('@/shared/scalars').AerospikeValue | null)[][]",
+  AqlVariables: '{ [name: string]: unknown }',
   BinName: 'string',
   BinValue: "import('@/shared/scalars').AerospikeValue",
   Bins: "import('@/shared/scalars').Bins",
@@ -21,7 +23,10 @@ const scalars = {
   Int64: 'string',
   KeptQuery: '{ [name: string]: unknown }',
   NamespaceName: 'string',
+  Password: 'string',
+  RoleName: 'string',
   SetName: 'string',
+  UserName: 'string',
 };
 
 const types = { strictScalars: true, scalars, enumsAsTypes: true, useTypeImports: true };

@@ -168,3 +168,42 @@ test('a million rows are shown by those in sight, in bounded memory', async ({ p
   );
   expect(used).toBeLessThan(250_000_000);
 });
+
+test('what a query finds is exported and deleted from its page, each by a job', async ({
+  page,
+  demo,
+  gateway,
+}) => {
+  const set = 'journey-found';
+  for (const age of [10, 20, 30]) {
+    await gateway.put(set, { int: String(age) }, { age });
+  }
+  const filter = { bin: { bin: 'age', is: { int: { ge: '20' } } } };
+  await page.goto(queryPath(demo, { namespace: 'test', set, filter }));
+  await page.getByRole('button', { name: 'All it finds' }).click();
+  await expectAccessible(page);
+  await page.getByRole('menuitem', { name: 'Export to a file…' }).click();
+  const dialog = page.getByRole('dialog', { name: `Export test.${set}, filtered` });
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(page).toHaveURL(/\/jobs\/job-/);
+  await expect(page.getByRole('main').getByText('done', { exact: true })).toBeVisible();
+
+  await page.goBack();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'All it finds' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  const question = page.getByRole('dialog', { name: `All records of test.${set}, filtered` });
+  await question.getByRole('textbox', { name: /Type 2/ }).fill('2');
+  await expectAccessible(page);
+  await page.goBack();
+  await expect(question).toBeHidden();
+  await page.goForward();
+  await question.getByRole('textbox', { name: /Type 2/ }).fill('2');
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(page).toHaveURL(/\/jobs\/job-/);
+  await expect(page.getByRole('main').getByText('done', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(set);
+  expect(await gateway.record(set, { int: '10' })).not.toBeNull();
+  expect(await gateway.record(set, { int: '20' })).toBeNull();
+  await gateway.delete(set, { int: '10' });
+});

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod admin;
 mod browsers;
 mod callers;
 mod clusters_metrics;
@@ -13,6 +14,7 @@ mod findings;
 mod hostile;
 mod http;
 mod indexes;
+mod info;
 mod jobs;
 mod journey;
 mod known;
@@ -24,10 +26,12 @@ mod persisted;
 mod probes;
 mod queries;
 mod records;
+mod secured;
 mod server_jobs;
 mod sockets;
 mod statistics;
 mod streams;
+mod terminal;
 mod tools;
 mod top;
 mod transport;

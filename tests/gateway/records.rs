@@ -1,7 +1,9 @@
 //! Records: keys, values, pages, writes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use acm_embedded::EmbeddedCluster;
+use acm_gateway::{Config, Gateway};
 use acm_tests::{TestServer, with_server};
 use serde_json::{Value, json};
 
@@ -282,4 +284,59 @@ async fn a_field_of_many_keys_is_answered_key_by_key() {
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_list_goes_on_where_it_was_after_the_server_was_restarted() {
+    let cluster = EmbeddedCluster::builder().start().await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let config = || Config {
+        port: 0,
+        data_dir: Some(folder.path().to_owned()),
+        aerospike_seed: Some(cluster.addresses()[0].to_string()),
+        ..Config::default()
+    };
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let ask = async |gateway: &Gateway, query: &str, variables: Value| {
+        let url = format!("http://{}/graphql", gateway.address());
+        let body = json!({ "query": query, "variables": variables });
+        let request = client.post(url).json(&body).send().await.unwrap();
+        let mut answer: Value = request.json().await.unwrap();
+        assert!(answer["errors"].is_null(), "{answer:#}");
+        answer["data"].take()
+    };
+    let list = "query($id: ID!, $first: Int!, $after: Cursor) {
+        records(connectionId: $id, namespace: \"test\", set: \"kept\", first: $first, after: $after) {
+            records { id } pageInfo { endCursor } } }";
+
+    let gateway = Gateway::start(config()).await.unwrap();
+    let mut known = ask(&gateway, "{ connections { id } }", json!({})).await;
+    let id = known["connections"][0]["id"].take();
+    let records: Vec<Value> = (0..30)
+        .map(|n: i32| json!({ "key": { "namespace": "test", "set": "kept", "userKey": { "int": n.to_string() } }, "bins": { "n": n } }))
+        .collect();
+    let put = "mutation($input: PutRecordsInput!) { putRecords(input: $input) { failed } }";
+    let input = json!({ "input": { "connectionId": id, "records": records } });
+    ask(&gateway, put, input).await;
+    let first = ask(&gateway, list, json!({ "id": id, "first": 10 })).await;
+    let after = &first["records"]["pageInfo"]["endCursor"];
+    assert!(gateway.shutdown().await);
+
+    let gateway = Gateway::start(config()).await.unwrap();
+    let rest = ask(
+        &gateway,
+        list,
+        json!({ "id": id, "first": 100, "after": after }),
+    )
+    .await;
+    let all = [&first, &rest].map(|page| page["records"]["records"].as_array().unwrap());
+    let distinct: HashSet<String> = all
+        .iter()
+        .copied()
+        .flatten()
+        .map(Value::to_string)
+        .collect();
+    assert_eq!((all[1].len(), distinct.len()), (20, 30));
+    assert!(gateway.shutdown().await);
+    cluster.shutdown().await;
 }

@@ -22,12 +22,3 @@ pub async fn ask(node: SocketAddr, command: &str) -> String {
     stream.read_exact(&mut reply).await.unwrap();
     String::from_utf8_lossy(&reply).into_owned()
 }
-
-/// Connections clients hold to a node, this one not counted.
-pub(crate) async fn client_connections(node: SocketAddr) -> u64 {
-    let reply = ask(node, "statistics").await;
-    let found = reply
-        .split(['\t', ';'])
-        .find_map(|part| part.strip_prefix("client_connections="));
-    found.unwrap().parse::<u64>().unwrap() - 1
-}

@@ -4,12 +4,15 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use acm_embedded::EmbeddedCluster;
+use acm_embedded::{EmbeddedCluster, SecuritySpec};
 use acm_gateway::{Config, Gateway, Limits, config::MetricsAddress};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
 
 use crate::{Socket, eventually, info};
+
+/// The variable that names a real cluster.
+const REAL_CLUSTER: &str = "ACM_TEST_AEROSPIKE";
 
 /// What a server is started with.
 pub struct Setup {
@@ -17,6 +20,9 @@ pub struct Setup {
     pub limits: Limits,
     /// Nodes of the embedded cluster.
     pub nodes: usize,
+    /// Security of the embedded cluster: the profile logs in as `admin`. A real cluster of these suites
+    /// has none, so that a test that asks for it does not apply to one.
+    pub security: Option<SecuritySpec>,
     /// Anything else of the configuration.
     pub config: Config,
 }
@@ -26,6 +32,7 @@ impl Default for Setup {
         Self {
             limits: Limits::default(),
             nodes: 3,
+            security: None,
             config: Config::default(),
         }
     }
@@ -38,6 +45,16 @@ impl Setup {
         Self {
             limits,
             nodes: 1,
+            ..Self::default()
+        }
+    }
+
+    /// A cluster whose clients log in; the profile's user may do everything.
+    #[must_use]
+    pub fn secured() -> Self {
+        let roles = ["user-admin", "sys-admin", "read-write-udf"];
+        Self {
+            security: Some(SecuritySpec::new().admin_roles(roles)),
             ..Self::default()
         }
     }
@@ -78,6 +95,12 @@ pub async fn with_server(test: impl AsyncFnOnce(&TestServer)) {
 
 /// Runs a test against a server, then stops it and checks that nothing is left.
 pub async fn with_setup(setup: Setup, test: impl AsyncFnOnce(&TestServer)) {
+    if setup.security.is_some() && env::var_os(REAL_CLUSTER).is_some() {
+        let thread = std::thread::current();
+        let test = thread.name().unwrap_or("a test");
+        eprintln!("not applicable to a real cluster (security): {test}");
+        return;
+    }
     let server = TestServer::start(setup).await;
     test(&server).await;
     server.finish().await;
@@ -85,13 +108,16 @@ pub async fn with_setup(setup: Setup, test: impl AsyncFnOnce(&TestServer)) {
 
 impl TestServer {
     async fn start(setup: Setup) -> Self {
-        let named = env::var("ACM_TEST_AEROSPIKE").ok();
+        let named = env::var(REAL_CLUSTER).ok();
         let cluster = match named {
             Some(_) => None,
             None => {
-                let builder = EmbeddedCluster::builder()
+                let mut builder = EmbeddedCluster::builder()
                     .nodes(setup.nodes)
                     .cluster_name("test");
+                if let Some(security) = setup.security.clone() {
+                    builder = builder.security(security);
+                }
                 Some(builder.start().await.unwrap())
             }
         };
@@ -115,16 +141,12 @@ impl TestServer {
             uncoded: Arc::default(),
             connection: String::new(),
         };
-        server.connection = server.connect("test", &server.hosts).await;
+        let login = setup.security.map(|_| ("admin", "admin"));
+        server.connection = server.make_profile("test", &server.hosts, login).await;
         server
     }
 
     async fn finish(self) {
-        let nodes: Vec<SocketAddr> = self
-            .cluster
-            .as_ref()
-            .map(EmbeddedCluster::addresses)
-            .unwrap_or_default();
         let (_, panics) = self.gateway.task_counts();
         assert_eq!(panics, 0, "tasks panicked");
         assert!(
@@ -137,13 +159,9 @@ impl TestServer {
             "errors without code or request id: {uncoded:?}"
         );
         if let Some(cluster) = self.cluster {
-            for (index, node) in nodes.into_iter().enumerate() {
-                // A node the test stopped holds no connection.
-                if !cluster.is_up(index) {
-                    continue;
-                }
+            for node in 0..cluster.addresses().len() {
                 eventually("connections to the cluster are closed", async || {
-                    (info::client_connections(node).await == 0).then_some(())
+                    (cluster.connections(node) == 0).then_some(())
                 })
                 .await;
             }
@@ -163,7 +181,7 @@ impl TestServer {
         &self.hosts
     }
 
-    /// What each node answers to an info command.
+    /// What each node answers to an info command of someone who did not log in.
     pub async fn info(&self, command: &str) -> Vec<String> {
         let mut answers = Vec::new();
         for host in &self.hosts {
@@ -242,10 +260,26 @@ impl TestServer {
 
     /// Makes a profile for these hosts and yields its id.
     pub async fn connect(&self, name: &str, hosts: &[String]) -> String {
+        self.make_profile(name, hosts, None).await
+    }
+
+    /// Makes a profile with a user and a password for the cluster and yields its id.
+    pub async fn connect_as(&self, name: &str, user: &str, password: &str) -> String {
+        self.make_profile(name, &self.hosts, Some((user, password)))
+            .await
+    }
+
+    async fn make_profile(
+        &self,
+        name: &str,
+        hosts: &[String],
+        login: Option<(&str, &str)>,
+    ) -> String {
         let query = "mutation($input: CreateConnectionInput!) {
             createConnection(input: $input) { connection { id } } }";
-        let input = json!({ "input": { "name": name, "hosts": hosts } });
-        let data = self.data(query, input).await;
+        let (user, password) = login.unzip();
+        let input = json!({ "name": name, "hosts": hosts, "username": user, "password": password });
+        let data = self.data(query, json!({ "input": input })).await;
         data["createConnection"]["connection"]["id"]
             .as_str()
             .unwrap()

@@ -35,6 +35,7 @@ mod operations;
 mod policies;
 mod queries;
 mod records;
+mod security;
 mod settings;
 mod truncation;
 mod udf;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod admin;
 pub mod client;
 mod deadline;
 pub mod error;
@@ -17,6 +18,6 @@ pub use deadline::Deadline;
 pub use error::{Error, ErrorKind, Result, ServerCode};
 pub use expression::Filter;
 pub use query::RecordQuery;
-pub use records::{Digest, Key, Record, RecordMeta, RecordTtl, UserKey};
+pub use records::{Digest, Key, Record, RecordMeta, RecordText, RecordTtl, UserKey};
 pub use scan::{Page, ScanPosition, ScanRequest};
 pub use value::{MapOrder, Value, ValueError};

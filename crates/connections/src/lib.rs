@@ -9,7 +9,7 @@ mod tasks;
 
 use std::{sync::Arc, time::Duration};
 
-use acm_core::{ApiError, Clock, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
+use acm_core::{ApiError, Clock, CursorKey, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
 use acm_graph::HealthPort;
 use async_graphql::SchemaBuilder;
 
@@ -21,9 +21,9 @@ pub use graphql::{
 };
 pub use service::{
     Cause, ClientIdentity, Clients, Credentials, Dialer, Directory, Failure, FieldError,
-    Gatekeeper, Host, HostError, Ids, KeyError, KeySource, Profile, ProfileRef, Profiles, Reach,
-    Refusal, Report, Resolver, Sealed, Secret, SecretBox, SecretError, SecretKey, SystemResolver,
-    Target, TargetPolicy, Tls, TlsTarget, Version,
+    Gatekeeper, Host, HostError, Ids, KeyError, KeySource, Logins, Profile, ProfileRef, Profiles,
+    Reach, Refusal, Report, Resolver, Sealed, Secret, SecretBox, SecretError, SecretKey,
+    SystemResolver, Target, TargetPolicy, Tls, TlsTarget, Version,
 };
 
 use service::{Change, HealthBoard, ProfileChange, ProfileService, ReachChange};
@@ -109,14 +109,26 @@ impl<D: Dialer> Connections<D> {
         self.clients.clone()
     }
 
+    /// The key of cursors: the same as long as that of secrets.
+    #[must_use]
+    pub fn cursors(&self) -> CursorKey {
+        self.state.profiles.cursors().clone()
+    }
+
+    /// As whom the profiles sign in, for who changes passwords on clusters.
+    #[must_use]
+    pub fn logins(&self) -> Logins {
+        Logins::new(self.state.profiles.clone())
+    }
+
     /// The profiles and a feed of them, for domains that sample in the background.
     #[must_use]
     pub fn profiles(&self) -> &Directory {
         self.state.profiles.directory()
     }
 
-    /// Makes a profile that keeps history, unless one with the same hosts exists; its id when one
-    /// was made.
+    /// Makes a profile that keeps history and logs in where a login is given, unless one with the same
+    /// hosts exists; its id when one was made.
     ///
     /// # Errors
     /// `BAD_USER_INPUT` for hosts that are none; `LIMIT_EXCEEDED`; what the store says.
@@ -124,8 +136,14 @@ impl<D: Dialer> Connections<D> {
         &self,
         name: &str,
         hosts: Vec<String>,
+        login: Option<Credentials>,
     ) -> Result<Option<String>, ApiError> {
-        let made = self.state.profiles.ensure(keeping(name, hosts)).await?;
+        let mut change = keeping(name, hosts);
+        if let Some(Credentials { username, password }) = login {
+            change.reach.username = Change::Set(username);
+            change.reach.password = Change::Set(password);
+        }
+        let made = self.state.profiles.ensure(change).await?;
         Ok(made.map(|profile| profile.id.clone()))
     }
 

@@ -29,17 +29,23 @@ pub enum Right {
     ReadJobs,
     /// Pause, resume, cancel and remove jobs, whoever started them.
     ControlJobs,
-    /// See the Lua modules of a cluster and their text.
+    /// Ask nodes with info commands that only read.
+    ReadInfo,
+    /// See users and roles of a cluster, and who may do what.
+    ReadUsers,
+    /// Make, change and drop users and roles of a cluster.
+    WriteUsers,
+    /// See the Lua modules of a cluster, their source included.
     ReadModules,
-    /// Put, replace and remove Lua modules.
+    /// Register and remove Lua modules.
     WriteModules,
-    /// Call functions of Lua modules, which may write records.
+    /// Run functions of Lua modules.
     ExecuteModules,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
@@ -49,6 +55,9 @@ impl Right {
         Self::WriteClusters,
         Self::ReadJobs,
         Self::ControlJobs,
+        Self::ReadInfo,
+        Self::ReadUsers,
+        Self::WriteUsers,
         Self::ReadModules,
         Self::WriteModules,
         Self::ExecuteModules,
@@ -67,6 +76,9 @@ impl Right {
             Self::WriteClusters => "clusters:write",
             Self::ReadJobs => "jobs:read",
             Self::ControlJobs => "jobs:control",
+            Self::ReadInfo => "info:read",
+            Self::ReadUsers => "users:read",
+            Self::WriteUsers => "users:write",
             Self::ReadModules => "modules:read",
             Self::WriteModules => "modules:write",
             Self::ExecuteModules => "modules:execute",
@@ -135,6 +147,15 @@ impl Caller {
         Self {
             name: CallerName::Address(address),
             rights,
+        }
+    }
+
+    /// Where the caller is, when that is how it is known.
+    #[must_use]
+    pub fn address(&self) -> Option<IpAddr> {
+        match self.name {
+            CallerName::Address(address) => Some(address),
+            CallerName::Given(_) => None,
         }
     }
 

@@ -16,8 +16,8 @@ const TAG_LEN: usize = 16;
 /// Characters a cursor may have; a longer one is refused unread.
 const MAX_CURSOR_CHARS: usize = 2_048;
 
-/// The key that authenticates cursors. Made at start; cursors of an earlier process are refused,
-/// and clients start the list again, unless a stable key is configured.
+/// The key that authenticates cursors. They outlive the process, and open in others, as far as its
+/// secret does.
 #[derive(Clone)]
 pub struct CursorKey([u8; 32]);
 
@@ -40,10 +40,11 @@ impl From<CursorError> for ApiError {
 }
 
 impl CursorKey {
-    /// A key from 32 random bytes.
+    /// The key that belongs to a secret of 32 bytes, which cannot be told from it.
     #[must_use]
-    pub fn new(key: [u8; 32]) -> Self {
-        Self(key)
+    pub fn new(secret: [u8; 32]) -> Self {
+        let mac = Self(secret).mac(&["cursors"], &[]);
+        Self(mac.finalize().into_bytes().into())
     }
 
     /// Seals a position. `scope` names the list it belongs to (kind, connection, namespace, set …):

@@ -44,6 +44,16 @@ pub fn ready(text: String) -> Value {
     Value::Binary(text.into())
 }
 
+/// Bytes of ready text in a value: what its text has at least.
+#[must_use]
+pub fn ready_bytes(value: &Value) -> usize {
+    match value {
+        Value::Binary(text) => text.len(),
+        Value::Object(fields) => fields.values().map(ready_bytes).sum(),
+        _ => 0,
+    }
+}
+
 /// Appends the text of an answer's value.
 pub fn append(value: &Value, out: &mut String) {
     match value {

@@ -14,6 +14,8 @@ pub const MAX_INDEX_BYTES: usize = 255;
 pub const MAX_MODULE_NAME_BYTES: usize = 127;
 /// Bytes in the text of a Lua module.
 pub const MAX_MODULE_BYTES: usize = 1024 * 1024;
+/// Bytes in the name of a user or a role.
+pub const MAX_USER_BYTES: usize = 63;
 /// Bytes in a user key that this server accepts.
 pub const MAX_USER_KEY_BYTES: usize = 1_024;
 /// Keys in one batch command.
@@ -38,5 +40,7 @@ pub const INFO_DEADLINE: Duration = Duration::from_secs(2);
 pub const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 /// How long reading or writing one record may take.
 pub const RECORD_DEADLINE: Duration = Duration::from_secs(5);
+/// How long asking for users and roles, or one change of them, may take.
+pub const ADMIN_DEADLINE: Duration = Duration::from_secs(5);
 /// How long one page of a scan may take.
 pub const PAGE_DEADLINE: Duration = Duration::from_secs(15);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acm_aerospike::{Error as ClusterError, ErrorKind, ValueError, udf::UdfFailure};
+use acm_aerospike::{Error as ClusterError, ValueError, udf::UdfFailure};
 use acm_core::{ApiError, CursorError, ErrorCode, StoreError};
 use acm_graph::{JobOrder, JobPhase};
 
@@ -237,52 +237,23 @@ impl From<Error> for ApiError {
             Error::Conflict { current, source } => {
                 let message =
                     "The record was changed meanwhile; details.current is what it is now.";
-                let api = with_server_code(ApiError::new(ErrorCode::Conflict, message), &source);
-                let api = match current {
+                let api = source.told(message);
+                match current {
                     Some(record) => api.with_detail("current", record_json(record.as_deref())),
                     None => api,
-                };
-                api.with_source(source)
+                }
             }
             Error::Cluster(error) => {
-                let in_doubt = error.is_in_doubt();
-                let code = if in_doubt {
-                    ErrorCode::Timeout
-                } else {
-                    code_of(error.kind())
-                };
-                let message = if in_doubt {
+                let message = if error.is_in_doubt() {
                     format!(
                         "{error} The write may have been applied: read the record before you write again."
                     )
                 } else {
                     error.to_string()
                 };
-                let api = with_server_code(ApiError::new(code, message), &error);
-                let api = if in_doubt {
-                    api.with_detail("inDoubt", true)
-                } else {
-                    api
-                };
-                api.with_source(error)
+                error.told(message)
             }
         }
-    }
-}
-
-/// What a client can act on, for each kind of failure of a cluster.
-fn code_of(kind: ErrorKind) -> ErrorCode {
-    match kind {
-        ErrorKind::InvalidInput => ErrorCode::BadUserInput,
-        ErrorKind::NotFound => ErrorCode::NotFound,
-        ErrorKind::AlreadyExists => ErrorCode::AlreadyExists,
-        ErrorKind::GenerationConflict => ErrorCode::Conflict,
-        ErrorKind::Unsupported => ErrorCode::Unsupported,
-        ErrorKind::LimitExceeded => ErrorCode::LimitExceeded,
-        ErrorKind::Unavailable => ErrorCode::Unavailable,
-        ErrorKind::Timeout => ErrorCode::Timeout,
-        ErrorKind::Forbidden => ErrorCode::Forbidden,
-        ErrorKind::Internal => ErrorCode::Internal,
     }
 }
 
@@ -290,17 +261,6 @@ fn with_phase(api: ApiError, phase: JobPhase) -> ApiError {
     match serde_json::to_value(phase) {
         Ok(phase) => api.with_detail("phase", phase),
         Err(_) => api,
-    }
-}
-
-fn with_server_code(api: ApiError, error: &ClusterError) -> ApiError {
-    let Some(server) = error.server_code() else {
-        return api;
-    };
-    let api = api.with_detail("resultCode", server.code);
-    match server.name {
-        Some(name) => api.with_detail("resultName", name),
-        None => api,
     }
 }
 

@@ -10,7 +10,7 @@ mod tasks;
 use std::{path::PathBuf, sync::Arc};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
-use acm_graph::{ClusterPort, JobPort, ProfilePort};
+use acm_graph::{ClusterPort, FeaturesPort, JobPort, ProfilePort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
@@ -22,7 +22,7 @@ pub use service::{
     files::{FileLimits, Files, NewFile, StoredFile},
     functions::FunctionAccess,
     live::{ClusterSource, LiveAccess},
-    queries::QueryAccess,
+    queries::{Batches, QueryAccess},
 };
 
 use service::{
@@ -30,8 +30,10 @@ use service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    features::Features,
     functions::Functions,
     indexes::{IndexFeeds, Indexes},
+    info::Info,
     jobs::{Jobs, JobsPorts},
     logs::Logs,
     metrics::Metrics,
@@ -77,6 +79,12 @@ pub struct Data {
 }
 
 impl Data {
+    /// What clusters can do, for domains that offer it.
+    #[must_use]
+    pub fn features(&self) -> Arc<dyn FeaturesPort> {
+        Arc::new(self.state.features.clone())
+    }
+
     /// The files of jobs.
     #[must_use]
     pub fn files(&self) -> Files {
@@ -113,6 +121,7 @@ impl Module for Data {
             cursors,
         } = ports;
         let known: Arc<dyn ProfilePort> = Arc::clone(&profiles) as _;
+        let asked = Arc::clone(&info);
         let snapshots = Snapshots::new(Arc::clone(&info), clock.clone());
         let feeds = ClusterFeeds::new(
             snapshots.clone(),
@@ -166,6 +175,7 @@ impl Module for Data {
             clock.clone(),
             tasks.clone(),
         );
+        let features = Features::new(Arc::clone(&info), clock.clone());
         let statistics = Statistics::new(Arc::clone(&info), clock.clone());
         let figures = Figures::new(Arc::clone(&info), Arc::clone(&profiles));
         let metrics = Metrics::new(info, Arc::clone(&profiles), clock.clone(), tasks.clone());
@@ -198,6 +208,8 @@ impl Module for Data {
             jobs,
             server_jobs,
             book,
+            features,
+            info: Info::new(asked),
         };
         let hooks = Arc::new(Hooks::new(config, state.clone(), tasks, &clock));
         Ok(Self {
@@ -218,6 +230,10 @@ impl Module for Data {
     fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let port: Arc<dyn ClusterPort> = Arc::new(self.state.snapshots.clone());
         let jobs: Arc<dyn JobPort> = Arc::new(self.state.jobs.clone());
-        schema.data(self.state()).data(port).data(jobs)
+        schema
+            .data(self.state())
+            .data(port)
+            .data(jobs)
+            .data(self.features())
     }
 }

@@ -10,9 +10,11 @@ mod graphql {
     mod cluster;
     mod configuration;
     mod duplicates;
+    mod features;
     mod feeds;
     mod findings;
     mod indexes;
+    mod info;
     mod jobs;
     mod many;
     mod metrics;

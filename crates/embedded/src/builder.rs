@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use crate::embedded_cluster::EmbeddedCluster;
 use crate::error::Error;
 use crate::options::{IndexPace, MigrationPace, NamespaceSpec, Options};
+use crate::security::SecuritySpec;
 
 /// Says what a cluster is to be like. Made by [`EmbeddedCluster::builder`].
 #[derive(Debug, Clone, Default)]
@@ -70,6 +71,15 @@ impl Builder {
     /// Enterprise edition does. When not said, such requests are refused, as by the Community
     /// edition.
     pub const fn compression(mut self) -> Self {
+        self.options.compression = true;
+        self
+    }
+
+    /// Makes it a security-enabled cluster of the Enterprise edition: clients log in, and do what their
+    /// users' roles permit. Compressed requests are taken too. When not said, there are no users and
+    /// security messages are refused, as by the Community edition.
+    pub fn security(mut self, spec: SecuritySpec) -> Self {
+        self.options.security = Some(spec);
         self.options.compression = true;
         self
     }

@@ -79,6 +79,16 @@ impl EmbeddedCluster {
         self.cluster.membership().is_up(node)
     }
 
+    /// Client connections that are open to a node; none to one that is down or does not exist.
+    #[must_use]
+    pub fn connections(&self, node: usize) -> u64 {
+        if self.is_up(node) {
+            self.cluster.node(node).open_connections()
+        } else {
+            0
+        }
+    }
+
     /// Adds an empty node to the cluster, which rebalances; its index. It takes the port after the
     /// last node's when the cluster was given ports, else a free one.
     ///

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use crate::cluster::partition_map::MAX_NODES;
 use crate::error::Error;
+use crate::proto::ResultCode;
+use crate::security::SecuritySpec;
 
 /// Longest namespace name, in bytes.
 const MAX_NAMESPACE_NAME: usize = 31;
@@ -111,6 +113,7 @@ pub(crate) struct Options {
     pub(crate) max_connections: u32,
     pub(crate) compression: bool,
     pub(crate) alternate_ip: Option<IpAddr>,
+    pub(crate) security: Option<SecuritySpec>,
 }
 
 impl Default for Options {
@@ -128,6 +131,7 @@ impl Default for Options {
             max_connections: 1024,
             compression: false,
             alternate_ip: None,
+            security: None,
         }
     }
 }
@@ -153,11 +157,21 @@ impl Options {
             ));
         }
         self.namespaces.iter().try_for_each(NamespaceSpec::check)?;
+        self.security.iter().try_for_each(SecuritySpec::check)?;
         match self.namespaces.as_slice() {
             [first, second] if first.name == second.name => {
                 Err(Error::Options("two namespaces have the same name"))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// How a feature is refused that the embedded server has in neither edition.
+    pub(crate) const fn enterprise_refusal(&self) -> ResultCode {
+        if self.security.is_some() {
+            ResultCode::UNSUPPORTED_FEATURE
+        } else {
+            ResultCode::ENTERPRISE_ONLY
         }
     }
 }

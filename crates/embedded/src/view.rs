@@ -13,7 +13,7 @@ use crate::info::index::{IndexDescription, IndexRefusal, IndexStatistics, IndexV
 use crate::info::view::{
     BatchIndexCounts, ClusterView, ConnectionCounts, InfoView, LatencyHistogram, LatencyView,
     MigrationView, NamespaceView, NodeView, PartitionState, PartitionView, PeerView, QueryView,
-    ReplicaCounts, ReplicasView, SetView, UserAgentView,
+    ReplicaCounts, ReplicasView, SecurityView, SetView, UserAgentView,
 };
 use crate::proto::message::PARTITIONS;
 use crate::store::namespace::Namespace;
@@ -112,6 +112,14 @@ impl InfoView for NodeInfo {
             batch_index: batch,
             failed_best_practices: Vec::new(),
         }
+    }
+
+    fn security(&self) -> Option<SecurityView> {
+        let spec = self.cluster.security.as_ref()?.spec();
+        Some(SecurityView {
+            quotas: spec.quotas,
+            session_ttl: spec.session_ttl,
+        })
     }
 
     fn peers(&self) -> Vec<PeerView> {

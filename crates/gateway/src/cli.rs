@@ -3,12 +3,12 @@
 use std::{fmt::Display, io::Write, net::SocketAddr, process::ExitCode, time::Duration};
 
 use acm_core::Tasks;
-use acm_embedded::EmbeddedCluster;
+use acm_embedded::{EmbeddedCluster, SecuritySpec};
 use clap::{Arg, Args, CommandFactory, FromArgMatches, Parser, Subcommand, builder::Resettable};
 
 use crate::{
     config::{Config, Settings},
-    demo::{self, Demo},
+    demo::{self, Demo, DemoOptions},
     gateway::Gateway,
     health, schema_sdl,
     telemetry::{self, Telemetry},
@@ -48,6 +48,9 @@ struct DemoArgs {
     /// Port of the first embedded node, the others take the next ones; 0 takes free ones
     #[arg(long, default_value_t = 0)]
     embedded_port: u16,
+    /// The embedded cluster has users and roles, as the Enterprise edition has them; its profile logs in
+    #[arg(long)]
+    security: bool,
 }
 
 #[derive(Args, Debug)]
@@ -61,6 +64,9 @@ struct EmbeddedArgs {
     /// Name of the cluster
     #[arg(long, default_value = "embedded")]
     cluster_name: String,
+    /// With users and roles, as the Enterprise edition has them; the first user is admin / admin
+    #[arg(long)]
+    security: bool,
 }
 
 /// The command line. An empty variable of the environment counts as not set, as in an `.env` file
@@ -126,7 +132,11 @@ async fn run(command: Command) -> ExitCode {
                 Ok(config) => {
                     // A demonstration leaves nothing behind unless a folder is named.
                     let data_dir = config.data_dir.filter(|_| !in_memory);
-                    serve(Config { data_dir, ..config }, Some(args.embedded_port)).await
+                    let options = DemoOptions {
+                        port: args.embedded_port,
+                        security: args.security,
+                    };
+                    serve(Config { data_dir, ..config }, Some(options)).await
                 }
                 Err(error) => failed(&error),
             }
@@ -134,13 +144,13 @@ async fn run(command: Command) -> ExitCode {
     }
 }
 
-async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
+async fn serve(mut config: Config, demo_options: Option<DemoOptions>) -> ExitCode {
     let telemetry = Telemetry::start(config.log_format, &config.log);
     let tasks = Tasks::new();
     let mut addresses = None;
-    let demo = match demo_port {
+    let demo = match demo_options {
         None => None,
-        Some(port) => match Demo::start(port, &tasks).await {
+        Some(options) => match Demo::start(options, &tasks).await {
             Ok(demo) => {
                 addresses = Some(demo.addresses());
                 Some(demo)
@@ -157,7 +167,9 @@ async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
         Ok(gateway) => {
             if let Some(addresses) = &addresses {
                 let hosts = addresses.iter().map(SocketAddr::to_string).collect();
-                if let Err(error) = gateway.ensure_profile(demo::NAME, hosts).await {
+                let login = demo_options.and_then(DemoOptions::login);
+                let made = gateway.ensure_profile(demo::NAME, hosts, login).await;
+                if let Err(error) = made {
                     tracing::warn!(%error, "the profile of the demonstration could not be made");
                 }
             }
@@ -179,13 +191,14 @@ async fn serve(mut config: Config, demo_port: Option<u16>) -> ExitCode {
 
 async fn embedded(args: EmbeddedArgs) -> ExitCode {
     telemetry::log(crate::config::LogFormat::Text, "info");
-    let cluster = EmbeddedCluster::builder()
+    let mut builder = EmbeddedCluster::builder()
         .nodes(args.nodes)
         .base_port(args.port)
-        .cluster_name(args.cluster_name)
-        .start()
-        .await;
-    let cluster = match cluster {
+        .cluster_name(args.cluster_name);
+    if args.security {
+        builder = builder.security(SecuritySpec::new());
+    }
+    let cluster = match builder.start().await {
         Ok(cluster) => cluster,
         Err(error) => return failed_with_chain(&error),
     };
@@ -195,8 +208,16 @@ async fn embedded(args: EmbeddedArgs) -> ExitCode {
         .map(SocketAddr::to_string)
         .collect();
     let interrupted = interrupted();
+    let login = if args.security {
+        let (user, password) = demo::ADMIN;
+        format!(
+            "\n  Login   {user} / {password} (role user-admin: grant it or other users what they are to do)"
+        )
+    } else {
+        String::new()
+    };
     print(&format!(
-        "An embedded Aerospike cluster is ready (namespaces test and bar, in memory).\n  Nodes   {}\nStop with Ctrl+C.",
+        "An embedded Aerospike cluster is ready (namespaces test and bar, in memory).\n  Nodes   {}{login}\nStop with Ctrl+C.",
         nodes.join("  ")
     ));
     interrupted.await;

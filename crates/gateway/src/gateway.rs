@@ -15,7 +15,7 @@ use tracing::{info, warn};
 use crate::{
     compose::Modules,
     config::{Config, MetricsAddress},
-    executor::Executor,
+    executor::{Executor, OwnOperations},
     guard::Guard,
     http::{self, Door, Origins, Persisted, Shared},
     limits::Limits,
@@ -34,6 +34,8 @@ pub struct Gateway {
     metrics_address: Option<SocketAddr>,
     modules: Modules,
     hooks: Vec<Arc<dyn ModuleHooks>>,
+    /// Kept for what modules run in it.
+    executor: Arc<Executor>,
     store: Arc<SqliteStore>,
     tasks: Tasks,
     http: Tasks,
@@ -107,7 +109,9 @@ impl Gateway {
         let store = Arc::new(open_store(config.data_dir.as_deref()).await?);
         let tasks = Tasks::new();
         let roster = Roster::default();
-        let modules = wiring::wire(&config, &store, &roster, &tasks, &Clock::default()).await?;
+        let operations = Arc::new(OwnOperations::default());
+        let clock = Clock::default();
+        let modules = wiring::wire(&config, &store, &roster, &operations, &tasks, &clock).await?;
         if let Some(seed) = &config.aerospike_seed {
             make_seed(&modules, seed.clone()).await;
         }
@@ -121,8 +125,11 @@ impl Gateway {
         let schemas = modules.schemas(&limits);
         let guard = Guard::new(Arc::clone(&limits), config.introspection, &schemas);
         let bounds = Arc::clone(&limits);
+        let executor = Executor::new(schemas, hooks.clone(), guard, bounds, http.clone());
+        let executor = Arc::new(executor);
+        operations.open(&executor);
         let app = Shared {
-            executor: Executor::new(schemas, hooks.clone(), guard, bounds, http.clone()),
+            executor: (*executor).clone(),
             places: Shares::new(limits.max_connections, limits.max_connections_per_client),
             persisted: Persisted::new(&limits),
             trusted_proxies: config.trusted_proxies.clone(),
@@ -147,6 +154,7 @@ impl Gateway {
             metrics_address,
             modules,
             hooks,
+            executor,
             store,
             tasks,
             http,
@@ -166,14 +174,24 @@ impl Gateway {
         self.metrics_address
     }
 
-    /// Makes a profile for these hosts unless there is one.
+    /// Makes a profile for these hosts, with a user and a password where there is a login, unless there
+    /// is one.
     ///
     /// # Errors
     /// A host is malformed, or the store fails.
-    pub async fn ensure_profile(&self, name: &str, hosts: Vec<String>) -> Result<(), ApiError> {
+    pub async fn ensure_profile(
+        &self,
+        name: &str,
+        hosts: Vec<String>,
+        login: Option<(&str, &str)>,
+    ) -> Result<(), ApiError> {
+        let login = login.map(|(user, password)| acm_connections::Credentials {
+            username: user.to_owned(),
+            password: acm_connections::Secret::new(password.to_owned()),
+        });
         self.modules
             .connections
-            .ensure_profile(name, hosts)
+            .ensure_profile(name, hosts, login)
             .await
             .map(|_| ())
     }
@@ -198,6 +216,7 @@ impl Gateway {
             }
         }
         let ended = self.tasks.shutdown(MODULE_SHUTDOWN).await;
+        drop(self.executor);
         self.store.close().await;
         if !served || !ended {
             warn!(tasks = self.tasks.alive(), "stopped with work under way");

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use acm_connections::{Gatekeeper, KeySource, SecretKey, SystemResolver};
-use acm_core::{Clock, CursorKey, DocumentStore, Module, Tasks};
+use acm_core::{Clock, DocumentStore, Module, Tasks};
 use acm_store::SqliteStore;
 
 use crate::{
     adapters::{Clusters, Known},
     compose::Modules,
     config::Config,
+    executor::OwnOperations,
     gateway::StartError,
     http::random,
     system::{self, Roster, System},
@@ -20,6 +21,7 @@ pub(crate) async fn wire(
     config: &Config,
     store: &Arc<SqliteStore>,
     roster: &Roster,
+    operations: &Arc<OwnOperations>,
     tasks: &Tasks,
     clock: &Clock,
 ) -> Result<Modules, StartError> {
@@ -57,13 +59,25 @@ pub(crate) async fn wire(
         files: config.data_dir.as_ref().map(|folder| folder.join("files")),
         tasks: tasks.clone(),
         clock: clock.clone(),
-        cursors: CursorKey::new(random()),
+        cursors: connections.cursors(),
+    };
+    let data = make::<acm_data::Data>(of.data.clone(), ports).await?;
+    let admin = acm_admin::Ports {
+        security: Arc::new(connections.live()),
+        profiles: Arc::new(connections.logins()),
+        features: data.features(),
+        clock: clock.clone(),
+    };
+    let terminal = acm_terminal::Ports {
+        operations: Arc::clone(operations) as _,
+        tasks: tasks.clone(),
+        clock: clock.clone(),
     };
     Ok(Modules {
-        data: make(of.data.clone(), ports).await?,
-        admin: make(of.admin.clone(), clock.clone()).await?,
+        data,
+        admin: make(of.admin.clone(), admin).await?,
         udf: make(of.udf.clone(), udf).await?,
-        terminal: make(of.terminal.clone(), clock.clone()).await?,
+        terminal: make(of.terminal.clone(), terminal).await?,
         k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,
         k8s_templates: make(of.k8s_templates.clone(), clock.clone()).await?,
         system,

@@ -3,16 +3,17 @@
 //! Rules of aggregation: sums cover the nodes that answered (`nodesAnswered` of `nodesTotal`);
 //! what no node reported is null, never 0; shares are 0 to 1.
 
-use acm_core::ApiError;
-use async_graphql::{Enum, ID, SimpleObject};
+use acm_core::{ApiError, ContextExt};
+use async_graphql::{ComplexObject, Context, Enum, ID, SimpleObject};
 
 use crate::{
-    Problem,
+    ClusterFeatures, FeaturesPort, Problem,
     scalars::{DateTime, Int64, NamespaceName, SetName},
 };
 
 /// A live cluster, as its nodes describe it.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub struct Cluster {
     /// The profile it was reached through.
     pub connection_id: ID,
@@ -49,6 +50,21 @@ pub struct Cluster {
     pub problems: Vec<Problem>,
     /// When the nodes were asked.
     pub sampled_at: DateTime,
+}
+
+#[ComplexObject]
+impl Cluster {
+    /// What its edition and build can do, and why not. Kept for a while, and asked anew when a node
+    /// comes with another build. Null with an error when no node answers.
+    async fn features(&self, ctx: &Context<'_>) -> Option<Result<ClusterFeatures, ApiError>> {
+        Some(match ctx.port::<dyn FeaturesPort>() {
+            Ok(port) => port
+                .features(&self.connection_id)
+                .await
+                .map(|features| (*features).clone()),
+            Err(error) => Err(error),
+        })
+    }
 }
 
 /// A node of a cluster.

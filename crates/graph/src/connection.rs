@@ -36,6 +36,8 @@ pub struct Connection {
     pub note: Option<String>,
     /// Whether metrics are sampled, every ten seconds, also while nobody looks.
     pub keeps_history: bool,
+    /// What manages the cluster, as far as the profile tells; null when nothing does.
+    pub managed_by: Option<ManagedBy>,
     /// Rises with each change; hand it back as `expectedRevision`.
     pub revision: Int64,
     /// When it was made.
@@ -64,6 +66,36 @@ impl Connection {
             Err(error) => Err(error),
         })
     }
+}
+
+/// What manages a cluster beside its operators: it undoes changes of what it manages.
+#[derive(Clone, Debug, Eq, PartialEq, SimpleObject)]
+pub struct ManagedBy {
+    /// What it is.
+    pub kind: ManagerKind,
+    /// The Kubernetes namespace of the custom resource.
+    pub namespace: String,
+    /// The name of the custom resource.
+    pub name: String,
+    /// By what this is known.
+    pub evidence: ManagerEvidence,
+}
+
+/// What can manage a cluster.
+#[derive(Clone, Copy, Debug, Enum, Eq, Hash, PartialEq)]
+pub enum ManagerKind {
+    /// The Kubernetes operator, after an `AerospikeCluster` resource. With each sync it brings users,
+    /// roles, passwords and configuration back to what the resource says.
+    KubernetesOperator,
+}
+
+/// By what it is known that something manages a cluster.
+#[derive(Clone, Copy, Debug, Enum, Eq, Hash, PartialEq)]
+pub enum ManagerEvidence {
+    /// The profile's labels `k8s-namespace` and `k8s-cluster` say so.
+    Labels,
+    /// A seed host is the name of a service inside a Kubernetes cluster: likely, not certain.
+    Hosts,
 }
 
 /// A label of a profile.

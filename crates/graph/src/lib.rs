@@ -3,6 +3,7 @@
 mod cluster;
 mod column;
 mod connection;
+mod features;
 mod feed;
 mod findings;
 mod indexes;
@@ -11,6 +12,7 @@ mod job_monitor;
 mod latency;
 mod metrics;
 mod modules;
+mod operations;
 mod overview;
 mod page;
 pub mod polled;
@@ -26,8 +28,10 @@ pub use cluster::{
 };
 pub use column::{Column, Points};
 pub use connection::{
-    Certificate, Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label,
+    Certificate, Connection, ConnectionHealth, ConnectionTls, HealthStatus, Label, ManagedBy,
+    ManagerEvidence, ManagerKind,
 };
+pub use features::{ClusterFeatures, Feature, FeatureKind, ServerEdition};
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
     JobChanged, JobsChanged,
@@ -46,11 +50,12 @@ pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILU
 pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use modules::{UdfModule, UdfModuleNode, UdfModulePresence, UdfModulesChanged};
+pub use operations::{Answer, Asker, Operation, OperationPort};
 pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };
 pub use page::PageInfo;
-pub use ports::{ClusterPort, HealthPort, JobPort, JobWork, NewJob, ProfilePort};
+pub use ports::{ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob, ProfilePort};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
 pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use acm_core::{ApiError, BoxFuture};
 
-use crate::{Cluster, ConnectionHealth, Job, JobEnd, JobKind, JobMonitor};
+use crate::{Cluster, ClusterFeatures, ConnectionHealth, Job, JobEnd, JobKind, JobMonitor};
 
 /// Yields the present state of a connection's cluster. Implemented by `data`.
 pub trait ClusterPort: Send + Sync {
@@ -14,6 +14,19 @@ pub trait ClusterPort: Send + Sync {
     /// `NOT_FOUND` without such a profile; `UNAVAILABLE`, `TIMEOUT`, `FORBIDDEN` when no node
     /// answers. One silent node is not an error here: its own fields say so.
     fn cluster<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Arc<Cluster>, ApiError>>;
+}
+
+/// Tells what a connection's cluster can do. Implemented by `data`.
+pub trait FeaturesPort: Send + Sync {
+    /// What edition and build of the cluster behind a connection profile can do. Kept for a while,
+    /// and asked anew when a node comes with another build.
+    ///
+    /// # Errors
+    /// `NOT_FOUND` without such a profile; why no node answers.
+    fn features<'a>(
+        &'a self,
+        connection: &'a str,
+    ) -> BoxFuture<'a, Result<Arc<ClusterFeatures>, ApiError>>;
 }
 
 /// Yields the health of a connection. Implemented by `connections`.

@@ -5,13 +5,17 @@ mod details;
 mod geo;
 mod names;
 mod numbers;
+mod password;
 mod time;
 
 pub use bytes::{Bytes, Digest};
 pub use details::ErrorDetails;
 pub use geo::GeoJson;
-pub use names::{BinName, HexColor, IndexName, ModuleName, NamespaceName, SetName};
+pub use names::{
+    BinName, HexColor, IndexName, ModuleName, NamespaceName, RoleName, SetName, UserName,
+};
 pub use numbers::Int64;
+pub use password::Password;
 pub use time::DateTime;
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};

@@ -1,48 +1,82 @@
 #![doc = include_str!("../README.md")]
 
+mod graphql;
+mod service;
+
 use std::sync::Arc;
 
-use acm_core::{
-    ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks,
-};
+use acm_core::{ApiError, Clock, Health, HealthState, Module, ModuleHooks, Tasks};
+use acm_graph::OperationPort;
 use serde::{Deserialize, Serialize};
 
-/// The module's section of the configuration: it has no settings yet.
+pub use graphql::{TerminalMutation, TerminalQuery, TerminalState, TerminalSubscription};
+
+use service::{complete::Remembered, runs::Runs};
+
+/// The module's section of the configuration: it has no settings.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {}
 
-/// What the resolvers read: nothing yet.
-#[derive(Clone, Debug)]
-pub struct State;
+/// What the module needs from the others.
+#[derive(Clone)]
+pub struct Ports {
+    /// Runs operations of the schema.
+    pub operations: Arc<dyn OperationPort>,
+    /// Runs statements.
+    pub tasks: Tasks,
+    /// Tells the time.
+    pub clock: Clock,
+}
 
 /// The module.
-#[derive(Debug)]
 pub struct Terminal {
-    hooks: OffHooks,
+    state: TerminalState,
+    hooks: Arc<Hooks>,
 }
 
 impl Module for Terminal {
     const NAME: &'static str = "terminal";
     type Config = Config;
-    type Ports = Clock;
-    type Query = NoQueries;
-    type Mutation = NoMutations;
-    type Subscription = NoSubscriptions;
-    type State = State;
+    type Ports = Ports;
+    type Query = TerminalQuery;
+    type Mutation = TerminalMutation;
+    type Subscription = TerminalSubscription;
+    type State = TerminalState;
 
-    async fn init(_: Config, clock: Clock) -> Result<Self, ApiError> {
-        let reason = "this version has no fields of this module";
+    async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
+        let health = Health {
+            state: HealthState::Ready,
+            since: ports.clock.now(),
+            reason: None,
+        };
         Ok(Self {
-            hooks: OffHooks::new(Self::NAME, clock.now(), reason),
+            state: TerminalState {
+                runs: Runs::new(ports.operations, ports.tasks, ports.clock),
+                remembered: Remembered::default(),
+            },
+            hooks: Arc::new(Hooks(health)),
         })
     }
 
-    fn state(&self) -> State {
-        State
+    fn state(&self) -> TerminalState {
+        self.state.clone()
     }
 
     fn hooks(&self) -> Arc<dyn ModuleHooks> {
-        Arc::new(self.hooks.clone())
+        Arc::clone(&self.hooks) as _
+    }
+}
+
+/// What the gateway calls on every module alike. Runs end with the tasks of the server.
+struct Hooks(Health);
+
+impl ModuleHooks for Hooks {
+    fn name(&self) -> &'static str {
+        Terminal::NAME
+    }
+
+    fn health(&self) -> Health {
+        self.0.clone()
     }
 }

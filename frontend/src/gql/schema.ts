@@ -12,6 +12,13 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /**
+   * Rows of a result: a JSON list of lists, each with one value for every column, in the form of
+   * `BinValue`. Null where a record has no such bin.
+   */
+  AqlRows: { input: (import('@/shared/scalars').AerospikeValue | null)[][]; output: (import('@/shared/scalars').AerospikeValue | null)[][]; }
+  /** The variables of an operation: a JSON object. Passwords stand in it as `***`. */
+  AqlVariables: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a bin: 1 to 15 bytes of UTF-8 without control characters. */
   BinName: { input: string; output: string; }
   /**
@@ -61,12 +68,16 @@ export type Scalars = {
   Int64: { input: string; output: string; }
   /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
   KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
-  /** The name of a Lua module's file: 1 to 127 letters, digits, `_`, `-` and `.`. */
-  ModuleName: { input: string; output: string; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
+  /** A password: 1 to 72 bytes without control characters. It is only ever taken in, never shown. */
+  Password: { input: string; output: string; }
+  /** The name of a role of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
+  RoleName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
   SetName: { input: string; output: string; }
+  /** The name of a user of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
+  UserName: { input: string; output: string; }
 };
 
 /** Which job to abort, and where. */
@@ -107,16 +118,466 @@ export type AerospikeNode = {
   status?: Maybe<NodeStatus>;
 };
 
-/** What a function made of the records of a query. */
-export type Aggregation = {
-  __typename?: 'Aggregation';
-  /** How many values the nodes sent. */
-  parts: Scalars['Int']['output'];
+/** A run to cancel. */
+export type AqlCancelInput = {
+  /** The run. */
+  id: Scalars['ID']['input'];
+};
+
+/** The run that was cancelled. */
+export type AqlCancelPayload = {
+  __typename?: 'AqlCancelPayload';
+  /** The run, without its results. */
+  run: AqlRun;
+};
+
+/** How much a statement changes. */
+export type AqlClass =
+  /** It changes what the cluster has beside records: indexes, modules, users, roles, jobs. */
+  | 'ADMIN'
   /**
-   * What the function's last step yields: one value after a reduce, each value without one; none when
-   * the query finds nothing.
+   * It takes away what cannot be brought back, changes many records at once, or commands nodes: it
+   * is confirmed first.
    */
-  values: Array<Maybe<Scalars['BinValue']['output']>>;
+  | 'DANGEROUS'
+  /** It only tells. */
+  | 'READ'
+  /** It writes one record. */
+  | 'WRITE';
+
+/** A column of a result. */
+export type AqlColumn = {
+  __typename?: 'AqlColumn';
+  /** What it shows. */
+  kind: AqlColumnKind;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What a column shows. */
+export type AqlColumnKind =
+  /** A bin of a record. */
+  | 'BIN'
+  /** A fact of something else. */
+  | 'FACT'
+  /** The key of a record. */
+  | 'KEY'
+  /** What the server knows about a record. */
+  | 'METADATA';
+
+/** What can be written at a place. */
+export type AqlCompletion = {
+  __typename?: 'AqlCompletion';
+  /** What a suggestion replaces: the word that is being written. */
+  span: AqlSpan;
+  /** What can stand there, names of the cluster first; at most 100. */
+  suggestions: Array<AqlSuggestion>;
+};
+
+/** What is wrong with a statement. */
+export type AqlError = {
+  __typename?: 'AqlError';
+  /** What would mend it, where that can be told. */
+  fix?: Maybe<AqlFix>;
+  /** What, in a sentence. */
+  message: Scalars['String']['output'];
+  /** Where; empty where something is missing. */
+  span: AqlSpan;
+};
+
+/** Statements to run. */
+export type AqlExecuteInput = {
+  /**
+   * For each dangerous statement the name that `AqlParsedStatement.confirm` tells. Nothing is run
+   * while one is missing.
+   */
+  confirmations?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Files that `RUN` and `REGISTER MODULE` name, at most 32; none of the server's own are read. */
+  files?: InputMaybe<Array<AqlFileInput>>;
+  /** The options that hold at first; `AqlRun.options` are those to hand in next time. */
+  options?: InputMaybe<AqlOptionsInput>;
+  /** Whether the statements behind one that fails are left out. */
+  stopOnError?: Scalars['Boolean']['input'];
+  /** The statements, at most 1 MiB and 10,000 of them. */
+  text: Scalars['String']['input'];
+  /** Milliseconds to wait for the end of the run, 0 to 20,000. It goes on behind them. */
+  waitMs?: Scalars['Int']['input'];
+};
+
+/** The run that began. */
+export type AqlExecutePayload = {
+  __typename?: 'AqlExecutePayload';
+  /** The run, as far as it has come, with its results. */
+  run: AqlRun;
+};
+
+/** What a statement would do. */
+export type AqlExplanation = {
+  __typename?: 'AqlExplanation';
+  /** How much it changes. */
+  class: AqlClass;
+  /** What `confirmations` must hold for it to be run; null when nothing is to be confirmed. */
+  confirm?: Maybe<Scalars['String']['output']>;
+  /** The GraphQL document it is run as, with its variables; null for what asks nothing of the cluster. */
+  document?: Maybe<Scalars['String']['output']>;
+  /** The file it stands in; null for the text itself. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  kind: AqlStatementKind;
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** What to know before it is run. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** The one way it is written, passwords as `***`. */
+  text: Scalars['String']['output'];
+  /** The variables of the document. */
+  variables?: Maybe<Scalars['AqlVariables']['output']>;
+};
+
+/** A file that is sent along with a text. */
+export type AqlFileInput = {
+  /** What statements call it. */
+  name: Scalars['String']['input'];
+  /** What is in it, at most 1 MiB. */
+  text: Scalars['String']['input'];
+};
+
+/** A change of the text that mends an error. */
+export type AqlFix = {
+  __typename?: 'AqlFix';
+  /** What to replace. */
+  span: AqlSpan;
+  /** By what. */
+  text: Scalars['String']['output'];
+};
+
+/** Options of a session. */
+export type AqlOptions = {
+  __typename?: 'AqlOptions';
+  /** Whether statements are shown before their results. */
+  echo: Scalars['Boolean']['output'];
+  /** Whether the key is stored with a written record. */
+  keySend: Scalars['Boolean']['output'];
+  /** Rows a `SELECT` without `LIMIT` shows. */
+  limit: Scalars['Int']['output'];
+  /** Whether records are shown without their bins. */
+  noBins: Scalars['Boolean']['output'];
+  /** How results are shown. */
+  output: AqlOutput;
+  /** Whether the types of values are shown. */
+  outputTypes: Scalars['Boolean']['output'];
+  /** Whether digest, set, generation and time to live are shown with records. */
+  recordPrintMetadata: Scalars['Boolean']['output'];
+  /** Seconds a written record lives: 0 as its namespace says, -1 for ever, -2 as before. */
+  recordTtl: Scalars['Int']['output'];
+  /** Milliseconds a statement may take; null for the server's own deadlines. */
+  timeoutMs?: Maybe<Scalars['Int']['output']>;
+  /** Whether more is told about how a statement was run. */
+  verbose: Scalars['Boolean']['output'];
+};
+
+/** Options of a session. What is absent has its default. */
+export type AqlOptionsInput = {
+  /** Whether statements are shown before their results: false by default. */
+  echo?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the key is stored with a written record: true by default. */
+  keySend?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Rows a `SELECT` without `LIMIT` shows, at least 1: 1,000 by default. */
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether records are shown without their bins: false by default. */
+  noBins?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How results are shown: `TABLE` by default. */
+  output?: InputMaybe<AqlOutput>;
+  /** Whether the types of values are shown: true by default. */
+  outputTypes?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether digest, set, generation and time to live are shown with records: false by default. */
+  recordPrintMetadata?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Seconds a written record lives, up to ten years: 0, the default, as its namespace says, -1 for
+   * ever, -2 as before.
+   */
+  recordTtl?: InputMaybe<Scalars['Int']['input']>;
+  /** Milliseconds a statement may take, at least 1; the server's own deadlines hold without. */
+  timeoutMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether more is told about how a statement was run: false by default. */
+  verbose?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How results are shown. The server keeps it and sends the same either way. */
+export type AqlOutput =
+  /** As JSON. */
+  | 'JSON'
+  /** Not at all. */
+  | 'MUTE'
+  /** As lines of fields. */
+  | 'RAW'
+  /** As tables. */
+  | 'TABLE';
+
+/** A statement of a text, or what is wrong with it. */
+export type AqlParsedStatement = {
+  __typename?: 'AqlParsedStatement';
+  /** How much it changes; null when it is wrong. */
+  class?: Maybe<AqlClass>;
+  /**
+   * What `confirmations` must hold for it to be run: the name of what it is about. Null when nothing
+   * is to be confirmed.
+   */
+  confirm?: Maybe<Scalars['String']['output']>;
+  /** What is wrong with it. */
+  error?: Maybe<AqlError>;
+  /** What it is; null when it is wrong. */
+  kind?: Maybe<AqlStatementKind>;
+  /** Where it stands. */
+  span: AqlSpan;
+  /** The one way it is written, passwords as `***`; null when it is wrong. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** A part of what a statement yields. */
+export type AqlResult = {
+  __typename?: 'AqlResult';
+  /** Its columns. Parts of one result can differ: records differ in their bins. */
+  columns: Array<AqlColumn>;
+  /** Its rows. */
+  rows: Scalars['AqlRows']['output'];
+  /** Its number in the run; they rise by one. */
+  sequence: Scalars['Int64']['output'];
+  /** The statement, by its place in the run. */
+  statement: Scalars['Int']['output'];
+};
+
+/**
+ * A run of statements. It stays two minutes after it ended and nobody looks any more; one that nobody
+ * looks at for two minutes is cancelled.
+ */
+export type AqlRun = {
+  __typename?: 'AqlRun';
+  /** The connection. */
+  connectionId: Scalars['ID']['output'];
+  /** When it ended; null while it runs. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The options that hold now: hand them in with the next text. */
+  options: AqlOptions;
+  /** How far it has come. */
+  phase: AqlRunPhase;
+  /**
+   * What they have yielded, in order, behind the result that was named; the first four mebibytes at
+   * most: follow `aqlRun`, or ask again with `after`, for the rest.
+   */
+  results: Array<AqlResult>;
+  /** The number of the last of `results`: hand it to `after` to go on behind it. */
+  sequence: Scalars['Int64']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** Its statements in order, those of files it runs among them. */
+  statements: Array<AqlStatementRun>;
+};
+
+/** What is new of a run. */
+export type AqlRunItem = {
+  __typename?: 'AqlRunItem';
+  /** Whether the run is over and everything was told. */
+  isLast: Scalars['Boolean']['output'];
+  /** The options that hold now. */
+  options: AqlOptions;
+  /** How far the run has come. */
+  phase: AqlRunPhase;
+  /** What they have yielded since, in order and without gaps. */
+  results: Array<AqlResult>;
+  /** The number of the last result so far: hand it to `after` to go on behind it. */
+  sequence: Scalars['Int64']['output'];
+  /** Statements that changed since the item before; all of them in the first. */
+  statements: Array<AqlStatementRun>;
+};
+
+/** How far a run has come. */
+export type AqlRunPhase =
+  /** It was cancelled. */
+  | 'CANCELLED'
+  /** A statement failed. */
+  | 'FAILED'
+  /** Statements are under way. */
+  | 'RUNNING'
+  /** Every statement succeeded. */
+  | 'SUCCEEDED';
+
+/** A text, read. */
+export type AqlScript = {
+  __typename?: 'AqlScript';
+  /** Its statements, in order, those that are wrong among them. */
+  statements: Array<AqlParsedStatement>;
+};
+
+/** A range of a text. Offsets count UTF-16 units, as JavaScript does. */
+export type AqlSpan = {
+  __typename?: 'AqlSpan';
+  /** The column it begins in; the first is 1. */
+  column: Scalars['Int']['output'];
+  /** The place behind its last. */
+  end: Scalars['Int']['output'];
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** Its first place. */
+  start: Scalars['Int']['output'];
+};
+
+/** What a statement is. */
+export type AqlStatementKind =
+  /** `AGGREGATE`: runs a stream function over records. */
+  | 'AGGREGATE'
+  /** `ALTER ROLE`: its allowlist or quotas. */
+  | 'ALTER_ROLE'
+  /** `CREATE INDEX`. */
+  | 'CREATE_INDEX'
+  /** `CREATE ROLE`. */
+  | 'CREATE_ROLE'
+  /** `CREATE USER`. */
+  | 'CREATE_USER'
+  /** `DELETE`: deletes a record. */
+  | 'DELETE'
+  /** `DESC MODULE`: shows a module's source. */
+  | 'DESC_MODULE'
+  /** `DROP INDEX`. */
+  | 'DROP_INDEX'
+  /** `DROP ROLE`. */
+  | 'DROP_ROLE'
+  /** `DROP USER`. */
+  | 'DROP_USER'
+  /** `EXECUTE`: runs a function on a record, or in the background on many. */
+  | 'EXECUTE'
+  /** `EXPLAIN`: tells what a statement would do. */
+  | 'EXPLAIN'
+  /** `GET`: shows an option, or all. */
+  | 'GET'
+  /** `GRANT PRIVILEGES … TO`. */
+  | 'GRANT_PRIVILEGES'
+  /** `GRANT ROLES … TO`. */
+  | 'GRANT_ROLES'
+  /** `HELP`: shows how statements are written. */
+  | 'HELP'
+  /** `INFO` or `ASINFO`: asks the nodes with an info command. */
+  | 'INFO'
+  /** `INSERT`: writes bins of a record. */
+  | 'INSERT'
+  /** `KILL_QUERY`: aborts a query or job of the servers. */
+  | 'KILL_QUERY'
+  /** `KILL_SCAN`: the same. */
+  | 'KILL_SCAN'
+  /** `REGISTER MODULE`. */
+  | 'REGISTER_MODULE'
+  /** `REMOVE MODULE`. */
+  | 'REMOVE_MODULE'
+  /** `RESET`: gives an option, or all, its default. */
+  | 'RESET'
+  /** `REVOKE PRIVILEGES … FROM`. */
+  | 'REVOKE_PRIVILEGES'
+  /** `REVOKE ROLES … FROM`. */
+  | 'REVOKE_ROLES'
+  /** `RUN`: runs the statements of a file that is sent along. */
+  | 'RUN'
+  /** `SELECT`: shows records. */
+  | 'SELECT'
+  /** `SET`: sets an option. */
+  | 'SET'
+  /** `SET PASSWORD`. */
+  | 'SET_PASSWORD'
+  /** `SHOW`: lists what there is. */
+  | 'SHOW'
+  /** `STAT`: shows statistics. */
+  | 'STAT'
+  /** `TRUNCATE`: deletes the records of a set or namespace. */
+  | 'TRUNCATE';
+
+/** How far a statement of a run has come. */
+export type AqlStatementPhase =
+  /** It was given up. A write may have been applied. */
+  | 'CANCELLED'
+  /** It failed. */
+  | 'FAILED'
+  /** It waits for those before it. */
+  | 'PENDING'
+  /** It is under way. */
+  | 'RUNNING'
+  /** It was left out, because one before it failed or the run was cancelled. */
+  | 'SKIPPED'
+  /** It succeeded. */
+  | 'SUCCEEDED';
+
+/** A statement of a run. */
+export type AqlStatementRun = {
+  __typename?: 'AqlStatementRun';
+  /** How much it changes. */
+  class: AqlClass;
+  /** How long it took, in milliseconds; null before its end. */
+  elapsedMs?: Maybe<Scalars['Float']['output']>;
+  /** The file it stands in; null for the text itself. */
+  file?: Maybe<Scalars['String']['output']>;
+  /** Its place in the run, from 0. */
+  index: Scalars['Int']['output'];
+  /** What it is. */
+  kind: AqlStatementKind;
+  /** The line it begins on; the first is 1. */
+  line: Scalars['Int']['output'];
+  /** What to tell beside its rows. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Whether there are more rows than were asked for. */
+  more: Scalars['Boolean']['output'];
+  /** How far it has come. */
+  phase: AqlStatementPhase;
+  /** Why it failed. */
+  problem?: Maybe<Problem>;
+  /** Rows it has yielded. */
+  rows: Scalars['Int64']['output'];
+  /** The one way it is written, passwords as `***`. */
+  text: Scalars['String']['output'];
+};
+
+/** A word that can be written. */
+export type AqlSuggestion = {
+  __typename?: 'AqlSuggestion';
+  /** What it is. */
+  kind: AqlSuggestionKind;
+  /** What to write; a name that needs it stands in quotes. */
+  text: Scalars['String']['output'];
+};
+
+/** What a suggestion is. */
+export type AqlSuggestionKind =
+  /** A bin. */
+  | 'BIN'
+  /** A file that is sent along. */
+  | 'FILE'
+  /** A secondary index. */
+  | 'INDEX'
+  /** A word of the language. */
+  | 'KEYWORD'
+  /** A Lua module. */
+  | 'MODULE'
+  /** A namespace. */
+  | 'NAMESPACE'
+  /** An option. */
+  | 'OPTION'
+  /** A role. */
+  | 'ROLE'
+  /** A set. */
+  | 'SET'
+  /** A user. */
+  | 'USER';
+
+/** How a statement is written. */
+export type AqlSyntax = {
+  __typename?: 'AqlSyntax';
+  /** What it does. */
+  description: Scalars['String']['output'];
+  /** An example. */
+  example: Scalars['String']['output'];
+  /** Its form: words in capitals, `<what is put in>`, `[what can be left out]`. */
+  form: Scalars['String']['output'];
 };
 
 /** A condition on a bin, or on what lies in it. */
@@ -218,6 +679,27 @@ export type ChangeOutcome =
   /** The node said that it took the change; what it runs now could not be read. */
   | 'UNREAD';
 
+/** Another password for a user. */
+export type ChangePasswordInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** The new one. */
+  password: Scalars['Password']['input'];
+  /** Whose. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A password that was changed. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** Whether the connection's stored password was changed with it. */
+  connectionUpdated: Scalars['Boolean']['output'];
+  /** Whether it is that of the user as whom the connection signs in. */
+  isOwn: Scalars['Boolean']['output'];
+  /** Why the connection's stored password could not be changed: change it with `updateConnection`. */
+  problem?: Maybe<Problem>;
+};
+
 /** Where a check could not be made, and why. */
 export type CheckGap = {
   __typename?: 'CheckGap';
@@ -263,6 +745,11 @@ export type Cluster = {
    * a node is silent.
    */
   consistent?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * What its edition and build can do, and why not. Kept for a while, and asked anew when a node
+   * comes with another build. Null with an error when no node answers.
+   */
+  features?: Maybe<ClusterFeatures>;
   /** The cluster key the nodes agree on; null while they do not. */
   key?: Maybe<Scalars['String']['output']>;
   /** Partitions still to be moved, both ways, over all namespaces. */
@@ -321,6 +808,29 @@ export type ClusterConfig = {
   readAt: Scalars['DateTime']['output'];
   /** Its parts: SERVICE, NETWORK, each namespace followed by its sets, then SECURITY and XDR. */
   sections: Array<ConfigSection>;
+};
+
+/** What a cluster can do, found by asking its nodes. */
+export type ClusterFeatures = {
+  __typename?: 'ClusterFeatures';
+  /** When the nodes were asked. */
+  askedAt: Scalars['DateTime']['output'];
+  /** The build the nodes run, such as `8.1.2.0`; null while they run several. */
+  build?: Maybe<Scalars['String']['output']>;
+  /** Every build the nodes run, the oldest first: several in the middle of an upgrade. */
+  builds: Array<Scalars['String']['output']>;
+  /** The profile it was reached through. */
+  connectionId: Scalars['ID']['output'];
+  /** The edition the nodes report; null while it is unknown, or they differ. */
+  edition?: Maybe<ServerEdition>;
+  /** Every feature there is to tell of, each once. */
+  features: Array<Feature>;
+  /** Nodes that answered. */
+  nodesAnswered: Scalars['Int']['output'];
+  /** Nodes known. */
+  nodesTotal: Scalars['Int']['output'];
+  /** Nodes that did not answer, and why. */
+  problems: Array<Problem>;
 };
 
 /** A condition between two numbers. Exactly one of the fields: both sides are of one type. */
@@ -493,6 +1003,8 @@ export type Connection = {
   keepsHistory: Scalars['Boolean']['output'];
   /** Key and value pairs; `env` is always there. */
   labels: Array<Label>;
+  /** What manages the cluster, as far as the profile tells; null when nothing does. */
+  managedBy?: Maybe<ManagedBy>;
   /** What people call it. */
   name: Scalars['String']['output'];
   /** Free text. */
@@ -734,6 +1246,11 @@ export type CreateIndexInput = {
   name: Scalars['IndexName']['input'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['input'];
+  /**
+   * The same as the server keeps it and `IndexContext.base64` tells it, in place of `context`: at most
+   * 1,024 bytes.
+   */
+  packedContext?: InputMaybe<Scalars['Bytes']['input']>;
   /** The set whose records it holds; those of the whole namespace when absent. */
   set?: InputMaybe<Scalars['SetName']['input']>;
   /** The type of its values. */
@@ -745,6 +1262,57 @@ export type CreateIndexPayload = {
   __typename?: 'CreateIndexPayload';
   /** The index as the nodes tell of it now. */
   index: SecondaryIndex;
+};
+
+/** A role to be made. */
+export type CreateRoleInput = {
+  /**
+   * Networks from which its users may connect, up to 64: addresses, or CIDR such as `10.1.0.0/16`.
+   * From anywhere when left out.
+   */
+  allowlist?: Array<Scalars['String']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['RoleName']['input'];
+  /** What it grants; nothing when left out. */
+  privileges?: Array<PrivilegeInput>;
+  /** Records a second its users may read on a node; no limit when left out or 0. Needs quotas. */
+  readQuota?: InputMaybe<Scalars['Int64']['input']>;
+  /** Records a second its users may write on a node; no limit when left out or 0. Needs quotas. */
+  writeQuota?: InputMaybe<Scalars['Int64']['input']>;
+};
+
+/** A role that was made. */
+export type CreateRolePayload = {
+  __typename?: 'CreateRolePayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** A user to be made. */
+export type CreateUserInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. */
+  name: Scalars['UserName']['input'];
+  /** Its password. Neither kept here nor shown again. */
+  password: Scalars['Password']['input'];
+  /** Its roles; none when left out. */
+  roles?: Array<Scalars['RoleName']['input']>;
+};
+
+/** A user that was made. */
+export type CreateUserPayload = {
+  __typename?: 'CreateUserPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
 };
 
 /** A connection to be removed, with its password. */
@@ -912,6 +1480,36 @@ export type DropIndexPayload = {
   dropped: Scalars['Boolean']['output'];
 };
 
+/** A role to be dropped. */
+export type DropRoleInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. Users who have it lose it. */
+  name: Scalars['RoleName']['input'];
+};
+
+/** What became of a role that was to be dropped. */
+export type DropRolePayload = {
+  __typename?: 'DropRolePayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
+/** A user to be dropped. */
+export type DropUserInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Its name. The user as whom the connection signs in cannot be dropped through it. */
+  name: Scalars['UserName']['input'];
+};
+
+/** What became of a user that was to be dropped. */
+export type DropUserPayload = {
+  __typename?: 'DropUserPayload';
+  /** Whether there was one. */
+  dropped: Scalars['Boolean']['output'];
+};
+
 /** A connection to be copied, password included. */
 export type DuplicateConnectionInput = {
   /** The connection. */
@@ -963,6 +1561,32 @@ export type DuplicateRecordPayload = {
   unsureBins: Array<Scalars['BinName']['output']>;
 };
 
+/** Something a user may do in one place. */
+export type EffectivePermission = {
+  __typename?: 'EffectivePermission';
+  /** By which roles and privileges. */
+  grants: Array<PermissionGrant>;
+  /** In which namespace; null means everywhere. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** What. */
+  permission: PermissionKind;
+  /** In which set; null means all of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a user may do, by all its roles together. */
+export type EffectivePermissions = {
+  __typename?: 'EffectivePermissions';
+  /** Roles it has that the cluster does not tell of. */
+  missingRoles: Array<Scalars['RoleName']['output']>;
+  /** What it may, by permission and place. What another entry with a wider place covers is left out. */
+  permissions: Array<EffectivePermission>;
+  /** Privileges it has that are unknown to this version: what they allow is not told above. */
+  unknown: Array<PermissionGrant>;
+  /** The user. */
+  user: Scalars['UserName']['output'];
+};
+
 /** What a client can act on. The set is closed: adding one is a schema change. */
 export type ErrorCode =
   /** The thing to be created exists already. */
@@ -996,23 +1620,6 @@ export type ErrorCode =
   /** The server's edition or version cannot do this; trying again does not help. */
   | 'UNSUPPORTED';
 
-/** A function to call on a record. */
-export type ExecuteUdfInput = {
-  /** What to call. */
-  call: FunctionCallInput;
-  /** The connection. */
-  connectionId: Scalars['ID']['input'];
-  /** Which record. */
-  key: RecordKeyInput;
-};
-
-/** What a function returned. */
-export type ExecuteUdfPayload = {
-  __typename?: 'ExecuteUdfPayload';
-  /** The value; null for nil. */
-  value?: Maybe<Scalars['BinValue']['output']>;
-};
-
 /** Connections to be exported. */
 export type ExportConnectionsInput = {
   /** The connections; all when left out. */
@@ -1033,6 +1640,55 @@ export type ExportConnectionsPayload = {
   /** Whether passwords and client keys stand in it. */
   includesSecrets: Scalars['Boolean']['output'];
 };
+
+/** Something a cluster can do or not. */
+export type Feature = {
+  __typename?: 'Feature';
+  /**
+   * Whether every node has it, so that it can be used; null when that is unknown, because a node
+   * is silent or does not tell.
+   */
+  available?: Maybe<Scalars['Boolean']['output']>;
+  /** What it is. */
+  kind: FeatureKind;
+  /** Why it is not available, or not known to be; null when it is available. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a cluster can do or not. */
+export type FeatureKind =
+  /** Lists of the addresses from which users of a role may connect. */
+  | 'ALLOWLISTS'
+  /** Compression of commands and of stored records. */
+  | 'COMPRESSION'
+  /** Replication to other clusters (XDR). */
+  | 'CROSS_DATACENTER_REPLICATION'
+  /** Deletes that leave a tombstone, so that a record does not come back after a restart. */
+  | 'DURABLE_DELETES'
+  /** Secondary indexes on the result of an expression. */
+  | 'EXPRESSION_INDEXES'
+  /** Reads and changes of all elements that a path leads to. */
+  | 'PATH_EXPRESSIONS'
+  /** Taking a node out of service before it stops (quiesce). */
+  | 'QUIESCE'
+  /** Limits on the records a second that a user reads and writes. */
+  | 'QUOTAS'
+  /** Nodes grouped in racks, copies of a record in several of them. */
+  | 'RACKS'
+  /** Users, roles and privileges: commands are let through only to who may give them. */
+  | 'SECURITY'
+  /** Indexes of all records of a set. */
+  | 'SET_INDEXES'
+  /** Operations on parts of texts. */
+  | 'STRING_OPERATIONS'
+  /** Namespaces that never lose or reorder an acknowledged write. */
+  | 'STRONG_CONSISTENCY'
+  /** Encrypted connections. */
+  | 'TLS'
+  /** Transactions over several records. */
+  | 'TRANSACTIONS'
+  /** Functions in Lua modules (UDF). */
+  | 'USER_DEFINED_FUNCTIONS';
 
 /** What this server is and which of its parts are on. */
 export type Features = {
@@ -1378,22 +2034,52 @@ export type FloatTermInput =
   |  /** A constant. */
   { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value: Scalars['Float']['input']; };
 
-/** A function, and what it is called with. */
-export type FunctionCallInput = {
-  /** What it gets beside the record or the stream, at most 64 values. */
-  arguments?: Array<Scalars['BinValue']['input']>;
-  /** The function, 1 to 127 bytes. */
-  function: Scalars['String']['input'];
-  /** The file of the module, such as `counters.lua`. */
-  module: Scalars['ModuleName']['input'];
-};
-
 /** A condition on a shape. Exactly one of the fields. */
 export type GeoConditionInput =
   /** A region that contains this `Point`. */
   { containing: Scalars['GeoJson']['input']; within?: never; }
   |  /** A point within this region: a `Polygon`, `MultiPolygon` or `AeroCircle`. */
   { containing?: never; within: Scalars['GeoJson']['input']; };
+
+/** Privileges to be added to a role. */
+export type GrantPrivilegesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What, at least one. */
+  privileges: Array<PrivilegeInput>;
+  /** To which. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role to which privileges were added. */
+export type GrantPrivilegesPayload = {
+  __typename?: 'GrantPrivilegesPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** Roles to be given to a user. */
+export type GrantRolesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which, at least one. */
+  roles: Array<Scalars['RoleName']['input']>;
+  /** To whom. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A user that was given roles. */
+export type GrantRolesPayload = {
+  __typename?: 'GrantRolesPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
 
 /** Whether a connection works. */
 export type HealthStatus =
@@ -1532,6 +2218,50 @@ export type IndexesChanged = FeedItem & {
   /** Rises with each item of this feed. */
   version: Scalars['Int64']['output'];
 };
+
+/** What nodes answered to a command. */
+export type InfoReplies = {
+  __typename?: 'InfoReplies';
+  /** The command as it was sent. */
+  command: Scalars['String']['output'];
+  /** What each node answered, by node id. */
+  replies: Array<InfoReply>;
+};
+
+/** What one node answered. */
+export type InfoReply = {
+  __typename?: 'InfoReply';
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** Why there is no reply: `UNSUPPORTED` when the node's edition or build does not know the command. */
+  problem?: Maybe<Problem>;
+  /** The reply, as the node wrote it; null when it refused, or did not answer. */
+  reply?: Maybe<Scalars['String']['output']>;
+  /** Whether the reply was longer than the mebibyte that is shown. */
+  truncated: Scalars['Boolean']['output'];
+};
+
+/** A verb of the info protocol. */
+export type InfoVerb = {
+  __typename?: 'InfoVerb';
+  /** What it does to a node. */
+  class: InfoVerbClass;
+  /** What it is for; of one that is never sent: why, and what to use. */
+  description: Scalars['String']['output'];
+  /** Whether only the Enterprise Edition answers it. */
+  enterpriseOnly: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What a verb does to a node. */
+export type InfoVerbClass =
+  /** It is never sent. */
+  | 'NEVER'
+  /** It only tells: `infoCommand`. */
+  | 'READ'
+  /** It changes something, or writes to the node's log: `runInfoCommand`. */
+  | 'WRITE';
 
 /** A range of integers, both ends included. */
 export type Int64RangeInput = {
@@ -1725,8 +2455,6 @@ export type JobFile = {
 
 /** What a job does. */
 export type JobKind =
-  /** Calls a function of a Lua module on the records a query finds. */
-  | 'BACKGROUND_UDF'
   /** Copies the records a query finds to another set or namespace. */
   | 'BULK_COPY'
   /** Deletes the records a query finds. */
@@ -1935,6 +2663,34 @@ export type LogSink = {
   /** A file's path on the node, or `stderr`. */
   name: Scalars['String']['output'];
 };
+
+/** What manages a cluster beside its operators: it undoes changes of what it manages. */
+export type ManagedBy = {
+  __typename?: 'ManagedBy';
+  /** By what this is known. */
+  evidence: ManagerEvidence;
+  /** What it is. */
+  kind: ManagerKind;
+  /** The name of the custom resource. */
+  name: Scalars['String']['output'];
+  /** The Kubernetes namespace of the custom resource. */
+  namespace: Scalars['String']['output'];
+};
+
+/** By what it is known that something manages a cluster. */
+export type ManagerEvidence =
+  /** A seed host is the name of a service inside a Kubernetes cluster: likely, not certain. */
+  | 'HOSTS'
+  /** The profile's labels `k8s-namespace` and `k8s-cluster` say so. */
+  | 'LABELS';
+
+/** What can manage a cluster. */
+export type ManagerKind =
+  /**
+   * The Kubernetes operator, after an `AerospikeCluster` resource. With each sync it brings users,
+   * roles, passwords and configuration back to what the resource says.
+   */
+  | 'KUBERNETES_OPERATOR';
 
 /** A condition on a map. Exactly one of the fields. */
 export type MapConditionInput =
@@ -2177,10 +2933,26 @@ export type Mutation = {
    */
   abortServerJob: AbortServerJobPayload;
   /**
+   * Cancels a run of one's own: the statement under way is given up, those behind it are left out. What
+   * was written stays written; a job that was started goes on.
+   */
+  aqlCancel: AqlCancelPayload;
+  /**
+   * Runs AQL statements, one after the other, each as the operation of this schema that `aqlExplain`
+   * tells, with the caller's rights and limits. Answers when they have ended, or after `waitMs`: then
+   * follow `aqlRun`. Refuses the whole text when one statement is wrong or lacks its confirmation.
+   */
+  aqlExecute: AqlExecutePayload;
+  /**
    * Stops a job that waits, works or holds still. It finishes the piece of work it is at, so that
    * its counts are exact; what it did stays done. `CONFLICT` when it is over or cannot be stopped.
    */
   cancelJob: CancelJobPayload;
+  /**
+   * Gives a user another password: others when the connection's user may manage users, and always
+   * its own. When it is its own, the connection's stored password is changed too.
+   */
+  changePassword: ChangePasswordPayload;
   /** Forgets which queries of a connection were run. */
   clearQueryHistory: ClearQueryHistoryPayload;
   /** Makes a connection profile. Nothing is dialled. */
@@ -2192,6 +2964,13 @@ export type Mutation = {
    * answered and the index is not seen either.
    */
   createIndex: CreateIndexPayload;
+  /** Makes a role. `ALREADY_EXISTS` when there is one of this name. */
+  createRole: CreateRolePayload;
+  /**
+   * Makes a user. `ALREADY_EXISTS` when there is one of this name, `NOT_FOUND` without one of the
+   * roles.
+   */
+  createUser: CreateUserPayload;
   /**
    * Removes a connection profile with its password, and closes its live client. The cluster
    * itself is not touched.
@@ -2211,6 +2990,10 @@ export type Mutation = {
    * no error.
    */
   dropIndex: DropIndexPayload;
+  /** Drops a role of one's own; users who have it lose it. Dropping what is not there is no error. */
+  dropRole: DropRolePayload;
+  /** Drops a user; its sessions end. Dropping what is not there is no error. */
+  dropUser: DropUserPayload;
   /** Copies a connection profile, password included. */
   duplicateConnection: DuplicateConnectionPayload;
   /**
@@ -2220,17 +3003,15 @@ export type Mutation = {
    */
   duplicateRecord: DuplicateRecordPayload;
   /**
-   * Calls a function of a Lua module on a record, which need not be there; its key is stored with a
-   * record the function creates. `BAD_USER_INPUT` when the function fails, with the line and the reason
-   * in `details`; what it had written before stays. `TIMEOUT` with `details.inDoubt` when nobody knows.
-   */
-  executeUdf: ExecuteUdfPayload;
-  /**
    * Connections as one document, with or without their secrets. A mutation, because what it yields
    * may hold passwords: it is recorded, and never asked for in a URL. `FORBIDDEN` where this server
    * keeps secrets to itself.
    */
   exportConnections: ExportConnectionsPayload;
+  /** Adds privileges to a role of one's own. Those it has already are no error. */
+  grantPrivileges: GrantPrivilegesPayload;
+  /** Gives roles to a user. Roles it has already are no error. */
+  grantRoles: GrantRolesPayload;
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
   /**
@@ -2256,23 +3037,28 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
-  /**
-   * Puts a Lua module into a cluster, or replaces it. Name, size and Lua are checked before anything is
-   * sent. Then every node is asked until all have this very text, at most ten seconds; those that have
-   * not are in `nodesBehind`.
-   */
-  putUdfModule: PutUdfModulePayload;
   /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
   removeJob: RemoveJobPayload;
-  /**
-   * Removes a Lua module from a cluster. Removing what is not there is no error. `CONFLICT`, with the ids
-   * in `details.jobs`, while running jobs of the cluster call it: they would go on without it.
-   */
-  removeUdfModule: RemoveUdfModulePayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
   /** Lets a job that holds still go on; one that does not goes on anyway. */
   resumeJob: ResumeJobPayload;
+  /**
+   * Takes privileges from a role of one's own: those with exactly the place named. Those it does
+   * not have are no error.
+   */
+  revokePrivileges: RevokePrivilegesPayload;
+  /**
+   * Takes roles from a user. Roles it does not have are no error. Taken from the user as whom the
+   * connection signs in (`user.isOwn`), they are gone for the connection at once: what needs them is
+   * `FORBIDDEN` from then on.
+   */
+  revokeRoles: RevokeRolesPayload;
+  /**
+   * Sends one info command that writes, one of `infoVerbs`, to nodes. Each node has its own reply;
+   * one that did not answer may have done it.
+   */
+  runInfoCommand: RunInfoCommandPayload;
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
   /**
@@ -2286,6 +3072,16 @@ export type Mutation = {
    * afterwards. Not kept when a node starts again.
    */
   setLogLevel: SetLogLevelPayload;
+  /**
+   * Sets from where the users of a role of one's own may connect. A list without the address of
+   * this server locks its own user out, when it has the role.
+   */
+  setRoleAllowlist: SetRoleAllowlistPayload;
+  /**
+   * Sets how much the users of a role of one's own may read and write, on each node. `UNSUPPORTED`
+   * where quotas are switched off.
+   */
+  setRoleQuotas: SetRoleQuotasPayload;
   /**
    * Copies the records a query finds to another set or namespace of the same cluster. A record whose
    * key is not stored with it can only be copied to a set of the same name.
@@ -2324,12 +3120,6 @@ export type Mutation = {
    */
   startTruncate: StartTruncatePayload;
   /**
-   * Calls a function of a Lua module on each record a query finds: counts them, then the nodes work by
-   * themselves, and the job tells how far they are. What the function returns is lost. It can be
-   * cancelled but not paused.
-   */
-  startUdfJob: StartUdfJobPayload;
-  /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
    */
@@ -2361,8 +3151,26 @@ export type MutationAbortServerJobArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAqlCancelArgs = {
+  input: AqlCancelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationAqlExecuteArgs = {
+  input: AqlExecuteInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCancelJobArgs = {
   input: CancelJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -2381,6 +3189,18 @@ export type MutationCreateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateIndexArgs = {
   input: CreateIndexInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
 };
 
 
@@ -2415,6 +3235,18 @@ export type MutationDropIndexArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropRoleArgs = {
+  input: DropRoleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropUserArgs = {
+  input: DropUserInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateConnectionArgs = {
   input: DuplicateConnectionInput;
 };
@@ -2427,14 +3259,20 @@ export type MutationDuplicateRecordArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
-export type MutationExecuteUdfArgs = {
-  input: ExecuteUdfInput;
+export type MutationExportConnectionsArgs = {
+  input: ExportConnectionsInput;
 };
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
-export type MutationExportConnectionsArgs = {
-  input: ExportConnectionsInput;
+export type MutationGrantPrivilegesArgs = {
+  input: GrantPrivilegesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationGrantRolesArgs = {
+  input: GrantRolesInput;
 };
 
 
@@ -2469,20 +3307,8 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
-export type MutationPutUdfModuleArgs = {
-  input: PutUdfModuleInput;
-};
-
-
-/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRemoveJobArgs = {
   input: RemoveJobInput;
-};
-
-
-/** Everything that can be changed. Fields run one after the other, in the order they stand. */
-export type MutationRemoveUdfModuleArgs = {
-  input: RemoveUdfModuleInput;
 };
 
 
@@ -2495,6 +3321,24 @@ export type MutationReorderConnectionsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationResumeJobArgs = {
   input: ResumeJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRevokePrivilegesArgs = {
+  input: RevokePrivilegesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRevokeRolesArgs = {
+  input: RevokeRolesInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRunInfoCommandArgs = {
+  input: RunInfoCommandInput;
 };
 
 
@@ -2513,6 +3357,18 @@ export type MutationSetConfigArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetLogLevelArgs = {
   input: SetLogLevelInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetRoleAllowlistArgs = {
+  input: SetRoleAllowlistInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetRoleQuotasArgs = {
+  input: SetRoleQuotasInput;
 };
 
 
@@ -2567,12 +3423,6 @@ export type MutationStartSampleDataArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationStartTruncateArgs = {
   input: StartTruncateInput;
-};
-
-
-/** Everything that can be changed. Fields run one after the other, in the order they stand. */
-export type MutationStartUdfJobArgs = {
-  input: StartUdfJobInput;
 };
 
 
@@ -2931,6 +3781,56 @@ export type PauseJobPayload = {
   job: Job;
 };
 
+/** By which role and privilege somebody may do something. */
+export type PermissionGrant = {
+  __typename?: 'PermissionGrant';
+  /** Its privilege. */
+  privilege: Privilege;
+  /** The role. */
+  role: Scalars['RoleName']['output'];
+};
+
+/** Something that not every user may do. */
+export type PermissionKind =
+  /** Running functions on records. */
+  | 'EXECUTE_FUNCTIONS'
+  /** Making and dropping secondary indexes. */
+  | 'MANAGE_INDEXES'
+  /** Managing the rules that mask data. */
+  | 'MANAGE_MASKING'
+  /** Registering and removing Lua modules. */
+  | 'MANAGE_MODULES'
+  /** Changing configuration, logging and membership of nodes. */
+  | 'MANAGE_NODES'
+  /** Aborting queries of others. */
+  | 'MANAGE_QUERIES'
+  /** Managing users and roles. */
+  | 'MANAGE_USERS'
+  /** Reading records. */
+  | 'READ'
+  /** Reading what is masked as it is. */
+  | 'READ_MASKED'
+  /** Truncating sets and namespaces. */
+  | 'TRUNCATE'
+  /** Writing and deleting records. */
+  | 'WRITE'
+  /** Writing what is masked. */
+  | 'WRITE_MASKED';
+
+/** A user who may do something. */
+export type PermittedUser = {
+  __typename?: 'PermittedUser';
+  /**
+   * Whether it may in all of the place that was asked for; otherwise only in the places of the
+   * grants.
+   */
+  everywhere: Scalars['Boolean']['output'];
+  /** By which roles and privileges. */
+  grants: Array<PermissionGrant>;
+  /** Its name. */
+  name: Scalars['UserName']['output'];
+};
+
 /** A place in the lists and maps of a bin. */
 export type PlaceInput = {
   /** The bin. */
@@ -2948,8 +3848,8 @@ export type PlannedIndex = {
   buildProgress?: Maybe<Scalars['Float']['output']>;
   /** What of a list or map it holds; null for what this version does not know. */
   collection?: Maybe<IndexCollection>;
-  /** The way to what is indexed, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to what is indexed; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** Its entries, replicas not counted; null when unknown. */
   entries?: Maybe<Scalars['Int64']['output']>;
   /** Its name. */
@@ -2958,8 +3858,8 @@ export type PlannedIndex = {
   ready: Scalars['Boolean']['output'];
   /** Its set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries are, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values; null for one this version does not know. */
+  type?: Maybe<IndexType>;
 };
 
 /** A document to be looked at. */
@@ -2976,6 +3876,63 @@ export type PreviewConnectionsImportPayload = {
   /** Every entry, in the document's order. */
   entries: Array<ConnectionImportEntry>;
 };
+
+/** What a role grants, and where. */
+export type Privilege = {
+  __typename?: 'Privilege';
+  /** The server's number for it. */
+  code: Scalars['Int']['output'];
+  /** What; null for a privilege unknown to this version. */
+  kind?: Maybe<PrivilegeKind>;
+  /** The server's name for it, such as `read-write`; `unknown-99` when unknown to this version. */
+  name: Scalars['String']['output'];
+  /** The namespace; null means everywhere. */
+  namespace?: Maybe<Scalars['NamespaceName']['output']>;
+  /** The set; null means all of the namespace. */
+  set?: Maybe<Scalars['SetName']['output']>;
+};
+
+/** What a role is to grant, and where. */
+export type PrivilegeInput = {
+  /** What. */
+  kind: PrivilegeKind;
+  /** In which namespace; everywhere when left out. Some privileges are granted everywhere only. */
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  /** In which set of the namespace; in all of it when left out. */
+  set?: InputMaybe<Scalars['SetName']['input']>;
+};
+
+/** What a privilege grants. */
+export type PrivilegeKind =
+  /** Managing indexes, modules and queries, and truncating. Everywhere only. */
+  | 'DATA_ADMIN'
+  /** Managing the rules that mask data. Everywhere only. */
+  | 'MASKING_ADMIN'
+  /** Reading records. */
+  | 'READ'
+  /** Reading what is masked as it is. */
+  | 'READ_MASKED'
+  /** Reading and writing records. */
+  | 'READ_WRITE'
+  /** Reading and writing records, and running functions on them. */
+  | 'READ_WRITE_UDF'
+  /** Making and dropping secondary indexes. Everywhere only. */
+  | 'SINDEX_ADMIN'
+  /**
+   * Managing nodes: configuration, logging, membership; and all that `DATA_ADMIN` may. Everywhere
+   * only.
+   */
+  | 'SYS_ADMIN'
+  /** Truncating sets and namespaces. */
+  | 'TRUNCATE'
+  /** Registering and removing Lua modules. Everywhere only. */
+  | 'UDF_ADMIN'
+  /** Managing users and roles. Everywhere only. */
+  | 'USER_ADMIN'
+  /** Writing records. */
+  | 'WRITE'
+  /** Writing what is masked. */
+  | 'WRITE_MASKED';
 
 /** Something that went wrong for a part of the answer, while the rest stands. */
 export type Problem = {
@@ -3083,45 +4040,31 @@ export type PutRecordsPayload = {
   results: Array<RecordWriteResult>;
 };
 
-/** A module to be put. */
-export type PutUdfModuleInput = {
-  /** The connection. */
-  connectionId: Scalars['ID']['input'];
-  /**
-   * The hash of the module that is to be replaced, as the caller saw it; null when there shall be none
-   * yet. Otherwise `CONFLICT`, with the hash now in `details.currentHash`. Absent for any.
-   */
-  expectedHash?: InputMaybe<Scalars['String']['input']>;
-  /** The name of its file, which ends with `.lua`: without that ending it is what is called. */
-  name: Scalars['ModuleName']['input'];
-  /** The text, 1 to 1,048,576 bytes. */
-  source: UdfSourceInput;
-};
-
-/** A module that was put. */
-export type PutUdfModulePayload = {
-  __typename?: 'PutUdfModulePayload';
-  /** The module as the nodes tell of it now. */
-  module: UdfModule;
-  /** Nodes that have not taken it, or did not answer, by node id. The cluster goes on telling them. */
-  nodesBehind: Array<Scalars['String']['output']>;
-};
-
 /** Everything that can be asked. */
 export type Query = {
   __typename?: 'Query';
   /**
-   * Calls a function of a Lua module on the stream of records a query finds. Each node filters, maps,
-   * aggregates and reduces its own records; this server reduces what the nodes send, and does what the
-   * function says after that, in a sandbox with limits. Nothing is changed. Null with an error when the
-   * module is not there, the function fails, or the nodes send too much.
+   * What can be written at a place of an AQL text, by its grammar and with names of the cluster. When
+   * names cannot be looked up, words of the language are told all the same.
    */
-  aggregate?: Maybe<Aggregation>;
+  aqlComplete: AqlCompletion;
   /**
-   * Reads a text as Lua, without a cluster: whether it can be put, and if not, at which line it stops to
-   * be Lua. Its outermost lines run, in a sandbox with limits, to find its functions.
+   * What each statement of a text would do, as the GraphQL operation it would be run as; nothing is
+   * run. Null with an error for a text that cannot be run.
    */
-  checkUdf: UdfCheck;
+  aqlExplain?: Maybe<Array<AqlExplanation>>;
+  /**
+   * Reads AQL and runs nothing: what each statement is, how much it changes, what is to be confirmed,
+   * what is wrong with it and what would mend it.
+   */
+  aqlParse: AqlScript;
+  /**
+   * A run of one's own, with the results behind one. What is named by `after` counts as received.
+   * Null with an error when there is no such run, or results behind `after` are no longer kept.
+   */
+  aqlRun?: Maybe<AqlRun>;
+  /** How every AQL statement is written, with an example. */
+  aqlSyntax: Array<AqlSyntax>;
   /**
    * The live cluster behind a connection, at most a second old; null with an error when no node
    * answers. A single silent node or failing namespace has its own error or problem.
@@ -3147,6 +4090,8 @@ export type Query = {
    * `nsup-hist-period`; `reason` says why there is nothing yet.
    */
   distribution?: Maybe<Distribution>;
+  /** What a user may do and where, by all its roles together. */
+  effectivePermissions?: Maybe<EffectivePermissions>;
   /**
    * How a query will be run: which index it asks, what it costs, and what to know before. Nothing
    * is read but what the nodes tell of their indexes and sets.
@@ -3165,6 +4110,14 @@ export type Query = {
    * tells of them. Null with an error when no node answers.
    */
   indexes?: Maybe<Array<SecondaryIndex>>;
+  /**
+   * Asks nodes with one info command that only reads, one of `infoVerbs`. Each node has its own
+   * reply; null with an error when none answered, or none can: `UNSUPPORTED` for what the edition
+   * or the build of all nodes lacks.
+   */
+  infoCommand?: Maybe<InfoReplies>;
+  /** The verbs of info commands that are known here, by name, those that are never sent among them. */
+  infoVerbs: Array<InfoVerb>;
   /** A job; null when there is none of this id any more. */
   job?: Maybe<Job>;
   /**
@@ -3231,6 +4184,10 @@ export type Query = {
    * MiB is `LIMIT_EXCEEDED`, key by key.
    */
   recordsByKeys?: Maybe<Array<RecordReadResult>>;
+  /** One role. `NOT_FOUND` when there is none of this name. */
+  role?: Maybe<Role>;
+  /** The roles of a cluster, by name, predefined ones among them. */
+  roles?: Maybe<Array<Role>>;
   /** The queries saved for a connection, by name; at most 100. */
   savedQueries?: Maybe<Array<SavedQuery>>;
   /**
@@ -3243,28 +4200,48 @@ export type Query = {
    * first record.
    */
   set?: Maybe<Set>;
-  /** Lua modules to begin with, simplest first. */
-  udfExamples: Array<UdfExample>;
-  /** A Lua module and its text, as most nodes have it; null when no node has it. */
-  udfModule?: Maybe<UdfSource>;
+  /** One user. Every user may see itself. `NOT_FOUND` when there is none of this name. */
+  user?: Maybe<User>;
   /**
-   * The Lua modules of a cluster, by name, with what each node has of them. Null with an error when no
-   * node answers.
+   * The users of a cluster, by name. Who may not manage users gets `FORBIDDEN`; a cluster without
+   * users (the Community Edition, or security switched off) answers `UNSUPPORTED` with the reason.
    */
-  udfModules?: Maybe<Array<UdfModule>>;
+  users?: Maybe<Array<User>>;
+  /**
+   * Who may do something: everywhere, in a namespace, or in a set. Users who may in a part of that
+   * place are told too.
+   */
+  whoCan?: Maybe<WhoCan>;
 };
 
 
 /** Everything that can be asked. */
-export type QueryAggregateArgs = {
-  call: FunctionCallInput;
-  query: RecordQueryInput;
+export type QueryAqlCompleteArgs = {
+  connectionId: Scalars['ID']['input'];
+  cursor: Scalars['Int']['input'];
+  text: Scalars['String']['input'];
 };
 
 
 /** Everything that can be asked. */
-export type QueryCheckUdfArgs = {
-  source: Scalars['String']['input'];
+export type QueryAqlExplainArgs = {
+  connectionId: Scalars['ID']['input'];
+  files?: InputMaybe<Array<AqlFileInput>>;
+  options?: InputMaybe<AqlOptionsInput>;
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlParseArgs = {
+  text: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAqlRunArgs = {
+  after?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3305,6 +4282,13 @@ export type QueryDistributionArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryEffectivePermissionsArgs = {
+  connectionId: Scalars['ID']['input'];
+  user: Scalars['UserName']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QueryExplainQueryArgs = {
   query: RecordQueryInput;
 };
@@ -3320,6 +4304,14 @@ export type QueryFindingsArgs = {
 export type QueryIndexesArgs = {
   connectionId: Scalars['ID']['input'];
   namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryInfoCommandArgs = {
+  command: Scalars['String']['input'];
+  connectionId: Scalars['ID']['input'];
+  node?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3422,6 +4414,19 @@ export type QueryRecordsByKeysArgs = {
 
 
 /** Everything that can be asked. */
+export type QueryRoleArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['RoleName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryRolesArgs = {
+  connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
 export type QuerySavedQueriesArgs = {
   connectionId: Scalars['ID']['input'];
 };
@@ -3442,15 +4447,24 @@ export type QuerySetArgs = {
 
 
 /** Everything that can be asked. */
-export type QueryUdfModuleArgs = {
+export type QueryUserArgs = {
   connectionId: Scalars['ID']['input'];
-  name: Scalars['ModuleName']['input'];
+  name: Scalars['UserName']['input'];
 };
 
 
 /** Everything that can be asked. */
-export type QueryUdfModulesArgs = {
+export type QueryUsersArgs = {
   connectionId: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWhoCanArgs = {
+  connectionId: Scalars['ID']['input'];
+  namespace?: InputMaybe<Scalars['NamespaceName']['input']>;
+  permission: PermissionKind;
+  set?: InputMaybe<Scalars['SetName']['input']>;
 };
 
 /** Some of the records a query finds, and how far it has come. */
@@ -3728,27 +4742,6 @@ export type RemoveJobPayload = {
   id: Scalars['ID']['output'];
 };
 
-/** A module to be removed. */
-export type RemoveUdfModuleInput = {
-  /** The name once more, to be sure. */
-  confirmName: Scalars['String']['input'];
-  /** The connection. */
-  connectionId: Scalars['ID']['input'];
-  /** Removes it although running jobs of the cluster call it. */
-  evenIfUsed?: Scalars['Boolean']['input'];
-  /** The name of its file. */
-  name: Scalars['ModuleName']['input'];
-};
-
-/** What became of a module that was to be removed. */
-export type RemoveUdfModulePayload = {
-  __typename?: 'RemoveUdfModulePayload';
-  /** Nodes that still have it, or did not answer, by node id. The cluster goes on telling them. */
-  nodesBehind: Array<Scalars['String']['output']>;
-  /** Whether there was one. */
-  removed: Scalars['Boolean']['output'];
-};
-
 /** An order of all connections. */
 export type ReorderConnectionsInput = {
   /** Every connection, exactly once. */
@@ -3773,6 +4766,84 @@ export type ResumeJobPayload = {
   __typename?: 'ResumeJobPayload';
   /** The job now. */
   job: Job;
+};
+
+/** Privileges to be taken from a role. */
+export type RevokePrivilegesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** What, at least one: those with exactly this place. */
+  privileges: Array<PrivilegeInput>;
+  /** From which. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role from which privileges were taken. */
+export type RevokePrivilegesPayload = {
+  __typename?: 'RevokePrivilegesPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/** Roles to be taken from a user. */
+export type RevokeRolesInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which, at least one. */
+  roles: Array<Scalars['RoleName']['input']>;
+  /** From whom. */
+  user: Scalars['UserName']['input'];
+};
+
+/** A user from whom roles were taken. */
+export type RevokeRolesPayload = {
+  __typename?: 'RevokeRolesPayload';
+  /**
+   * The user as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  user?: Maybe<User>;
+};
+
+/** A role: privileges under a name, which users have. */
+export type Role = {
+  __typename?: 'Role';
+  /** Networks from which its users may connect (addresses, or CIDR); from anywhere when empty. */
+  allowlist: Array<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['RoleName']['output'];
+  /** Whether it is one of those every server has: it cannot be changed or dropped. */
+  predefined: Scalars['Boolean']['output'];
+  /** What it grants. */
+  privileges: Array<Privilege>;
+  /** Records a second its users may read on a node; 0 means no limit. */
+  readQuota: Scalars['Int64']['output'];
+  /** Records a second its users may write on a node; 0 means no limit. */
+  writeQuota: Scalars['Int64']['output'];
+};
+
+/** A command that writes. */
+export type RunInfoCommandInput = {
+  /** The command: `verb` or `verb:name=value;name=value`, without spaces, 1,024 bytes at most. */
+  command: Scalars['String']['input'];
+  /** The verb of the command once more, such as `recluster`: nothing is sent without. */
+  confirmVerb: Scalars['String']['input'];
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** To which nodes, by node id; to all when absent. */
+  nodes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What nodes answered to a command that writes. */
+export type RunInfoCommandPayload = {
+  __typename?: 'RunInfoCommandPayload';
+  /** The command as it was sent. */
+  command: Scalars['String']['output'];
+  /** What each node answered, by node id. */
+  replies: Array<InfoReply>;
 };
 
 /** An index over a bin of sample data. */
@@ -3898,6 +4969,15 @@ export type SecondaryIndexNode = {
   /** Whether the index can be used there; null when the node did not answer. */
   state?: Maybe<IndexState>;
 };
+
+/** An edition of the server. */
+export type ServerEdition =
+  /** The Community Edition. */
+  | 'COMMUNITY'
+  /** The Enterprise Edition. */
+  | 'ENTERPRISE'
+  /** The Federal Edition: the Enterprise Edition with certified cryptography. */
+  | 'FEDERAL';
 
 /** A query or background job on one node. A value the node does not report is null. */
 export type ServerJob = {
@@ -4074,6 +5154,51 @@ export type SetLogLevelResult = {
   outcome: ChangeOutcome;
   /** Why the change was not applied, or could not be read back. */
   problem?: Maybe<Problem>;
+};
+
+/** From where the users of a role may connect. */
+export type SetRoleAllowlistInput = {
+  /** All networks, up to 64: addresses, or CIDR such as `10.1.0.0/16`. From anywhere when empty. */
+  allowlist: Array<Scalars['String']['input']>;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which role. */
+  role: Scalars['RoleName']['input'];
+};
+
+/** A role whose users may connect from elsewhere. */
+export type SetRoleAllowlistPayload = {
+  __typename?: 'SetRoleAllowlistPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
+};
+
+/**
+ * How much the users of a role may read and write. A field left out keeps its value, null lifts the
+ * limit.
+ */
+export type SetRoleQuotasInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Records a second its users may read on a node; 0 means no limit. */
+  readQuota?: InputMaybe<Scalars['Int64']['input']>;
+  /** Which role. */
+  role: Scalars['RoleName']['input'];
+  /** Records a second its users may write on a node; 0 means no limit. */
+  writeQuota?: InputMaybe<Scalars['Int64']['input']>;
+};
+
+/** A role whose users may read and write more or less. */
+export type SetRoleQuotasPayload = {
+  __typename?: 'SetRoleQuotasPayload';
+  /**
+   * The role as the cluster tells of it now; null when it could not be asked, or had
+   * not heard of the change yet.
+   */
+  role?: Maybe<Role>;
 };
 
 /** Which records to copy, and where to. */
@@ -4269,28 +5394,6 @@ export type StartTruncatePayload = {
   job: Job;
 };
 
-/** A function to call on each record of a query. */
-export type StartUdfJobInput = {
-  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
-  atMost?: InputMaybe<Scalars['Int64']['input']>;
-  /** What to call. */
-  call: FunctionCallInput;
-  /** Which records; its bins are not looked at, for the function gets all. */
-  query: RecordQueryInput;
-  /**
-   * At most so many records a second on each node, 1 to 1,000,000; as the namespace is configured when
-   * absent.
-   */
-  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** A function that will be called on the records of a query. */
-export type StartUdfJobPayload = {
-  __typename?: 'StartUdfJobPayload';
-  /** The job that watches over it. */
-  job: Job;
-};
-
 /** Where a namespace keeps its data. */
 export type StorageEngine =
   /** On devices or files. */
@@ -4338,6 +5441,12 @@ export type StringRangeInput = {
 /** Everything that can be followed. The first item is always the present state. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * Follows a run of one's own: first all its statements, then what changes, and every result in order.
+   * A run waits for readers that are slow. After a lost connection, follow again with the last
+   * `sequence`: nothing is lost. Ends with the run.
+   */
+  aqlRun: AqlRunItem;
   /**
    * The state of a cluster: now, then whenever something has changed, looked at every two
    * seconds; at least every ten, so that its age is known. While no node answers, `cluster` is
@@ -4406,12 +5515,13 @@ export type Subscription = {
    * removed.
    */
   top: TopChanged;
-  /**
-   * The Lua modules of a cluster: now, then whenever something has changed on a node, looked at every two
-   * seconds; at least every ten. While no node answers, `modules` is null and `problem` says why; the feed
-   * goes on trying, less often. Ends when the profile is removed.
-   */
-  udfModulesChanged: UdfModulesChanged;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionAqlRunArgs = {
+  after?: InputMaybe<Scalars['Int64']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4490,12 +5600,6 @@ export type SubscriptionTopArgs = {
   setsBy?: TopSetOrder;
 };
 
-
-/** Everything that can be followed. The first item is always the present state. */
-export type SubscriptionUdfModulesChangedArgs = {
-  connectionId: Scalars['ID']['input'];
-};
-
 /** An index that would help: what `createIndex` needs to know. */
 export type SuggestedIndex = {
   __typename?: 'SuggestedIndex';
@@ -4503,16 +5607,16 @@ export type SuggestedIndex = {
   bin: Scalars['BinName']['output'];
   /** What of a list or map it would hold. */
   collection: IndexCollection;
-  /** The way to it, in base64; null for the bin itself. */
-  context?: Maybe<Scalars['String']['output']>;
+  /** The way to it; null for the bin itself. */
+  context?: Maybe<IndexContext>;
   /** A name for it. */
   name: Scalars['IndexName']['output'];
   /** The namespace. */
   namespace: Scalars['NamespaceName']['output'];
   /** The set; null for all records of the namespace. */
   set?: Maybe<Scalars['SetName']['output']>;
-  /** What its entries would be, in the server's words. */
-  type: Scalars['String']['output'];
+  /** The type of its values. */
+  type: IndexType;
 };
 
 /**
@@ -4758,123 +5862,6 @@ export type TtlInput =
   |  /** So many seconds: 1 to 315,360,000 (ten years). */
   { keep?: never; namespaceDefault?: never; never?: never; seconds: Scalars['Int']['input']; };
 
-/** What a text is as Lua. */
-export type UdfCheck = {
-  __typename?: 'UdfCheck';
-  /** The functions that can be called, in order; null when the text does not load here. */
-  functions?: Maybe<Array<Scalars['String']['output']>>;
-  /** The first line, from 1, where it stops to be Lua. */
-  line?: Maybe<Scalars['Int']['output']>;
-  /** Why it cannot be put. */
-  message?: Maybe<Scalars['String']['output']>;
-  /** Whether it can be put. */
-  ok: Scalars['Boolean']['output'];
-};
-
-/** A module to begin with. */
-export type UdfExample = {
-  __typename?: 'UdfExample';
-  /** What its functions do. */
-  description: Scalars['String']['output'];
-  /** What its functions are called on. */
-  kind: UdfExampleKind;
-  /** The name it can be put under. */
-  name: Scalars['ModuleName']['output'];
-  /** The text. */
-  source: Scalars['String']['output'];
-  /** What it is about. */
-  title: Scalars['String']['output'];
-};
-
-/** What the functions of an example are called on. */
-export type UdfExampleKind =
-  /** A record: by `executeUdf`, or each a query finds by `startUdfJob`. */
-  | 'RECORD'
-  /** The stream of records a query finds: by `aggregate`. */
-  | 'STREAM';
-
-/** A Lua module of a cluster. */
-export type UdfModule = {
-  __typename?: 'UdfModule';
-  /** The hash of its text, in the server's way: that of most nodes. */
-  hash?: Maybe<Scalars['String']['output']>;
-  /**
-   * Whether nodes that answer have different texts, or some have none: calls then do not do the same on
-   * all records.
-   */
-  mismatched: Scalars['Boolean']['output'];
-  /** The name of its file, of which a cluster has one. */
-  name: Scalars['ModuleName']['output'];
-  /** What each node has, by node id. */
-  nodes: Array<UdfModuleNode>;
-  /** Its language in the server's word, `LUA`. */
-  type?: Maybe<Scalars['String']['output']>;
-};
-
-/** What one node has of a module. */
-export type UdfModuleNode = {
-  __typename?: 'UdfModuleNode';
-  /** The hash of the text it has, in the server's way. */
-  hash?: Maybe<Scalars['String']['output']>;
-  /** The node, by node id. */
-  node: Scalars['String']['output'];
-  /** What it has; null when the node did not answer. */
-  presence?: Maybe<UdfModulePresence>;
-  /** Why the node does not tell. */
-  problem?: Maybe<Problem>;
-};
-
-/** What a node has of a module. */
-export type UdfModulePresence =
-  /** Another text than most nodes. */
-  | 'DIFFERENT'
-  /** None, where others have one. */
-  | 'MISSING'
-  /** The same as most nodes. */
-  | 'PRESENT';
-
-/** An item of the feed of a cluster's Lua modules. */
-export type UdfModulesChanged = FeedItem & {
-  __typename?: 'UdfModulesChanged';
-  /** When the state was observed. */
-  at: Scalars['DateTime']['output'];
-  /** The whole state, or what changed. */
-  kind: FeedItemKind;
-  /** True when this reader was too slow and was given the newest state in place of the items between. */
-  lagged: Scalars['Boolean']['output'];
-  /** All modules now, by name; null while no node answers. */
-  modules?: Maybe<Array<UdfModule>>;
-  /** Why the modules are unknown, when no node answers; the feed goes on trying. */
-  problem?: Maybe<Problem>;
-  /** Rises with each item of this feed. */
-  version: Scalars['Int64']['output'];
-};
-
-/** The text of a module. */
-export type UdfSource = {
-  __typename?: 'UdfSource';
-  /** The text as bytes, where it is not UTF-8; else null. */
-  bytes?: Maybe<Scalars['Bytes']['output']>;
-  /**
-   * The functions that can be called, in order; null when the text does not load here, as one does not
-   * that asks for other modules.
-   */
-  functions?: Maybe<Array<Scalars['String']['output']>>;
-  /** The module, with what each node has of it. */
-  module: UdfModule;
-  /** Its size, in bytes. */
-  size: Scalars['Int64']['output'];
-  /** The text; null when it is not UTF-8. */
-  text?: Maybe<Scalars['String']['output']>;
-};
-
-/** The text of a module. Exactly one of the fields. */
-export type UdfSourceInput =
-  /** As bytes, for one that is not UTF-8. */
-  { bytes: Scalars['Bytes']['input']; text?: never; }
-  |  /** As text. */
-  { bytes?: never; text: Scalars['String']['input']; };
-
 /**
  * A change of a connection. A field left out keeps its value, null empties it or brings its
  * default back, a value sets it.
@@ -4938,6 +5925,23 @@ export type UpdateSavedQueryPayload = {
   savedQuery: SavedQuery;
 };
 
+/** A user of a cluster. Its password is never told, not even by the server. */
+export type User = {
+  __typename?: 'User';
+  /** Connections it has to the node that was asked. */
+  connections: Scalars['Int64']['output'];
+  /** Whether the connection signs in as this user: changes of it change what the connection may do. */
+  isOwn: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['UserName']['output'];
+  /** How it reads on the node that was asked; null when the node does not tell. */
+  reads?: Maybe<UserUsage>;
+  /** Its roles, by name. */
+  roles: Array<Scalars['RoleName']['output']>;
+  /** How it writes on the node that was asked; null when the node does not tell. */
+  writes?: Maybe<UserUsage>;
+};
+
 /** The key a user gave a record. */
 export type UserKey = {
   __typename?: 'UserKey';
@@ -4968,6 +5972,22 @@ export type UserKeyType =
   | 'STRING';
 
 /**
+ * How a user reads or writes on one node, as the node measures it where quotas are switched on. A
+ * number the node does not tell is null.
+ */
+export type UserUsage = {
+  __typename?: 'UserUsage';
+  /** Queries under way that have no limit of their own, so that the quota cannot count them. */
+  limitlessQueries?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second, by queries. */
+  queryRate?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second it may on a node; 0 means no limit. */
+  quota?: Maybe<Scalars['Int64']['output']>;
+  /** Records a second, by commands on single records. */
+  singleRecordRate?: Maybe<Scalars['Int64']['output']>;
+};
+
+/**
  * A condition on a value. Exactly one of the fields; all but `exists` and `type` are neither true nor
  * false for a value of another type.
  */
@@ -4992,3 +6012,12 @@ export type ValueConditionInput =
   { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string: StringConditionInput; type?: never; }
   |  /** Of which type the bin is; of a bin itself only. */
   { bool?: never; bytes?: never; exists?: never; float?: never; geo?: never; int?: never; list?: never; map?: never; string?: never; type: BinType; };
+
+/** Who may do something in a place. */
+export type WhoCan = {
+  __typename?: 'WhoCan';
+  /** Further users, with privileges unknown to this version: whether they may is not known. */
+  undecided: Array<Scalars['UserName']['output']>;
+  /** Users who may, there or in a part of that place, by name. */
+  users: Array<PermittedUser>;
+};

@@ -1,7 +1,7 @@
 //! Work on all records a query finds.
 
 use acm_embedded::Fault;
-use acm_tests::{TestServer, with_server};
+use acm_tests::{TestServer, eventually, with_server};
 use serde_json::{Value, json};
 
 use super::{Feed, call, count, end, filled, records, refused};
@@ -196,6 +196,50 @@ async fn what_nodes_refuse_is_counted_listed_and_written_to_a_file() {
         let first: Value = serde_json::from_str(file.lines().next().unwrap()).unwrap();
         assert_eq!(first["subject"], job["failures"][0]["subject"]);
         assert_eq!(first["code"], job["failures"][0]["problem"]["code"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bulk_job_outlives_a_node_that_leaves_and_accounts_for_every_record() {
+    let name = "a_bulk_job_outlives_a_node_that_leaves_and_accounts_for_every_record";
+    with_server(async |server| {
+        let Some(cluster) = server.control(name) else {
+            return;
+        };
+        filled(server, "leaving", 1_500).await;
+        let all = query(server, "leaving", Value::Null);
+        let input = json!({ "query": all, "ttl": { "seconds": 5000 }, "recordsPerSecond": 1000 });
+        let job = call(server, "startBulkTouch", input).await;
+        let mut feed = Feed::open(server, &job).await;
+        while feed.next().await["done"] == "0" {}
+        cluster.stop_node(2).await.unwrap();
+        let job = end(server, &job).await;
+        assert!(
+            ["SUCCEEDED", "FAILED"].contains(&job["phase"].as_str().unwrap()),
+            "{job:#}"
+        );
+        let [matched, succeeded, skipped, failed, in_doubt] = counts(&job);
+        assert_eq!(matched, succeeded + skipped + failed + in_doubt, "{job:#}");
+        if job["phase"] == "SUCCEEDED" {
+            assert_eq!((matched, skipped), (1_500, 0), "{job:#}");
+        } else {
+            assert!(["UNAVAILABLE", "TIMEOUT"].contains(&job["problem"]["code"].as_str().unwrap()));
+        }
+        // Each record has a copy on another node, so the truth can be read.
+        let left = eventually("two nodes have all records", async || {
+            let left = records(server, "leaving").await;
+            (left.len() == 1_500).then_some(left)
+        })
+        .await;
+        let touched = left
+            .iter()
+            .filter(|record| record["ttl"]["never"] == false)
+            .count() as u64;
+        assert!(
+            (succeeded..=succeeded + in_doubt).contains(&touched),
+            "{touched}: {job:#}"
+        );
     })
     .await;
 }

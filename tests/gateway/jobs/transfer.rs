@@ -1,6 +1,6 @@
 //! Records to files and back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use acm_gateway::Config;
 use acm_tests::{Setup, TestServer, eventually, with_server, with_setup};
@@ -356,6 +356,34 @@ async fn a_disk_without_room_and_a_cancelled_export_leave_no_file() {
             "{job:#}"
         );
         assert_eq!(files(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_export_outlives_a_node_that_leaves_and_holds_every_record_once() {
+    let name = "an_export_outlives_a_node_that_leaves_and_holds_every_record_once";
+    with_server(async |server| {
+        let Some(cluster) = server.control(name) else {
+            return;
+        };
+        filled(server, "leaving", 1_500).await;
+        let input = json!({ "query": all(server, "leaving"), "recordsPerSecond": 1000 });
+        let job = call(server, "startExport", input).await;
+        let mut feed = Feed::open(server, &job).await;
+        while feed.next().await["done"] == "0" {}
+        cluster.stop_node(2).await.unwrap();
+        let job = end(server, &job).await;
+        assert_eq!(job["phase"], "SUCCEEDED", "{job:#}");
+        let path = job["result"]["files"][0]["path"].as_str().unwrap();
+        let text = server.get(path).send().await.unwrap().text().await.unwrap();
+        let digests = text.lines().filter_map(|line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            line["digest"].as_str().map(str::to_owned)
+        });
+        let digests: Vec<String> = digests.collect();
+        let distinct: BTreeSet<&String> = digests.iter().collect();
+        assert_eq!((digests.len(), distinct.len()), (1_500, 1_500));
     })
     .await;
 }

@@ -7,8 +7,8 @@ use super::{bin, fill, index, query};
 
 const EXPLAIN: &str = "query($query: RecordQueryInput!) { explainQuery(query: $query) {
     strategy conditions recordsInSet recordsExamined selectivity planningMs
-    index { name set bin type collection context ready entries }
-    suggestedIndex { name namespace set bin type collection context }
+    index { name set bin type collection context { text } ready entries }
+    suggestedIndex { name namespace set bin type collection context { text base64 } }
     warnings { code message } } }";
 
 async fn explain(server: &TestServer, more: Value) -> Value {
@@ -49,7 +49,7 @@ async fn a_plan_tells_the_index_the_cost_and_what_to_know_before() {
         assert_eq!(codes(&plan), ["FULL_SCAN", "PATTERN_ON_EVERYTHING"]);
         let suggested = json!({
             "name": "idx_planned_age", "namespace": "test", "set": "planned", "bin": "age",
-            "type": "integer", "collection": "NONE", "context": null,
+            "type": "INTEGER", "collection": "NONE", "context": null,
         });
         assert_eq!(plan["suggestedIndex"], suggested);
 
@@ -62,7 +62,7 @@ async fn a_plan_tells_the_index_the_cost_and_what_to_know_before() {
         let plan = explain(server, json!({ "index": predicate })).await;
         assert_eq!(plan["strategy"], "SECONDARY_INDEX");
         let planned = json!({
-            "name": "by_age", "set": "planned", "bin": "age", "type": "integer", "collection": "NONE",
+            "name": "by_age", "set": "planned", "bin": "age", "type": "INTEGER", "collection": "NONE",
             "context": null, "ready": true, "entries": "2000",
         });
         assert_eq!(plan["index"], planned);
@@ -82,11 +82,23 @@ async fn a_plan_tells_the_index_the_cost_and_what_to_know_before() {
         let text = json!({ "bin": "age", "is": { "string": "7" } });
         let plan = explain(server, json!({ "index": text })).await;
         assert_eq!((codes(&plan), &plan["index"]), (vec!["INDEX_MISSING"], &Value::Null));
-        assert_eq!(plan["suggestedIndex"]["type"], "string");
+        assert_eq!(plan["suggestedIndex"]["type"], "STRING");
         let list = json!({ "bin": "tags", "collection": "LIST", "context": [{ "listIndex": 0 }], "is": { "string": "a" } });
-        let plan = explain(server, json!({ "index": list })).await;
+        let plan = explain(server, json!({ "index": &list })).await;
         assert_eq!(plan["suggestedIndex"]["collection"], "LIST");
-        assert!(plan["suggestedIndex"]["context"].is_string());
+        let context = &plan["suggestedIndex"]["context"];
+        assert_eq!(context["text"], "list index 0");
+
+        // What is suggested can be made as it is, the way into the bin included.
+        let create = "mutation($input: CreateIndexInput!) { createIndex(input: $input) { index { context { text } } } }";
+        let input = |packed: &Value| json!({ "input": { "connectionId": server.connection(), "namespace": "test",
+            "set": "planned", "name": "idx_tags", "bin": "tags", "type": "STRING", "collection": "LIST", "packedContext": packed } });
+        let made = server.data(create, input(&context["base64"])).await;
+        assert_eq!(made["createIndex"]["index"]["context"], json!({ "text": "list index 0" }));
+        let plan = explain(server, json!({ "index": list })).await;
+        assert_eq!(plan["index"]["name"], "idx_tags");
+        let error = server.error(create, input(&json!("kiI="))).await;
+        assert_eq!(error["extensions"]["details"]["field"], "input.packedContext", "{error:#}");
 
         let keys = json!({ "filter": { "key": { "int": { "in": ["1", "2"] } } } });
         let plan = explain(server, keys).await;

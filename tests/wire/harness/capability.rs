@@ -23,6 +23,8 @@ pub(crate) enum Capability {
     NamespaceWithoutExpiration,
     /// The cluster refuses what the embedded one does not do yet, such as list and map operations.
     RefusesLaterParts,
+    /// There are users and roles, and the test may change them.
+    Security,
 }
 
 impl Capability {
@@ -33,7 +35,8 @@ impl Capability {
             | Self::FaultInjection
             | Self::Clock
             | Self::Exclusive
-            | Self::RefusesLaterParts => false,
+            | Self::RefusesLaterParts
+            | Self::Security => false,
             Self::ThreeNodes => client.nodes().len() >= 3,
             Self::NamespaceWithoutExpiration => {
                 let namespaces = client

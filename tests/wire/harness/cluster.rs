@@ -3,9 +3,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use acm_embedded::{Builder, EmbeddedCluster};
+use acm_embedded::{Builder, EmbeddedCluster, SecuritySpec};
 use aerospike::{
-    AdminPolicy, Bin, Bins, Client, ClientPolicy, Key, Node, ReadPolicy, Record, Value, WritePolicy,
+    AdminPolicy, AuthMode, Bin, Bins, Client, ClientPolicy, Error, Key, Node, ReadPolicy, Record,
+    Value, WritePolicy,
 };
 
 use super::capability::{Capability, not_applicable};
@@ -47,8 +48,39 @@ pub(crate) async fn prepared<const N: usize>(
     needs: [Capability; N],
     body: impl AsyncFnOnce(&Cluster),
 ) {
+    run(builder, AuthMode::None, needs, body).await;
+}
+
+/// The same with a cluster whose clients log in. The cluster's own client is the user `admin`, with
+/// these roles.
+pub(crate) async fn secured<const N: usize>(
+    admin_roles: [&str; N],
+    body: impl AsyncFnOnce(&Cluster),
+) {
+    let spec = SecuritySpec::new().admin_roles(admin_roles);
+    let builder = EmbeddedCluster::builder().security(spec);
+    secured_by(builder, body).await;
+}
+
+/// The same with an embedded cluster that is not like the others.
+pub(crate) async fn secured_by(builder: Builder, body: impl AsyncFnOnce(&Cluster)) {
+    // Real clusters of these suites are of the edition without users.
+    let auth = if std::env::var_os(REAL_CLUSTER).is_some() {
+        AuthMode::None
+    } else {
+        AuthMode::Internal("admin".to_owned(), "admin".to_owned())
+    };
+    run(builder, auth, [Capability::Security], body).await;
+}
+
+async fn run<const N: usize>(
+    builder: Builder,
+    auth: AuthMode,
+    needs: [Capability; N],
+    body: impl AsyncFnOnce(&Cluster),
+) {
     let run = async {
-        let cluster = Cluster::start(builder).await;
+        let cluster = Cluster::start(builder, auth).await;
         match cluster.lacking(&needs).await {
             Some(lacking) => not_applicable(lacking),
             None => body(&cluster).await,
@@ -61,7 +93,7 @@ pub(crate) async fn prepared<const N: usize>(
 }
 
 impl Cluster {
-    async fn start(builder: Builder) -> Self {
+    async fn start(builder: Builder, auth: AuthMode) -> Self {
         let (embedded, seeds) = match std::env::var(REAL_CLUSTER) {
             Ok(seeds) => (None, seeds),
             Err(_) => {
@@ -75,7 +107,9 @@ impl Cluster {
             }
         };
         Self {
-            client: connect(seeds.as_str()).await,
+            client: connect_as(seeds.as_str(), auth)
+                .await
+                .expect("the client connects"),
             set: fresh_set(),
             embedded,
         }
@@ -211,14 +245,20 @@ impl Cluster {
 
 /// A client of the cluster with these seeds.
 pub(crate) async fn connect(seeds: &str) -> Client {
+    connect_as(seeds, AuthMode::None)
+        .await
+        .expect("the client connects")
+}
+
+/// The same for a client that logs in.
+pub(crate) async fn connect_as(seeds: &str, auth: AuthMode) -> Result<Client, Error> {
     let policy = ClientPolicy {
+        auth_mode: auth,
         tend_interval: TEND_INTERVAL,
         timeout: COMMAND_TIMEOUT,
         ..ClientPolicy::default()
     };
-    Client::new(&policy, &seeds)
-        .await
-        .expect("the client connects")
+    Client::new(&policy, &seeds).await
 }
 
 /// Write options with time enough for a busy machine.

@@ -9,7 +9,9 @@ mod wait;
 
 pub(crate) use assertions::{refused, succeeds};
 pub(crate) use capability::Capability;
-pub(crate) use cluster::{Cluster, bin, connect, needing, prepared, put_options, test};
+pub(crate) use cluster::{
+    Cluster, bin, connect, connect_as, needing, prepared, put_options, secured, secured_by, test,
+};
 pub(crate) use query::query_options;
 pub(crate) use wait::eventually;
 

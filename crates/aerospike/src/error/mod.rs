@@ -1,5 +1,6 @@
 //! Errors of this crate: a closed set of kinds, derived from result codes and never from texts.
 
+mod api;
 mod result_code;
 
 use std::borrow::Cow;

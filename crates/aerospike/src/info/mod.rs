@@ -1,6 +1,8 @@
 //! Pure parsers of the info protocol's replies. Unknown is `None`, never zero; no input panics.
 
 mod address;
+mod build;
+mod command;
 mod config;
 mod context;
 mod histogram;
@@ -15,8 +17,11 @@ mod reply;
 mod secondary_index;
 mod set;
 mod sindex;
+mod verbs;
 
 pub use address::{Address, DEFAULT_PORT, Peer, Peers};
+pub use build::{Build, Edition};
+pub use command::{InfoCommand, InfoVerb, MAX_INFO_COMMAND_BYTES, Refused, VerbClass};
 pub use config::{ConfigContext, check_parameter, check_value, set_parameters};
 pub use histogram::{Histogram, HistogramBucket, HistogramKind, histogram};
 pub use latency::{Latency, LatencySample, LatencyUnit, Percentiles, latencies};
@@ -31,11 +36,12 @@ pub use pairs::Pairs;
 pub use query_jobs::{QueryJob, query_jobs};
 pub use reply::{InfoFailure, InfoReply, check_command};
 pub use secondary_index::{
-    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues, drop_index,
-    index_statistics, indexes,
+    IndexStats, LIST_INDEXES, ListedIndex, NewIndex, NewIndexSource, NewIndexValues,
+    context_in_words, drop_index, index_statistics, indexes,
 };
 pub use set::{SetStats, sets};
 pub use sindex::{SindexInfo, SindexKind, SindexState, sindexes};
+pub use verbs::VERBS;
 
 /// The names in a `;`-separated list, such as the reply to `namespaces`.
 #[must_use]

@@ -154,13 +154,14 @@ pub fn indexes(reply: &str) -> Vec<ListedIndex> {
     listed.take(MAX_INDEXES).collect()
 }
 
-impl ListedIndex {
-    /// The way into the bin in words; `None` without one, or when it is not understood.
-    #[must_use]
-    pub fn context_in_words(&self) -> Option<String> {
-        let bytes = BASE64_STANDARD.decode(self.context.as_ref()?).ok()?;
-        context::in_words(&bytes)
-    }
+impl ListedIndex {}
+
+/// The way into a bin in words, from the base64 the server keeps it in; `None` when it is not
+/// understood.
+#[must_use]
+pub fn context_in_words(base64: &str) -> Option<String> {
+    let bytes = BASE64_STANDARD.decode(base64).ok()?;
+    context::in_words(&bytes)
 }
 
 impl IndexStats {

@@ -1,12 +1,14 @@
 //! Records: read, write, touch and delete one or many.
 
 mod batch;
+mod form;
 mod key;
 mod meta;
 mod read;
 mod write;
 
 pub use batch::{Change, Write};
+pub use form::{RecordForm, RecordText};
 pub use key::{Digest, Key, MAX_KEY_BYTES, PARTITIONS, UserKey};
 pub use meta::{RecordMeta, RecordTtl};
 pub use read::{MAX_BATCH_BYTES, MAX_BATCH_KEYS, Projection, ReadOptions};
@@ -34,14 +36,5 @@ impl Record {
             .map(|(name, value)| (name, value.into()))
             .collect();
         Self { key, bins, meta }
-    }
-
-    /// Roughly how many bytes the record takes in memory.
-    pub(crate) fn memory_bytes(&self) -> usize {
-        let bins = self
-            .bins
-            .iter()
-            .map(|(name, value)| size_of::<(String, Value)>() + name.len() + value.heap_bytes());
-        size_of::<Self>() + bins.sum::<usize>()
     }
 }

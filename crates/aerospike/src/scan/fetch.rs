@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use aerospike::{PartitionFilter, QueryDuration, QueryHandle, QueryPolicy};
+use foldhash::fast::RandomState;
 use futures_util::future::ready;
 use serde_json::{Value as Json, json};
 use tokio::sync::Notify;
@@ -14,7 +15,7 @@ use crate::client::Cluster;
 use crate::deadline::{Deadline, Target};
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::Compiled;
-use crate::records::{Digest, Key, PARTITIONS, Record};
+use crate::records::{Digest, Key, PARTITIONS, RecordForm};
 
 /// How often the driver may ask again for partitions that have moved to another node meanwhile.
 const RETRIES: usize = 2;
@@ -37,9 +38,9 @@ pub(super) struct Fetch<'a> {
 }
 
 /// What a request brought.
-pub(super) struct Fetched {
+pub(super) struct Fetched<R> {
     /// Sorted by partition, in the server's order within one, each record once.
-    pub(super) records: Vec<Record>,
+    pub(super) records: Vec<R>,
     /// Roughly what they take in memory.
     pub(super) bytes: usize,
     pub(super) end: End,
@@ -57,8 +58,8 @@ pub(super) enum End {
 }
 
 /// The part of a request's records that there is room for.
-pub(super) struct Fit {
-    pub(super) records: Vec<Record>,
+pub(super) struct Fit<R> {
+    pub(super) records: Vec<R>,
     /// Where what was left goes on.
     pub(super) next: ScanPosition,
     /// Whether less than what there is room for is taken, because only the server can tell where to
@@ -66,11 +67,11 @@ pub(super) struct Fit {
     pub(super) is_cut: bool,
 }
 
-impl Fetched {
+impl<R: RecordForm> Fetched<R> {
     /// Takes what there is room for, of a request for `span` partitions from `at`.
-    pub(super) fn fit(self, at: ScanPosition, span: u16, room: usize, by_index: bool) -> Fit {
+    pub(super) fn fit(self, at: ScanPosition, span: u16, room: usize, by_index: bool) -> Fit<R> {
         let mut records = self.records;
-        let partition = |record: &Record| record.key.digest().partition();
+        let partition = |record: &R| record.key().digest().partition();
         let (next, is_cut) = match self.end {
             End::Prefix(next) => (next, false),
             _ if records.len() <= room => (ScanPosition::at(at.partition + span), false),
@@ -95,9 +96,9 @@ impl Fetched {
 }
 
 /// A request that was sent.
-pub(super) struct OpenFetch {
+pub(super) struct OpenFetch<R> {
     scan: OpenScan,
-    arriving: Arc<Arriving>,
+    arriving: Arc<Arriving<R>>,
     /// The limit the driver was given.
     most: usize,
     bytes: usize,
@@ -133,8 +134,8 @@ impl Drop for OpenScan {
 }
 
 /// Where records arrive. Each node's stream brings its own, all at the same time.
-struct Arriving {
-    arrived: Mutex<Arrived>,
+struct Arriving<R> {
+    arrived: Mutex<Arrived<R>>,
     /// Bytes of records the page can use.
     most: usize,
     /// Raised when there are more.
@@ -142,9 +143,8 @@ struct Arriving {
 }
 
 /// What the nodes have sent so far.
-#[derive(Default)]
-struct Arrived {
-    records: Vec<Record>,
+struct Arrived<R> {
+    records: Vec<R>,
     bytes: usize,
     failure: Option<Failure>,
 }
@@ -155,7 +155,17 @@ enum Failure {
     Nameless,
 }
 
-impl Arriving {
+impl<R> Default for Arrived<R> {
+    fn default() -> Self {
+        Self {
+            records: Vec::new(),
+            bytes: 0,
+            failure: None,
+        }
+    }
+}
+
+impl<R: RecordForm> Arriving<R> {
     fn new(most: usize) -> Self {
         Self {
             arrived: Mutex::default(),
@@ -168,7 +178,7 @@ impl Arriving {
     fn take(&self, sent: aerospike::Result<aerospike::Record>) -> bool {
         let named = sent.map_err(Failure::Driver).and_then(|mut record| {
             let key = record.key.take().ok_or(Failure::Nameless)?;
-            Ok(Record::new(Key::from_driver(key), record))
+            Ok(R::arrive(Key::from_driver(key), record))
         });
         let mut arrived = self.arrived();
         match named {
@@ -189,7 +199,7 @@ impl Arriving {
         has_room
     }
 
-    fn arrived(&self) -> MutexGuard<'_, Arrived> {
+    fn arrived(&self) -> MutexGuard<'_, Arrived<R>> {
         self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -197,7 +207,11 @@ impl Arriving {
 impl Cluster {
     /// Runs one request. With several partitions it gets half of the time left, so that a smaller
     /// request can follow one that takes too long.
-    pub(super) async fn fetch(&self, fetch: Fetch<'_>, deadline: Deadline) -> Result<Fetched> {
+    pub(super) async fn fetch<R: RecordForm>(
+        &self,
+        fetch: Fetch<'_>,
+        deadline: Deadline,
+    ) -> Result<Fetched<R>> {
         let deadline = if fetch.span > 1 {
             deadline.at_most((deadline.remaining() / 2).max(LEAST_STEP))
         } else {
@@ -215,7 +229,11 @@ impl Cluster {
 
     /// Sends a request. What the nodes answer is kept until [`Self::finish`], and no more than was
     /// asked for; dropped, it ends.
-    pub(super) async fn open(&self, fetch: &Fetch<'_>, deadline: Deadline) -> Result<OpenFetch> {
+    pub(super) async fn open<R: RecordForm>(
+        &self,
+        fetch: &Fetch<'_>,
+        deadline: Deadline,
+    ) -> Result<OpenFetch<R>> {
         // The driver divides the limit among nodes. Each may send more than the page can use, for
         // when all partitions happen to be its own: what is cut off has to be asked for again.
         let (most, nodes) = if fetch.span > 1 {
@@ -246,7 +264,7 @@ impl Cluster {
     }
 
     /// Waits for all that a request brings.
-    pub(super) async fn finish(&self, open: OpenFetch) -> Result<Fetched> {
+    pub(super) async fn finish<R: RecordForm>(&self, open: OpenFetch<R>) -> Result<Fetched<R>> {
         let OpenFetch {
             mut scan,
             arriving,
@@ -357,9 +375,9 @@ fn policy(max_records: u64, fetch: &Fetch<'_>, deadline: Deadline) -> QueryPolic
 
 /// Sorts by partition. No record comes twice, as the driver says, also when it had to ask another
 /// node; should one, the first is kept. Within a partition the order of arrival is the server's.
-fn in_order(mut records: Vec<Record>) -> Vec<Record> {
-    let mut seen = HashSet::with_capacity(records.len());
-    records.retain(|record| seen.insert(record.key.digest()));
-    records.sort_by_key(|record| record.key.digest().partition());
+fn in_order<R: RecordForm>(mut records: Vec<R>) -> Vec<R> {
+    let mut seen = HashSet::with_capacity_and_hasher(records.len(), RandomState::default());
+    records.retain(|record| seen.insert(record.key().digest()));
+    records.sort_by_cached_key(|record| record.key().digest().partition());
     records
 }

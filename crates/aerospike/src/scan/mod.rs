@@ -20,7 +20,7 @@ use crate::client::Cluster;
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{Compiled, RecordQuery};
-use crate::records::{Digest, PARTITIONS, Record};
+use crate::records::{Digest, PARTITIONS, RecordForm, RecordText};
 use fetch::{End, Fetch};
 use pace::{Density, Lesson, Pace};
 
@@ -70,7 +70,7 @@ pub struct ScanRequest {
 pub struct Page {
     /// As many records as asked for. Fewer when the scan ends with them, when they take more
     /// memory than [`MAX_PAGE_BYTES`], or when the deadline came first.
-    pub records: Vec<Record>,
+    pub records: Vec<RecordText>,
     /// Where the next page starts; `None` when there is no further record.
     pub next: Option<ScanPosition>,
     /// How many of the 4,096 partitions lie behind.
@@ -78,7 +78,7 @@ pub struct Page {
 }
 
 impl Page {
-    fn new(records: Vec<Record>, next: Option<ScanPosition>) -> Self {
+    fn new(records: Vec<RecordText>, next: Option<ScanPosition>) -> Self {
         let partitions_done = next.map_or(PARTITIONS, |next| next.partition);
         Self {
             records,
@@ -130,7 +130,7 @@ impl Cluster {
         deadline: Deadline,
     ) -> Result<Page> {
         let target = wanted(request);
-        let mut records: Vec<Record> = Vec::new();
+        let mut records: Vec<RecordText> = Vec::new();
         let mut bytes = 0;
         let mut at = request.position;
         let mut counted = false;
@@ -200,8 +200,8 @@ fn wanted(request: &ScanRequest) -> usize {
     request.limit + usize::from(request.query.predicate.is_none())
 }
 
-fn after(record: &Record) -> ScanPosition {
-    let digest = record.key.digest();
+fn after<R: RecordForm>(record: &R) -> ScanPosition {
+    let digest = record.key().digest();
     ScanPosition {
         digest: Some(digest),
         ..ScanPosition::at(digest.partition())

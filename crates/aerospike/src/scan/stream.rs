@@ -17,10 +17,10 @@ use crate::client::Cluster;
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{Compiled, RecordQuery};
-use crate::records::{PARTITIONS, Record};
+use crate::records::{PARTITIONS, RecordForm};
 
 /// The most records of a range.
-const RANGE_RECORDS: usize = 8_192;
+const RANGE_RECORDS: usize = 16_384;
 /// Roughly how much memory the records of a range may take.
 const RANGE_BYTES: usize = 12 * 1024 * 1024;
 /// How long the nodes have for a range.
@@ -42,9 +42,9 @@ pub struct StreamLimits {
 
 /// Some of the records of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
+pub struct Batch<R> {
     /// The records; none when a part of the set was looked through and held none.
-    pub records: Vec<Record>,
+    pub records: Vec<R>,
     /// Where a stream of the same query goes on after this batch; `None` at the end.
     pub next: Option<ScanPosition>,
     /// How many of the 4,096 partitions lie behind.
@@ -52,7 +52,7 @@ pub struct Batch {
 }
 
 /// A running query. Dropped, it ends, on the nodes too.
-pub struct QueryStream {
+pub struct QueryStream<R> {
     cluster: Arc<Cluster>,
     compiled: Compiled,
     by_index: bool,
@@ -62,15 +62,15 @@ pub struct QueryStream {
     /// Where the range begins that is asked for next.
     at: ScanPosition,
     /// The range that arrives.
-    ahead: Option<Ahead>,
+    ahead: Option<Ahead<R>>,
     /// What is left of the range that arrived, and where it ends.
-    ready: std::vec::IntoIter<Record>,
+    ready: std::vec::IntoIter<R>,
     ended: bool,
 }
 
 /// A range that was asked for.
-struct Ahead {
-    open: OpenFetch,
+struct Ahead<R> {
+    open: OpenFetch<R>,
     span: u16,
     wanted: usize,
 }
@@ -81,12 +81,12 @@ impl Cluster {
     /// # Errors
     ///
     /// [`ErrorKind::InvalidInput`]: names, limits or position out of range.
-    pub fn query_stream(
+    pub fn query_stream<R: RecordForm>(
         self: &Arc<Self>,
         query: &RecordQuery,
         position: ScanPosition,
         limits: StreamLimits,
-    ) -> Result<QueryStream> {
+    ) -> Result<QueryStream<R>> {
         check_position(position)?;
         if limits.batch == 0 {
             return Err(Error::invalid("A batch has at least one record."));
@@ -106,7 +106,7 @@ impl Cluster {
     }
 }
 
-impl QueryStream {
+impl<R: RecordForm> QueryStream<R> {
     /// The next batch; `None` after the last. Waits for nodes that fail, at most fifteen seconds.
     /// Dropping the future loses nothing that was not handed out yet, but for the range it waits for,
     /// which is asked for again.
@@ -115,7 +115,7 @@ impl QueryStream {
     ///
     /// What the nodes answer; [`ErrorKind::Unavailable`] or [`ErrorKind::Timeout`] when they failed
     /// for too long. The stream can be asked again, and goes on where it was.
-    pub async fn next(&mut self) -> Result<Option<Batch>> {
+    pub async fn next(&mut self) -> Result<Option<Batch<R>>> {
         if self.ready.as_slice().is_empty() {
             if self.ended {
                 return Ok(None);
@@ -128,7 +128,7 @@ impl QueryStream {
 
     /// The batches as a stream. It ends with the first error, of which the last batch says where to go
     /// on.
-    pub fn into_stream(self) -> impl Stream<Item = Result<Batch>> + Send {
+    pub fn into_stream(self) -> impl Stream<Item = Result<Batch<R>>> + Send {
         stream::unfold(Some(self), async |query| {
             let mut query = query?;
             match query.next().await {
@@ -139,8 +139,8 @@ impl QueryStream {
     }
 
     /// Takes a batch of what is ready.
-    fn cut(&mut self) -> Batch {
-        let partition = |record: &Record| record.key.digest().partition();
+    fn cut(&mut self) -> Batch<R> {
+        let partition = |record: &R| record.key().digest().partition();
         let ready = self.ready.as_slice();
         let mut count = ready.len().min(self.batch);
         if self.by_index && count < ready.len() {
@@ -148,7 +148,7 @@ impl QueryStream {
             let last = ready.get(count - 1).map_or(0, partition);
             count = ready.partition_point(|record| partition(record) <= last);
         }
-        let records: Vec<Record> = self.ready.by_ref().take(count).collect();
+        let records: Vec<R> = self.ready.by_ref().take(count).collect();
         let next = match self.ready.as_slice().first() {
             None => self.at,
             Some(first) if self.by_index => ScanPosition::at(partition(first)),
@@ -162,7 +162,7 @@ impl QueryStream {
     }
 
     /// The records of the next range that can be had; the position moves behind it.
-    async fn range(&mut self) -> Result<Vec<Record>> {
+    async fn range(&mut self) -> Result<Vec<R>> {
         let mut failing: Option<Instant> = None;
         loop {
             let waits = Instant::now();
@@ -201,7 +201,7 @@ impl QueryStream {
     }
 
     /// What can be used of a range; `None` when it must be asked for in smaller parts.
-    fn take(&mut self, fetched: Fetched, span: u16, wanted: usize) -> Option<Vec<Record>> {
+    fn take(&mut self, fetched: Fetched<R>, span: u16, wanted: usize) -> Option<Vec<R>> {
         let count = fetched.records.len();
         match fetched.end {
             End::Unknown => {
@@ -234,7 +234,7 @@ impl QueryStream {
         }
     }
 
-    async fn open(&self) -> Result<Ahead> {
+    async fn open(&self) -> Result<Ahead<R>> {
         let span = self.pace.span().min(PARTITIONS - self.at.partition);
         let left = self.left.unwrap_or(u64::MAX);
         let wanted = usize::try_from(left).map_or(RANGE_RECORDS, |left| left.min(RANGE_RECORDS));

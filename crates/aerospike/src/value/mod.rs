@@ -4,11 +4,13 @@ mod driver;
 mod json_in;
 mod json_out;
 mod msgpack;
+mod view;
 
 use std::fmt;
 
 pub(crate) use driver::driver_bytes;
 pub use json_in::{MAX_DEPTH, MAX_ELEMENTS, MAX_INPUT_BYTES, bins_from_json, from_json};
+pub(crate) use json_out::driver_bins_to_json_text;
 pub use json_out::{bins_to_json_text, bytes_to_json_text, to_json_text};
 pub use msgpack::{from_msgpack, to_msgpack};
 

@@ -1,7 +1,11 @@
 //! Reading and writing records.
 
 use acm_aerospike::records::{Projection, PutOptions, PutRule, ReadOptions, Ttl};
-use acm_aerospike::{Cluster, ErrorKind, Key, MapOrder, RecordTtl, UserKey, Value};
+use acm_aerospike::value::bins_to_json_text;
+use acm_aerospike::{
+    Cluster, ErrorKind, Key, MapOrder, RecordQuery, RecordTtl, ScanPosition, ScanRequest, UserKey,
+    Value,
+};
 
 use crate::harness::{Fixture, NAMESPACE, bins, fresh_set, key, put, soon};
 
@@ -66,6 +70,16 @@ async fn every_type_is_read_back_as_it_was_written() {
             .unwrap();
         assert_eq!(*found, value, "{name}");
     }
+    // Found, it has the same text, which was written without these values in between.
+    let all = RecordQuery::all(NAMESPACE, key.set(), Projection::All);
+    let request = ScanRequest {
+        query: all,
+        position: ScanPosition::default(),
+        limit: 1,
+        expected_records: Some(1),
+    };
+    let page = fixture.cluster.scan_page(&request, soon()).await.unwrap();
+    assert_eq!(page.records[0].bins, bins_to_json_text(&record.bins));
     fixture.stop().await;
 }
 

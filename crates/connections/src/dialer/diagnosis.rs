@@ -19,6 +19,8 @@ use crate::service::{Cause, Gatekeeper, Host, Refusal, Target};
 const INFO: [u8; 2] = [2, 1];
 /// What is asked: one name in, `name<TAB>value` out.
 const REQUEST: &[u8] = b"cluster-name\n";
+/// How the answer begins of a node that wants a login first.
+const NOT_AUTHENTICATED: &str = "ERROR:80:";
 /// Bytes an honest answer to it may have.
 const MAX_ANSWER: u64 = 1_024;
 
@@ -32,7 +34,15 @@ enum Reached {
     Port,
     Stranger,
     Tls(TlsFailure),
-    Node { cluster_name: Option<String> },
+    Node(Introduced),
+}
+
+/// What a node says of itself to whoever asks.
+#[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Introduced {
+    cluster_name: Option<String>,
+    /// It says nothing to who does not log in.
+    wants_login: bool,
 }
 
 /// What is tried with a host once a connection stands.
@@ -63,10 +73,12 @@ pub(super) async fn of_target(
     };
     match farthest(gatekeeper, &target.hosts, ask, deadline).await {
         Reached::Port | Reached::Stranger if target.tls.is_some() => Cause::Tls,
-        Reached::Node { cluster_name } if differs(&target.cluster_name, &cluster_name) => {
+        Reached::Node(node) if differs(&target.cluster_name, &node.cluster_name) => {
             Cause::ClusterNameMismatch
         }
-        Reached::Node { .. } if target.credentials.is_some() => Cause::AuthenticationRefused,
+        Reached::Node(node) if node.wants_login || target.credentials.is_some() => {
+            Cause::AuthenticationRefused
+        }
         reached => cause(&reached),
     }
 }
@@ -92,7 +104,7 @@ fn cause(reached: &Reached) -> Cause {
         Reached::Tls(TlsFailure::WrongName) => Cause::TlsWrongName,
         Reached::Tls(TlsFailure::ClientCertificate) => Cause::TlsClientCertificate,
         Reached::Tls(TlsFailure::Other) => Cause::Tls,
-        Reached::Node { .. } => Cause::Unusable,
+        Reached::Node(_) => Cause::Unusable,
     }
 }
 
@@ -164,16 +176,14 @@ async fn encrypted(tls: &TlsOptions, name: &str, stream: TcpStream) -> io::Resul
 
 /// Sends one info request. Waits for the answer as long as it takes: the caller has the deadline.
 async fn introduce(stream: &mut (impl AsyncRead + AsyncWrite + Unpin)) -> io::Result<Reached> {
-    Ok(match exchange(stream).await? {
-        Some(cluster_name) => Reached::Node { cluster_name },
-        None => Reached::Stranger,
-    })
+    let introduced = exchange(stream).await?;
+    Ok(introduced.map_or(Reached::Stranger, Reached::Node))
 }
 
 /// `None` when what answers does not speak the protocol.
 async fn exchange(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
-) -> io::Result<Option<Option<String>>> {
+) -> io::Result<Option<Introduced>> {
     let mut request = Vec::with_capacity(8 + REQUEST.len());
     request.extend_from_slice(&INFO);
     request.extend_from_slice(&(REQUEST.len() as u64).to_be_bytes()[2..]);
@@ -196,7 +206,10 @@ async fn exchange(
         .lines()
         .find_map(|line| line.strip_prefix("cluster-name\t"))
         .filter(|name| !name.is_empty() && *name != "null" && !name.starts_with("ERROR"));
-    Ok(Some(name.map(str::to_owned)))
+    Ok(Some(Introduced {
+        cluster_name: name.map(str::to_owned),
+        wants_login: body.starts_with(NOT_AUTHENTICATED),
+    }))
 }
 
 #[cfg(test)]
@@ -260,6 +273,14 @@ mod tests {
     }
 
     const NODE: &[u8] = b"\x02\x01\x00\x00\x00\x00\x00\x10cluster-name\tabc";
+
+    #[tokio::test]
+    async fn a_node_that_wants_a_login_is_told_apart() {
+        let node = listener(b"\x02\x01\x00\x00\x00\x00\x00\x1bERROR:80:not authenticated\n");
+        let target = target(&[node.await]);
+        let cause = of_target(&gatekeeper(true), &target, None, DEADLINE).await;
+        assert_eq!(cause, Cause::AuthenticationRefused);
+    }
 
     #[tokio::test]
     async fn each_kind_of_host_gives_its_cause() {

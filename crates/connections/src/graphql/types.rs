@@ -6,7 +6,7 @@ use acm_graph::{
 };
 use async_graphql::{ID, SimpleObject};
 
-use crate::service::{ProfileRef, Report, facts};
+use crate::service::{ProfileRef, Report, facts, managed_by};
 
 /// A profile as the graph shows it.
 pub(super) fn connection(profile: &ProfileRef) -> Connection {
@@ -34,6 +34,7 @@ pub(super) fn connection(profile: &ProfileRef) -> Connection {
         env: body.env().to_owned(),
         note: body.note.clone(),
         keeps_history: body.keeps_history,
+        managed_by: managed_by(body),
         revision: Int64(profile.revision),
         created_at: DateTime(body.created_at),
         updated_at: DateTime(body.updated_at),

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use acm_core::{Document, UnixMillis};
-use acm_graph::scalars::DateTime;
+use acm_graph::{ManagedBy, ManagerEvidence, ManagerKind, scalars::DateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Host, Sealed, certificates::facts};
+use super::{Host, Sealed, certificates::facts, managed_by};
 
 /// The label every profile has; profiles are grouped by it.
 pub(super) const ENV_LABEL: &str = "env";
@@ -128,6 +128,22 @@ fn shown_tls(tls: &Tls) -> Value {
     })
 }
 
+fn shown_manager(manager: ManagedBy) -> Value {
+    let kind = match manager.kind {
+        ManagerKind::KubernetesOperator => "KUBERNETES_OPERATOR",
+    };
+    let evidence = match manager.evidence {
+        ManagerEvidence::Labels => "LABELS",
+        ManagerEvidence::Hosts => "HOSTS",
+    };
+    json!({
+        "kind": kind,
+        "namespace": manager.namespace,
+        "name": manager.name,
+        "evidence": evidence,
+    })
+}
+
 /// The profile in the shape GraphQL shows it, for `details.current` of a conflict. No secrets.
 #[must_use]
 pub(super) fn shown(profile: &Document<Profile>) -> Value {
@@ -150,6 +166,7 @@ pub(super) fn shown(profile: &Document<Profile>) -> Value {
         "env": body.env(),
         "note": body.note,
         "keepsHistory": body.keeps_history,
+        "managedBy": managed_by(body).map(shown_manager),
         "revision": revision.to_string(),
         "createdAt": DateTime(body.created_at).to_string(),
         "updatedAt": DateTime(body.updated_at).to_string(),

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use acm_core::{
-    Clock, Collection, Document, DocumentStore, StoreError,
+    Clock, Collection, CursorKey, Document, DocumentStore, StoreError,
     limits::{INFO_DEADLINE, MAX_CONNECTIONS},
 };
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,7 @@ pub(super) struct Inner {
     seeds: Collection<Seed>,
     directory: Directory,
     secrets: SecretBox,
+    cursors: CursorKey,
     pub(super) gatekeeper: Gatekeeper,
     pub(super) clock: Clock,
     pub(super) ids: Ids,
@@ -68,13 +69,15 @@ impl ProfileService {
         ids: Ids,
     ) -> Result<Self, StartError> {
         let profiles = Collection::new(Arc::clone(&store), PROFILES);
-        let secrets = start::unlock(store.as_ref(), &profiles, key).await?;
+        let unlocked = start::unlock(store.as_ref(), &profiles, key).await?;
+        let start::Unlocked { secrets, cursors } = unlocked;
         let service = Self(Arc::new(Inner {
             profiles,
             order: Collection::new(Arc::clone(&store), ORDER),
             seeds: Collection::new(store, SEEDS),
             directory: Directory::new(Profiles::default()),
             secrets,
+            cursors,
             gatekeeper,
             clock,
             ids,
@@ -82,6 +85,11 @@ impl ProfileService {
         }));
         service.reload().await?;
         Ok(service)
+    }
+
+    /// The key of cursors, the same as long as that of secrets.
+    pub(crate) fn cursors(&self) -> &CursorKey {
+        &self.0.cursors
     }
 
     /// The profiles in memory.

@@ -1,7 +1,7 @@
 //! Opening what is stored: the key first, then the profiles. Nothing is written before the key is
 //! known to be the right one.
 
-use acm_core::{Collection, Document, DocumentStore, StoreError};
+use acm_core::{Collection, CursorKey, Document, DocumentStore, StoreError};
 
 use super::{KeyCheck, KeyError, KeySource, Profile, SecretBox, Vault, write_key_check};
 
@@ -41,6 +41,14 @@ impl From<StoreError> for StartError {
     }
 }
 
+/// What the key opens.
+pub(super) struct Unlocked {
+    /// Secrets of profiles.
+    pub(super) secrets: SecretBox,
+    /// Positions in lists that were handed out before.
+    pub(super) cursors: CursorKey,
+}
+
 /// Finds the key, checks it against what is stored, and leaves a check for the next start.
 ///
 /// # Errors
@@ -49,7 +57,7 @@ pub(super) async fn unlock(
     store: &dyn DocumentStore,
     profiles: &Collection<Profile>,
     source: &KeySource,
-) -> Result<SecretBox, StartError> {
+) -> Result<Unlocked, StartError> {
     let check = KeyCheck::read(store).await?;
     let stored = profiles.list().await?;
     let sealed = |profile: &&Document<Profile>| {
@@ -58,7 +66,8 @@ pub(super) async fn unlock(
     };
     let first = matches!(check, KeyCheck::Absent);
     let nothing_sealed = first && !stored.iter().any(|profile| sealed(&profile));
-    let secrets = SecretBox::new(&source.load(nothing_sealed)?);
+    let key = source.load(nothing_sealed)?;
+    let secrets = SecretBox::new(&key);
     let opens =
         |profile: &Document<Profile>| Vault::new(&profile.id, &secrets).opens(&profile.body.reach);
     if !check.admits(&secrets) || (first && !stored.iter().all(opens)) {
@@ -76,5 +85,6 @@ pub(super) async fn unlock(
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(secrets)
+    let cursors = CursorKey::new(*key.bytes());
+    Ok(Unlocked { secrets, cursors })
 }

@@ -265,6 +265,7 @@ async fn a_change_from_an_old_revision_conflicts_and_carries_the_present_state()
                   "value": "default"
                 }
               ],
+              "managedBy": null,
               "name": "theirs",
               "note": null,
               "revision": "2",
@@ -300,7 +301,7 @@ async fn a_change_from_an_old_revision_conflicts_and_carries_the_present_state()
 #[tokio::test]
 async fn the_state_a_conflict_carries_has_the_shape_the_schema_shows() {
     let world = world().await;
-    let id = world.create("one", &["a"]).await;
+    let id = world.create("one", &["db-0-0.db.prod.svc"]).await;
     let conflict = world
         .update(&id, json!({ "name": "x", "expectedRevision": "9" }))
         .await;
@@ -308,12 +309,35 @@ async fn the_state_a_conflict_carries_has_the_shape_the_schema_shows() {
         id name hosts clusterName username hasPassword color
         tls { enabled serverName hasClientKey authorities { subject } clientCertificate { subject } }
         labels { key value } env note keepsHistory revision createdAt updatedAt
+        managedBy { kind namespace name evidence }
     } }";
     let shown = world.run(shown, json!({ "id": id })).await;
     assert_eq!(
         conflict["errors"][0]["details"]["current"],
         shown["data"]["connection"]
     );
+}
+
+#[tokio::test]
+async fn a_connection_says_when_the_kubernetes_operator_manages_its_cluster() {
+    let world = world().await;
+    let shown =
+        "query($id: ID!) { connection(id: $id) { managedBy { kind namespace name evidence } } }";
+    let id = world.create("one", &["a"]).await;
+    let answer = world.run(shown, json!({ "id": id })).await;
+    assert_eq!(answer["data"]["connection"]["managedBy"], Value::Null);
+    let hosts = json!({ "hosts": ["db-0-0.db.prod.svc.cluster.local:3000"] });
+    world.update(&id, hosts).await;
+    let answer = world.run(shown, json!({ "id": id })).await;
+    let likely = json!({ "kind": "KUBERNETES_OPERATOR", "namespace": "prod", "name": "db", "evidence": "HOSTS" });
+    assert_eq!(answer["data"]["connection"]["managedBy"], likely);
+    let labels = json!({ "labels": [
+        { "key": "k8s-namespace", "value": "team" }, { "key": "k8s-cluster", "value": "orders" },
+    ] });
+    world.update(&id, labels).await;
+    let answer = world.run(shown, json!({ "id": id })).await;
+    let certain = json!({ "kind": "KUBERNETES_OPERATOR", "namespace": "team", "name": "orders", "evidence": "LABELS" });
+    assert_eq!(answer["data"]["connection"]["managedBy"], certain);
 }
 
 #[tokio::test]
@@ -473,15 +497,18 @@ async fn a_profile_made_at_the_start_is_made_once() {
     let world = world().await;
     let made = world
         .module
-        .ensure_profile("demo", vec!["a".into(), "b:4000".into()])
+        .ensure_profile("demo", vec!["a".into(), "b:4000".into()], None)
         .await;
     assert_eq!(made.unwrap().as_deref(), Some("conn-000000000001"));
     let again = world
         .module
-        .ensure_profile("other", vec!["B:4000".into(), "a:3000".into()])
+        .ensure_profile("other", vec!["B:4000".into(), "a:3000".into()], None)
         .await;
     assert_eq!(again.unwrap(), None);
-    let bad = world.module.ensure_profile("bad", vec!["a b".into()]).await;
+    let bad = world
+        .module
+        .ensure_profile("bad", vec!["a b".into()], None)
+        .await;
     assert_eq!(bad.unwrap_err().code().as_str(), "BAD_USER_INPUT");
 }
 

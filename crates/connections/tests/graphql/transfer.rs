@@ -328,7 +328,7 @@ async fn every_way_to_change_connections_is_told_to_those_who_watch() {
     assert_eq!(next!(), (vec![], 1, 3));
     world
         .module
-        .ensure_profile("made", vec!["q".into()])
+        .ensure_profile("made", vec!["q".into()], None)
         .await
         .unwrap();
     assert_eq!(next!(), (vec!["made".into()], 0, 4));

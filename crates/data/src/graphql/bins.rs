@@ -3,10 +3,7 @@
 
 use std::collections::HashSet;
 
-use acm_aerospike::{
-    Value as Bin,
-    value::{bins_from_json, bins_to_json_text},
-};
+use acm_aerospike::{Value as Bin, value::bins_from_json};
 use acm_core::json;
 use acm_graph::{Ready, Selection, scalars::BinName};
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
@@ -15,17 +12,17 @@ use crate::error::{Error, Result};
 
 /// A record's bins, as read or as given; the scalar's description is on its impl.
 #[derive(Clone, Debug)]
-pub(super) enum Bins {
+pub(super) enum Bins<'a> {
     /// As read from a record, as JSON.
-    Read(String),
+    Read(&'a str),
     /// As given by a caller; not checked yet.
     Given(Value),
 }
 
-impl Bins {
+impl<'a> Bins<'a> {
     /// The bins of a record that was read.
-    pub(super) fn read(bins: &[(String, Bin)]) -> Self {
-        Self::Read(bins_to_json_text(bins))
+    pub(super) fn read(bins: &'a str) -> Self {
+        Self::Read(bins)
     }
 
     /// The bins of an input, null for those to remove.
@@ -34,7 +31,7 @@ impl Bins {
     /// `BAD_USER_INPUT` that names the place below `field`.
     pub(super) fn into_bins(self, field: &str) -> Result<Vec<(String, Bin)>> {
         let given: Option<serde_json::Value> = match self {
-            Self::Read(text) => serde_json::from_str(&text).ok(),
+            Self::Read(text) => serde_json::from_str(text).ok(),
             Self::Given(given) => given.into_json().ok(),
         };
         let json = given
@@ -48,7 +45,7 @@ impl Bins {
     }
 }
 
-impl Ready for Bins {
+impl Ready for Bins<'_> {
     fn write(&self, _: &Selection, out: &mut String) {
         match self {
             Self::Read(text) => out.push_str(text),
@@ -62,7 +59,7 @@ impl Ready for Bins {
 /// # Errors
 /// `BAD_USER_INPUT` for what is no value, or a bin that is named twice.
 pub(super) fn written_bins(
-    set: Option<Bins>,
+    set: Option<Bins<'_>>,
     removed: Option<Vec<BinName>>,
     input: &str,
 ) -> Result<Vec<(String, Bin)>> {
@@ -96,7 +93,7 @@ pub(super) fn written_bins(
 /// `{"$particle":9,"$bytes":"base64"}`. What was read can be written back unchanged, also after
 /// JavaScript's `JSON.parse` and `JSON.stringify`.
 #[Scalar]
-impl ScalarType for Bins {
+impl ScalarType for Bins<'_> {
     fn parse(value: Value) -> InputValueResult<Self> {
         match value {
             Value::Object(_) => Ok(Self::Given(value)),
@@ -108,7 +105,7 @@ impl ScalarType for Bins {
 
     fn to_value(&self) -> Value {
         match self {
-            Self::Read(text) => json::ready(text.clone()),
+            Self::Read(text) => json::ready((*text).to_owned()),
             Self::Given(value) => value.clone(),
         }
     }
@@ -116,7 +113,7 @@ impl ScalarType for Bins {
 
 #[cfg(test)]
 mod tests {
-    use acm_aerospike::value::MapOrder;
+    use acm_aerospike::value::{MapOrder, bins_to_json_text};
     use proptest::prelude::*;
 
     use super::*;
@@ -157,7 +154,7 @@ mod tests {
         fn every_value_that_was_shown_can_be_given_back(bin in any_bin()) {
             let bins = vec![("b".to_owned(), bin)];
             let mut text = String::new();
-            Bins::read(&bins).write(&Selection::default(), &mut text);
+            Bins::read(&bins_to_json_text(&bins)).write(&Selection::default(), &mut text);
             let given = Bins::parse(serde_json::from_str(&text).unwrap()).unwrap();
             prop_assert_eq!(given.into_bins("bins").unwrap(), bins);
         }

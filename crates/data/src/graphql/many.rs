@@ -36,7 +36,7 @@ pub(super) struct PutRecordsEntry {
     pub key: RecordKeyInput,
     /// Bins to set. Bins that are not named are kept (or dropped when the mode replaces); null
     /// removes a bin.
-    pub bins: Option<Bins>,
+    pub bins: Option<Bins<'static>>,
     /// Bins to remove. A record goes with its last bin.
     pub remove_bins: Option<Vec<BinName>>,
     /// What is asked of the record that is there.

@@ -5,6 +5,7 @@ mod duplicate;
 mod filter;
 mod functions;
 mod indexes;
+mod info;
 mod inputs;
 mod jobs;
 mod many;
@@ -27,9 +28,11 @@ use crate::service::{
     cluster::{ClusterFeeds, Snapshots},
     config::Configs,
     distribution::Distributions,
+    features::Features,
     files::Files,
     functions::Functions,
     indexes::{IndexFeeds, Indexes},
+    info::Info,
     jobs::Jobs,
     logs::Logs,
     metrics::Metrics,
@@ -42,6 +45,7 @@ use crate::service::{
 };
 use functions::{FunctionMutation, FunctionQuery};
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
+use info::{InfoMutation, InfoQuery};
 use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
 use mutation::CoreMutation;
 use operator::{OperatorQuery, OperatorSubscription};
@@ -64,6 +68,7 @@ pub struct DataQuery(
     FunctionQuery,
     ToolsQuery,
     OperatorQuery,
+    InfoQuery,
 );
 
 /// Mutations of this module.
@@ -78,6 +83,7 @@ pub struct DataMutation(
     ServerJobsMutation,
     FunctionMutation,
     ToolsMutation,
+    InfoMutation,
 );
 
 /// Feeds of this module.
@@ -114,4 +120,6 @@ pub struct DataState {
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
     pub(crate) book: Book,
+    pub(crate) features: Features,
+    pub(crate) info: Info,
 }

@@ -27,7 +27,7 @@ ready_object! {
         /// Which record it is.
         key as "key": RecordKey<'_> = RecordKey(Cow::Borrowed(this.0.key()));
         /// Its bins, or those asked for; as one JSON object.
-        bins as "bins": Bins = Bins::read(this.0.bins());
+        bins as "bins": Bins<'_> = Bins::read(this.0.bins());
         /// How often it was written; hand it back as `expectedGeneration`. Starts again at 1 after
         /// 65,535.
         generation as "generation": i32 = i32::try_from(this.0.generation()).unwrap_or(i32::MAX);

@@ -21,6 +21,8 @@ pub struct Node {
     pub id: String,
     /// Where this server reaches it: `v4:port` or `[v6]:port`.
     pub address: String,
+    /// The build it runs, as the client knows it.
+    pub build: String,
 }
 
 /// Asks nodes with info commands.

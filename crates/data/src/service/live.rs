@@ -3,25 +3,25 @@
 use std::sync::Arc;
 
 use acm_aerospike::{
-    Cluster, Deadline, Key, Page, Record, RecordMeta, RecordQuery, ScanPosition, ScanRequest,
-    Value,
+    Cluster, Deadline, Key, Page, Record, RecordMeta, RecordQuery, RecordText, ScanPosition,
+    ScanRequest, Value,
     expression::Filter,
     info::InfoReply,
-    query::{Batch, StreamLimits},
-    records::{PutOptions, ReadOptions, Ttl, Write},
+    query::StreamLimits,
+    records::{PutOptions, ReadOptions, RecordForm, Ttl, Write},
     udf::{UdfCall, UdfFailure, UdfOutcome},
 };
 use acm_core::{
     ApiError, BoxFuture, ErrorCode,
     limits::{PAGE_DEADLINE, RECORD_DEADLINE},
 };
-use futures_util::{StreamExt, TryStreamExt, stream::BoxStream};
+use futures_util::{StreamExt, TryStreamExt};
 use tokio::time::Instant;
 
 use super::{
     access::{InfoAccess, Node, RecordAccess},
     functions::FunctionAccess,
-    queries::QueryAccess,
+    queries::{Batches, QueryAccess},
 };
 use crate::error::Result;
 
@@ -52,6 +52,7 @@ impl<S: ClusterSource> InfoAccess for LiveAccess<S> {
             let node = |node: acm_aerospike::NodeHandle| Node {
                 id: node.id,
                 address: node.address.to_string(),
+                build: node.build,
             };
             let nodes: Vec<Node> = cluster.nodes().into_iter().map(node).collect();
             if nodes.is_empty() {
@@ -194,12 +195,32 @@ impl<S: ClusterSource> QueryAccess for LiveAccess<S> {
         query: &'a RecordQuery,
         position: ScanPosition,
         limits: StreamLimits,
-    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>> {
-        Box::pin(async move {
-            let cluster = self.0.cluster(connection).await?;
-            let batches = cluster.query_stream(query, position, limits)?;
-            Ok(batches.into_stream().map_err(Into::into).boxed())
-        })
+    ) -> BoxFuture<'a, Result<Batches<Record>>> {
+        Box::pin(self.batches(connection, query, position, limits))
+    }
+
+    fn stream_texts<'a>(
+        &'a self,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<Batches<RecordText>>> {
+        Box::pin(self.batches(connection, query, position, limits))
+    }
+}
+
+impl<S: ClusterSource> LiveAccess<S> {
+    async fn batches<R: RecordForm>(
+        &self,
+        connection: &str,
+        query: &RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> Result<Batches<R>> {
+        let cluster = self.0.cluster(connection).await?;
+        let batches = cluster.query_stream(query, position, limits)?;
+        Ok(batches.into_stream().map_err(Into::into).boxed())
     }
 }
 

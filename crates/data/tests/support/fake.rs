@@ -9,17 +9,18 @@ use std::{
 };
 
 use acm_aerospike::{
-    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordQuery, RecordTtl,
-    ScanPosition, ScanRequest, UserKey, Value,
+    Digest, Error as ClusterError, Key, Page, Record, RecordMeta, RecordQuery, RecordText,
+    RecordTtl, ScanPosition, ScanRequest, UserKey, Value,
     expression::Filter,
     info::InfoReply,
-    query::{Batch, StreamLimits},
+    query::StreamLimits,
     records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
     udf::{UdfCall, UdfFailure, UdfOutcome},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
 use acm_data::{
-    Error, FunctionAccess, InfoAccess, Node, Profile, Profiles, QueryAccess, RecordAccess, Result,
+    Batches, Error, FunctionAccess, InfoAccess, Node, Profile, Profiles, QueryAccess, RecordAccess,
+    Result,
 };
 use acm_graph::{ProfilePort, scalars::HexColor};
 use futures_util::{
@@ -335,11 +336,13 @@ impl InfoAccess for Fake {
             let nodes = self.nodes.lock().unwrap();
             let address =
                 |id: &String| format!("127.0.0.1:{}", 3_000 + usize::from(id.as_bytes()[0]));
+            let build = |node: &FakeNode| node.replies.get("build").cloned().unwrap_or_default();
             Ok(nodes
-                .keys()
-                .map(|id| Node {
+                .iter()
+                .map(|(id, node)| Node {
                     id: id.clone(),
                     address: address(id),
+                    build: build(node),
                 })
                 .collect())
         })
@@ -624,7 +627,7 @@ impl RecordAccess for Fake {
             }
             let partitions_done = next.map_or(4_096, |next| next.partition);
             Ok(Page {
-                records: all,
+                records: all.into_iter().map(RecordText::from).collect(),
                 next,
                 partitions_done,
             })
@@ -639,10 +642,24 @@ impl QueryAccess for Fake {
         _: &'a RecordQuery,
         _: ScanPosition,
         _: StreamLimits,
-    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>> {
-        Box::pin(async move {
-            self.require_profile(connection)?;
-            Ok(stream::empty().boxed())
-        })
+    ) -> BoxFuture<'a, Result<Batches<Record>>> {
+        Box::pin(self.nothing(connection))
+    }
+
+    fn stream_texts<'a>(
+        &'a self,
+        connection: &'a str,
+        _: &'a RecordQuery,
+        _: ScanPosition,
+        _: StreamLimits,
+    ) -> BoxFuture<'a, Result<Batches<RecordText>>> {
+        Box::pin(self.nothing(connection))
+    }
+}
+
+impl Fake {
+    async fn nothing<R: Send + 'static>(&self, connection: &str) -> Result<Batches<R>> {
+        self.require_profile(connection)?;
+        Ok(stream::empty().boxed())
     }
 }

@@ -18,6 +18,7 @@ use tokio::sync::Notify;
 use crate::clock::Clock;
 use crate::inject::Injections;
 use crate::options::{IndexPace, MigrationPace, Options};
+use crate::security::Security;
 use crate::store::namespace::Namespace;
 use crate::udf::Modules;
 
@@ -31,6 +32,8 @@ pub(crate) struct Cluster {
     pub(crate) options: Options,
     pub(crate) clock: Clock,
     pub(crate) injections: Arc<Injections>,
+    /// Users and roles; `None` where clients need not log in.
+    pub(crate) security: Option<Security>,
     pub(crate) modules: Modules,
     namespaces: Vec<Namespace>,
     /// In order of index; nodes are added and never taken away.
@@ -76,6 +79,7 @@ impl Cluster {
         let cluster = Self {
             pace: Mutex::new(options.migration_pace),
             index_pace: Mutex::new(options.index_pace),
+            security: options.security.clone().map(Security::new),
             options,
             clock: Clock::default(),
             injections: Arc::default(),

@@ -11,6 +11,7 @@ use crate::info::config::{NamespaceSetup, NodeConfig, NodeSetup};
 use crate::metrics::NodeMetrics;
 use crate::options::Options;
 use crate::queries::Queries;
+use crate::security::Usages;
 
 /// Most different names of client libraries a node remembers.
 const MAX_USER_AGENTS: usize = 1000;
@@ -26,6 +27,7 @@ pub(crate) struct NodeState {
     pub(crate) metrics: NodeMetrics,
     pub(crate) queries: Queries,
     pub(crate) censuses: Censuses,
+    pub(crate) usages: Usages,
     user_agents: Mutex<BTreeMap<String, u64>>,
     fault: Mutex<Fault>,
 }
@@ -45,6 +47,7 @@ impl NodeState {
             metrics: NodeMetrics::new(options.namespaces.len()),
             queries: Queries::default(),
             censuses: Censuses::new(options.namespaces.len()),
+            usages: Usages::default(),
             user_agents: Mutex::default(),
             fault: Mutex::default(),
         }

@@ -14,6 +14,7 @@ use crate::proto::batch::{self, RowCommand};
 use crate::proto::flags::field;
 use crate::proto::message::{Fields, Message};
 use crate::proto::reply::ReplyBuffer;
+use crate::security::Pass;
 
 /// Replies are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
@@ -29,6 +30,7 @@ const MAX_ROWS: usize = 1_000_000;
 pub(crate) async fn execute(
     cluster: &Cluster,
     node: &NodeState,
+    pass: &Pass,
     message: &Message,
     sink: &mut ReplySink<'_>,
 ) -> io::Result<()> {
@@ -56,7 +58,7 @@ pub(crate) async fn execute(
             operations: &row.command.operations,
             filter: filter.map_err(|result| *result),
         };
-        let reply = record::execute(cluster, node, &command, true);
+        let reply = record::execute(cluster, node, pass, &command, true);
         buffer.record(&reply, row.index);
         if buffer.len() >= CHUNK_BYTES {
             sink.send(&mut buffer).await?;

@@ -13,6 +13,7 @@ use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2};
 use crate::proto::message::{Digest, Fields, Header, Operation};
 use crate::proto::reply::RecordReply;
+use crate::security::Pass;
 use crate::store::namespace::Namespace;
 use crate::store::record::Record;
 
@@ -64,6 +65,7 @@ pub(crate) struct Place<'a> {
 pub(crate) fn execute(
     cluster: &Cluster,
     node: &NodeState,
+    pass: &Pass,
     command: &RecordCommand<'_>,
     in_batch: bool,
 ) -> RecordReply {
@@ -91,7 +93,9 @@ pub(crate) fn execute(
         index,
         node: &serving,
     };
-    let reply = match injected(cluster, node, command, kind, in_batch) {
+    let refusal = injected(cluster, node, command, kind, in_batch);
+    let refusal = refusal.or_else(|| pass.record(command.header, command.fields).err());
+    let reply = match refusal {
         Some(result) => RecordReply::bare(result),
         None => run(&place, command, kind),
     };
@@ -126,7 +130,7 @@ fn injected(
 fn run(place: &Place<'_>, command: &RecordCommand<'_>, kind: Kind) -> RecordReply {
     let transaction = [field::TRANSACTION_ID, field::TRANSACTION_DEADLINE];
     if transaction.iter().any(|&kind| command.fields.has(kind)) {
-        return RecordReply::bare(ResultCode::ENTERPRISE_ONLY);
+        return RecordReply::bare(place.cluster.options.enterprise_refusal());
     }
     match kind {
         Kind::Read => read::execute(place, command),

@@ -57,7 +57,7 @@ pub(super) fn execute(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordR
 /// Runs a delete.
 pub(super) fn delete(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
     if is_durable(command) {
-        return RecordReply::bare(ResultCode::ENTERPRISE_ONLY);
+        return RecordReply::bare(place.cluster.options.enterprise_refusal());
     }
     let mut partition = place.namespace.partition_of(&command.digest);
     let now = place.cluster.clock.void_time();
@@ -166,7 +166,7 @@ fn plan(
             return Err(ResultCode::NOT_FOUND);
         }
         if is_durable(command) {
-            return Err(ResultCode::ENTERPRISE_ONLY);
+            return Err(place.cluster.options.enterprise_refusal());
         }
     }
     let record = Record {

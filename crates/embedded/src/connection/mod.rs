@@ -42,7 +42,7 @@ pub(crate) async fn serve(
     let mut connection = Connection {
         stream,
         peer,
-        session: Session::new(cluster, node, jobs),
+        session: Session::new(cluster, node, jobs, peer.ip()),
     };
     let served = tokio::select! {
         () = stop.cancelled() => Ok(()),

@@ -1,6 +1,7 @@
 //! What a connection asks for, answered: info, security, records, batches and queries.
 
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -20,6 +21,7 @@ use crate::proto::frame::{self, Frame, FrameType};
 use crate::proto::message::{self, Message};
 use crate::proto::reader::Malformed;
 use crate::proto::reply::{RecordReply, ReplyBuffer};
+use crate::security::{Guard, Pass};
 use crate::view::NodeInfo;
 
 /// A node as one of its clients uses it.
@@ -28,12 +30,19 @@ pub(super) struct Session {
     pub(super) node: Arc<NodeState>,
     jobs: query::Jobs,
     info: NodeInfo,
+    guard: Guard,
 }
 
 impl Session {
-    pub(super) fn new(cluster: Arc<Cluster>, node: Arc<NodeState>, jobs: query::Jobs) -> Self {
+    pub(super) fn new(
+        cluster: Arc<Cluster>,
+        node: Arc<NodeState>,
+        jobs: query::Jobs,
+        peer: IpAddr,
+    ) -> Self {
         Self {
             info: NodeInfo::new(Arc::clone(&cluster), Arc::clone(&node)),
+            guard: Guard::new(Arc::clone(&cluster), Arc::clone(&node), peer),
             cluster,
             node,
             jobs,
@@ -53,15 +62,19 @@ impl Session {
     /// # Errors
     ///
     /// When the client is gone or does not read.
-    pub(super) async fn answer(&self, frame: Frame, sink: &mut ReplySink<'_>) -> io::Result<()> {
+    pub(super) async fn answer(
+        &mut self,
+        frame: Frame,
+        sink: &mut ReplySink<'_>,
+    ) -> io::Result<()> {
         match frame.kind {
             FrameType::Info => {
-                let reply = info::answer(&self.info, &frame.body);
+                let reply = self.answer_info(&frame.body);
                 self.node.metrics.info_complete.increment();
                 sink.send_bytes(&frame::encode(FrameType::Info, &reply))
                     .await
             }
-            FrameType::Security => sink.send_bytes(&frame::security_refusal()).await,
+            FrameType::Security => sink.send_bytes(&self.guard.answer(frame.body)).await,
             FrameType::Compressed if self.cluster.options.compression => {
                 match compression::inflate(frame.body) {
                     Ok(body) => self.count_message(body, sink).await,
@@ -73,6 +86,15 @@ impl Session {
             }
             FrameType::Xdr => Ok(()),
             FrameType::Message => self.count_message(frame.body, sink).await,
+        }
+    }
+
+    fn answer_info(&self, body: &[u8]) -> Vec<u8> {
+        match self.guard.pass() {
+            Ok(pass) => info::answer_permitted(&self.info, body, &|permission, namespace, set| {
+                pass.permits(permission, namespace.as_bytes(), set.as_bytes())
+            }),
+            Err(refusal) => info::refusal(refusal),
         }
     }
 
@@ -91,16 +113,37 @@ impl Session {
         if wants_compression && self.cluster.options.compression {
             sink.compress();
         }
+        let pass = match self.guard.pass() {
+            Ok(pass) => pass,
+            Err(refusal) => return self.refuse(&message, refusal, sink).await,
+        };
         if message.header.info1 & info1::BATCH != 0 {
-            return batch::execute(&self.cluster, &self.node, &message, sink).await;
+            return batch::execute(&self.cluster, &self.node, &pass, &message, sink).await;
         }
         if is_query(&message) {
-            return query::execute(&self.cluster, &self.node, &message, sink).await;
+            return query::execute(&self.cluster, &self.node, &pass, &message, sink).await;
         }
         if query::is_background(&message) {
-            return query::start(&self.cluster, &self.node, &self.jobs, &message, sink).await;
+            return query::start(&self.cluster, &self.node, &self.jobs, &pass, &message, sink)
+                .await;
         }
-        send(self.record(&message), sink).await
+        send(self.record(&pass, &message), sink).await
+    }
+
+    /// Refuses a command before it is looked at.
+    async fn refuse(
+        &self,
+        message: &Message,
+        result: ResultCode,
+        sink: &mut ReplySink<'_>,
+    ) -> io::Result<()> {
+        let mut buffer = ReplyBuffer::default();
+        if message.header.info1 & info1::BATCH != 0 {
+            buffer.last(result);
+        } else {
+            buffer.record(&RecordReply::bare(result), 0);
+        }
+        sink.send(&mut buffer).await
     }
 
     async fn refuse_malformed(&self, sink: &mut ReplySink<'_>) -> io::Result<()> {
@@ -109,7 +152,7 @@ impl Session {
     }
 
     /// Runs a command on one record.
-    fn record(&self, message: &Message) -> RecordReply {
+    fn record(&self, pass: &Pass, message: &Message) -> RecordReply {
         if record::find_namespace(&self.cluster, &message.fields).is_none() {
             self.node.metrics.early_errors.increment();
             return RecordReply::bare(ResultCode::NAMESPACE_NOT_FOUND);
@@ -129,7 +172,7 @@ impl Session {
                         .map(Option::as_ref)
                         .map_err(|result| *result),
                 };
-                record::execute(&self.cluster, &self.node, &command, false)
+                record::execute(&self.cluster, &self.node, pass, &command, false)
             }
         }
     }

@@ -17,6 +17,7 @@ mod statistics;
 mod truncate;
 
 use super::error::InfoError;
+use super::permission::{self, Permits};
 use super::request::Command;
 use super::view::InfoView;
 
@@ -48,11 +49,12 @@ pub(super) const DEFAULT_COMMANDS: [&str; 15] = [
 ];
 
 /// Answers one command.
-pub(super) fn answer(view: &dyn InfoView, text: &str) -> Answer {
+pub(super) fn answer(view: &dyn InfoView, text: &str, permits: Permits<'_>) -> Answer {
     let command = Command::parse(text);
+    permission::check(&command, permits)?;
     read(view, &command)
         .or_else(|| change(view, &command))
-        .unwrap_or_else(|| Err(refuse(command.name)))
+        .unwrap_or_else(|| Err(refuse(view, command.name)))
 }
 
 /// Commands that change nothing; `None` when it is none of them.
@@ -64,11 +66,11 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "build_os" => identity::build_os(),
         "build_sha" => identity::build_sha(),
         "build_time" => identity::build_time(),
-        "build_ee_sha" => empty(),
+        "build_ee_sha" => identity::build_ee_sha(view),
         "compatibility-id" => identity::compatibility_id(),
-        "edition" => identity::edition(),
-        "version" => identity::version(),
-        "release" => identity::release(),
+        "edition" => identity::edition(view),
+        "version" => identity::version(view),
+        "release" => identity::release(view),
         "features" => identity::features(),
         "help" => identity::help(),
         "status" => Ok(OK.to_owned()),
@@ -106,7 +108,7 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "histogram" => distribution::histogram(view, command),
         "health-outliers" | "health-stats" => empty(),
         "get-config" | "config-get" => configuration::get(view, command),
-        "get-stats" => configuration::stats(command),
+        "get-stats" => configuration::stats(view, command),
         "logs" => configuration::log_sinks(),
         "log" => configuration::log_levels(view, command),
         "query-show" => queries::show(view, command),
@@ -145,7 +147,7 @@ fn change(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
 }
 
 /// Why a command that nothing answers is refused.
-fn refuse(name: &str) -> InfoError {
+fn refuse(view: &dyn InfoView, name: &str) -> InfoError {
     match name {
         "tip" | "tip-clear" | "services-alumni-reset" => InfoError::new(
             InfoError::UNSUPPORTED,
@@ -160,11 +162,20 @@ fn refuse(name: &str) -> InfoError {
         ),
         "quiesce" | "quiesce-undo" | "racks" | "rack-ids" | "revive" | "roster" | "roster-set"
         | "masking" | "feature-key" | "peers-tls-std" | "peers-tls-alt" | "service-tls-std"
-        | "service-tls-alt" => InfoError::enterprise_only(),
-        _ if name.starts_with("xdr-") || name.starts_with("masking-") => {
-            InfoError::enterprise_only()
-        }
+        | "service-tls-alt" => enterprise_refusal(view),
+        _ if name.starts_with("xdr-") || name.starts_with("masking-") => enterprise_refusal(view),
         _ => InfoError::unrecognized(),
+    }
+}
+
+/// Why something is refused that the embedded server has in neither edition.
+fn enterprise_refusal(view: &dyn InfoView) -> InfoError {
+    match view.security() {
+        None => InfoError::enterprise_only(),
+        Some(_) => InfoError::new(
+            InfoError::UNSUPPORTED,
+            "the embedded server does not do this",
+        ),
     }
 }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::config::ConfigError;
+use crate::proto::ResultCode;
+use crate::security::Permission;
 
 /// An error as a client reads it: `ERROR:<result code>:<message>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +60,23 @@ impl InfoError {
         Self {
             code: Self::PARAMETER,
             message: Cow::Owned(format!("bad '{argument}'")),
+        }
+    }
+
+    /// Why a request is not even looked at.
+    pub(super) const fn refused(result: ResultCode) -> Self {
+        let message = match result {
+            ResultCode::NOT_ALLOWLISTED => "not allowlisted",
+            _ => "not authenticated",
+        };
+        Self::new(result.number(), message)
+    }
+
+    pub(super) fn role_violation(permission: Permission) -> Self {
+        let name = permission.name();
+        Self {
+            code: ResultCode::ROLE_VIOLATION.number(),
+            message: Cow::Owned(format!("role violation - requires permission '{name}'")),
         }
     }
 

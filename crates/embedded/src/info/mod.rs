@@ -27,11 +27,15 @@ pub mod view;
 mod answer;
 mod error;
 mod pairs;
+mod permission;
 mod request;
 
 use answer::Answer;
 use error::InfoError;
+use permission::Permits;
 use view::InfoView;
+
+use crate::proto::ResultCode;
 
 /// Largest request that is read, in bytes: one with the longest module in it.
 pub const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
@@ -49,10 +53,24 @@ pub const MAX_REPLY_BYTES: usize = 16 * 1024 * 1024;
 /// and is left unanswered. Takes any bytes.
 #[must_use]
 pub fn answer(view: &dyn InfoView, request: &[u8]) -> Vec<u8> {
+    answer_permitted(view, request, &|_, _, _| true)
+}
+
+/// The reply to whoever may not ask anything: no command is repeated in it.
+pub(crate) fn refusal(result: ResultCode) -> Vec<u8> {
+    format!("{}\n", InfoError::refused(result)).into_bytes()
+}
+
+/// The same for someone who may do some things.
+pub(crate) fn answer_permitted(
+    view: &dyn InfoView,
+    request: &[u8],
+    permits: Permits<'_>,
+) -> Vec<u8> {
     let mut reply = Reply::default();
     if request.is_empty() {
         for command in answer::DEFAULT_COMMANDS {
-            reply.push(command.as_bytes(), answer::answer(view, command));
+            reply.push(command.as_bytes(), answer::answer(view, command, permits));
         }
         return reply.bytes;
     }
@@ -71,14 +89,14 @@ pub fn answer(view: &dyn InfoView, request: &[u8]) -> Vec<u8> {
             );
             break;
         }
-        reply.push(command, answer_line(view, command));
+        reply.push(command, answer_line(view, command, permits));
     }
     reply.bytes
 }
 
-fn answer_line(view: &dyn InfoView, command: &[u8]) -> Answer {
+fn answer_line(view: &dyn InfoView, command: &[u8], permits: Permits<'_>) -> Answer {
     match std::str::from_utf8(command) {
-        Ok(text) => answer::answer(view, text),
+        Ok(text) => answer::answer(view, text, permits),
         Err(_) => Err(InfoError::unrecognized()),
     }
 }

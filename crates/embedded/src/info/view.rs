@@ -35,6 +35,11 @@ pub trait InfoView: Send + Sync {
     /// Identity, cluster membership and node-wide counters.
     fn node(&self) -> NodeView;
 
+    /// How the cluster is secured; `None`, as in the Community edition, when it is not.
+    fn security(&self) -> Option<SecurityView> {
+        None
+    }
+
     /// The other live nodes of the cluster, ordered by id.
     fn peers(&self) -> Vec<PeerView>;
 
@@ -122,6 +127,15 @@ pub trait InfoView: Send + Sync {
 
     /// Drops a secondary index in the whole cluster, if there is one with this name.
     fn drop_index(&self, namespace: &str, name: &str);
+}
+
+/// The security settings of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecurityView {
+    /// Whether users are held to quotas.
+    pub quotas: bool,
+    /// How long a session lasts.
+    pub session_ttl: Duration,
 }
 
 /// Identity and node-wide state.

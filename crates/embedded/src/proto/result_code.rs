@@ -61,8 +61,50 @@ impl ResultCode {
     pub const NOT_APPLICABLE: Self = Self(26);
     /// The filter of the command does not let the record through.
     pub const FILTERED_OUT: Self = Self(27);
+    /// The entries of a security query are all told.
+    pub const QUERY_END: Self = Self(50);
     /// Security is not part of the Community edition.
     pub const SECURITY_NOT_SUPPORTED: Self = Self(51);
+    /// A security message is in a form the server does not know.
+    pub const SECURITY_SCHEME: Self = Self(53);
+    /// There is no such security command.
+    pub const INVALID_COMMAND: Self = Self(54);
+    /// The fields of a security message are malformed.
+    pub const INVALID_FIELD: Self = Self(55);
+    /// The server cannot do that as it is, such as take one more user.
+    pub const ILLEGAL_STATE: Self = Self(56);
+    /// There is no such user, or a user cannot be called that.
+    pub const INVALID_USER: Self = Self(60);
+    /// There is such a user already.
+    pub const USER_EXISTS: Self = Self(61);
+    /// A password is not in the form clients send, or the old one is wrong.
+    pub const INVALID_PASSWORD: Self = Self(62);
+    /// The user does not log in by a password.
+    pub const FORBIDDEN_PASSWORD: Self = Self(64);
+    /// The password or the session token of a login is wrong.
+    pub const INVALID_CREDENTIAL: Self = Self(65);
+    /// The time of the session is over.
+    pub const EXPIRED_SESSION: Self = Self(66);
+    /// There is no such role, it cannot be called that, or it cannot be changed.
+    pub const INVALID_ROLE: Self = Self(70);
+    /// There is such a role already.
+    pub const ROLE_EXISTS: Self = Self(71);
+    /// There is no such privilege, or not with this scope.
+    pub const INVALID_PRIVILEGE: Self = Self(72);
+    /// A list of networks is malformed.
+    pub const INVALID_ALLOWLIST: Self = Self(73);
+    /// The server was not told to hold users to quotas.
+    pub const QUOTAS_NOT_ENABLED: Self = Self(74);
+    /// A quota is malformed.
+    pub const INVALID_QUOTA: Self = Self(75);
+    /// Nobody logged in on the connection, or the user is gone.
+    pub const NOT_AUTHENTICATED: Self = Self(80);
+    /// None of the user's roles permits that.
+    pub const ROLE_VIOLATION: Self = Self(81);
+    /// The user may not connect from this address.
+    pub const NOT_ALLOWLISTED: Self = Self(82);
+    /// The user's quota of this second is used up.
+    pub const QUOTA_EXCEEDED: Self = Self(83);
     /// A user defined function failed, or does not exist.
     pub const UDF_EXECUTION: Self = Self(100);
     /// GeoJSON that is none, or of a kind that is not searched for.

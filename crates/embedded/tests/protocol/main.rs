@@ -22,3 +22,4 @@ mod malformed;
 mod migrations;
 mod records;
 mod request;
+mod security;

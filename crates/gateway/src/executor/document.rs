@@ -12,6 +12,8 @@ use async_graphql::{
     },
 };
 
+use async_graphql_value::Value as Written;
+
 use super::edge::set_code;
 
 /// Reads a document.
@@ -50,6 +52,53 @@ fn is_plain_set(set: &SelectionSet) -> bool {
         };
         directives.is_empty() && below.is_none_or(|below| is_plain_set(&below.node))
     })
+}
+
+/// Whether a text that may be a password is written into the document: mutations are given those as
+/// variables, or they stand in the text. Such a document is kept nowhere.
+pub(super) fn is_secretive(document: &ExecutableDocument) -> bool {
+    let mut operations = document.operations.iter().map(|(_, one)| &one.node);
+    let of_mutation = |one: &&OperationDefinition| one.ty == OperationType::Mutation;
+    if !operations.clone().any(|one| of_mutation(&one)) {
+        return false;
+    }
+    let defaults = |one: &OperationDefinition| {
+        let mut definitions = one.variable_definitions.iter();
+        definitions.any(|one| {
+            let default = one.node.default_value.as_ref();
+            default.is_some_and(|default| holds_text(&default.node.clone().into_value()))
+        })
+    };
+    let mut fragments = document.fragments.values();
+    operations
+        .any(|one| of_mutation(&one) && (defaults(one) || writes_text(&one.selection_set.node)))
+        || fragments.any(|one| writes_text(&one.node.selection_set.node))
+}
+
+/// Whether a text may be kept for who sends it again, by its hash alone.
+pub(crate) fn may_be_kept(text: &str) -> bool {
+    parse_query(text).is_ok_and(|document| !is_secretive(&document))
+}
+
+fn writes_text(set: &SelectionSet) -> bool {
+    set.items.iter().any(|item| match &item.node {
+        Selection::Field(field) => {
+            let mut arguments = field.node.arguments.iter();
+            arguments.any(|(_, value)| holds_text(&value.node))
+                || writes_text(&field.node.selection_set.node)
+        }
+        Selection::InlineFragment(part) => writes_text(&part.node.selection_set.node),
+        Selection::FragmentSpread(_) => false,
+    })
+}
+
+fn holds_text(value: &Written) -> bool {
+    match value {
+        Written::String(_) => true,
+        Written::List(items) => items.iter().any(holds_text),
+        Written::Object(fields) => fields.values().any(holds_text),
+        _ => false,
+    }
 }
 
 /// The operation asked for.

@@ -2,7 +2,7 @@
 //! one costs more than what it asks for.
 //!
 //! A text is kept from its second sight on, so that texts sent once push nothing out; the one that
-//! was not used for longest makes room.
+//! was not used for longest makes room. One that may hold a password is not kept.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -12,7 +12,7 @@ use std::{
 
 use async_graphql::parser::types::ExecutableDocument;
 
-use super::document::is_plain;
+use super::document::{is_plain, is_secretive};
 
 /// Documents kept.
 const MAX_DOCUMENTS: usize = 500;
@@ -112,7 +112,8 @@ impl Documents {
     pub(super) fn offer(&self, text: &str, document: ExecutableDocument) -> Arc<Known> {
         let known = Known::new(document);
         let mut kept = self.kept();
-        if text.len() <= MAX_DOCUMENT_BYTES && kept.seen_before(text) {
+        let may_stay = text.len() <= MAX_DOCUMENT_BYTES && !is_secretive(&known.document);
+        if may_stay && kept.seen_before(text) {
             kept.insert(text, Arc::clone(&known));
         }
         known
@@ -168,6 +169,30 @@ mod tests {
         assert!(!see(&documents, "{ a }"));
         assert!(!see(&documents, "{ a }"));
         assert!(see(&documents, "{ a }"));
+    }
+
+    #[test]
+    fn a_mutation_with_a_text_in_it_is_not_kept() {
+        let documents = Documents::new();
+        for text in [
+            "mutation { a(b: \"hunter2\") }",
+            "mutation { a(b: {c: [{d: \"hunter2\"}]}) { e } }",
+            "mutation($b: String = \"hunter2\") { a(b: $b) }",
+            "mutation { ...f } fragment f on Mutation { a(b: \"hunter2\") }",
+            "query q { a } mutation m { ... on Mutation { a(b: \"hunter2\") } }",
+        ] {
+            see(&documents, text);
+            see(&documents, text);
+            assert!(!see(&documents, text), "{text}");
+        }
+        for text in [
+            "mutation($b: String!) { a(b: $b, c: 1, d: E) }",
+            "query { a(b: \"text\") }",
+        ] {
+            see(&documents, text);
+            see(&documents, text);
+            assert!(see(&documents, text), "{text}");
+        }
     }
 
     #[test]

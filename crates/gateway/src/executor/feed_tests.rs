@@ -31,7 +31,8 @@ async fn modules() -> (Modules, Tasks) {
     let store = Arc::new(SqliteStore::in_memory().await.unwrap());
     let (tasks, clock) = (Tasks::new(), Clock::default());
     let (config, roster) = (Config::default(), Roster::default());
-    let modules = wiring::wire(&config, &store, &roster, &tasks, &clock).await;
+    let operations = Arc::default();
+    let modules = wiring::wire(&config, &store, &roster, &operations, &tasks, &clock).await;
     (modules.unwrap(), tasks)
 }
 

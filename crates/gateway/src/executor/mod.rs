@@ -9,6 +9,7 @@ mod envelope;
 mod feeds;
 mod follower;
 mod inputs;
+mod own;
 mod prepare;
 mod reply;
 
@@ -23,8 +24,10 @@ use futures_util::{
 use opentelemetry::trace::SpanContext;
 use tracing::{Instrument, Span, info};
 
+pub(crate) use document::may_be_kept;
 pub(crate) use edge::refusal;
 pub(crate) use engine::{Engine, Window};
+pub(crate) use own::OwnOperations;
 pub(crate) use reply::{Reason, Reply};
 
 use feeds::Feeds;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use acm_core::{ErrorCode, json};
 use async_graphql::{Response, ServerError};
+use axum::extract::ws::Utf8Bytes;
 use bytes::Bytes;
 use tracing::error;
 
@@ -15,9 +16,9 @@ use crate::telemetry::Ended;
 pub(crate) enum Reply {
     /// The operation ran: `{"data":…}`, with `errors` before the data if fields failed, and the
     /// code of the first.
-    Answer(Bytes, Option<&'static str>),
+    Answer(Utf8Bytes, Option<&'static str>),
     /// It did not run: the list of errors, and the code of the first.
-    Refused(Reason, Bytes, &'static str),
+    Refused(Reason, Utf8Bytes, &'static str),
 }
 
 /// Why an operation did not run.
@@ -36,7 +37,8 @@ pub(crate) enum Reason {
 impl Reply {
     /// The answer of an operation that ran. Its errors have their codes.
     pub(super) fn answer(response: &Response) -> Self {
-        let mut text = String::with_capacity(ANSWER_BYTES);
+        let ready = json::ready_bytes(&response.data);
+        let mut text = String::with_capacity(ANSWER_BYTES + ready);
         text.push('{');
         if !response.errors.is_empty() {
             text.push_str(r#""errors":"#);
@@ -75,8 +77,8 @@ impl Reply {
     /// The response object: what HTTP sends as it is.
     pub(crate) fn into_object(self) -> Bytes {
         match self {
-            Self::Answer(object, _) => object,
-            Self::Refused(_, errors, _) => [br#"{"errors":"#, &*errors, b"}"].concat().into(),
+            Self::Answer(object, _) => object.into(),
+            Self::Refused(_, errors, _) => [r#"{"errors":"#, &*errors, "}"].concat().into(),
         }
     }
 }

@@ -15,7 +15,7 @@ use async_graphql_value::Value;
 const PAGE: &str = "first";
 
 /// Lists that may be long and take no argument that says how long: what they count as.
-const LONG: [(&str, &str, u64); 20] = [
+const LONG: &[(&str, &str, u64)] = &[
     ("Namespace", "sets", 500),
     ("FindingsReport", "findings", 20),
     ("FindingsReport", "checks", 20),
@@ -36,6 +36,18 @@ const LONG: [(&str, &str, u64); 20] = [
     ("LatencySeries", "buckets", 18),
     ("Distribution", "buckets", 100),
     ("LogSink", "contexts", 60),
+    ("Query", "infoVerbs", 100),
+    ("Query", "users", 50),
+    ("Query", "roles", 50),
+    ("Role", "privileges", 10),
+    ("EffectivePermissions", "permissions", 20),
+    ("WhoCan", "users", 50),
+    ("AqlScript", "statements", 50),
+    ("AqlCompletion", "suggestions", 50),
+    ("Query", "aqlExplain", 20),
+    ("AqlRun", "statements", 20),
+    ("AqlRun", "results", 10),
+    ("AqlResult", "columns", 10),
 ];
 
 /// The price of every field of the schema.

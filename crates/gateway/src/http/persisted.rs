@@ -10,7 +10,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{executor::Reply, limits::Limits};
+use crate::{
+    executor::{Reply, may_be_kept},
+    limits::Limits,
+};
 
 /// What clients look for, word for word; some know no codes.
 const NOT_FOUND: &str = "PersistedQueryNotFound";
@@ -117,7 +120,7 @@ impl Persisted {
 }
 
 /// A document that is kept once an operation of it has run: what nobody can run is not worth a place
-/// that others want.
+/// that others want. One that may hold a password is not kept.
 pub(super) struct Newcomer(Option<(Persisted, Hash, Arc<str>)>);
 
 impl Newcomer {
@@ -125,6 +128,7 @@ impl Newcomer {
     pub(super) fn judge(&mut self, answer: &Reply) {
         if let Some((store, hash, text)) = self.0.take()
             && matches!(answer, Reply::Answer(..))
+            && may_be_kept(&text)
         {
             store.keep(hash, text);
         }
@@ -184,7 +188,7 @@ fn refused(message: &str) -> ApiError {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
+    use axum::extract::ws::Utf8Bytes;
     use serde_json::json;
 
     use super::*;
@@ -210,7 +214,7 @@ mod tests {
         let sent = store.document(Some(text.into()), Some(&named(text)));
         let (document, mut newcomer) = sent.unwrap();
         assert_eq!(document, text);
-        newcomer.judge(&Reply::Answer(Bytes::new(), None));
+        newcomer.judge(&Reply::Answer(Utf8Bytes::default(), None));
     }
 
     fn knows(store: &Persisted, text: &str) -> bool {
@@ -239,31 +243,40 @@ mod tests {
         let sent = || store.document(Some("{ a }".into()), Some(&named("{ a }")));
         let (_, mut newcomer) = sent().unwrap();
         let code = ErrorCode::GraphqlValidationFailed.as_str();
-        newcomer.judge(&Reply::Refused(Reason::Request, Bytes::new(), code));
-        newcomer.judge(&Reply::Answer(Bytes::new(), None));
+        newcomer.judge(&Reply::Refused(Reason::Request, Utf8Bytes::default(), code));
+        newcomer.judge(&Reply::Answer(Utf8Bytes::default(), None));
         assert!(!knows(&store, "{ a }"), "the first answer decides");
         drop(sent().unwrap());
         assert!(!knows(&store, "{ a }"));
     }
 
     #[test]
+    fn a_document_that_may_hold_a_password_is_not_kept() {
+        let store = store(10, 1_000);
+        for text in ["mutation { a(b: \"hunter2\") }", "not a document"] {
+            send(&store, text);
+            assert!(!knows(&store, text), "{text}");
+        }
+    }
+
+    #[test]
     fn the_one_used_longest_ago_makes_room() {
         let by_count = store(2, 1_000);
-        ["a", "b"].iter().for_each(|text| send(&by_count, text));
-        assert!(knows(&by_count, "a"));
-        send(&by_count, "c");
-        assert!(knows(&by_count, "a") && knows(&by_count, "c"));
-        assert!(!knows(&by_count, "b"));
+        ["{a}", "{b}"].iter().for_each(|text| send(&by_count, text));
+        assert!(knows(&by_count, "{a}"));
+        send(&by_count, "{c}");
+        assert!(knows(&by_count, "{a}") && knows(&by_count, "{c}"));
+        assert!(!knows(&by_count, "{b}"));
 
         let by_bytes = store(100, 10);
-        ["aaaa", "bbbb", "cccc"]
+        ["{aaa}", "{bbb}", "{ccc}"]
             .iter()
             .for_each(|text| send(&by_bytes, text));
-        assert!(!knows(&by_bytes, "aaaa"));
-        assert!(knows(&by_bytes, "bbbb") && knows(&by_bytes, "cccc"));
-        send(&by_bytes, "longer than all");
-        assert!(!knows(&by_bytes, "longer than all"));
-        assert!(knows(&by_bytes, "bbbb"), "nothing made room for it");
+        assert!(!knows(&by_bytes, "{aaa}"));
+        assert!(knows(&by_bytes, "{bbb}") && knows(&by_bytes, "{ccc}"));
+        send(&by_bytes, "{longer than all}");
+        assert!(!knows(&by_bytes, "{longer than all}"));
+        assert!(knows(&by_bytes, "{bbb}"), "nothing made room for it");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use acm_core::limits::{
     MAX_BIN_BYTES, MAX_INDEX_BYTES, MAX_MODULE_NAME_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES,
+    MAX_USER_BYTES,
 };
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
@@ -87,6 +88,14 @@ name_scalar! {
     ModuleName, check_module
 }
 name_scalar! {
+    /// The name of a user of a cluster: 1 to 63 bytes of UTF-8 without control characters.
+    UserName, check_user
+}
+name_scalar! {
+    /// The name of a role of a cluster: 1 to 63 bytes of UTF-8 without control characters.
+    RoleName, check_role
+}
+name_scalar! {
     /// A colour as `#rrggbb`.
     HexColor, check_color
 }
@@ -138,6 +147,26 @@ fn check_module(text: &str) -> Result<(), &'static str> {
     }
 }
 
+fn check_user(text: &str) -> Result<(), &'static str> {
+    if is_user(text) {
+        Ok(())
+    } else {
+        Err("a user has 1 to 63 bytes and no control character")
+    }
+}
+
+fn check_role(text: &str) -> Result<(), &'static str> {
+    if is_user(text) {
+        Ok(())
+    } else {
+        Err("a role has 1 to 63 bytes and no control character")
+    }
+}
+
+fn is_user(text: &str) -> bool {
+    (1..=MAX_USER_BYTES).contains(&text.len()) && !text.contains(char::is_control)
+}
+
 fn check_color(text: &str) -> Result<(), &'static str> {
     match text.strip_prefix('#') {
         Some(hex) if hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()) => Ok(()),
@@ -184,6 +213,12 @@ mod tests {
             &"i".repeat(256),
         ] {
             assert!(IndexName::new(bad).is_err(), "{bad:?}");
+        }
+        for good in ["ada", "größe", "a b", &"u".repeat(63)] {
+            assert!(UserName::new(good).is_ok() && RoleName::new(good).is_ok());
+        }
+        for bad in ["", "a\nb", "a\0", &"u".repeat(64)] {
+            assert!(UserName::new(bad).is_err() && RoleName::new(bad).is_err());
         }
         assert!(HexColor::new("#00aAfF").is_ok());
         for bad in ["", "#fff", "00aaff", "#00aafg", "#00aaffff"] {

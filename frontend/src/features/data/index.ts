@@ -13,6 +13,7 @@ import * as query from './query/routes';
 import * as top from './top/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
+export { type Places, usePlaces } from './queries/usePlaces';
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
 
 /** What the `routes.ts` of a topic exports. */

@@ -13,8 +13,10 @@ interface ConfirmByNameProps {
   readonly confirmLabel: string;
   /** False while what is asked beside the name is not answered. Default true. */
   readonly ready?: boolean;
-  /** Does it; the dialog closes when it succeeded and shows the error when it did not. */
+  /** Does it; the dialog shows the error when it did not succeed. */
   readonly onConfirm: () => Promise<void>;
+  /** After it was done. Default: closes the dialog. */
+  readonly onDone?: () => void;
 }
 
 /** Asks for the name of what is about to be destroyed. */
@@ -34,7 +36,8 @@ export function ConfirmByName({ opened, onClose, title, ...body }: ConfirmByName
 
 type ConfirmBodyProps = Omit<ConfirmByNameProps, 'opened' | 'title'>;
 
-function ConfirmBody({ onClose, children, name, confirmLabel, ready = true, onConfirm }: ConfirmBodyProps) {
+function ConfirmBody(props: ConfirmBodyProps) {
+  const { onClose, children, name, confirmLabel, ready = true, onConfirm, onDone = onClose } = props;
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -47,7 +50,7 @@ function ConfirmBody({ onClose, children, name, confirmLabel, ready = true, onCo
     setError(null);
     try {
       await onConfirm();
-      onClose();
+      onDone();
     } catch (cause) {
       setError(cause);
     } finally {

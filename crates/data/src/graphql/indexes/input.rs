@@ -1,7 +1,7 @@
 //! What an index to be made is described by.
 
 use acm_aerospike::{
-    info::{NewIndex, NewIndexSource, NewIndexValues},
+    info::{NewIndex, NewIndexSource, NewIndexValues, context_in_words},
     query::context_base64,
 };
 use acm_graph::{
@@ -18,6 +18,8 @@ use crate::{
 
 /// The longest expression of an index, in bytes: the whole command has 4,096.
 const MAX_EXPRESSION_BYTES: usize = 2_048;
+/// The longest packed context of an index, in bytes.
+const MAX_CONTEXT_BYTES: usize = 1_024;
 
 /// An index to be made: on a bin, on an expression, or on a set as a whole.
 #[derive(Clone, Debug, InputObject)]
@@ -34,6 +36,9 @@ pub(in crate::graphql) struct CreateIndexInput {
     pub bin: Option<BinName>,
     /// The way into the bin's lists and maps; absent for the bin itself.
     pub context: Option<Vec<PathStepInput>>,
+    /// The same as the server keeps it and `IndexContext.base64` tells it, in place of `context`: at most
+    /// 1,024 bytes.
+    pub packed_context: Option<Bytes>,
     /// The expression whose result it holds, in place of a bin: as clients pack it, at most 2,048
     /// bytes.
     pub expression: Option<Bytes>,
@@ -58,6 +63,7 @@ impl CreateIndexInput {
         let values = if self.is_set_index {
             let has_values = self.bin.is_some()
                 || self.context.is_some()
+                || self.packed_context.is_some()
                 || self.expression.is_some()
                 || self.kind.is_some()
                 || self.collection != IndexCollection::None;
@@ -77,7 +83,17 @@ impl CreateIndexInput {
                 kind: kind
                     .ok_or_else(|| at.field("type").refuse("say which type its values have"))?,
                 collection: collection(self.collection),
-                source: source(self.bin, self.context, self.expression, at)?,
+                source: match (self.bin, self.expression) {
+                    (Some(bin), None) => {
+                        let context = way(self.context, self.packed_context, at)?;
+                        NewIndexSource::Bin(plain(&bin, at)?, context)
+                    }
+                    (None, Some(expression)) => {
+                        let has_context = self.context.is_some() || self.packed_context.is_some();
+                        packed(expression, has_context, at)?
+                    }
+                    _ => return Err(at.refuse("name either the bin or the expression")),
+                },
             })
         };
         let new = NewIndex {
@@ -90,39 +106,56 @@ impl CreateIndexInput {
     }
 }
 
-fn source(
-    bin: Option<BinName>,
-    steps: Option<Vec<PathStepInput>>,
-    expression: Option<Bytes>,
-    at: &At<'_>,
-) -> Result<NewIndexSource> {
-    let steps = context(steps, &at.field("context"))?;
-    match (bin, expression) {
-        (Some(bin), None) => {
-            let bin = bin.as_str();
-            if bin.contains([':', ';', '=', ',']) {
-                let reason = "the server takes no name with :, ;, = or , for an index";
-                return Err(at.field("bin").refuse(reason));
-            }
-            let context = (!steps.is_empty()).then(|| context_base64(&steps));
-            let context = context.transpose();
-            let context = context.map_err(|_| at.field("context").refuse("it cannot be packed"))?;
-            Ok(NewIndexSource::Bin(bin.to_owned(), context))
-        }
-        (None, Some(Bytes(expression))) => {
-            if !steps.is_empty() {
-                let reason = "an expression has no context: it leads where it will itself";
-                return Err(at.field("context").refuse(reason));
-            }
-            if !(1..=MAX_EXPRESSION_BYTES).contains(&expression.len()) {
-                let reason = format!("an expression has 1 to {MAX_EXPRESSION_BYTES} bytes");
-                return Err(at.field("expression").refuse(reason));
-            }
-            let text = BASE64_STANDARD.encode(expression);
-            Ok(NewIndexSource::Expression(text))
-        }
-        _ => Err(at.refuse("name either the bin or the expression")),
+/// The bin, when an index can be on it.
+fn plain(bin: &BinName, at: &At<'_>) -> Result<String> {
+    let bin = bin.as_str();
+    if bin.contains([':', ';', '=', ',']) {
+        let reason = "the server takes no name with :, ;, = or , for an index";
+        return Err(at.field("bin").refuse(reason));
     }
+    Ok(bin.to_owned())
+}
+
+/// The way into the bin in base64; none for the bin itself.
+fn way(
+    steps: Option<Vec<PathStepInput>>,
+    packed: Option<Bytes>,
+    at: &At<'_>,
+) -> Result<Option<String>> {
+    let field = at.field("context");
+    let steps = context(steps, &field)?;
+    let Some(Bytes(packed)) = packed else {
+        let context = (!steps.is_empty()).then(|| context_base64(&steps));
+        let context = context.transpose();
+        return context.map_err(|_| field.refuse("it cannot be packed"));
+    };
+    let at = at.field("packedContext");
+    if !steps.is_empty() {
+        return Err(at.refuse("say the context once, as steps or packed"));
+    }
+    if packed.len() > MAX_CONTEXT_BYTES {
+        let reason = format!("a context has at most {MAX_CONTEXT_BYTES} bytes");
+        return Err(at.refuse(reason));
+    }
+    let text = BASE64_STANDARD.encode(packed);
+    match context_in_words(&text) {
+        Some(_) => Ok(Some(text)),
+        None => Err(at.refuse("it is no context this version understands")),
+    }
+}
+
+fn packed(Bytes(expression): Bytes, has_context: bool, at: &At<'_>) -> Result<NewIndexSource> {
+    if has_context {
+        let reason = "an expression has no context: it leads where it will itself";
+        return Err(at.field("context").refuse(reason));
+    }
+    if !(1..=MAX_EXPRESSION_BYTES).contains(&expression.len()) {
+        let reason = format!("an expression has 1 to {MAX_EXPRESSION_BYTES} bytes");
+        return Err(at.field("expression").refuse(reason));
+    }
+    Ok(NewIndexSource::Expression(
+        BASE64_STANDARD.encode(expression),
+    ))
 }
 
 const fn kind(kind: IndexType) -> &'static str {

@@ -159,7 +159,7 @@ pub(super) struct StartBulkUpdateInput {
     /// Which records.
     pub query: RecordQueryInput,
     /// Bins to set, the same in each record; null removes a bin. Bins that are not named are kept.
-    pub bins: Option<Bins>,
+    pub bins: Option<Bins<'static>>,
     /// Bins to remove.
     pub remove_bins: Option<Vec<BinName>>,
     /// How long the records shall live; absent keeps what each has.

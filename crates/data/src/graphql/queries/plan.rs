@@ -1,7 +1,7 @@
 use acm_aerospike::info::{SindexKind, SindexState};
 use acm_core::{ApiError, ContextExt, Right};
 use acm_graph::{
-    IndexCollection,
+    IndexCollection, IndexContext, IndexType,
     scalars::{BinName, IndexName, Int64, NamespaceName, SetName},
 };
 use async_graphql::{Context, Enum, Object, SimpleObject};
@@ -11,7 +11,10 @@ use super::{RecordQueryInput, input::named};
 use crate::{
     error::Result,
     graphql::{DataState, filter::At},
-    service::queries::{KnownIndex, Plan, Suggestion, Warning},
+    service::{
+        indexes::index_context,
+        queries::{KnownIndex, Plan, Suggestion, Warning},
+    },
 };
 
 /// How a query will be run, told before anything is read.
@@ -55,13 +58,13 @@ pub(in crate::graphql) struct PlannedIndex {
     pub set: Option<SetName>,
     /// The bin that is indexed; null for an expression.
     pub bin: Option<BinName>,
-    /// What its entries are, in the server's words.
+    /// The type of its values; null for one this version does not know.
     #[graphql(name = "type")]
-    pub kind: String,
+    pub kind: Option<IndexType>,
     /// What of a list or map it holds; null for what this version does not know.
     pub collection: Option<IndexCollection>,
-    /// The way to what is indexed, in base64; null for the bin itself.
-    pub context: Option<String>,
+    /// The way to what is indexed; null for the bin itself.
+    pub context: Option<IndexContext>,
     /// Whether all nodes can be asked.
     pub ready: bool,
     /// How much of it is built, 0 to 1, on the node that is behind; null when unknown.
@@ -109,13 +112,13 @@ pub(in crate::graphql) struct SuggestedIndex {
     pub set: Option<SetName>,
     /// The bin.
     pub bin: BinName,
-    /// What its entries would be, in the server's words.
+    /// The type of its values.
     #[graphql(name = "type")]
-    pub kind: String,
+    pub kind: IndexType,
     /// What of a list or map it would hold.
     pub collection: IndexCollection,
-    /// The way to it, in base64; null for the bin itself.
-    pub context: Option<String>,
+    /// The way to it; null for the bin itself.
+    pub context: Option<IndexContext>,
 }
 
 /// Plans of queries.
@@ -175,7 +178,7 @@ impl QueryPlan {
             warnings: plan.warnings.into_iter().map(QueryWarning::from).collect(),
             suggested_index: plan
                 .suggestion
-                .map(|suggestion| SuggestedIndex::new(suggestion, namespace.clone())),
+                .and_then(|suggestion| SuggestedIndex::new(suggestion, namespace.clone())),
             planning_ms: 0.0,
         }
     }
@@ -189,9 +192,9 @@ impl PlannedIndex {
             name: IndexName::reported(info.name),
             set: info.set.map(SetName::reported),
             bin: info.bin.map(BinName::reported),
-            kind: kind_name(&info.kind),
+            kind: index_type(&info.kind),
             collection: info.collection.map(named),
-            context: info.context,
+            context: info.context.map(index_context),
             ready: info.state == SindexState::Ready,
             build_progress,
             entries: entries.map(Int64::from),
@@ -243,7 +246,7 @@ impl From<Warning> for QueryWarning {
 }
 
 impl SuggestedIndex {
-    fn new(suggestion: Suggestion, namespace: NamespaceName) -> Self {
+    fn new(suggestion: Suggestion, namespace: NamespaceName) -> Option<Self> {
         let Suggestion {
             set,
             bin,
@@ -256,26 +259,25 @@ impl SuggestedIndex {
             None => format!("idx_{bin}"),
         };
         let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-        Self {
+        Some(Self {
             name: IndexName::reported(name.chars().map(plain).collect::<String>()),
             namespace,
             set: set.map(SetName::reported),
             bin: BinName::reported(bin),
-            kind: kind_name(&kind),
+            kind: index_type(&kind)?,
             collection: named(collection),
-            context,
-        }
+            context: context.map(index_context),
+        })
     }
 }
 
-/// The server's word for what an index holds.
-fn kind_name(kind: &SindexKind) -> String {
+/// The type of an index's values; `None` for one this version does not know.
+fn index_type(kind: &SindexKind) -> Option<IndexType> {
     match kind {
-        SindexKind::Integer => "integer",
-        SindexKind::String => "string",
-        SindexKind::Blob => "blob",
-        SindexKind::Geo2dSphere => "geo2dsphere",
-        SindexKind::Other(other) => other,
+        SindexKind::Integer => Some(IndexType::Integer),
+        SindexKind::String => Some(IndexType::String),
+        SindexKind::Blob => Some(IndexType::Blob),
+        SindexKind::Geo2dSphere => Some(IndexType::Geo2dsphere),
+        SindexKind::Other(_) => None,
     }
-    .to_owned()
 }

@@ -121,6 +121,7 @@ impl Examined {
             let node = Node {
                 id: (*id).to_owned(),
                 address: format!("{id}:3000"),
+                build: String::new(),
             };
             let silent = || Error::from(acm_aerospike::Error::from_server_code(9));
             let facts = match replies {

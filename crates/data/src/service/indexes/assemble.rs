@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use acm_aerospike::info::{
-    IndexStats, InfoReply, LIST_INDEXES, ListedIndex, index_statistics, indexes,
+    IndexStats, InfoReply, LIST_INDEXES, ListedIndex, context_in_words, index_statistics, indexes,
 };
 use acm_core::ApiError;
 use acm_graph::{
@@ -84,10 +84,7 @@ fn assembled(index: &ListedIndex, nodes: Vec<SecondaryIndexNode>) -> SecondaryIn
         expression: index.expression.clone(),
         kind: index.kind.as_deref().and_then(kind),
         collection: index.collection.as_deref().and_then(collection),
-        context: index.context.as_ref().map(|base64| IndexContext {
-            text: index.context_in_words(),
-            base64: base64.clone(),
-        }),
+        context: index.context.clone().map(index_context),
         state,
         build_progress: least(nodes.iter().map(|node| node.build_progress)),
         entries: total64(number(|node| node.entries)),
@@ -134,6 +131,14 @@ fn state(index: &ListedIndex) -> IndexState {
         (Some("WO"), _) => IndexState::Building,
         (Some("ERROR" | "D"), _) => IndexState::Failed,
         _ => IndexState::Unknown,
+    }
+}
+
+/// The way into a bin as the server keeps it, and in words.
+pub(crate) fn index_context(base64: String) -> IndexContext {
+    IndexContext {
+        text: context_in_words(&base64),
+        base64,
     }
 }
 

@@ -13,6 +13,7 @@ use acm_graph::SecondaryIndex;
 use super::{access::InfoAccess, asked::ask_each};
 use crate::error::{Error, Result};
 
+pub(crate) use assemble::index_context;
 pub(crate) use feed::IndexFeeds;
 
 /// The indexes of clusters. Cheap to clone.

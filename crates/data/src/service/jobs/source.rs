@@ -3,15 +3,18 @@
 use std::{sync::Arc, time::Duration};
 
 use acm_aerospike::{
-    RecordQuery, ScanPosition,
+    Record, RecordQuery, RecordText, ScanPosition,
     query::{Batch, StreamLimits},
 };
-use acm_core::{ApiError, ErrorCode};
+use acm_core::{ApiError, BoxFuture, ErrorCode};
 use acm_graph::{JobEnd, JobMonitor};
-use futures_util::{StreamExt, stream::BoxStream};
+use futures_util::StreamExt;
 use tokio::time::sleep;
 
-use crate::{error::Result, service::queries::QueryAccess};
+use crate::{
+    error::Result,
+    service::queries::{Batches, QueryAccess},
+};
 
 /// The most records handed out at once.
 const BATCH: usize = 1_000;
@@ -19,18 +22,54 @@ const BATCH: usize = 1_000;
 const ATTEMPTS: u32 = 5;
 const PAUSE: Duration = Duration::from_secs(2);
 
+/// A form in which jobs read records.
+pub(super) trait Found: Sized {
+    /// Asks for them in this form.
+    fn stream<'a>(
+        queries: &'a dyn QueryAccess,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<Batches<Self>>>;
+}
+
+impl Found for Record {
+    fn stream<'a>(
+        queries: &'a dyn QueryAccess,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<Batches<Self>>> {
+        queries.stream(connection, query, position, limits)
+    }
+}
+
+impl Found for RecordText {
+    fn stream<'a>(
+        queries: &'a dyn QueryAccess,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<Batches<Self>>> {
+        queries.stream_texts(connection, query, position, limits)
+    }
+}
+
 /// Reads all that a query finds.
-pub(super) struct Source {
+pub(super) struct Source<R> {
     queries: Arc<dyn QueryAccess>,
     connection: String,
     query: RecordQuery,
-    stream: Option<BoxStream<'static, Result<Batch>>>,
+    stream: Option<Batches<R>>,
     /// Where it goes on; `None` at the end.
     position: Option<ScanPosition>,
     failures: u32,
 }
 
-impl Source {
+impl<R: Found> Source<R> {
     pub(super) fn new(queries: Arc<dyn QueryAccess>, connection: &str, query: RecordQuery) -> Self {
         Self {
             queries,
@@ -46,7 +85,7 @@ impl Source {
     ///
     /// # Errors
     /// [`JobEnd::Stopped`]; [`JobEnd::Failed`] when the cluster refuses, or fails again and again.
-    pub(super) async fn next(&mut self, monitor: &JobMonitor) -> Result<Option<Batch>, JobEnd> {
+    pub(super) async fn next(&mut self, monitor: &JobMonitor) -> Result<Option<Batch<R>>, JobEnd> {
         loop {
             monitor.proceed().await?;
             let Some(position) = self.position else {
@@ -71,7 +110,7 @@ impl Source {
         }
     }
 
-    async fn step(&mut self, position: ScanPosition) -> Result<Option<Batch>> {
+    async fn step(&mut self, position: ScanPosition) -> Result<Option<Batch<R>>> {
         let stream = match &mut self.stream {
             Some(stream) => stream,
             None => {
@@ -80,7 +119,7 @@ impl Source {
                     total: None,
                 };
                 let (connection, query) = (&self.connection, &self.query);
-                let opened = self.queries.stream(connection, query, position, limits);
+                let opened = R::stream(&*self.queries, connection, query, position, limits);
                 self.stream.insert(opened.await?)
             }
         };

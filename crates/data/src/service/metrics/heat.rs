@@ -179,6 +179,7 @@ mod tests {
                 node: Node {
                     id: "A".to_owned(),
                     address: "h:1".to_owned(),
+                    build: String::new(),
                 },
                 at: Instant::now(),
                 facts: Ok(NodeFacts {

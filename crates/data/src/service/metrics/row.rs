@@ -265,6 +265,7 @@ mod tests {
             node: Node {
                 id: said.node.to_owned(),
                 address: "h:1".to_owned(),
+                build: String::new(),
             },
             at: start + Duration::from_millis(said.at_ms),
             facts: Ok(NodeFacts {
@@ -381,6 +382,7 @@ mod tests {
             node: Node {
                 id: "A".to_owned(),
                 address: "h:1".to_owned(),
+                build: String::new(),
             },
             at: Instant::now(),
             facts: Err(Error::from(ClusterError::from_server_code(9))),

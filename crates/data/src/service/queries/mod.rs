@@ -8,7 +8,7 @@ mod stream;
 use std::sync::Arc;
 
 use acm_aerospike::{
-    RecordQuery, ScanPosition,
+    Record, RecordQuery, RecordText, ScanPosition,
     query::{Batch, StreamLimits},
 };
 use acm_core::{BoxFuture, Clock, CursorKey};
@@ -33,8 +33,23 @@ pub trait QueryAccess: Send + Sync {
         query: &'a RecordQuery,
         position: ScanPosition,
         limits: StreamLimits,
-    ) -> BoxFuture<'a, Result<BoxStream<'static, Result<Batch>>>>;
+    ) -> BoxFuture<'a, Result<Batches<Record>>>;
+
+    /// The same for who only shows them: bins are text from the moment they arrive.
+    ///
+    /// # Errors
+    /// As above.
+    fn stream_texts<'a>(
+        &'a self,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        position: ScanPosition,
+        limits: StreamLimits,
+    ) -> BoxFuture<'a, Result<Batches<RecordText>>>;
 }
+
+/// What a query finds, batch by batch.
+pub type Batches<R> = BoxStream<'static, Result<Batch<R>>>;
 
 /// The queries of all clusters. Cheap to clone.
 #[derive(Clone)]

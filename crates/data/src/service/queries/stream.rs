@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acm_aerospike::{
-    RecordQuery,
+    RecordQuery, RecordText,
     query::{Batch, StreamLimits},
 };
 use acm_core::{Clock, CursorKey};
@@ -78,7 +78,7 @@ impl Queries {
         let began = Instant::now();
         let batches = self
             .access
-            .stream(&request.connection, &request.query, position, limits)
+            .stream_texts(&request.connection, &request.query, position, limits)
             .await?;
         let mut showing = Showing {
             is_everything: request.query.is_everything(),
@@ -107,7 +107,7 @@ struct Showing {
 }
 
 impl Showing {
-    fn show(&mut self, batch: Batch) -> ShownBatch {
+    fn show(&mut self, batch: Batch<RecordText>) -> ShownBatch {
         let now = self.clock.now();
         self.returned += batch.records.len() as u64;
         let shown = |record| ShownRecord::new(Arc::clone(&self.connection), record, now);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acm_aerospike::{Key, Record, RecordTtl, Value};
+use acm_aerospike::{Key, RecordText, RecordTtl};
 use acm_core::UnixMillis;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
@@ -10,7 +10,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 #[derive(Clone, Debug, PartialEq)]
 pub struct ShownRecord {
     connection: Arc<str>,
-    record: Record,
+    record: RecordText,
     read_at: UnixMillis,
 }
 
@@ -31,10 +31,10 @@ pub enum ShownTtl {
 impl ShownRecord {
     /// A record of a connection's cluster, read at `now`.
     #[must_use]
-    pub fn new(connection: Arc<str>, record: Record, now: UnixMillis) -> Self {
+    pub fn new(connection: Arc<str>, record: impl Into<RecordText>, now: UnixMillis) -> Self {
         Self {
             connection,
-            record,
+            record: record.into(),
             read_at: now,
         }
     }
@@ -55,9 +55,9 @@ impl ShownRecord {
         &self.record.key
     }
 
-    /// Its bins, in the server's order; empty when they were not asked for.
+    /// The JSON object of its bins, in the server's order; empty when they were not asked for.
     #[must_use]
-    pub fn bins(&self) -> &[(String, Value)] {
+    pub fn bins(&self) -> &str {
         &self.record.bins
     }
 

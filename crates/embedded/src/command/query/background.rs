@@ -24,6 +24,7 @@ use crate::proto::flags::{field, info2, info3, op};
 use crate::proto::message::{Field, Fields, Header, Message, Operation, PARTITIONS};
 use crate::proto::reply::{RecordReply, ReplyBuffer};
 use crate::queries::{Query, QueryRequest};
+use crate::security::{Pass, Reservation};
 use crate::store::namespace::Namespace;
 use crate::store::partition::Role;
 use crate::store::record::Record;
@@ -65,6 +66,7 @@ pub(crate) async fn start(
     cluster: &Arc<Cluster>,
     node: &Arc<NodeState>,
     jobs: &Jobs,
+    pass: &Pass,
     message: &Message,
     sink: &mut ReplySink<'_>,
 ) -> io::Result<()> {
@@ -74,12 +76,13 @@ pub(crate) async fn start(
         buffer.record(&RecordReply::bare(ResultCode::NAMESPACE_NOT_FOUND), 0);
         return sink.send(&mut buffer).await;
     };
-    let started = match injected(cluster, node, message) {
+    let admitted = match injected(cluster, node, message) {
         Some(result) => Err(result),
-        None => Work::read(message, node, namespace),
+        None => pass.background(message),
     };
-    let work = match started {
-        Ok(work) => work,
+    let started = admitted.and_then(|share| Ok((share, Work::read(message, node, namespace)?)));
+    let (share_of_quota, work) = match started {
+        Ok(started) => started,
         Err(result) => {
             let counter = outcome::background(message, QueryStatus::Failed);
             node.metrics.namespace(index).count(counter);
@@ -111,6 +114,7 @@ pub(crate) async fn start(
         work,
         query,
         started: Instant::now(),
+        _share_of_quota: share_of_quota,
     };
     let by = outcome::background(message, QueryStatus::Done);
     let aborted = outcome::background(message, QueryStatus::Aborted);
@@ -212,6 +216,7 @@ struct Job {
     work: Work,
     query: Arc<Query>,
     started: Instant,
+    _share_of_quota: Reservation,
 }
 
 impl Job {

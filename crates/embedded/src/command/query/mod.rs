@@ -33,6 +33,7 @@ use crate::proto::ResultCode;
 use crate::proto::message::Message;
 use crate::proto::reply::{QueryRow, RecordReply, ReplyBuffer};
 use crate::queries::{Query, QueryRequest};
+use crate::security::Pass;
 use crate::store::namespace::Namespace;
 use crate::store::partition::Role;
 use crate::store::record::Record;
@@ -49,6 +50,7 @@ const CHUNK_BYTES: usize = 128 * 1024;
 pub(crate) async fn execute(
     cluster: &Cluster,
     node: &NodeState,
+    pass: &Pass,
     message: &Message,
     sink: &mut ReplySink<'_>,
 ) -> io::Result<()> {
@@ -60,14 +62,18 @@ pub(crate) async fn execute(
         return sink.send(&mut buffer).await;
     };
     let metrics = node.metrics.namespace(index);
-    let plan = Plan::read(message, namespace);
-    let plan = match (injected(cluster, node, message), plan) {
-        (Some(result), _) | (_, Err(result)) => {
+    let admitted = match injected(cluster, node, message) {
+        Some(result) => Err(result),
+        None => pass.query(message),
+    };
+    let planned = admitted.and_then(|share| Ok((share, Plan::read(message, namespace)?)));
+    let (_share_of_quota, plan) = match planned {
+        Ok(planned) => planned,
+        Err(result) => {
             metrics.count(outcome::refused(message));
             buffer.record(&RecordReply::bare(result), 0);
             return sink.send(&mut buffer).await;
         }
-        (_, Ok(plan)) => plan,
     };
     let query = node.queries.begin(plan.describe(namespace, sink));
     let mut run = Run {

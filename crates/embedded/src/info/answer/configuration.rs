@@ -6,7 +6,7 @@ use crate::info::pairs::Pairs;
 use crate::info::request::Command;
 use crate::info::view::InfoView;
 
-use super::{Answer, OK};
+use super::{Answer, OK, enterprise_refusal};
 
 /// The number of the node's only log sink.
 const LOG_SINK: &str = "0";
@@ -23,8 +23,8 @@ pub(super) fn get(view: &dyn InfoView, command: &Command<'_>) -> Answer {
             put(&mut pairs, view, Context::Service)?;
             put(&mut pairs, view, Context::Network)?;
         }
-        Some("security") => {}
-        Some("xdr") => return Err(InfoError::enterprise_only()),
+        Some("security") => put_security(&mut pairs, view),
+        Some("xdr") => return Err(enterprise_refusal(view)),
         Some(name) => put(&mut pairs, view, context(name, command)?)?,
     }
     Ok(pairs.into_text())
@@ -37,10 +37,22 @@ fn put(pairs: &mut Pairs, view: &dyn InfoView, context: Context<'_>) -> Result<(
     Ok(())
 }
 
+/// The security parameters; none in the Community edition.
+fn put_security(pairs: &mut Pairs, view: &dyn InfoView) {
+    if let Some(security) = view.security() {
+        pairs
+            .put("enable-quotas", security.quotas)
+            .put("enable-security", true)
+            .put("privilege-refresh-period", 300)
+            .put("session-ttl", security.session_ttl.as_secs())
+            .put("tps-weight", 2);
+    }
+}
+
 /// `set-config:context=..;[namespace=NS;[set=SET;]]parameter=value`, one parameter at a time.
 pub(super) fn set(view: &dyn InfoView, command: &Command<'_>) -> Answer {
     let context = match command.required("context")? {
-        "security" | "xdr" => return Err(InfoError::enterprise_only()),
+        "security" | "xdr" => return Err(enterprise_refusal(view)),
         name => context(name, command)?,
     };
     let mut parameters = command
@@ -70,9 +82,9 @@ fn context<'a>(name: &str, command: &Command<'a>) -> Result<Context<'a>, InfoErr
 }
 
 /// `get-stats:context=..`: statistics of contexts only the Enterprise Edition has.
-pub(super) fn stats(command: &Command<'_>) -> Answer {
+pub(super) fn stats(view: &dyn InfoView, command: &Command<'_>) -> Answer {
     match command.required("context")? {
-        "xdr" => Err(InfoError::enterprise_only()),
+        "xdr" => Err(enterprise_refusal(view)),
         _ => Err(InfoError::parameter("unknown context")),
     }
 }

@@ -7,7 +7,6 @@ use super::Answer;
 /// The server release whose replies the embedded node gives.
 pub(super) const BUILD: &str = "8.1.2.0";
 
-const EDITION: &str = "Aerospike Community Edition";
 const BUILD_SHA: &str = "05b91c64f5fa7836a36e52e3797da34dc0325649";
 const BUILD_TIME: &str = "Sun Nov 22 17:05:45 UTC 2026";
 
@@ -146,18 +145,32 @@ pub(super) fn compatibility_id() -> Answer {
     Ok(COMPATIBILITY_ID.to_string())
 }
 
-pub(super) fn edition() -> Answer {
-    Ok(EDITION.to_owned())
+/// Only the Enterprise edition has security.
+fn edition_name(view: &dyn InfoView) -> &'static str {
+    match view.security() {
+        None => "Aerospike Community Edition",
+        Some(_) => "Aerospike Enterprise Edition",
+    }
 }
 
-pub(super) fn version() -> Answer {
-    Ok(format!("{EDITION} build {BUILD}"))
+pub(super) fn build_ee_sha(view: &dyn InfoView) -> Answer {
+    let sha = view.security().map(|_| BUILD_SHA.to_owned());
+    Ok(sha.unwrap_or_default())
 }
 
-pub(super) fn release() -> Answer {
+pub(super) fn edition(view: &dyn InfoView) -> Answer {
+    Ok(edition_name(view).to_owned())
+}
+
+pub(super) fn version(view: &dyn InfoView) -> Answer {
+    Ok(format!("{} build {BUILD}", edition_name(view)))
+}
+
+pub(super) fn release(view: &dyn InfoView) -> Answer {
+    let edition = edition_name(view);
     let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
     Ok(format!(
-        "edition={EDITION};version={BUILD};os={os};arch={arch};sha={BUILD_SHA}"
+        "edition={edition};version={BUILD};os={os};arch={arch};sha={BUILD_SHA}"
     ))
 }
 

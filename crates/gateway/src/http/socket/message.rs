@@ -1,5 +1,6 @@
 //! The messages of the protocol.
 
+use acm_core::json;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -60,6 +61,13 @@ pub(super) fn answer(id: &str, reply: &Reply) -> String {
         Reply::Answer(object, _) => ("next", object),
         Reply::Refused(_, errors, _) => ("error", errors),
     };
-    let (id, payload) = (Value::from(id), String::from_utf8_lossy(payload));
-    format!(r#"{{"type":"{kind}","id":{id},"payload":{payload}}}"#)
+    let mut text = String::with_capacity(payload.len() + id.len() + 64);
+    text.push_str(r#"{"type":""#);
+    text.push_str(kind);
+    text.push_str(r#"","id":"#);
+    json::string(id, &mut text);
+    text.push_str(r#","payload":"#);
+    text.push_str(payload);
+    text.push('}');
+    text
 }

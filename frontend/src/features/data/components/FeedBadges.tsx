@@ -1,6 +1,6 @@
 import type { FeedState } from '@/shared/feeds/feedState';
+import { Mark } from '@/shared/ui/Mark';
 import { StaleBadge } from '@/shared/ui/StaleBadge';
-import { Mark } from './Mark';
 
 /** How live a page is: nothing while all is well, otherwise what it is waiting for. */
 export function FeedBadges({

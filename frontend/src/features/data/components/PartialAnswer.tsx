@@ -1,5 +1,5 @@
+import { Mark } from '@/shared/ui/Mark';
 import type { ProblemList_ProblemFragment } from './ProblemList.generated';
-import { Mark } from './Mark';
 
 type Props = {
   readonly answered: number;

@@ -1,7 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { isKnown } from '@/shared/lib/known';
 import type { ProblemList_ProblemFragment } from './ProblemList.generated';
-import { isKnown } from '../model/known';
 
 /** What went wrong for parts of an answer: which node, and what it was. Shows nothing when nothing did. */
 export function ProblemList({ problems }: { readonly problems: readonly ProblemList_ProblemFragment[] }) {

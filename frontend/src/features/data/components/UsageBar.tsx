@@ -2,8 +2,8 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 import { formatBytes } from '@/shared/format/bytes';
 import { ratioInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
+import { isKnown } from '@/shared/lib/known';
 import { Unknown } from '@/shared/ui/Unknown';
-import { isKnown } from '../model/known';
 
 type Props = {
   readonly label: string;

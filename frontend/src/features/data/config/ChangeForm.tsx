@@ -1,10 +1,10 @@
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@apollo/client/react';
 import { type SubmitEvent, useState } from 'react';
+import { isKnown } from '@/shared/lib/known';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { ChangeResults } from '../components/change/ChangeResults';
 import { NodesField } from '../components/change/NodesField';
-import { isKnown } from '../model/known';
 import { SetConfigDocument } from './config.generated';
 import { acceptsText, type Parameter, type Section } from './parameters';
 

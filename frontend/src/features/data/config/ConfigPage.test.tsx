@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { renderAt } from '../testing/renderAt';
+import { renderAt } from '@/test/renderAt';
 import { ConfigPage } from './ConfigPage';
 
 function parameter(name: string, values: readonly (string | null)[], change: object = {}) {

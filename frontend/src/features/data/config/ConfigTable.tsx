@@ -1,6 +1,6 @@
 import { Anchor, Group } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
-import { Mark } from '../components/Mark';
+import { Mark } from '@/shared/ui/Mark';
 import { NodeMatrix } from '../components/matrix/NodeMatrix';
 import { isChanged, type Parameter } from './parameters';
 

@@ -1,8 +1,8 @@
 import { Alert, Drawer, Stack, Table, Text, Title } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import { isKnown } from '@/shared/lib/known';
+import { Fact, Facts } from '@/shared/ui/Fact';
 import { Known } from '@/shared/ui/Unknown';
-import { Fact, Facts } from '../components/Fact';
-import { isKnown } from '../model/known';
 import { ChangeForm } from './ChangeForm';
 import { acceptsText, type Parameter, type Section } from './parameters';
 

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { Section } from './parameters';
 import type { ConfigView } from './urls';
 import { useSets } from './useConfiguration';

@@ -1,6 +1,6 @@
 import type { ConfigUnit } from '@/gql/schema';
 import { formatInt64 } from '@/shared/format/int64';
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { ConfigParameter_ParameterFragment, ConfigSection_SectionFragment } from './config.generated';
 import { type ConfigFilter, type ConfigView, CONTEXT_OF } from './urls';
 

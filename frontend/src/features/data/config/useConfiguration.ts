@@ -1,5 +1,5 @@
-import { isKnown } from '../model/known';
-import { type Reading, useReading } from '../queries/useReading';
+import { type Reading, useReading } from '@/shared/apollo/useReading';
+import { isKnown } from '@/shared/lib/known';
 import {
   type Configuration_ConfigFragment,
   ConfigPlacesDocument,

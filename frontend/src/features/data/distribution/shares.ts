@@ -2,7 +2,7 @@ import type { DistributionKind } from '@/gql/schema';
 import { formatBytes } from '@/shared/format/bytes';
 import { ratioInt64 } from '@/shared/format/int64';
 import { formatDuration } from '@/shared/format/time';
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { DistributionQuery } from './distribution.generated';
 
 export type Distribution = NonNullable<DistributionQuery['distribution']>;

@@ -1,7 +1,7 @@
 import { Anchor, Button, Card, Code, Group, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from 'react-router';
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { FindingCard_FindingFragment } from './FindingCard.generated';
 import { settingUrl } from './settingUrl';
 import { subjectOf } from './subject';

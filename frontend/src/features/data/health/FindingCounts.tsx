@@ -1,6 +1,6 @@
 import { Anchor, Group } from '@mantine/core';
 import { Link } from 'react-router';
-import { Mark } from '../components/Mark';
+import { Mark } from '@/shared/ui/Mark';
 import type { FindingCounts_CountsFragment } from './FindingCounts.generated';
 import { healthUrl } from './urls';
 import { SEVERITY_LOOKS } from './words';

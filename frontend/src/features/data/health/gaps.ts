@@ -1,4 +1,4 @@
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { CheckList_CheckFragment } from './CheckList.generated';
 
 type Gap = CheckList_CheckFragment['gaps'][number];

@@ -1,6 +1,6 @@
 import type { FixContext } from '@/gql/schema';
+import { isKnown } from '@/shared/lib/known';
 import { configUrl, type ConfigTab } from '../config/urls';
-import { isKnown } from '../model/known';
 import type { FindingCard_FindingFragment } from './FindingCard.generated';
 
 const TABS: Readonly<Record<FixContext, ConfigTab | null>> = {

@@ -1,5 +1,5 @@
+import { isKnown } from '@/shared/lib/known';
 import { indexesUrl } from '../indexes/urls';
-import { isKnown } from '../model/known';
 import { nodesUrl } from '../nodes/urls';
 import { namespaceUrl, recordsUrl } from '../urls';
 import type { FindingCard_FindingFragment } from './FindingCard.generated';

@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { feedItem } from '../testing/feedItem';
-import { renderAt } from '../testing/renderAt';
+import { feedItem } from '@/test/feedItem';
+import { renderAt } from '@/test/renderAt';
 import { LatencyPage } from './LatencyPage';
 
 // The canvas needs a browser; what the chart is given is what counts here.

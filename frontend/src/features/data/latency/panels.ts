@@ -1,4 +1,4 @@
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { Histogram, LatencyHistory } from './history';
 import type { Split } from './urls';
 

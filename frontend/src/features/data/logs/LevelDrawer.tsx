@@ -2,10 +2,10 @@ import { useMutation } from '@apollo/client/react';
 import { Button, Drawer, Group, Radio, Stack, Text } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import type { LogLevel } from '@/gql/schema';
+import { isKnown } from '@/shared/lib/known';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { ChangeResults } from '../components/change/ChangeResults';
 import { NodesField } from '../components/change/NodesField';
-import { isKnown } from '../model/known';
 import { SetLogLevelDocument } from './logs.generated';
 import { EVERY_CONTEXT, LEVEL_MEANINGS, LOG_LEVELS, type SinkChoice } from './sinks';
 

@@ -1,5 +1,5 @@
 import type { LogLevel } from '@/gql/schema';
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { LogSinksQuery } from './logs.generated';
 
 export type NodeSinks = NonNullable<LogSinksQuery['logSinks']>[number];

@@ -1,9 +1,9 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { base64OfUtf8, base64Problem, base64ToHex, hexProblem, hexToBase64, isBase64, utf8Of } from './bytes';
 import { escapeText, hasCarriageReturn, isPlain, unescapeText } from './escapes';
 import { geoProblem } from './geo';
 import { canonicalInt64 } from './integer';
 import { floatValue, formatJson, intValue, isFloatText, parseJson } from './json';
-import { failed, ok, type Result } from './result';
 import { type AerospikeValue, classify, KIND_LABELS, type ValueKind } from './value';
 
 /** Kinds a bin can be given. The rest (HyperLogLog sketches, unknown particles) is shown, kept or removed. */

@@ -1,7 +1,7 @@
 import type { Metric, MetricScope } from '@/gql/schema';
+import { isKnown } from '@/shared/lib/known';
 import { type MetricsHistory, type Samples, seriesKey } from './metricsHistory';
 import { sumKnown } from './successShare';
-import { isKnown } from './known';
 
 /** Lines a chart can tell apart. */
 export const MAX_LINES = 8;

@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from './result';
+import { failed, ok, type Result } from '@/shared/lib/result';
 
 /** Text of RFC 4180: lines end in CR LF; a cell with a separator, a quote or a line break is quoted. */
 export function csvText(rows: readonly (readonly string[])[]): string {

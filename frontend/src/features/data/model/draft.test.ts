@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ok } from '@/shared/lib/result';
 import {
   changesOf,
   draftJson,
@@ -10,7 +11,6 @@ import {
   rowProblem,
 } from './draft';
 import { planSave, summaryOf } from './savePlan';
-import { ok } from './result';
 import type { Bins } from './value';
 import { draftOfValue, type TextDraft, type ValueDraft, withText } from './valueDraft';
 

@@ -1,7 +1,7 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { binNameProblem } from './binName';
 import type { NodeKind } from './binInput';
 import { formatJson } from './json';
-import { failed, ok, type Result } from './result';
 import { type AerospikeValue, type Bins, ownValue, valuesEqual } from './value';
 import { draftOfValue, emptyDraft, kindOfDraft, retype, type ValueDraft, valueOf } from './valueDraft';
 

@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from './result';
+import { failed, ok, type Result } from '@/shared/lib/result';
 
 /**
  * Text with what cannot be seen, or cannot stand in a text field, written out. A text field of a browser turns a carriage

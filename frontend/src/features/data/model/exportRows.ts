@@ -1,5 +1,5 @@
+import { isKnown } from '@/shared/lib/known';
 import { csvText, withoutFormula } from './csv';
-import { isKnown } from './known';
 import { keyRefOf } from './recordKey';
 import { type AerospikeValue, type Bins, classify, ownValue } from './value';
 

@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from './result';
+import { failed, ok, type Result } from '@/shared/lib/result';
 
 /** Longitude and latitude in degrees. */
 export type Position = readonly [longitude: number, latitude: number];

@@ -1,6 +1,6 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { isBase64 } from './bytes';
 import { canonicalInt64, isSafeInteger } from './integer';
-import { failed, ok, type Result } from './result';
 import { type AerospikeValue, type Bins, ownValue, valuesEqual } from './value';
 
 /** Deepest nesting of lists and maps the gateway accepts. */

@@ -1,6 +1,6 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { parseCsv } from './csv';
 import { type KeyInputKind, type KeyRef, parseKey, toUserKeyInput } from './recordKey';
-import { failed, ok, type Result } from './result';
 
 /** Most keys of one list: what the gateway takes in one operation. */
 export const MAX_KEYS = 1_000;

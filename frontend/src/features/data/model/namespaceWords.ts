@@ -1,6 +1,6 @@
 import { formatInt64 } from '@/shared/format/int64';
 import { formatDuration } from '@/shared/format/time';
-import { isKnown } from './known';
+import { isKnown } from '@/shared/lib/known';
 
 type Ttl = {
   readonly defaultSeconds?: string | null;

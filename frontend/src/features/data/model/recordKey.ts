@@ -1,8 +1,8 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { escapeText, isPlain } from './escapes';
 import { hexToBase64, isBase64, utf8Length } from './bytes';
 import { canonicalInt64 } from './integer';
 import type { SetOf } from './recordSet';
-import { failed, ok, type Result } from './result';
 
 /** How a record is addressed. The kind is always chosen, never guessed from the text: "42" and 42 are two records. */
 export type KeyKind = 'string' | 'int' | 'bytes' | 'digest';

@@ -1,5 +1,5 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { utf8Length } from './bytes';
-import { failed, ok, type Result } from './result';
 
 /**
  * The set of a record: its name, null for a record in no set, undefined where it is not known. A digest finds its record in

@@ -1,6 +1,6 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { changesOf, type ChangeCounts, type Draft } from './draft';
 import type { KeyRef } from './recordKey';
-import { failed, ok, type Result } from './result';
 import { parseTtl, type TtlChoice, type TtlInputValue } from './ttl';
 import type { Bins } from './value';
 

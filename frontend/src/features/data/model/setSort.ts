@@ -1,6 +1,6 @@
 import { compareInt64 } from '@/shared/format/int64';
-import type { Sort } from '../components/SortHeader';
-import { isKnown } from './known';
+import { isKnown } from '@/shared/lib/known';
+import type { Sort } from '@/shared/ui/SortHeader';
 
 export type SetColumn = 'name' | 'objects' | 'tombstones' | 'dataUsedBytes' | 'secondaryIndexes';
 

@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from './result';
+import { failed, ok, type Result } from '@/shared/lib/result';
 
 /** Ten years, the longest time to live the server accepts, in seconds. */
 export const MAX_TTL_SECONDS = 315_360_000;

@@ -1,3 +1,4 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import {
   bestSpelling,
   emptyInput,
@@ -8,7 +9,6 @@ import {
   type Spelling,
   SPELLING_LABELS,
 } from './binInput';
-import { failed, ok, type Result } from './result';
 import { type AerospikeValue, classify, type MapOrder } from './value';
 import { containerValue } from './valueTree';
 

@@ -1,5 +1,5 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { KEY_KINDS } from './binInput';
-import { failed, ok, type Result } from './result';
 import { type AerospikeValue, classify, type MapOrder, mapEntries } from './value';
 import {
   type ContainerDraft,

@@ -1,8 +1,8 @@
 import { useMutation } from '@apollo/client/react';
 import type { Problem, TtlInput } from '@/gql/schema';
 import { type AppError, toAppError } from '@/shared/errors/appError';
+import { isKnown } from '@/shared/lib/known';
 import type { RowOutcome, RowResult } from '../model/bulk';
-import { isKnown } from '../model/known';
 import type { TtlInputValue } from '../model/ttl';
 import type { RecordRow } from '../queries/useRecordPages';
 import { DeleteRecordsDocument, TouchRecordsDocument } from './manyRecords.generated';

@@ -1,17 +1,17 @@
 import { Chip, Group, Select, Stack, Text } from '@mantine/core';
 import { useParams, useSearchParams } from 'react-router';
+import { useReading } from '@/shared/apollo/useReading';
 import { formatInt64 } from '@/shared/format/int64';
+import { isKnown } from '@/shared/lib/known';
 import { Ago } from '@/shared/ui/Ago';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
+import { Mark } from '@/shared/ui/Mark';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { Mark } from '../components/Mark';
+import { RefreshButton } from '@/shared/ui/RefreshButton';
+import { SearchField } from '@/shared/ui/SearchField';
 import { NodeMatrix } from '../components/matrix/NodeMatrix';
 import { ProblemList } from '../components/ProblemList';
-import { RefreshButton } from '../components/RefreshButton';
-import { SearchField } from '../components/SearchField';
-import { isKnown } from '../model/known';
-import { useReading } from '../queries/useReading';
 import {
   NamespaceNamesDocument,
   NodeStatisticsDocument,

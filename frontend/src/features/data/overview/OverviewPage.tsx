@@ -7,8 +7,8 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { SearchField } from '@/shared/ui/SearchField';
 import { FeedBadges } from '../components/FeedBadges';
-import { SearchField } from '../components/SearchField';
 import {
   applyItem,
   type Entry,

@@ -3,14 +3,14 @@ import { Link } from 'react-router';
 import { ColorMark } from '@/features/connections';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRate, formatRatio } from '@/shared/format/numbers';
+import { isKnown } from '@/shared/lib/known';
 import { Ago } from '@/shared/ui/Ago';
+import { Mark } from '@/shared/ui/Mark';
+import { type SortColumn, SortHeader } from '@/shared/ui/SortHeader';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { Known, Unknown } from '@/shared/ui/Unknown';
-import { Mark } from '../components/Mark';
-import { type SortColumn, SortHeader } from '../components/SortHeader';
 import { UsageBar } from '../components/UsageBar';
 import { FindingCounts } from '../health/FindingCounts';
-import { isKnown } from '../model/known';
 import { dashboardUrl } from '../urls';
 import { type Entry, type OverviewColumn, type OverviewSort, reasonOf } from './entries';
 

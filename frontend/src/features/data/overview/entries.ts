@@ -1,6 +1,6 @@
 import type { HealthStatus, OverviewPart } from '@/gql/schema';
-import type { Sort } from '../components/SortHeader';
-import { isKnown } from '../model/known';
+import { isKnown } from '@/shared/lib/known';
+import type { Sort } from '@/shared/ui/SortHeader';
 import type { OverviewFeedSubscription } from './overviewFeed.generated';
 import type { OverviewTable_EntryFragment } from './OverviewTable.generated';
 

@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
+import { renderAt } from '@/test/renderAt';
 import { aCluster, aNamespace, aNode } from '../fixtures';
 import type { DashboardCluster_ClusterFragment } from '../feeds/clusterFeed.generated';
-import { renderAt } from '../testing/renderAt';
 import { DashboardPage } from './DashboardPage';
 
 // The canvas needs a browser; what the chart is given is what counts here.

@@ -3,6 +3,7 @@ import { IconPlugOff } from '@tabler/icons-react';
 import { useParams, useSearchParams } from 'react-router';
 import type { MetricScope } from '@/gql/schema';
 import type { Feed } from '@/shared/feeds/useFeed';
+import { isKnown } from '@/shared/lib/known';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
@@ -23,7 +24,6 @@ import { useMetrics } from '../feeds/useMetrics';
 import { clusterHealth } from '../model/clusterHealth';
 import type { MetricsHistory } from '../model/metricsHistory';
 import { dashboardSearch, readDashboardView } from '../urls';
-import { isKnown } from '../model/known';
 
 /** What a cluster is doing now, and did in the last minutes. */
 export function DashboardPage() {

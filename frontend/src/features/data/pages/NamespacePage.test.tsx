@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { renderAt } from '@/test/renderAt';
 import { aNamespace, aSet, aThreshold } from '../fixtures';
 import type { NamespaceDetail_NamespaceFragment } from '../feeds/namespaceFeed.generated';
-import { renderAt } from '../testing/renderAt';
 import { NamespacePage } from './NamespacePage';
 
 async function openNamespace(namespaces: readonly NamespaceDetail_NamespaceFragment[] | null) {

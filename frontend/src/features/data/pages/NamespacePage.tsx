@@ -1,6 +1,7 @@
 import { Anchor, Button, Card, Stack, Title } from '@mantine/core';
 import { IconDatabaseOff, IconStack2 } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
+import { isKnown } from '@/shared/lib/known';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
@@ -16,7 +17,6 @@ import type { NamespaceDetail_NamespaceFragment } from '../feeds/namespaceFeed.g
 import { useNamespaceDetails } from '../feeds/useNamespaceDetail';
 import { DataActions } from '../jobs';
 import { namespacesUrl, recordsUrl } from '../urls';
-import { isKnown } from '../model/known';
 
 /** Everything known about one namespace, and its sets. */
 export function NamespacePage() {

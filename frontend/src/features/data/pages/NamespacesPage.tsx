@@ -1,6 +1,7 @@
 import { IconDatabaseOff } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import type { Feed } from '@/shared/feeds/useFeed';
+import { isKnown } from '@/shared/lib/known';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
@@ -9,7 +10,6 @@ import { FeedBadges } from '../components/FeedBadges';
 import { NamespaceTable } from '../components/namespaces/NamespaceTable';
 import { ProblemList } from '../components/ProblemList';
 import { type ClusterState, useDashboardCluster } from '../feeds/useDashboardCluster';
-import { isKnown } from '../model/known';
 
 /** The namespaces of a cluster. */
 export function NamespacesPage() {

@@ -2,9 +2,9 @@ import { notifications } from '@mantine/notifications';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderAt } from '@/test/renderAt';
 import { numberedRecord, recordPage } from '../fixtures';
 import type { RecordRow } from '../queries/useRecordPages';
-import { renderAt } from '../testing/renderAt';
 import { RecordsPage } from './RecordsPage';
 
 const PATH = '/connections/:connectionId/namespaces/:namespace/sets/:set';

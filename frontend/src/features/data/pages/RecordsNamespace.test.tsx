@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderAt } from '@/test/renderAt';
 import { aRecord, recordPage } from '../fixtures';
-import { renderAt } from '../testing/renderAt';
 import { RecordsPage } from './RecordsPage';
 
 const PATH = '/connections/:connectionId/namespaces/:namespace/records';

@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FakeGateway } from '@/test/fakeGateway';
+import { renderAt } from '@/test/renderAt';
 import { aRecord, numberedRecord, recordPage } from '../fixtures';
-import type { FakeGateway } from '../testing/fakeGateway';
-import { renderAt } from '../testing/renderAt';
 import { RecordsPage } from './RecordsPage';
 
 const PATH = '/connections/:connectionId/namespaces/:namespace/sets/:set';

@@ -1,8 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { feedItem } from '../testing/feedItem';
-import { renderAt } from '../testing/renderAt';
+import { feedItem } from '@/test/feedItem';
+import { renderAt } from '@/test/renderAt';
 import { TopPage } from './TopPage';
 
 function item(rates: readonly [reads: number | null, growth: number | null], version = 1) {

@@ -4,9 +4,9 @@ import type { TopNamespaceOrder, TopSetOrder } from '@/gql/schema';
 import { formatBytes } from '@/shared/format/bytes';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRate } from '@/shared/format/numbers';
+import { isKnown } from '@/shared/lib/known';
+import { type SortColumn, SortHeader } from '@/shared/ui/SortHeader';
 import { Known } from '@/shared/ui/Unknown';
-import { type SortColumn, SortHeader } from '../components/SortHeader';
-import { isKnown } from '../model/known';
 import { namespaceUrl, recordsUrl } from '../urls';
 import type { TopNamespaces_NamespaceFragment, TopSets_SetFragment } from './topFeed.generated';
 

@@ -5,7 +5,7 @@ mod action;
 
 use std::sync::Arc;
 
-use acm_aerospike::{RecordQuery, records::Projection};
+use acm_aerospike::{Record, RecordQuery, records::Projection};
 use acm_core::{ApiError, ErrorCode};
 use acm_graph::{Job, JobCounts, JobEnd, JobKind, JobMonitor, NewJob};
 
@@ -117,7 +117,7 @@ pub(super) async fn count_all(
         projection: Projection::Header,
         ..query.clone()
     };
-    let mut source = Source::new(Arc::clone(&ports.queries), connection, query);
+    let mut source = Source::<Record>::new(Arc::clone(&ports.queries), connection, query);
     let mut count = 0;
     while let Some(batch) = source.next(monitor).await? {
         let found = batch.records.len() as u64;
@@ -176,7 +176,7 @@ async fn write_all(
         ..request.query.clone()
     };
     let by_index = query.predicate.is_some();
-    let mut source = Source::new(Arc::clone(&ports.queries), &request.connection, query);
+    let mut source = Source::<Record>::new(Arc::clone(&ports.queries), &request.connection, query);
     while let Some(batch) = source.next(monitor).await? {
         let mut records = batch.records.into_iter();
         while !records.as_slice().is_empty() {

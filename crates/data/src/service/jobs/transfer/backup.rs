@@ -57,7 +57,7 @@ pub(super) fn record(record: &Record, now: UnixMillis, out: &mut String) -> Resu
         escape(key.set(), out);
         out.push('\n');
     }
-    let gone = expires(record, now).map_or(0, |at| at.saturating_sub(SERVER_EPOCH));
+    let gone = expires(record.meta.ttl, now).map_or(0, |at| at.saturating_sub(SERVER_EPOCH));
     let (generation, bins) = (record.meta.generation, record.bins.len());
     line(
         out,

@@ -54,7 +54,7 @@ pub(super) fn record(record: &Record, bins: &[String], now: UnixMillis, out: &mu
         kind.to_owned(),
         user_key,
         record.meta.generation.to_string(),
-        expires(record, now).map_or_else(String::new, |time| time.to_string()),
+        expires(record.meta.ttl, now).map_or_else(String::new, |time| time.to_string()),
     ];
     let cells = bins.iter().map(|name| {
         let bin = record.bins.iter().find(|(known, _)| known == name);

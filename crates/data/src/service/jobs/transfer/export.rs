@@ -3,16 +3,24 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use acm_aerospike::{
-    Record, RecordQuery,
+    Record, RecordQuery, RecordText,
     records::{PARTITIONS, Projection},
 };
-use acm_core::{ApiError, Clock, ErrorCode, UnixMillis};
+use acm_core::{ApiError, ErrorCode, UnixMillis};
 use acm_graph::{Job, JobCounts, JobEnd, JobKind, JobMonitor, NewJob};
 
 use super::{FileFormat, backup, csv, ndjson};
 use crate::{
     error::Result,
-    service::jobs::{Jobs, JobsPorts, bulk::records_of, pace::Pace, source::Source},
+    service::{
+        files::NewFile,
+        jobs::{
+            Jobs, JobsPorts,
+            bulk::records_of,
+            pace::Pace,
+            source::{Found, Source},
+        },
+    },
 };
 
 /// Bytes gathered before they are written.
@@ -54,52 +62,101 @@ impl Jobs {
 async fn export(
     ports: JobsPorts,
     request: ExportRequest,
-    mut pace: Pace,
+    pace: Pace,
     monitor: Arc<JobMonitor>,
 ) -> Result<(), JobEnd> {
     let ExportRequest { query, format, .. } = &request;
-    let mut file = ports.files.create(&name(query, *format)).await?;
-    let columns = match format {
-        FileFormat::Csv => columns(&ports, &request, &monitor).await?,
-        _ => Vec::new(),
+    let file = ports.files.create(&name(query, *format)).await?;
+    let mut copy = Copy {
+        ports: &ports,
+        request: &request,
+        monitor: &monitor,
+        pace,
+        file,
+        out: String::with_capacity(2 * CHUNK),
     };
-    let encoder = Encoder {
-        format: *format,
-        columns,
-        clock: ports.clock.clone(),
+    let now = ports.clock.now();
+    let written = match format {
+        FileFormat::Ndjson => {
+            ndjson::begin(query, now, &mut copy.out);
+            let written = copy.records(|record: &RecordText, now, out| {
+                ndjson::record(record, now, out);
+                Ok(())
+            });
+            let written = written.await?;
+            ndjson::end(written, &mut copy.out);
+            written
+        }
+        FileFormat::Csv => {
+            let columns = columns(&ports, &request, &monitor).await?;
+            csv::begin(&columns, &mut copy.out);
+            let written = copy.records(|record: &Record, now, out| {
+                csv::record(record, &columns, now, out);
+                Ok(())
+            });
+            written.await?
+        }
+        FileFormat::Backup => {
+            backup::begin(query, &mut copy.out);
+            copy.records(|record: &Record, now, out| backup::record(record, now, out))
+                .await?
+        }
     };
-    let mut out = String::with_capacity(2 * CHUNK);
-    encoder.begin(query, &mut out);
-    let mut source = source(&ports, &request, query.projection.clone());
-    let mut written = 0;
-    while let Some(batch) = source.next(&monitor).await? {
-        let now = ports.clock.now();
-        let mut records = batch.records.iter();
-        while !records.as_slice().is_empty() {
-            let part = records.as_slice();
-            let part = &part[..pace.batch(part.len())];
-            pace.take(part.len(), &monitor).await?;
-            for record in part {
-                encoder.record(record, now, &mut out)?;
-                if out.len() >= CHUNK {
-                    file.write(out.as_bytes()).await?;
-                    out.clear();
-                }
-            }
-            written += part.len() as u64;
-            monitor.add(part.len() as u64, fate(part.len() as u64));
-            records = records.as_slice()[part.len()..].iter();
-        }
-        if batch.partitions_done > 0 {
-            let share = u64::from(PARTITIONS) * written / u64::from(batch.partitions_done);
-            monitor.expect(share.max(written));
-        }
-    }
-    encoder.end(written, &mut out);
-    file.write(out.as_bytes()).await?;
+    copy.file.write(copy.out.as_bytes()).await?;
     monitor.expect(written);
-    monitor.offer(file.finish().await?.into());
+    monitor.offer(copy.file.finish().await?.into());
     Ok(())
+}
+
+/// Records on their way to a file.
+struct Copy<'a> {
+    ports: &'a JobsPorts,
+    request: &'a ExportRequest,
+    monitor: &'a JobMonitor,
+    pace: Pace,
+    file: NewFile,
+    /// Text that is not written yet.
+    out: String,
+}
+
+impl Copy<'_> {
+    /// Writes all that the query finds, each record with `encode`; yields how many there were.
+    async fn records<R: Found>(
+        &mut self,
+        encode: impl Fn(&R, UnixMillis, &mut String) -> Result<()>,
+    ) -> Result<u64, JobEnd> {
+        let Self {
+            ports,
+            request,
+            monitor,
+            ..
+        } = *self;
+        let mut source = source(ports, request, request.query.projection.clone());
+        let mut written = 0;
+        while let Some(batch) = source.next(monitor).await? {
+            let now = ports.clock.now();
+            let mut rest = &*batch.records;
+            while !rest.is_empty() {
+                let (part, later) = rest.split_at(self.pace.batch(rest.len()));
+                rest = later;
+                self.pace.take(part.len(), monitor).await?;
+                for record in part {
+                    encode(record, now, &mut self.out)?;
+                    if self.out.len() >= CHUNK {
+                        self.file.write(self.out.as_bytes()).await?;
+                        self.out.clear();
+                    }
+                }
+                written += part.len() as u64;
+                monitor.add(part.len() as u64, fate(part.len() as u64));
+            }
+            if batch.partitions_done > 0 {
+                let share = u64::from(PARTITIONS) * written / u64::from(batch.partitions_done);
+                monitor.expect(share.max(written));
+            }
+        }
+        Ok(written)
+    }
 }
 
 fn fate(written: u64) -> JobCounts {
@@ -110,7 +167,11 @@ fn fate(written: u64) -> JobCounts {
     }
 }
 
-fn source(ports: &JobsPorts, request: &ExportRequest, projection: Projection) -> Source {
+fn source<R: Found>(
+    ports: &JobsPorts,
+    request: &ExportRequest,
+    projection: Projection,
+) -> Source<R> {
     let query = RecordQuery {
         projection,
         ..request.query.clone()
@@ -139,7 +200,7 @@ async fn columns(
         Projection::All => {}
     }
     let mut names = BTreeSet::new();
-    let mut source = source(ports, request, Projection::All);
+    let mut source = source::<Record>(ports, request, Projection::All);
     while let Some(batch) = source.next(monitor).await? {
         for (name, _) in batch.records.iter().flat_map(|record| &record.bins) {
             if !names.contains(name) {
@@ -153,36 +214,4 @@ async fn columns(
         }
     }
     Ok(names.into_iter().collect())
-}
-
-/// Writes records in a format.
-struct Encoder {
-    format: FileFormat,
-    columns: Vec<String>,
-    clock: Clock,
-}
-
-impl Encoder {
-    fn begin(&self, query: &RecordQuery, out: &mut String) {
-        match self.format {
-            FileFormat::Ndjson => ndjson::begin(query, self.clock.now(), out),
-            FileFormat::Csv => csv::begin(&self.columns, out),
-            FileFormat::Backup => backup::begin(query, out),
-        }
-    }
-
-    fn record(&self, record: &Record, now: UnixMillis, out: &mut String) -> Result<()> {
-        match self.format {
-            FileFormat::Ndjson => ndjson::record(record, now, out),
-            FileFormat::Csv => csv::record(record, &self.columns, now, out),
-            FileFormat::Backup => backup::record(record, now, out)?,
-        }
-        Ok(())
-    }
-
-    fn end(&self, records: u64, out: &mut String) {
-        if self.format == FileFormat::Ndjson {
-            ndjson::end(records, out);
-        }
-    }
 }

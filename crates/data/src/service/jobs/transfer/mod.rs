@@ -7,7 +7,7 @@ mod import;
 mod input;
 mod ndjson;
 
-use acm_aerospike::{Digest, Record, RecordTtl, UserKey, Value, value::MAX_ELEMENTS};
+use acm_aerospike::{Digest, RecordTtl, UserKey, Value, value::MAX_ELEMENTS};
 use acm_core::{ApiError, ErrorCode, UnixMillis};
 
 pub(crate) use export::ExportRequest;
@@ -59,8 +59,8 @@ enum Identity {
 }
 
 /// When a record is gone, in seconds since 1970.
-fn expires(record: &Record, now: UnixMillis) -> Option<u64> {
-    match record.meta.ttl {
+fn expires(ttl: RecordTtl, now: UnixMillis) -> Option<u64> {
+    match ttl {
         RecordTtl::Never => None,
         RecordTtl::Seconds(left) => Some(seconds(now).saturating_add(left)),
     }

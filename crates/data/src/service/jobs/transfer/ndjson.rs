@@ -4,10 +4,7 @@
 //! off. A record is `{"set", "key": {"int" | "string" | "bytes"}, "digest", "generation", "expires",
 //! "bins"}`, its bins as everywhere in the API.
 
-use acm_aerospike::{
-    Digest, Record, RecordQuery, UserKey,
-    value::{bins_from_json, bins_to_json_text},
-};
+use acm_aerospike::{Digest, RecordQuery, RecordText, UserKey, value::bins_from_json};
 use acm_core::{UnixMillis, json};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
@@ -39,7 +36,7 @@ pub(super) fn begin(query: &RecordQuery, now: UnixMillis, out: &mut String) {
 }
 
 /// The line of a record.
-pub(super) fn record(record: &Record, now: UnixMillis, out: &mut String) {
+pub(super) fn record(record: &RecordText, now: UnixMillis, out: &mut String) {
     let key = &record.key;
     out.push('{');
     if !key.set().is_empty() {
@@ -48,7 +45,11 @@ pub(super) fn record(record: &Record, now: UnixMillis, out: &mut String) {
         out.push(',');
     }
     match key.user_key() {
-        Some(UserKey::Int(number)) => out.push_str(&format!("\"key\":{{\"int\":\"{number}\"}},")),
+        Some(UserKey::Int(number)) => {
+            out.push_str("\"key\":{\"int\":\"");
+            json::integer(number, out);
+            out.push_str("\"},");
+        }
         Some(UserKey::String(text)) => {
             out.push_str("\"key\":{\"string\":");
             json::string(&text, out);
@@ -61,15 +62,15 @@ pub(super) fn record(record: &Record, now: UnixMillis, out: &mut String) {
         }
         None => {}
     }
-    let (digest, generation) = (key.digest(), record.meta.generation);
-    out.push_str(&format!(
-        "\"digest\":\"{digest}\",\"generation\":{generation},"
-    ));
-    if let Some(expires) = expires(record, now) {
-        out.push_str(&format!("\"expires\":{expires},"));
+    out.push_str("\"digest\":\"");
+    json::hex(&key.digest().0, out);
+    out.push_str("\",\"generation\":");
+    json::integer(record.meta.generation.into(), out);
+    if let Some(expires) = expires(record.meta.ttl, now) {
+        json::push(out, format_args!(",\"expires\":{expires}"));
     }
-    out.push_str("\"bins\":");
-    out.push_str(&bins_to_json_text(&record.bins));
+    out.push_str(",\"bins\":");
+    out.push_str(&record.bins);
     out.push_str("}\n");
 }
 

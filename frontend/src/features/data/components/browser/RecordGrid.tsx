@@ -6,7 +6,7 @@ import classes from './browser.module.css';
 import { KEY_ID, keyColumn, type TableColumn } from './columns';
 import { nextRow } from './gridKeys';
 import { HeaderCell } from './HeaderCell';
-import { AwayRow, TableRow } from './TableRow';
+import { AbsentRow, TableRow } from './TableRow';
 import type { TableRows } from './tableRows';
 import { useRowWindow } from './useRowWindow';
 import type { Selecting } from './useSelection';
@@ -168,7 +168,13 @@ export function RecordGrid(props: Props) {
             const index = first + at;
             const record = rows.at(index);
             return record === null ? (
-              <AwayRow key={index} id={rowId(index)} index={index} span={drawn.length + 2} />
+              <AbsentRow
+                key={index}
+                id={rowId(index)}
+                index={index}
+                span={drawn.length + 2}
+                absence={rows.absence(index)}
+              />
             ) : (
               <TableRow
                 key={record.key.digest}

@@ -3,6 +3,7 @@ import { keyRefOf } from '../../model/recordKey';
 import type { RecordRow } from '../../queries/useRecordPages';
 import classes from './browser.module.css';
 import type { TableColumn } from './columns';
+import type { Absence } from './tableRows';
 
 type Props = {
   readonly id: string;
@@ -69,14 +70,25 @@ export const TableRow = memo(function TableRow(props: Props) {
   );
 });
 
-type AwayProps = { readonly id: string; readonly index: number; readonly span: number };
+type AbsentProps = {
+  readonly id: string;
+  readonly index: number;
+  readonly span: number;
+  readonly absence: Absence;
+};
 
-/** Stands for a row in sight that is not in memory until it is read again. */
-export function AwayRow({ id, index, span }: AwayProps) {
+const ABSENCES: Readonly<Record<Absence, string>> = {
+  away: 'Reading again…',
+  unread: 'Could not be read again',
+  gone: 'No longer found: deleted, or changed so that the query does not find it',
+};
+
+/** Stands for a row in sight that is not here, and says why. */
+export function AbsentRow({ id, index, span, absence }: AbsentProps) {
   return (
     <tr id={id} aria-rowindex={index + 2} aria-selected={false} className={classes.away}>
       <td role="gridcell" colSpan={span}>
-        Reading again…
+        {ABSENCES[absence]}
       </td>
     </tr>
   );

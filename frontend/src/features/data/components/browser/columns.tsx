@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { formatDateTime } from '@/shared/format/time';
+import { isKnown } from '@/shared/lib/known';
 import { Unknown } from '@/shared/ui/Unknown';
 import { type BinColumn, isNumeric } from '../../model/columns';
-import { isKnown } from '../../model/known';
 import { keyRefOf } from '../../model/recordKey';
 import { KIND_LABELS, ownValue } from '../../model/value';
 import type { RecordRow } from '../../queries/useRecordPages';

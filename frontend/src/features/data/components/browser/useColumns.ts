@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { isKnown } from '@/shared/lib/known';
 import { type BinColumn, visibleColumns } from '../../model/columns';
-import { isKnown } from '../../model/known';
 import { arrange, type TableLayout } from '../../model/tableLayout';
 import type { RecordRow } from '../../queries/useRecordPages';
 import { binColumn, LAST_UPDATE, METADATA, SET, type TableColumn } from './columns';

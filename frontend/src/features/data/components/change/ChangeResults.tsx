@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import type { ChangeOutcome } from '@/gql/schema';
+import { isKnown } from '@/shared/lib/known';
+import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
 import { OUTCOME_LOOKS } from './outcomes';
 
 export type NodeResult = {

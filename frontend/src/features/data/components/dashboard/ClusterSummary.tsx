@@ -2,12 +2,12 @@ import { Group, Text } from '@mantine/core';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
 import { formatDuration } from '@/shared/format/time';
+import { isKnown } from '@/shared/lib/known';
+import { Fact, Facts } from '@/shared/ui/Fact';
+import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
-import { Fact, Facts } from '../Fact';
 import { PartialAnswer } from '../PartialAnswer';
 import type { ClusterSummary_ClusterFragment } from './ClusterSummary.generated';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
 
 type Props = {
   readonly cluster: ClusterSummary_ClusterFragment;

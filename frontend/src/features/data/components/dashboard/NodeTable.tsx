@@ -1,11 +1,11 @@
 import { Group, List, Popover, Table, Text, UnstyledButton } from '@mantine/core';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatDuration } from '@/shared/format/time';
+import { isKnown } from '@/shared/lib/known';
+import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import type { ProblemList_ProblemFragment } from '../ProblemList.generated';
 import type { NodeTable_NodeFragment } from './NodeTable.generated';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
 
 type Props = {
   readonly nodes: readonly NodeTable_NodeFragment[];

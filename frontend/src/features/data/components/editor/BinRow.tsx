@@ -1,10 +1,10 @@
 import { ActionIcon, NativeSelect, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { Mark } from '@/shared/ui/Mark';
 import { INPUT_KINDS, kindOptions, type NodeKind } from '../../model/binInput';
 import type { BinDraft, DraftAction, RowProblem } from '../../model/draft';
 import { KIND_LABELS, kindOf } from '../../model/value';
 import { kindOfDraft } from '../../model/valueDraft';
-import { Mark } from '../Mark';
 import classes from './editor.module.css';
 import { ValueEditor } from './value/ValueEditor';
 

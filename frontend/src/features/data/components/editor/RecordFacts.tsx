@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Code, Text, UnstyledButton } from '@mantine/core';
 import { formatDateTime, formatDuration } from '@/shared/format/time';
+import { isKnown } from '@/shared/lib/known';
 import { useCopy } from '@/shared/lib/useCopy';
 import { Unknown } from '@/shared/ui/Unknown';
 import type { Life } from '../../model/conflict';
 import type { RecordRow } from '../../queries/useRecordPages';
 import classes from './editor.module.css';
-import { isKnown } from '../../model/known';
 
 type Props = {
   readonly record: RecordRow;

@@ -1,5 +1,7 @@
 import { useEffect, useReducer, useState } from 'react';
 import type { AppError } from '@/shared/errors/appError';
+import { isKnown } from '@/shared/lib/known';
+import { ok } from '@/shared/lib/result';
 import { binNameProblem } from '../../model/binName';
 import { type CurrentRecord, isRecordGone, type Life, meanwhileOf } from '../../model/conflict';
 import {
@@ -14,10 +16,8 @@ import {
   reduceDraft,
 } from '../../model/draft';
 import { parseBinsJson } from '../../model/json';
-import { isKnown } from '../../model/known';
 import { keyRefOf, parseKey, type RecordRef } from '../../model/recordKey';
 import { parseSet, UNSAID } from '../../model/recordSet';
-import { ok } from '../../model/result';
 import { planSave, type SavePlan, summaryOf } from '../../model/savePlan';
 import { initialTtl, parseTtl, type TtlChoice } from '../../model/ttl';
 import { type Bins, kindOf } from '../../model/value';

@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { isKnown } from '@/shared/lib/known';
 import { Unknown } from '@/shared/ui/Unknown';
-import { isKnown } from '../../model/known';
 import { commonValue } from './commonValue';
 import classes from './matrix.module.css';
 

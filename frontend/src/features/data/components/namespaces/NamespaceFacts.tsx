@@ -4,15 +4,15 @@ import { formatBytes } from '@/shared/format/bytes';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
 import { formatDateTime } from '@/shared/format/time';
+import { isKnown } from '@/shared/lib/known';
+import { Fact, Facts } from '@/shared/ui/Fact';
+import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import { replicationText, stopWritesReasons, ttlSentences } from '../../model/namespaceWords';
-import { Fact, Facts } from '../Fact';
 import { UsageBar } from '../UsageBar';
 import type { NamespaceFacts_NamespaceFragment } from './NamespaceFacts.generated';
 import { ENGINE_LABELS } from './storage';
 import type { ThresholdTable_ThresholdFragment } from './ThresholdTable.generated';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
 
 type Props = {
   readonly namespace: NamespaceFacts_NamespaceFragment & {

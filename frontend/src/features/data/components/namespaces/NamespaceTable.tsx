@@ -2,6 +2,8 @@ import { Anchor, Group, Table } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
+import { isKnown } from '@/shared/lib/known';
+import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import { replicationText } from '../../model/namespaceWords';
 import { namespaceUrl } from '../../urls';
@@ -9,8 +11,6 @@ import { PartialAnswer } from '../PartialAnswer';
 import { UsageBar } from '../UsageBar';
 import type { NamespaceTable_NamespaceFragment } from './NamespaceTable.generated';
 import { ENGINE_LABELS } from './storage';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
 
 const NO_TRAFFIC = 'No traffic to measure';
 

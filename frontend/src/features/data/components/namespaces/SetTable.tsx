@@ -4,13 +4,13 @@ import { Link } from 'react-router';
 import { formatBytes } from '@/shared/format/bytes';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatDateTime, formatDuration } from '@/shared/format/time';
+import { isKnown } from '@/shared/lib/known';
+import { Mark } from '@/shared/ui/Mark';
+import { type SortColumn, SortHeader } from '@/shared/ui/SortHeader';
 import { Known } from '@/shared/ui/Unknown';
 import { filterSets, type SetColumn, type SetSort, sortSets } from '../../model/setSort';
 import { recordsUrl } from '../../urls';
 import type { SetTable_SetFragment } from './SetTable.generated';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
-import { type SortColumn, SortHeader } from '../SortHeader';
 
 /** Rows drawn at once; a filter reaches the rest. */
 const MAX_ROWS = 500;

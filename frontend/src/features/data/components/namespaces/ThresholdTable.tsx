@@ -1,10 +1,10 @@
 import { Progress, Table } from '@mantine/core';
 import type { ThresholdKind } from '@/gql/schema';
 import { formatRatio } from '@/shared/format/numbers';
+import { isKnown } from '@/shared/lib/known';
+import { Mark } from '@/shared/ui/Mark';
 import { Known, Unknown } from '@/shared/ui/Unknown';
 import type { ThresholdTable_ThresholdFragment } from './ThresholdTable.generated';
-import { isKnown } from '../../model/known';
-import { Mark } from '../Mark';
 
 const MEANINGS: Readonly<Record<ThresholdKind, string>> = {
   STOP_WRITES_USED: 'Writes stop when data uses more than',

@@ -24,7 +24,7 @@ import {
 } from '../model/indexDraft';
 import { COLLECTION_LABELS, TYPE_LABELS } from '../model/indexWords';
 import { CreateIndexDocument } from '../mutations/indexes.generated';
-import type { Places } from '../queries/usePlaces';
+import type { Places } from '../../queries/usePlaces';
 import { IndexSourceFields } from './IndexSourceFields';
 
 type Props = {

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { SecondaryIndex } from '../feeds/useIndexes';
 import classes from './indexes.module.css';
 

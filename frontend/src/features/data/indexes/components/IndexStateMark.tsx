@@ -1,8 +1,8 @@
 import { Group, Progress } from '@mantine/core';
 import type { IndexState } from '@/gql/schema';
 import { formatRatio } from '@/shared/format/numbers';
-import { Mark } from '../../components/Mark';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
+import { Mark } from '@/shared/ui/Mark';
 import { STATES } from '../model/indexWords';
 import classes from './indexes.module.css';
 

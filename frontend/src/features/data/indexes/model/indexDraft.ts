@@ -1,8 +1,8 @@
 import type { CreateIndexInput, IndexCollection, IndexType } from '@/gql/schema';
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { binNameProblem } from '../../model/binName';
 import { isBase64, utf8Length } from '../../model/bytes';
 import { parseSet } from '../../model/recordSet';
-import { failed, ok, type Result } from '../../model/result';
 import { isStep, parseSteps, type StepDraft } from './steps';
 
 /** What an index holds: values of a bin, results of an expression, or a set as a whole. */

@@ -1,6 +1,6 @@
 import type { MantineColor } from '@mantine/core';
 import type { IndexCollection, IndexState, IndexType } from '@/gql/schema';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 
 type StateLook = { readonly label: string; readonly color: MantineColor };
 

@@ -1,6 +1,6 @@
 import type { PathStepInput } from '@/gql/schema';
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { type NodeKind, parseInput, spellingsOf } from '../../model/binInput';
-import { failed, ok, type Result } from '../../model/result';
 import type { AerospikeValue } from '../../model/value';
 
 /** The ways one step leads into a list or map, as the API names them. */

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { feedItem } from '../../testing/feedItem';
-import { renderAt } from '../../testing/renderAt';
+import { feedItem } from '@/test/feedItem';
+import { renderAt } from '@/test/renderAt';
 import type { SecondaryIndex } from '../feeds/useIndexes';
 import { IndexesPage } from './IndexesPage';
 
@@ -94,9 +94,9 @@ describe('secondary indexes', () => {
 
   it('are made only when all is well, in the namespace and with the name proposed', async () => {
     const { gateway, user, router } = await open([], '?new={}');
-    await waitFor(() => expect(gateway.of('IndexPlaces')).toHaveLength(1));
+    await waitFor(() => expect(gateway.of('Places')).toHaveLength(1));
     act(() =>
-      gateway.last('IndexPlaces').answer({
+      gateway.last('Places').answer({
         cluster: {
           __typename: 'Cluster',
           connectionId: 'c1',

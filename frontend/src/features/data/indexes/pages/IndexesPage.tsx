@@ -13,7 +13,7 @@ import { IndexDrawer } from '../components/IndexDrawer';
 import { IndexTable } from '../components/IndexTable';
 import { type SecondaryIndex, useIndexes } from '../feeds/useIndexes';
 import { EMPTY_INDEX } from '../model/indexDraft';
-import { usePlaces } from '../queries/usePlaces';
+import { usePlaces } from '../../queries/usePlaces';
 import { type IndexesView, indexesSearch, indexesUrl, readIndexesView } from '../urls';
 
 /** The secondary indexes of a cluster: listed, followed while they are built, made and dropped. */

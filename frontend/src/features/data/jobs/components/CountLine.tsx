@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { fromProblem } from '@/shared/errors/appError';
 import { formatInt64 } from '@/shared/format/int64';
+import { isKnown } from '@/shared/lib/known';
 import { ErrorAlert, ErrorState } from '@/shared/ui/ErrorState';
-import { isKnown } from '../../model/known';
 import { isOver } from '../model/jobWords';
 import type { Count } from '../queries/useCount';
 import { JobProgress } from './JobProgress';

@@ -8,17 +8,19 @@ import {
   IconUpload,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
-import type { Place } from '../dialogs/TruncateDialog';
+import { Suspense } from 'react';
+import { useUrlDialog } from '@/shared/lib/useUrlDialog';
+import {
+  BulkDialog,
+  ExportDialog,
+  ImportDialog,
+  type Place,
+  SampleDataDialog,
+  TruncateDialog,
+} from '../dialogs/lazy';
 
-const dialogs = () => import('../dialogs');
-const BulkDialog = lazy(async () => ({ default: (await dialogs()).BulkDialog }));
-const ExportDialog = lazy(async () => ({ default: (await dialogs()).ExportDialog }));
-const ImportDialog = lazy(async () => ({ default: (await dialogs()).ImportDialog }));
-const SampleDataDialog = lazy(async () => ({ default: (await dialogs()).SampleDataDialog }));
-const TruncateDialog = lazy(async () => ({ default: (await dialogs()).TruncateDialog }));
-
-type Dialog = 'export' | 'import' | 'sample' | 'bulk' | 'truncate';
+const DIALOGS = ['export', 'import', 'sample', 'bulk', 'truncate'] as const;
+type Dialog = (typeof DIALOGS)[number];
 
 const ITEMS: readonly { readonly dialog: Dialog; readonly label: string; readonly icon: TablerIcon }[] = [
   { dialog: 'export', label: 'Export all records…', icon: IconDownload },
@@ -29,8 +31,7 @@ const ITEMS: readonly { readonly dialog: Dialog; readonly label: string; readonl
 
 /** Long work on a set, or on a whole namespace, each behind a dialog that asks what to do. */
 export function DataActions({ place }: { readonly place: Place }) {
-  const [open, setOpen] = useState<Dialog | null>(null);
-  const close = () => setOpen(null);
+  const { dialog: shown, open, close } = useUrlDialog(DIALOGS);
   const query = { connectionId: place.connectionId, namespace: place.namespace, set: place.set };
   return (
     <>
@@ -45,27 +46,27 @@ export function DataActions({ place }: { readonly place: Place }) {
             <Menu.Item
               key={dialog}
               leftSection={<Icon size={16} aria-hidden="true" />}
-              onClick={() => setOpen(dialog)}
+              onClick={() => open(dialog)}
             >
               {label}
             </Menu.Item>
           ))}
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            c="var(--mantine-color-red-light-color)"
             leftSection={<IconEraser size={16} aria-hidden="true" />}
-            onClick={() => setOpen('truncate')}
+            onClick={() => open('truncate')}
           >
             Truncate…
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Suspense>
-        {open === 'export' && <ExportDialog query={query} onClose={close} />}
-        {open === 'import' && <ImportDialog place={place} onClose={close} />}
-        {open === 'sample' && <SampleDataDialog place={place} onClose={close} />}
-        {open === 'bulk' && <BulkDialog query={query} action="update" onClose={close} />}
-        {open === 'truncate' && <TruncateDialog place={place} onClose={close} />}
+        {shown === 'export' && <ExportDialog query={query} onClose={close} />}
+        {shown === 'import' && <ImportDialog place={place} onClose={close} />}
+        {shown === 'sample' && <SampleDataDialog place={place} onClose={close} />}
+        {shown === 'bulk' && <BulkDialog query={query} action="update" onClose={close} />}
+        {shown === 'truncate' && <TruncateDialog place={place} onClose={close} />}
       </Suspense>
     </>
   );

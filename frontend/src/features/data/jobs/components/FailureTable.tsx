@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { explain } from '@/shared/errors/explain';
-import { Mark } from '../../components/Mark';
+import { Mark } from '@/shared/ui/Mark';
 import type { JobDetail } from '../feeds/useJobs';
 
 type Failure = JobDetail['failures'][number];

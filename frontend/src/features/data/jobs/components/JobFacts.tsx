@@ -1,8 +1,8 @@
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRate } from '@/shared/format/numbers';
 import { formatDateTime, formatDuration } from '@/shared/format/time';
+import { Fact, Facts } from '@/shared/ui/Fact';
 import { Known } from '@/shared/ui/Unknown';
-import { Fact, Facts } from '../../components/Fact';
 import type { JobRow } from '../feeds/useJobs';
 import { isOver, KIND_LABELS } from '../model/jobWords';
 

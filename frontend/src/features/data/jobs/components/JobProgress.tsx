@@ -1,6 +1,6 @@
 import { Group, Progress, Text } from '@mantine/core';
 import { formatRatio } from '@/shared/format/numbers';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { JobRow } from '../feeds/useJobs';
 import { doneText, isOver, PHASES } from '../model/jobWords';
 import classes from './jobs.module.css';

@@ -1,5 +1,5 @@
 import type { JobPhase } from '@/gql/schema';
-import { Mark } from '../../components/Mark';
+import { Mark } from '@/shared/ui/Mark';
 import { PHASES } from '../model/jobWords';
 
 /** How far a job is, as a word with a dot of its colour. */

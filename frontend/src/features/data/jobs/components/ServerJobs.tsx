@@ -1,12 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack, Text } from '@mantine/core';
 import { IconServerBolt } from '@tabler/icons-react';
+import { isKnown } from '@/shared/lib/known';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PartialAnswer } from '../../components/PartialAnswer';
 import { ProblemList } from '../../components/ProblemList';
-import { isKnown } from '../../model/known';
 import { groupServerJobs } from '../model/serverJobs';
 import { ServerJobsDocument } from '../queries/serverJobs.generated';
 import { ServerJobTable } from './ServerJobTable';

@@ -8,7 +8,7 @@ type Props = {
   readonly color?: 'blue' | 'red';
   /** Whether what is chosen can be sent. */
   readonly ready: boolean;
-  /** Starts the job; shows the error, and stays, when it rejects. */
+  /** Starts the job, and leads to it; shows the error, and stays, when it rejects. */
   readonly onSubmit: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -25,7 +25,6 @@ export function JobDialog({ title, submitLabel, color = 'blue', ready, onSubmit,
     setError(null);
     try {
       await onSubmit();
-      onClose();
     } catch (cause) {
       setError(cause);
     } finally {

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { feedItem } from '../../testing/feedItem';
-import { renderAt } from '../../testing/renderAt';
+import { feedItem } from '@/test/feedItem';
+import { renderAt } from '@/test/renderAt';
 import { DataActions } from '../components/DataActions';
 import { aJob } from '../fixtures';
 import { BulkDialog } from './BulkDialog';
@@ -25,6 +25,32 @@ async function choose(item: string, set: string | null = 'users') {
   const dialog = await screen.findByRole('dialog');
   return { ...view, dialog };
 }
+
+describe('a dialog', () => {
+  it('is opened by its address, and closed without another step back', async () => {
+    const { router } = renderAt(
+      '*',
+      '/connections/c1/namespaces/test?do=export',
+      <DataActions place={{ connectionId: 'c1', namespace: 'test', set: null }} />,
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Export namespace test' });
+    await userEvent.setup().click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(router.state.location.search).toBe(''));
+    expect(router.state.historyAction).toBe('REPLACE');
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('is closed by Back, and leaves no step behind when it is cancelled', async () => {
+    const { router, dialog, user } = await choose('Export all records…');
+    expect(router.state.location.search).toBe('?do=export');
+    await act(() => router.navigate(-1));
+    expect(dialog).not.toBeInTheDocument();
+    await act(() => router.navigate(1));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(router.state.location.search).toBe(''));
+    expect(router.state.historyAction).toBe('POP');
+  });
+});
 
 const started = (mutation: string, payload: string) => ({
   [mutation]: { __typename: payload, job: { __typename: 'Job', id: 'job-9' } },
@@ -57,6 +83,9 @@ describe('truncation', () => {
     });
     act(() => gateway.last('StartTruncate').answer(started('startTruncate', 'StartTruncatePayload')));
     await waitFor(() => expect(router.state.location.pathname).toBe('/connections/c1/jobs/job-9'));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await act(() => router.navigate(-1));
+    expect(router.state.location).toMatchObject({ pathname: '/connections/c1/namespaces/test', search: '' });
   });
 
   it('up to a time counts the records last written before it', async () => {

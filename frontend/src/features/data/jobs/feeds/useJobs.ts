@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type Feed, useFeed } from '@/shared/feeds/useFeed';
+import { isKnown } from '@/shared/lib/known';
 import { type JobList, renewJobs } from '../model/jobList';
 import {
   type JobDetail_JobFragment,
@@ -9,7 +10,6 @@ import {
   RunningJobsFeedDocument,
   type RunningJobsFeedSubscription,
 } from './jobsFeed.generated';
-import { isKnown } from '../../model/known';
 import { isOver } from '../model/jobWords';
 
 export type JobRow = JobRow_JobFragment;

@@ -1,8 +1,8 @@
 import type { RecordQueryInput } from '@/gql/schema';
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { binNameProblem } from '../../model/binName';
 import { parseBinsJson } from '../../model/json';
 import { parseSet } from '../../model/recordSet';
-import { failed, ok, type Result } from '../../model/result';
 import { parseTtl, type TtlChoice, type TtlInputValue } from '../../model/ttl';
 import type { Bins } from '../../model/value';
 import { parseRate } from './rate';

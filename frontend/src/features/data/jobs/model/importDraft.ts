@@ -1,7 +1,7 @@
 import type { FileFormat, ImportConflict } from '@/gql/schema';
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { canonicalInt64 } from '../../model/integer';
 import { parseSet } from '../../model/recordSet';
-import { failed, ok, type Result } from '../../model/result';
 import { parseTtl, type TtlChoice, type TtlInputValue } from '../../model/ttl';
 import { parseRate } from './rate';
 import type { Upload } from './uploads';

@@ -1,7 +1,7 @@
 import type { MantineColor } from '@mantine/core';
 import type { JobKind, JobPhase } from '@/gql/schema';
 import { formatInt64 } from '@/shared/format/int64';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 
 export const KIND_LABELS: Readonly<Record<JobKind, string>> = {
   BACKGROUND_UDF: 'Call function',

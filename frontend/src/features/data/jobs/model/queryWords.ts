@@ -1,5 +1,5 @@
 import type { RecordQueryInput } from '@/gql/schema';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 
 /** Where a query looks and how it narrows that down: `test.users, by index, filtered`. */
 export function queryText({ namespace, set, index, filter }: RecordQueryInput): string {

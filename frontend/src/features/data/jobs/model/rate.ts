@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from '../../model/result';
+import { failed, ok, type Result } from '@/shared/lib/result';
 
 export const MAX_PER_SECOND = 1_000_000;
 

@@ -1,6 +1,6 @@
 import type { SampleIndex } from '@/gql/schema';
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { canonicalInt64 } from '../../model/integer';
-import { failed, ok, type Result } from '../../model/result';
 
 export const MAX_SAMPLE_RECORDS = 1_000_000;
 

@@ -1,4 +1,4 @@
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import type { ServerJobsQuery } from '../queries/serverJobs.generated';
 
 export type ServerJob = NonNullable<ServerJobsQuery['serverJobs']>['jobs'][number];

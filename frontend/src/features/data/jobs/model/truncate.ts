@@ -1,5 +1,5 @@
 import type { RecordQueryInput } from '@/gql/schema';
-import { failed, ok, type Result } from '../../model/result';
+import { failed, ok, type Result } from '@/shared/lib/result';
 
 /** The instant a local date and time names, as the API takes it. It must have passed: servers refuse a later one. */
 export function cutOff(local: string, nowMs: number): Result<string> {

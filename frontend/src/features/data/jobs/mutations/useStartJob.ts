@@ -1,12 +1,12 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useNavigate } from 'react-router';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import { jobUrl } from '../urls';
 
 type Started = { readonly job: { readonly id: string } };
 
-/** Starts a job with a mutation and leads to it. Rejects, and stays, when it is refused. */
+/** Starts a job with a mutation and leads from the dialog that asked to its page. Rejects, and stays, when it is refused. */
 export function useStartJob(connectionId: string) {
   const client = useApolloClient();
   const navigate = useNavigate();
@@ -21,7 +21,7 @@ export function useStartJob(connectionId: string) {
       fetchPolicy: 'no-cache',
     });
     if (isKnown(data)) {
-      await navigate(jobUrl(connectionId, started(data).job.id));
+      await navigate(jobUrl(connectionId, started(data).job.id), { replace: true });
     }
   };
 }

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { feedItem } from '../../testing/feedItem';
-import { renderAt } from '../../testing/renderAt';
+import { feedItem } from '@/test/feedItem';
+import { renderAt } from '@/test/renderAt';
 import type { JobDetail } from '../feeds/useJobs';
 import { aJob } from '../fixtures';
 import { JobPage } from './JobPage';

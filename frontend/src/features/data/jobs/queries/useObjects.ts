@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { isKnown } from '../../model/known';
+import { isKnown } from '@/shared/lib/known';
 import { PlaceObjectsDocument } from './place.generated';
 
 type Place = { readonly connectionId: string; readonly namespace: string; readonly set: string | null };

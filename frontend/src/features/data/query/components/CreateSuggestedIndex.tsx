@@ -1,11 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
-import type { IndexType } from '@/gql/schema';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { notifyDone } from '@/shared/ui/notify';
-import { isKnown } from '../../model/known';
-import { COLLECTION_WORDS, indexTypeOf } from '../model/planWords';
+import { isKnown } from '@/shared/lib/known';
+import { heldText } from '../model/planWords';
 import { CreateSuggestedIndexDocument } from './createIndex.generated';
 import type { PlanPanel_PlanFragment } from './PlanPanel.generated';
 
@@ -21,11 +20,6 @@ type Props = {
 /** Makes the index the plan asks for; its name can be another. */
 export function CreateSuggestedIndex({ connectionId, suggested, onCreated }: Props) {
   const [opened, setOpened] = useState(false);
-  const type = indexTypeOf(suggested.type);
-  // The way into lists and maps comes packed, and is not asked for in that form.
-  if (type === null || isKnown(suggested.context)) {
-    return null;
-  }
   return (
     <>
       <Button size="compact-xs" variant="light" onClick={() => setOpened(true)}>
@@ -40,7 +34,6 @@ export function CreateSuggestedIndex({ connectionId, suggested, onCreated }: Pro
         <IndexForm
           connectionId={connectionId}
           suggested={suggested}
-          type={type}
           onCreated={onCreated}
           onClose={() => setOpened(false)}
         />
@@ -49,15 +42,16 @@ export function CreateSuggestedIndex({ connectionId, suggested, onCreated }: Pro
   );
 }
 
-type FormProps = Props & { readonly type: IndexType; readonly onClose: () => void };
+type FormProps = Props & { readonly onClose: () => void };
 
-function IndexForm({ connectionId, suggested, type, onCreated, onClose }: FormProps) {
-  const { namespace, set, bin, collection } = suggested;
+function IndexForm({ connectionId, suggested, onCreated, onClose }: FormProps) {
+  const { namespace, set, bin, type, collection, context } = suggested;
   const [name, setName] = useState(suggested.name);
   const [create, { loading, error }] = useMutation(CreateSuggestedIndexDocument);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const input = { connectionId, namespace, set: set ?? null, name, bin, collection, type };
+    const packedContext = context?.base64;
+    const input = { connectionId, namespace, set: set ?? null, name, bin, collection, type, packedContext };
     try {
       await create({ variables: { input } });
     } catch {
@@ -72,7 +66,7 @@ function IndexForm({ connectionId, suggested, type, onCreated, onClose }: FormPr
     <form onSubmit={(event) => void submit(event)}>
       <Stack gap="sm">
         <Text size="sm">
-          On <Code>{bin}</Code> ({suggested.type}, {COLLECTION_WORDS[collection]}) of{' '}
+          On <Code>{bin}</Code> ({heldText(suggested)}) of{' '}
           <Code>{isKnown(set) ? `${namespace}.${set}` : namespace}</Code>. Every node builds it from its
           records, and keeps it in memory.
         </Text>

@@ -2,10 +2,10 @@ import { Badge, Group, List, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
 import { formatInt64 } from '@/shared/format/int64';
 import { formatRatio } from '@/shared/format/numbers';
+import { isKnown } from '@/shared/lib/known';
 import { FieldError } from '@/shared/ui/ErrorState';
-import { isKnown } from '../../model/known';
 import type { Plan } from '../queries/usePlan';
-import { indexText, COLLECTION_WORDS } from '../model/planWords';
+import { heldText, indexText } from '../model/planWords';
 import { CreateSuggestedIndex } from './CreateSuggestedIndex';
 import type { PlanPanel_PlanFragment } from './PlanPanel.generated';
 
@@ -77,8 +77,7 @@ function PlanFacts({ connectionId, plan, onStale }: FactsProps) {
                 </ThemeIcon>
               }
             >
-              An index on <b>{suggestedIndex.bin}</b> ({suggestedIndex.type},{' '}
-              {COLLECTION_WORDS[suggestedIndex.collection]}) would narrow it down.{' '}
+              An index on <b>{suggestedIndex.bin}</b> ({heldText(suggestedIndex)}) would narrow it down.{' '}
               <CreateSuggestedIndex
                 key={suggestedIndex.name}
                 connectionId={connectionId}

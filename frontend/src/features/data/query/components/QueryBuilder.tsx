@@ -1,7 +1,7 @@
 import { Autocomplete, NativeSelect, SegmentedControl, Stack, TagsInput, TextInput } from '@mantine/core';
 import { extended, newCondition } from '../model/filterDraft';
 import type { QueryDraft, Reading, Way } from '../model/queryDraft';
-import type { Places } from '../queries/usePlaces';
+import type { Places } from '../../queries/usePlaces';
 import { AddButton, FilterNode } from './FilterNode';
 import { IndexLine } from './IndexLine';
 import { KeysLine } from './KeysLine';
@@ -61,7 +61,7 @@ export function QueryBuilder({ draft, onChange, places, knownBins }: Props) {
           w={190}
           aria-label="Set"
           placeholder={draft.way === 'keys' ? 'In no set' : 'Every set'}
-          data={[...(places.sets.get(draft.namespace) ?? [])]}
+          data={[...places.setsOf(draft.namespace)]}
           limit={50}
           value={draft.set}
           error={setProblem}

@@ -62,7 +62,7 @@ export function SavedEntry({ saved, onOpen, onRun, onRename, onReplace, onDelete
                 >
                   Replace by the query of the page
                 </Menu.Item>
-                <Menu.Item color="red" onClick={() => setMode('delete')}>
+                <Menu.Item c="var(--mantine-color-red-light-color)" onClick={() => setMode('delete')}>
                   Delete…
                 </Menu.Item>
               </Menu.Dropdown>

@@ -23,7 +23,7 @@ type Props = {
 
 /** The rows of a stream, of any number: those in sight exist, those around them are in memory. */
 export function StreamResult({ run, state, target, guard, open, onOpen, urlOf }: Props) {
-  const { rows, version, status } = state;
+  const { rows, version, status, isUnread } = state;
   const isRunning = status === 'running' || status === 'interrupted';
   // The rows change in place; their version tells when.
   const { loaded, found, table } = useMemo(() => {
@@ -31,11 +31,12 @@ export function StreamResult({ run, state, target, guard, open, onOpen, urlOf }:
     const view: TableRows = {
       count: rows.count,
       at: (index) => rows.at(index),
+      absence: (index) => (rows.isGone(index) ? 'gone' : isUnread ? 'unread' : 'away'),
       digests: () => resident.map((row) => row.key.digest),
       extent: ({ size }) => (size === 0 ? 'none' : size >= rows.count ? 'all' : 'some'),
     };
     return { version, loaded: resident, found: rows.columns, table: view };
-  }, [rows, version]);
+  }, [rows, version, isUnread]);
   const away = rows.count - rows.keptRows;
 
   if (rows.count === 0) {

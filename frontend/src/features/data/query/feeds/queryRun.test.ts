@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FeedSocket, SocketState } from '@/shared/apollo/socket';
+import { FakeGateway } from '@/test/fakeGateway';
 import { numberedRecord } from '../../fixtures';
-import { FakeGateway } from '../../testing/fakeGateway';
 import { QueryRun } from './queryRun';
 
 const QUERY = { connectionId: 'c1', namespace: 'test' };
@@ -123,6 +123,54 @@ describe('a run of a query', () => {
     again.answer(batch(numbers(59_000), null));
     expect(look().names[59_990]).toBe('name 59990');
     expect(look().status).toBe('done');
+  });
+
+  /** A run that is done and keeps no longer its first rows, of which some are in sight. */
+  function lookBack() {
+    const begun = begin();
+    const numbers = (from: number, count = 1000) => Array.from({ length: count }, (_, index) => from + index);
+    for (let part = 0; part < 60; part += 1) {
+      begun.gateway
+        .last('QueryStream')
+        .answer(batch(numbers(part * 1000), part === 59 ? null : `after-${String(part)}`));
+    }
+    begun.run.watch(59_000, 59_019);
+    vi.advanceTimersByTime(1000);
+    return { ...begun, numbers, again: () => begun.gateway.last('QueryStream') };
+  }
+
+  it('tells which rows were not found when they were read again', () => {
+    const { run, again, numbers } = lookBack();
+    again().answer(batch(numbers(59_000, 10), null));
+    vi.advanceTimersByTime(1000);
+    const { rows } = run.snapshot();
+    expect(rows.count).toBe(60_000);
+    expect([rows.isGone(59_009), rows.isGone(59_010), rows.isGone(59_999)]).toEqual([false, true, true]);
+    expect(again().variables).not.toMatchObject({ after: 'after-57' });
+  });
+
+  it('takes rows that could not be read again for no sign that they are gone, and reads them when told', () => {
+    const { run, again, numbers, look } = lookBack();
+    again().refuse({ message: 'A node is gone.', extensions: { code: 'UNAVAILABLE' } });
+    expect(look()).toMatchObject({ status: 'done', code: 'UNAVAILABLE' });
+    expect(run.snapshot().isUnread).toBe(true);
+    expect(run.snapshot().rows.isGone(59_000)).toBe(false);
+    run.retry();
+    expect(again().variables).toMatchObject({ after: 'after-58', limit: '1000' });
+    again().answer(batch(numbers(59_000), null));
+    expect(look()).toMatchObject({ status: 'done', code: null });
+    expect(run.snapshot().isUnread).toBe(false);
+    expect(run.snapshot().rows.at(59_000)?.bins.name).toBe('name 59000');
+  });
+
+  it('begins anew to read rows again when the connection was lost', () => {
+    const { socket, again, numbers, look } = lookBack();
+    const lost = again();
+    socket.become('reconnecting');
+    expect(lost.cancelled).toBe(true);
+    expect(again()).not.toBe(lost);
+    again().answer(batch(numbers(59_000), null));
+    expect(look().names[59_999]).toBe('name 59999');
   });
 
   it('ends when the page is left', () => {

@@ -23,6 +23,8 @@ export type RunState = {
   /** Time in which it ran, without pauses. */
   readonly elapsedMs: number;
   readonly error: AppError | null;
+  /** Whether rows in sight that are not in memory could not be read again. */
+  readonly isUnread: boolean;
 };
 
 export type Asked = { readonly query: RecordQueryInput; readonly limit: string | null };
@@ -55,6 +57,7 @@ export class QueryRun {
   private stream: AbortController | null = null;
   private reread: Subscription | null = null;
   private rereadChunk: Chunk<RecordRow> | null = null;
+  private rereadError: AppError | null = null;
   private sight: readonly [first: number, last: number] = [0, 0];
   private rows = new ResultRows<RecordRow>();
   private status: RunStatus = 'idle';
@@ -95,6 +98,7 @@ export class QueryRun {
     this.partitions = [0, 4096];
     this.ranMs = 0;
     this.sight = [0, 0];
+    this.rereadError = null;
     this.open();
   };
 
@@ -109,6 +113,15 @@ export class QueryRun {
   readonly resume = (): void => {
     if (this.asked !== null && this.stream === null && this.status !== 'done') {
       this.open();
+    }
+  };
+
+  /** Tries again what failed last: the rows in sight that are away, or the run itself. */
+  readonly retry = (): void => {
+    if (this.rereadError === null) {
+      this.resume();
+    } else {
+      this.readAgain();
     }
   };
 
@@ -205,6 +218,10 @@ export class QueryRun {
 
   private onSocket(): void {
     const state = this.socket?.state();
+    if (state === 'reconnecting' && this.reread !== null) {
+      this.forgetReread();
+      this.readAgain();
+    }
     if (state === 'reconnecting' && this.stream !== null && this.status === 'running') {
       this.settle('interrupted', null);
       this.open();
@@ -220,6 +237,10 @@ export class QueryRun {
   private readAgain(): void {
     const { asked } = this;
     const chunk = this.rows.watch(...this.sight);
+    if (this.rereadError !== null) {
+      this.rereadError = null;
+      this.tell();
+    }
     if (asked === null || chunk === null || chunk === this.rereadChunk) {
       return;
     }
@@ -227,34 +248,38 @@ export class QueryRun {
     this.rereadChunk = chunk;
     const { rows } = this;
     const read: RecordRow[] = [];
-    const settle = () => {
-      if (this.rereadChunk === chunk) {
-        this.forgetReread();
+    const settle = (error: AppError | null) => {
+      if (this.rereadChunk !== chunk) {
+        return;
+      }
+      this.forgetReread();
+      this.rereadError = error;
+      if (error === null) {
+        // What came back no more is gone.
         rows.restore(chunk, read);
-        this.tell(true);
         this.readAgain();
       }
+      this.tell(true);
     };
     this.reread = this.client
       .subscribe({
         query: QueryStreamDocument,
         variables: { query: asked.query, after: chunk.after, limit: String(chunk.count) },
         fetchPolicy: 'no-cache',
+        errorPolicy: 'all',
       })
       .subscribe({
-        next: ({ data }) => {
+        next: ({ data, error }) => {
           const batch = data?.queryStream;
           read.push(...(batch?.records ?? []));
-          if (batch === undefined || batch.isLast) {
-            settle();
+          if (batch === undefined) {
+            settle(toAppError(error) ?? LOST);
+          } else if (batch.isLast || read.length >= chunk.count) {
+            settle(null);
           }
         },
-        error: (cause: unknown) => {
-          this.forgetReread();
-          this.error = toAppError(cause);
-          this.tell(true);
-        },
-        complete: settle,
+        error: (cause: unknown) => settle(toAppError(cause) ?? LOST),
+        complete: () => settle(LOST),
       });
   }
 
@@ -273,7 +298,8 @@ export class QueryRun {
       partitionsTotal: this.partitions[1],
       seen: this.seen,
       elapsedMs: this.ranMs + (this.since === null ? 0 : performance.now() - this.since),
-      error: this.error,
+      error: this.error ?? this.rereadError,
+      isUnread: this.rereadError !== null,
     };
   }
 

@@ -35,7 +35,7 @@ import type {
   TimeRangeInput,
   ValueConditionInput,
 } from '@/gql/schema';
-import { COLLECTION_WORDS } from './planWords';
+import { COLLECTION_LABELS } from '../../indexes/model/indexWords';
 import {
   choiceOf,
   flag,
@@ -263,7 +263,7 @@ export const FILTER: OneOfSpec = oneOf<FilterInput>('Condition on', {
 export const INDEX: ObjectSpec = object<IndexPredicateInput>({
   bin: [bin],
   index: [text('indexName', 'Index')],
-  collection: choiceOf<IndexCollection>('Indexed', COLLECTION_WORDS),
+  collection: choiceOf<IndexCollection>('Indexed', COLLECTION_LABELS),
   context: [PATH],
   is: oneOf<IndexConditionInput>('Predicate', {
     int: ['integer =', text('int64')],

@@ -1,35 +1,22 @@
-import type { IndexCollection, IndexType } from '@/gql/schema';
-import { isKnown } from '../../model/known';
-
-/** What of a bin an index holds. */
-export const COLLECTION_WORDS: Readonly<Record<IndexCollection, string>> = {
-  NONE: 'the value itself',
-  LIST: 'elements of a list',
-  MAPKEYS: 'keys of a map',
-  MAPVALUES: 'values of a map',
-};
+import type { IndexCollection, IndexContext, IndexType } from '@/gql/schema';
+import { COLLECTION_LABELS, TYPE_LABELS } from '../../indexes/model/indexWords';
+import { isKnown } from '@/shared/lib/known';
 
 type IndexLike = {
   readonly bin?: string | null;
-  readonly type: string;
+  readonly type?: IndexType | null;
   readonly collection?: IndexCollection | null;
+  readonly context?: Pick<IndexContext, 'text'> | null;
 };
 
-/** "age (numeric, the value itself)" */
-export function indexText({ bin, type, collection }: IndexLike): string {
-  const what = isKnown(collection) ? `${type}, ${COLLECTION_WORDS[collection]}` : type;
-  return `${bin ?? 'an expression'} (${what})`;
+/** "age (integer, the value itself)" */
+export function indexText(index: IndexLike): string {
+  return `${index.bin ?? 'an expression'} (${heldText(index)})`;
 }
 
-const TYPES: Readonly<Record<IndexType, true>> = {
-  BLOB: true,
-  GEO2DSPHERE: true,
-  INTEGER: true,
-  STRING: true,
-};
-
-/** The type of an index by the server's word for it; null for one this page does not know. */
-export function indexTypeOf(word: string): IndexType | null {
-  const name = word.toUpperCase();
-  return name in TYPES ? (name as IndexType) : null;
+/** "text, elements of a list at map key "tags"" */
+export function heldText({ type, collection, context }: Omit<IndexLike, 'bin'>): string {
+  const what = isKnown(type) ? TYPE_LABELS[type] : 'unknown type';
+  const of = isKnown(collection) ? `${what}, ${COLLECTION_LABELS[collection]}` : what;
+  return isKnown(context) ? `${of} at ${context.text ?? 'a way this page does not understand'}` : of;
 }

@@ -80,6 +80,13 @@ export class ResultRows<R extends Row> {
     return this.chunks[place]?.rows?.[index - (this.starts[place] ?? 0)] ?? null;
   }
 
+  /** Whether the row at an index was read again, and was not found. */
+  isGone(index: number): boolean {
+    const place = this.chunkOf(index);
+    const rows = this.chunks[place]?.rows ?? null;
+    return rows !== null && index - (this.starts[place] ?? 0) >= rows.length;
+  }
+
   /** Keeps what is around these rows; answers with a part of them that is to be read again. */
   watch(first: number, last: number): Chunk<R> | null {
     const from = this.chunkOf(first);

@@ -1,9 +1,9 @@
+import { failed, ok, type Result } from '@/shared/lib/result';
 import { base64Problem } from '../../model/bytes';
 import { binNameProblem } from '../../model/binName';
 import { geoProblem } from '../../model/geo';
 import { canonicalInt64 } from '../../model/integer';
 import { parseJson } from '../../model/json';
-import { failed, ok, type Result } from '../../model/result';
 import type { AerospikeValue } from '../../model/value';
 import type { Scalar } from './spec';
 

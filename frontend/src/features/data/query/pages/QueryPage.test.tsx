@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderAt } from '@/test/renderAt';
 import { numberedRecord } from '../../fixtures';
-import { renderAt } from '../../testing/renderAt';
 import { NEW_QUERY, type QueryDraft } from '../model/queryDraft';
 import { queryUrl } from '../urls';
 import { QueryPage } from './QueryPage';
@@ -153,5 +153,38 @@ describe('the page of queries', () => {
     );
     expect(await screen.findByText('1 found of 2 keys')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: '1 not found' })).toBeInTheDocument();
+  });
+
+  it('leads to work on all it finds with the query as it stands, and Back leads out again', async () => {
+    const { gateway, router, user } = openPage({ filter: AGE });
+    const bin = await screen.findByRole('textbox', { name: 'Bin' });
+    await user.clear(bin);
+    await user.type(bin, 'years');
+    await user.click(screen.getByRole('button', { name: 'All it finds' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Delete…' }));
+    expect(await screen.findByRole('dialog', { name: 'All records of test.users, filtered' })).toBeVisible();
+    await waitFor(() => expect(gateway.of('StartCount')).toHaveLength(1));
+    expect(gateway.last('StartCount').variables).toEqual({
+      input: {
+        query: {
+          connectionId: 'c1',
+          namespace: 'test',
+          set: 'users',
+          filter: { bin: { bin: 'years', is: { int: { ge: '30' } } } },
+        },
+      },
+    });
+    expect(new URLSearchParams(router.state.location.search).get('do')).toBe('delete');
+    await act(() => router.navigate(-1));
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Bin' })).toHaveValue('years');
+  });
+
+  it('says what is missing before it leads to an export', async () => {
+    const { user } = openPage({ filter: { bin: { bin: '', is: { int: { eq: '1' } } } } });
+    await user.click(await screen.findByRole('button', { name: 'All it finds' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Export to a file…' }));
+    expect(screen.getByText('Enter a name.')).toBeInTheDocument();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
   });
 });

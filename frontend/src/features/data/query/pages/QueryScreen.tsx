@@ -22,6 +22,7 @@ import type { RecordTarget } from '../../mutations/useRecordMutations';
 import { useRecordsByKeys } from '../../queries/useRecordsByKeys';
 import type { RecordRow } from '../../queries/useRecordPages';
 import type { OpenRecord } from '../../urls';
+import { FoundActions } from '../components/FoundActions';
 import { changeFound, KeysResult } from '../components/KeysResult';
 import { type Problems, ProblemsContext } from '../components/problems';
 import { QueryBuilder } from '../components/QueryBuilder';
@@ -34,7 +35,7 @@ import { useQueryRun } from '../feeds/useQueryRun';
 import { buildQuery, draftText, type QueryDraft } from '../model/queryDraft';
 import { keysTexts, queryTexts } from '../model/queryTexts';
 import { queryWords } from '../model/queryWords';
-import { usePlaces } from '../queries/usePlaces';
+import { usePlaces } from '../../queries/usePlaces';
 import { usePlan } from '../queries/usePlan';
 import { queryUrl } from '../urls';
 import classes from './query.module.css';
@@ -50,7 +51,7 @@ type Props = { readonly connectionId: string };
 type Ran = { readonly way: QueryDraft['way']; readonly target: RecordTarget; readonly text: string };
 
 export function QueryScreen({ connectionId }: Props) {
-  const { draft, setDraft, open, setOpen, settle } = useQueryView();
+  const { draft, setDraft, open, setOpen, settle, keep } = useQueryView();
   const { run, state } = useQueryRun();
   const places = usePlaces(connectionId);
   const [showsSaved, setShowsSaved] = useState(false);
@@ -96,7 +97,7 @@ export function QueryScreen({ connectionId }: Props) {
       run.start({ query, limit });
     }
   };
-  useHotkeys([['mod+Enter', () => start()]], []);
+  useHotkeys([['mod+Enter', (event) => isInDialog(event) || start()]], []);
 
   const error = ran?.way === 'keys' ? finder.error : state.error;
   const problems = problemsOf({
@@ -138,6 +139,16 @@ export function QueryScreen({ connectionId }: Props) {
         title="Query"
         actions={
           <>
+            {draft.way !== 'keys' && (
+              <FoundActions
+                query={built.query}
+                onMenu={keep}
+                onIncomplete={() => {
+                  setInsisted(true);
+                  setFolded(false);
+                }}
+              />
+            )}
             <Button
               size="xs"
               variant="default"
@@ -208,7 +219,7 @@ export function QueryScreen({ connectionId }: Props) {
       )}
       <section className={classes.result} aria-label="Result">
         {error !== null && (
-          <ErrorAlert error={error} onRetry={ran?.way === 'keys' ? () => start() : run.resume} />
+          <ErrorAlert error={error} onRetry={ran?.way === 'keys' ? () => start() : run.retry} />
         )}
         {ran === null && (
           <Group justify="center">
@@ -274,6 +285,11 @@ export function QueryScreen({ connectionId }: Props) {
       <TextDialog opened={showsText} texts={texts} onClose={() => setShowsText(false)} />
     </div>
   );
+}
+
+/** A dialog has keys of its own, and covers the query. */
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
 type Wrong = {

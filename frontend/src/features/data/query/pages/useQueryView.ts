@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { DIALOG_PARAM } from '@/shared/lib/useUrlDialog';
 import type { OpenRecord } from '../../urls';
 import { draftText, type QueryDraft, readDraftText } from '../model/queryDraft';
 import { querySearch, readQueryView } from '../urls';
@@ -35,7 +36,7 @@ export function useQueryView() {
     }
     const timer = setTimeout(() => {
       setHeld((now) => ({ ...now, written: text }));
-      setSearch(querySearch({ draft, open }), { replace: true });
+      setSearch((now) => withDialogOf(now, querySearch({ draft, open })), { replace: true });
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [draft, held.address, open, setSearch]);
@@ -51,5 +52,19 @@ export function useQueryView() {
     setOpen: (record: OpenRecord) => write(draft, record, false),
     /** Puts a query in the address now, and closes the record that is open. */
     settle: (next: QueryDraft) => write(next, null, true),
+    /** Puts the query in the address now, for what is about to cover it: whoever comes back finds it there. */
+    keep: () => {
+      if (draftText(draft) !== (address ?? '')) {
+        write(draft, open, true);
+      }
+    },
   };
+}
+
+function withDialogOf(now: URLSearchParams, next: URLSearchParams): URLSearchParams {
+  const dialog = now.get(DIALOG_PARAM);
+  if (dialog !== null) {
+    next.set(DIALOG_PARAM, dialog);
+  }
+  return next;
 }
