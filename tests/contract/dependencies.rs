@@ -14,7 +14,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("aerospike-rt", &[]),
     ("acm-core", &[]),
     ("acm-aql", &[]),
-    ("acm-embedded", &[]),
+    ("acm-lua", &[]),
+    ("acm-embedded", &["acm-lua"]),
     ("acm-graph", &["acm-core"]),
     ("acm-aerospike", &["acm-core"]),
     ("acm-k8s-api", &["acm-core"]),
@@ -25,7 +26,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "acm-data",
-        &["acm-aerospike", "acm-connections", "acm-core", "acm-graph"],
+        &[
+            "acm-aerospike",
+            "acm-connections",
+            "acm-core",
+            "acm-graph",
+            "acm-lua",
+        ],
     ),
     (
         "acm-admin",
@@ -33,7 +40,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "acm-udf",
-        &["acm-aerospike", "acm-connections", "acm-core", "acm-graph"],
+        &[
+            "acm-aerospike",
+            "acm-connections",
+            "acm-core",
+            "acm-graph",
+            "acm-lua",
+        ],
     ),
     ("acm-terminal", &["acm-aql", "acm-core", "acm-graph"]),
     (
@@ -52,7 +65,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates of others that only some of ours may name.
-const OWNED: [(&str, &[&str]); 8] = [
+const OWNED: [(&str, &[&str]); 9] = [
     ("aerospike", &["acm-aerospike", "acm-tests"]),
     ("aerospike-rt", &["acm-aerospike"]),
     ("sqlx", &["acm-store"]),
@@ -61,6 +74,7 @@ const OWNED: [(&str, &[&str]); 8] = [
     ("axum", &["acm-gateway", "acm-tests"]),
     ("tower-http", &["acm-gateway"]),
     ("clap", &["acm-gateway"]),
+    ("mlua", &["acm-lua"]),
 ];
 
 #[test]

@@ -1,10 +1,19 @@
 //! Users and roles, on a cluster with security and on one without.
 
+use acm_embedded::Fault;
 use acm_tests::{Setup, TestServer, eventually, with_server, with_setup};
 use serde_json::{Value, json};
 
 const USERS: &str =
     "query($id: ID!) { users(connectionId: $id) { name roles isOwn reads { quota } } }";
+
+/// A cluster with security, of one node: a client hashes its password once for each node it finds.
+fn secured() -> Setup {
+    Setup {
+        nodes: 1,
+        ..Setup::secured()
+    }
+}
 
 async fn users(server: &TestServer, connection: &str) -> Value {
     let data = server.data(USERS, json!({ "id": connection })).await;
@@ -77,7 +86,7 @@ async fn on_the_community_edition_users_and_roles_say_why_there_are_none() {
 
 #[tokio::test]
 async fn a_user_is_made_works_by_its_roles_and_is_dropped() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let made = json!({ "name": "ada", "password": "s3cret", "roles": ["read"] });
         let made = change(server, "createUser", made, "user { name roles isOwn }").await;
         assert_eq!(
@@ -126,7 +135,7 @@ async fn a_user_is_made_works_by_its_roles_and_is_dropped() {
 
 #[tokio::test]
 async fn passwords_are_changed_by_administrators_and_by_their_owners() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let made = json!({ "name": "ada", "password": "first", "roles": ["read-write"] });
         change(server, "createUser", made, "user { name }").await;
         let ada = server.connect_as("ada", "ada", "first").await;
@@ -166,7 +175,7 @@ async fn passwords_are_changed_by_administrators_and_by_their_owners() {
 
 #[tokio::test]
 async fn a_role_is_made_changed_used_and_dropped() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         const ROLE: &str = "role { name predefined allowlist readQuota writeQuota privileges { kind namespace set } }";
         let input = json!({ "name": "team", "allowlist": ["127.0.0.0/8"], "writeQuota": "100",
             "privileges": [{ "kind": "READ_WRITE", "namespace": "test", "set": "admin" }] });
@@ -208,7 +217,7 @@ async fn a_role_is_made_changed_used_and_dropped() {
 
 #[tokio::test]
 async fn every_privilege_is_granted_in_every_place_it_can_have() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let everywhere = [
             "USER_ADMIN",
             "SYS_ADMIN",
@@ -271,7 +280,7 @@ async fn every_privilege_is_granted_in_every_place_it_can_have() {
 
 #[tokio::test]
 async fn what_users_may_do_and_who_may_do_what_is_told() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let role = json!({ "name": "team", "privileges": [{ "kind": "WRITE", "namespace": "test", "set": "users" }] });
         change(server, "createRole", role, "role { name }").await;
         let user = json!({ "name": "ada", "password": "p", "roles": ["team", "read"] });
@@ -292,7 +301,7 @@ async fn what_users_may_do_and_who_may_do_what_is_told() {
 
 #[tokio::test]
 async fn names_and_passwords_at_their_limits_pass_and_beyond_are_refused() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let (name, password) = ("ü".repeat(31) + "x", "p".repeat(72));
         let input = json!({ "name": name, "password": password, "roles": ["read-write"] });
         let made = change(server, "createUser", input, "user { name }").await;
@@ -327,7 +336,7 @@ async fn names_and_passwords_at_their_limits_pass_and_beyond_are_refused() {
 
 #[tokio::test]
 async fn revoking_the_right_one_is_using_answers_clearly_then_and_afterwards() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let extensions = refusal(server, "dropUser", json!({ "name": "admin" }), "dropped").await;
         assert_eq!(extensions["details"]["field"], "input.name");
         let input = json!({ "user": "admin", "roles": ["user-admin"] });
@@ -363,8 +372,26 @@ async fn revoking_the_right_one_is_using_answers_clearly_then_and_afterwards() {
 }
 
 #[tokio::test]
+async fn a_change_without_an_answer_is_in_doubt() {
+    with_setup(secured(), async |server| {
+        let Some(cluster) = server.control("a_change_without_an_answer_is_in_doubt") else {
+            return;
+        };
+        users(server, server.connection()).await;
+        let nodes = server.hosts().len();
+        (0..nodes).for_each(|node| cluster.set_fault(node, Fault::Hang).unwrap());
+        let input = json!({ "user": "admin", "roles": ["truncate"] });
+        let extensions = refusal(server, "grantRoles", input, "user { name }").await;
+        (0..nodes).for_each(|node| cluster.set_fault(node, Fault::None).unwrap());
+        assert_eq!(extensions["code"], "TIMEOUT");
+        assert_eq!(extensions["details"]["inDoubt"], true, "{extensions}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_secured_cluster_tells_of_its_security() {
-    with_setup(Setup::secured(), async |server| {
+    with_setup(secured(), async |server| {
         let query = "query($id: ID!) { cluster(connectionId: $id) { features { edition features { kind available } } } }";
         let found = server.data(query, json!({ "id": server.connection() })).await;
         let found = &found["cluster"]["features"];

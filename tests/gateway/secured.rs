@@ -1,5 +1,6 @@
 //! Clusters that want a login.
 
+use acm_embedded::SecuritySpec;
 use acm_tests::{Setup, with_setup};
 use serde_json::json;
 
@@ -45,6 +46,28 @@ async fn a_wrong_password_and_none_at_all_are_refused_with_their_cause() {
             let cause = &extensions["details"]["cause"];
             assert_eq!(*cause, "AUTHENTICATION_REFUSED", "{error:#}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_users_roles_do_not_permit_is_forbidden_with_the_servers_code() {
+    let mut setup = Setup::secured();
+    setup.security = Some(SecuritySpec::new());
+    with_setup(setup, async |server| {
+        let id = json!({ "id": server.connection() });
+        let cluster = server.data(CLUSTER, id).await["cluster"].take();
+        assert_eq!(cluster["nodes"].as_array().unwrap().len(), 3);
+        let get = "query($id: ID!, $key: RecordKeyInput!) {
+            record(connectionId: $id, key: $key) { generation } }";
+        let key = json!({ "namespace": "test", "set": "s", "userKey": { "string": "a" } });
+        let variables = json!({ "id": server.connection(), "key": key });
+        let error = server.error(get, variables).await;
+        assert_eq!(error["extensions"]["code"], "FORBIDDEN", "{error:#}");
+        assert_eq!(
+            error["extensions"]["details"]["resultCode"], 81,
+            "{error:#}"
+        );
     })
     .await;
 }

@@ -181,7 +181,7 @@ impl TestServer {
         &self.hosts
     }
 
-    /// What each node answers to an info command.
+    /// What each node answers to an info command of someone who did not log in.
     pub async fn info(&self, command: &str) -> Vec<String> {
         let mut answers = Vec::new();
         for host in &self.hosts {

@@ -38,5 +38,6 @@ mod records;
 mod security;
 mod settings;
 mod truncation;
+mod udf;
 mod unsupported;
 mod values;

@@ -6,9 +6,7 @@ use aerospike::operations::cdt_context::{ctx_all_children, ctx_map_keys_in};
 use aerospike::operations::exp::{ExpReadFlags, read_exp};
 use aerospike::operations::lists;
 use aerospike::query::{Filter, PartitionFilter};
-use aerospike::{
-    AdminPolicy, Bins, ReadPolicy, ResultCode, Statement, UdfLang, Value, WritePolicy,
-};
+use aerospike::{AdminPolicy, Bins, ReadPolicy, ResultCode, Statement, Value, WritePolicy};
 
 use crate::harness::{
     Capability, Cluster, NAMESPACE, bin, needing, put_options, query_options, refused,
@@ -89,33 +87,6 @@ async fn a_call_of_a_function_that_is_not_there_fails() {
         let error = outcome.expect_err("there is no such module");
         let code = u8::from(ResultCode::UdfBadResponse);
         assert_eq!(error.result_code(), i32::from(code));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn functions_cannot_be_registered() {
-    with_a_record([Capability::RefusesLaterParts], async |cluster, _| {
-        let policy = AdminPolicy::default();
-        let source = b"function f(r) return 1 end";
-        let module = cluster
-            .client
-            .register_udf(&policy, source, "wire.lua", UdfLang::Lua)
-            .await;
-        assert!(module.is_err());
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_function_in_the_background_is_an_unsupported_feature() {
-    with_a_record([Capability::RefusesLaterParts], async |cluster, _| {
-        let statement = Statement::new(NAMESPACE, cluster.set.as_str(), Bins::None);
-        let outcome = cluster
-            .client
-            .query_execute_udf(&put_options(), statement, "nosuch", "function", &[])
-            .await;
-        refused(outcome.map(drop), ResultCode::UnsupportedFeature);
     })
     .await;
 }

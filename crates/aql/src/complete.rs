@@ -4,7 +4,7 @@ use crate::{
     Span,
     ast::OptionName,
     keywords as kw,
-    lex::{self, Token, TokenKind, unquoted},
+    lex::{self, Lexed, Token, TokenKind, unquoted},
     limits::MAX_SCRIPT_BYTES,
     parse::{Expected, NameKind, Parser, beginnings, parse_tokens},
     print::name_text,
@@ -69,56 +69,98 @@ pub fn complete(source: &str, cursor: usize) -> Completion {
     if source.len() > MAX_SCRIPT_BYTES {
         return Completion::default();
     }
+    let Lexed { tokens, comments } = lex::lex(source);
     let cursor = source.floor_char_boundary(cursor);
-    let lexed = lex::lex(source);
-    let inside = |span: &Span| span.start < cursor && cursor <= span.end;
-    if lexed.comments.iter().any(inside) {
+    if comments.iter().any(|comment| touches(*comment, cursor)) {
         return Completion::default();
     }
-    let before = lexed
-        .tokens
-        .partition_point(|token| token.span.end < cursor);
-    let (before, replace, prefix) = match lexed.tokens.get(before) {
-        Some(token) if inside(&token.span) => match written(source, token, cursor) {
-            Some(prefix) => (before, token.span, prefix),
-            None if token.kind == TokenKind::Mark => (before + 1, Span::at(cursor), String::new()),
-            None => return Completion::default(),
-        },
-        _ => (before, Span::at(cursor), String::new()),
+    let Some(written) = Written::at(source, &tokens, cursor) else {
+        return Completion::default();
     };
-    let in_quotes =
-        source[replace.start..].starts_with(['\'', '"']) && !prefix_is_bare(source, replace);
-    let mut parser = Parser::new(source, &lexed.tokens[..before]);
-    let script = parse_tokens(&mut parser);
-    let mut expected = parser.expected_at_end().to_vec();
-    let line_before = lexed.tokens[..before]
-        .last()
-        .map_or(0, |token| token.span.end);
-    let new_line = source[line_before..replace.start].contains('\n');
-    let complete = script
-        .statements
-        .last()
-        .is_none_or(|last| last.outcome.is_ok());
-    if complete && (before == 0 || new_line || ends(source, &lexed.tokens[..before])) {
-        expected.extend(beginnings());
-    }
-    let about = about(source, &lexed.tokens, before);
+    let before = &tokens[..written.place];
+    let about = about(source, &tokens, written.place);
     let mut completion = Completion {
-        replace,
-        prefix,
+        replace: written.span,
+        prefix: written.prefix,
         ..Completion::default()
     };
-    for one in expected {
-        match one {
+    for expected in expected(source, before, written.span.start) {
+        match expected {
             Expected::Name(kind) => completion.names.push(NameSlot {
                 kind,
                 namespace: about.namespace.clone(),
                 set: about.set.clone(),
             }),
-            one => completion.words.extend(one.word().filter(|_| !in_quotes)),
+            // In quotes nothing is a word of the language.
+            _ if written.is_quoted => {}
+            other => completion.words.extend(other.word()),
         }
     }
     completion
+}
+
+/// Whether a cursor stands in or right behind a range.
+fn touches(span: Span, cursor: usize) -> bool {
+    span.start < cursor && cursor <= span.end
+}
+
+/// What could follow these tokens, before a byte of the text.
+fn expected(source: &str, before: &[Token], at: usize) -> Vec<Expected> {
+    let mut parser = Parser::new(source, before);
+    let script = parse_tokens(&mut parser);
+    let mut expected = parser.expected_at_end().to_vec();
+    let last = before.last().map(|token| token.span);
+    let ended = last.is_none_or(|last| &source[last.start..last.end] == ";");
+    let is_next_line = last.is_some_and(|last| source[last.end..at].contains('\n'));
+    let is_whole = (script.statements.last()).is_none_or(|statement| statement.outcome.is_ok());
+    if ended || (is_next_line && is_whole) {
+        expected.extend(beginnings());
+    }
+    expected
+}
+
+/// The word that is being written at a cursor.
+struct Written {
+    /// The tokens before it.
+    place: usize,
+    /// Where it stands; nowhere when none is begun.
+    span: Span,
+    /// How it begins.
+    prefix: String,
+    /// Whether it stands in quotes.
+    is_quoted: bool,
+}
+
+impl Written {
+    /// None where nothing can be completed: in a block, behind a closed text.
+    fn at(source: &str, tokens: &[Token], cursor: usize) -> Option<Self> {
+        let place = tokens.partition_point(|token| token.span.end < cursor);
+        let token = tokens
+            .get(place)
+            .filter(|token| touches(token.span, cursor));
+        let begun = |prefix: &str, span, is_quoted| Self {
+            place,
+            span,
+            prefix: prefix.to_owned(),
+            is_quoted,
+        };
+        let Some(token) = token else {
+            return Some(begun("", Span::at(cursor), false));
+        };
+        let raw = &source[token.span.start..cursor];
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => Some(begun(raw, token.span, false)),
+            TokenKind::Unclosed if !raw.starts_with('$') => {
+                Some(begun(&raw[1..], token.span, true))
+            }
+            TokenKind::Text if cursor < token.span.end => Some(begun(&raw[1..], token.span, true)),
+            TokenKind::Mark => Some(Self {
+                place: place + 1,
+                ..begun("", Span::at(cursor), false)
+            }),
+            _ => None,
+        }
+    }
 }
 
 impl Completion {
@@ -151,28 +193,6 @@ impl Completion {
         suggestions.truncate(MAX_SUGGESTIONS);
         suggestions
     }
-}
-
-/// How the word that is being written begins; none when it is no word.
-fn written(source: &str, token: &Token, cursor: usize) -> Option<String> {
-    let raw = &source[token.span.start..cursor];
-    match token.kind {
-        TokenKind::Word | TokenKind::Number => Some(raw.to_owned()),
-        TokenKind::Unclosed if !raw.starts_with('$') => Some(raw[1..].to_owned()),
-        TokenKind::Text if cursor < token.span.end => Some(raw[1..].to_owned()),
-        _ => None,
-    }
-}
-
-fn prefix_is_bare(source: &str, replace: Span) -> bool {
-    replace.start == replace.end || !source[replace.start..replace.end].starts_with(['\'', '"'])
-}
-
-/// Whether the last token ends a statement.
-fn ends(source: &str, tokens: &[Token]) -> bool {
-    tokens
-        .last()
-        .is_some_and(|token| &source[token.span.start..token.span.end] == ";")
 }
 
 /// What a statement is about.

@@ -225,6 +225,20 @@ impl EmbeddedCluster {
         self.cluster.injections.add(commands, effect)
     }
 
+    /// Lets a node miss what happens to Lua modules, as one does that is cut off when they are put or
+    /// removed; or lets it catch up.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownNode`].
+    pub fn set_misses_modules(&self, node: usize, misses: bool) -> Result<(), Error> {
+        if node >= self.cluster.node_count() {
+            return Err(Error::UnknownNode(node));
+        }
+        self.cluster.modules.set_behind(node, misses);
+        Ok(())
+    }
+
     /// Whether no partition has still to move.
     #[must_use]
     pub fn migrations_done(&self) -> bool {

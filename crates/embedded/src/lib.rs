@@ -21,6 +21,7 @@ mod queries;
 mod security;
 mod server;
 mod store;
+mod udf;
 mod view;
 
 pub use builder::Builder;

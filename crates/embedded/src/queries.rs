@@ -23,6 +23,8 @@ pub(crate) struct QueryRequest {
     pub(crate) from: SocketAddr,
     pub(crate) socket_timeout: Duration,
     pub(crate) kind: QueryKind,
+    /// The module and the function it calls.
+    pub(crate) udf: Option<(String, String)>,
 }
 
 /// A query.
@@ -131,6 +133,7 @@ impl Query {
             net_io_time: Duration::from_micros(self.net_micros.load(Ordering::Relaxed)),
             socket_timeout: request.socket_timeout,
             kind: request.kind,
+            udf: request.udf.clone(),
         }
     }
 }

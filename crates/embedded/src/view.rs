@@ -302,6 +302,23 @@ impl InfoView for NodeInfo {
         self.cluster.recluster();
     }
 
+    fn modules(&self) -> Vec<(String, String)> {
+        self.cluster.modules.list(self.state.index)
+    }
+
+    fn module(&self, name: &str) -> Option<Vec<u8>> {
+        let module = self.cluster.modules.find(self.state.index, name)?;
+        Some(module.source.to_vec())
+    }
+
+    fn put_module(&self, name: &str, source: Vec<u8>) {
+        self.cluster.modules.put(name, source.into());
+    }
+
+    fn remove_module(&self, name: &str) {
+        self.cluster.modules.remove(name);
+    }
+
     fn indexes(&self, namespace: &str) -> Vec<IndexView> {
         let Some((_, namespace)) = self.find(namespace) else {
             return Vec::new();

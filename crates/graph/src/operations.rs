@@ -5,8 +5,9 @@ use futures_util::stream::BoxStream;
 use serde::Deserialize;
 use serde_json::{Map, Value, value::RawValue};
 
-/// A query, a mutation or a subscription of this server's schema.
-#[derive(Clone, Debug, PartialEq)]
+/// A query, a mutation or a subscription of this server's schema. Its variables can hold passwords: it
+/// never prints itself.
+#[derive(Clone, PartialEq)]
 pub struct Operation {
     /// The document, with one operation.
     pub document: &'static str,

@@ -2544,6 +2544,11 @@ export type JobResult = {
   __typename?: 'JobResult';
   /** Files to be fetched; those past their time are gone. */
   files: Array<JobFile>;
+  /**
+   * The line with which an import of the same file goes on, for one that was stopped or failed: those
+   * before are done. Null for every other job.
+   */
+  resumeFromLine?: Maybe<Scalars['Int64']['output']>;
   /** What came of it, in words; null when the counts say it all. */
   summary?: Maybe<Scalars['String']['output']>;
 };
@@ -5507,7 +5512,7 @@ export type StartImportInput = {
   fileId: Scalars['ID']['input'];
   /** How records stand in it. */
   format?: FileFormat;
-  /** The line to begin with, from 1: `result.summary` of an import that was stopped says where to go on. */
+  /** The line to begin with, from 1: `result.resumeFromLine` of an import that was stopped. */
   fromLine?: Scalars['Int64']['input'];
   /** The namespace the records go to, whatever the file says. */
   namespace: Scalars['NamespaceName']['input'];

@@ -1,5 +1,6 @@
 //! AQL: statements read, explained, completed and run.
 
+mod admin;
 mod language;
 mod safety;
 mod scripts;

@@ -6,6 +6,7 @@ use acm_aerospike::{
     Secret,
     admin::{AdminChange, Privilege, PrivilegeKind, Quotas, Role, User},
 };
+use acm_core::{ApiError, ErrorCode};
 use acm_graph::{FeatureKind, FeaturesPort};
 use tokio::time::sleep;
 
@@ -16,6 +17,8 @@ use super::{
 };
 use crate::error::{Error, Result, code};
 
+/// Users, and roles, that are listed.
+const MAX_LISTED: usize = 10_000;
 /// Looks after a change, until the node that is asked has heard of it.
 const LOOKS: usize = 8;
 /// Time between two looks.
@@ -80,7 +83,7 @@ impl Security {
     /// `UNSUPPORTED` where the cluster has no users; the connection's own, or the cluster's.
     pub(crate) async fn users(&self, connection: &str) -> Result<Told<Vec<User>>> {
         let own = self.ready(connection).await?;
-        let what = self.access.users(connection, None).await?;
+        let what = self.all_users(connection).await?;
         Ok(Told { what, own })
     }
 
@@ -100,7 +103,7 @@ impl Security {
     /// Those of [`Self::users`].
     pub(crate) async fn roles(&self, connection: &str) -> Result<Vec<Role>> {
         self.ready(connection).await?;
-        self.access.roles(connection, None).await
+        self.all_roles(connection).await
     }
 
     /// One role.
@@ -119,7 +122,7 @@ impl Security {
     pub(crate) async fn effective(&self, connection: &str, name: &str) -> Result<Effective> {
         self.ready(connection).await?;
         let user = self.one_user(connection, name).await?;
-        let roles = self.access.roles(connection, None).await?;
+        let roles = self.all_roles(connection).await?;
         Ok(effective(&user, &roles))
     }
 
@@ -137,8 +140,8 @@ impl Security {
             return Err(Error::input("set", "say of which namespace"));
         }
         self.ready(connection).await?;
-        let users = self.access.users(connection, None).await?;
-        let roles = self.access.roles(connection, None).await?;
+        let users = self.all_users(connection).await?;
+        let roles = self.all_roles(connection).await?;
         Ok(who_can(&users, &roles, permission, place))
     }
 
@@ -385,6 +388,14 @@ impl Security {
         Ok(())
     }
 
+    async fn all_users(&self, connection: &str) -> Result<Vec<User>> {
+        bounded("users", self.access.users(connection, None).await?)
+    }
+
+    async fn all_roles(&self, connection: &str) -> Result<Vec<Role>> {
+        bounded("roles", self.access.roles(connection, None).await?)
+    }
+
     async fn one_user(&self, connection: &str, name: &str) -> Result<User> {
         let users = self.access.users(connection, Some(name)).await?;
         let missing = || acm_aerospike::Error::from_server_code(code::NO_USER).into();
@@ -418,6 +429,17 @@ impl Security {
         let what = settle(settled, || self.one_role(connection, name)).await;
         Ok(Told { what, own })
     }
+}
+
+/// A list that is not longer than those told.
+fn bounded<T>(what: &str, all: Vec<T>) -> Result<Vec<T>> {
+    if all.len() <= MAX_LISTED {
+        return Ok(all);
+    }
+    let message =
+        format!("The cluster has more than {MAX_LISTED} {what}; ask for one by its name.");
+    let error = ApiError::new(ErrorCode::LimitExceeded, message);
+    Err(error.with_detail("limit", MAX_LISTED).into())
 }
 
 /// Looks until what is seen is settled: a change reaches one node and then the others, and each look

@@ -240,6 +240,18 @@ async fn a_change_other_nodes_have_not_heard_of_yet_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn more_users_than_are_listed_are_a_limit() {
+    let bench = Bench::new().await;
+    (0..10_000).for_each(|number| bench.add_user(&format!("u{number}"), &[]));
+    let answer = bench.run(USERS).await;
+    assert_eq!(answer["errors"][0]["code"], "LIMIT_EXCEEDED");
+    let one = bench
+        .run(r#"{ user(connectionId: "c1", name: "u7") { name } }"#)
+        .await;
+    assert_eq!(one["data"]["user"]["name"], "u7");
+}
+
+#[tokio::test(start_paused = true)]
 async fn lists_that_name_nothing_are_refused() {
     let bench = Bench::new().await;
     let answer = bench

@@ -50,6 +50,7 @@ fn words_are_offered_where_the_grammar_takes_them() {
         &["read-write", "read-write-udf"],
     );
     check("SHOW SETS\nTR|", &["TRUNCATE"]);
+    check("SELCT nonsense; TR|", &["TRUNCATE"]);
 }
 
 #[test]

@@ -19,6 +19,8 @@ type Asking<T> = BoxFuture<'static, T>;
 /// while. Nothing runs when nobody asks. Cheap to clone.
 pub(crate) struct Fresh<T> {
     good_for: Duration,
+    /// Which answers are good at all.
+    keeps: fn(&T) -> bool,
     slots: Arc<Mutex<HashMap<String, Slot<T>>>>,
 }
 
@@ -26,6 +28,7 @@ impl<T> Clone for Fresh<T> {
     fn clone(&self) -> Self {
         Self {
             good_for: self.good_for,
+            keeps: self.keeps,
             slots: Arc::clone(&self.slots),
         }
     }
@@ -42,8 +45,15 @@ impl<T: Clone + Send + Sync + 'static> Fresh<T> {
     /// No answers yet; each will be good for so long.
     #[must_use]
     pub(crate) fn new(good_for: Duration) -> Self {
+        Self::keeping(good_for, |_| true)
+    }
+
+    /// The same where some answers are only for those who wait for them.
+    #[must_use]
+    pub(crate) fn keeping(good_for: Duration, keeps: fn(&T) -> bool) -> Self {
         Self {
             good_for,
+            keeps,
             slots: Arc::default(),
         }
     }
@@ -77,8 +87,10 @@ impl<T: Clone + Send + Sync + 'static> Fresh<T> {
         let (this, key, question) = (self.clone(), name.to_owned(), ask());
         let asking = async move {
             let answer = question.await;
-            let answered = Slot::Answered(Instant::now(), answer.clone());
-            this.slots().insert(key, answered);
+            if (this.keeps)(&answer) {
+                let answered = Slot::Answered(Instant::now(), answer.clone());
+                this.slots().insert(key, answered);
+            }
             answer
         };
         let asking = asking.boxed().shared();

@@ -128,6 +128,18 @@ async fn what_a_silent_node_can_do_is_unknown() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_node_that_answers_again_is_believed_at_once() {
+    let fake = Fake::two_nodes();
+    telling(&fake, "Aerospike Enterprise Edition", "enable-quotas=true");
+    fake.silence("B", true);
+    let bench = Bench::new(fake).await;
+    assert_eq!(available(&features(&bench).await, "SECURITY"), Value::Null);
+    bench.fake.silence("B", false);
+    advance(Duration::from_secs(2)).await;
+    assert_eq!(available(&features(&bench).await, "SECURITY"), true);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_answer_is_kept_while_the_builds_stay() {
     let fake = Fake::two_nodes();
     telling(&fake, "Aerospike Community Edition", "");

@@ -23,4 +23,4 @@ pub(crate) use call::Call;
 pub(crate) use codec::decode;
 pub(crate) use context::Path;
 pub(crate) use convert::in_order;
-pub(crate) use value::{List, Value};
+pub(crate) use value::{List, Map, MapOrder, Value};

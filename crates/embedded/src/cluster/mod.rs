@@ -20,6 +20,7 @@ use crate::inject::Injections;
 use crate::options::{IndexPace, MigrationPace, Options};
 use crate::security::Security;
 use crate::store::namespace::Namespace;
+use crate::udf::Modules;
 
 pub(crate) use membership::Membership;
 use node::NodeState;
@@ -33,6 +34,7 @@ pub(crate) struct Cluster {
     pub(crate) injections: Arc<Injections>,
     /// Users and roles; `None` where clients need not log in.
     pub(crate) security: Option<Security>,
+    pub(crate) modules: Modules,
     namespaces: Vec<Namespace>,
     /// In order of index; nodes are added and never taken away.
     nodes: RwLock<Vec<NodeSlot>>,
@@ -81,6 +83,7 @@ impl Cluster {
             options,
             clock: Clock::default(),
             injections: Arc::default(),
+            modules: Modules::default(),
             namespaces,
             nodes: RwLock::new(nodes),
             membership: Mutex::new(Membership::formed(count)),

@@ -10,4 +10,5 @@ mod read;
 pub(crate) mod record;
 mod tally;
 mod time_to_live;
+mod udf;
 mod write;

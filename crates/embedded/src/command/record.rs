@@ -10,16 +10,15 @@ use crate::info::config::{NamespaceSettings, SetSettings};
 use crate::inject::{CommandKind, Subject};
 use crate::metrics::NamespaceMetrics;
 use crate::proto::ResultCode;
-use crate::proto::flags::{field, info1, info2, op};
+use crate::proto::flags::{field, info1, info2};
 use crate::proto::message::{Digest, Fields, Header, Operation};
-use crate::proto::reply::{RecordReply, ReplyOperation};
-use crate::proto::value::Particle;
+use crate::proto::reply::RecordReply;
 use crate::security::Pass;
 use crate::store::namespace::Namespace;
 use crate::store::record::Record;
 
 use super::tally::{self, Origin};
-use super::{read, write};
+use super::{read, udf, write};
 
 /// A command on one record.
 #[derive(Debug, Clone, Copy)]
@@ -137,7 +136,7 @@ fn run(place: &Place<'_>, command: &RecordCommand<'_>, kind: Kind) -> RecordRepl
         Kind::Read => read::execute(place, command),
         Kind::Write => write::execute(place, command),
         Kind::Delete => write::delete(place, command),
-        Kind::Udf => udf_failure(place, command),
+        Kind::Udf => udf::execute(place, command),
     }
 }
 
@@ -210,19 +209,6 @@ pub(super) fn key_differs(command: &RecordCommand<'_>, record: &Record) -> bool 
         (Some(sent), Some(stored)) => sent != stored,
         _ => false,
     }
-}
-
-/// No module is ever registered, so each call fails as a call into a missing module does.
-fn udf_failure(place: &Place<'_>, command: &RecordCommand<'_>) -> RecordReply {
-    let partition = place.namespace.partition_of(&command.digest);
-    let record = partition.get(&command.digest);
-    let mut reply = refusal(ResultCode::UDF_EXECUTION, record.map(AsRef::as_ref));
-    reply.operations.push(ReplyOperation {
-        code: op::READ,
-        name: bytes::Bytes::from_static(b"FAILURE"),
-        value: Some(Particle::string("UDF: Execution Error 1")),
-    });
-    reply
 }
 
 impl Place<'_> {

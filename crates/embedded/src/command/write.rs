@@ -89,14 +89,14 @@ const fn is_durable(command: &RecordCommand<'_>) -> bool {
 }
 
 /// Where a write goes, found before the partition is locked.
-struct Target<'a> {
-    settings: NamespaceSettings,
-    set: Option<&'a str>,
-    set_settings: SetSettings,
+pub(super) struct Target<'a> {
+    pub(super) settings: NamespaceSettings,
+    pub(super) set: Option<&'a str>,
+    pub(super) set_settings: SetSettings,
 }
 
 impl<'a> Target<'a> {
-    fn find(place: &Place<'_>, command: &RecordCommand<'a>) -> Result<Self, ResultCode> {
+    pub(super) fn find(place: &Place<'_>, command: &RecordCommand<'a>) -> Result<Self, ResultCode> {
         let settings = place.settings().ok_or(ResultCode::NAMESPACE_NOT_FOUND)?;
         let set = match command
             .fields
@@ -115,7 +115,10 @@ impl<'a> Target<'a> {
     }
 
     /// The set a new record goes into, made when it is the set's first.
-    fn set_of_new(&self, place: &Place<'_>) -> Result<Option<Arc<SetEntry>>, ResultCode> {
+    pub(super) fn set_of_new(
+        &self,
+        place: &Place<'_>,
+    ) -> Result<Option<Arc<SetEntry>>, ResultCode> {
         match self.set {
             Some(name) => {
                 let set = place.namespace.sets().get_or_create(name);
@@ -216,7 +219,7 @@ fn subject<'a>(
 }
 
 /// Refuses the write when the namespace or the set has no room left on the node that serves it.
-fn check_room(place: &Place<'_>, target: &Target<'_>) -> Result<(), ResultCode> {
+pub(super) fn check_room(place: &Place<'_>, target: &Target<'_>) -> Result<(), ResultCode> {
     let limit = u64::from(target.settings.stop_writes_used_pct);
     if place.namespace.is_full(place.node.index, limit) {
         return Err(ResultCode::OUT_OF_SPACE);
@@ -262,7 +265,7 @@ fn generation_differs(command: &RecordCommand<'_>, current: Option<&Record>) -> 
         || (header.info2 & info2::GENERATION_GREATER != 0 && header.generation <= generation)
 }
 
-fn next_generation(current: Option<&Record>) -> u16 {
+pub(super) fn next_generation(current: Option<&Record>) -> u16 {
     match current.map(|record| record.generation) {
         None | Some(u16::MAX) => 1,
         Some(generation) => generation + 1,

@@ -7,6 +7,7 @@ mod features;
 mod host;
 mod identity;
 mod latency;
+mod modules;
 mod namespace;
 mod partitions;
 mod queries;
@@ -115,8 +116,8 @@ fn read(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "sindex-list" | "sindex" => sindex::list(view, command),
         "sindex-stat" => sindex::statistics(view, command),
         "sindex-exists" => sindex::exists(view, command),
-        "udf-list" => features::list_modules(),
-        "udf-get" => features::get_module(command),
+        "udf-list" => modules::list(view),
+        "udf-get" => modules::get(view, command),
         "physical-devices" => features::physical_devices(command),
         "user-agents" => features::user_agents(view),
         _ => return None,
@@ -139,8 +140,8 @@ fn change(view: &dyn InfoView, command: &Command<'_>) -> Option<Answer> {
         "eviction-reset" => features::reset_eviction(view, command),
         "sindex-create" => sindex::create(view, command),
         "sindex-delete" => sindex::delete(view, command),
-        "udf-put" => features::put_module(),
-        "udf-remove" => features::remove_module(command),
+        "udf-put" => modules::put(view, command),
+        "udf-remove" => modules::remove(view, command),
         _ => return None,
     })
 }

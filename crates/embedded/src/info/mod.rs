@@ -11,10 +11,11 @@
 //!   own, and its nodes talk in memory);
 //! - storage stripes: used bytes are the namespace's, divided evenly; write blocks follow from
 //!   that;
-//! - counters of Lua, transactions and XDR: 0, because nothing of the kind happens;
+//! - counters of what Lua did to records: 0, not counted; calls are;
+//! - counters of transactions and XDR: 0, because nothing of the kind happens;
 //! - `deprecated_requests`: 0, not counted.
 //!
-//! What the embedded server does not do (Lua modules, joining nodes by `tip`, dumps) is refused with
+//! What the embedded server does not do (joining nodes by `tip`, dumps) is refused with
 //! `ERROR:16` and never answered with `ok`.
 
 pub mod census;
@@ -36,8 +37,8 @@ use view::InfoView;
 
 use crate::proto::ResultCode;
 
-/// Largest request that is read, in bytes.
-pub const MAX_REQUEST_BYTES: usize = 1024 * 1024;
+/// Largest request that is read, in bytes: one with the longest module in it.
+pub const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 
 /// Most commands of a request that are answered. The next one is refused, further ones are left
 /// out.

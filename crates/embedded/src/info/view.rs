@@ -95,6 +95,18 @@ pub trait InfoView: Send + Sync {
     /// Rebalances the cluster; called on the principal node only.
     fn recluster(&self);
 
+    /// The names and hashes of the Lua modules this node has.
+    fn modules(&self) -> Vec<(String, String)>;
+
+    /// The text of a Lua module, as this node has it.
+    fn module(&self, name: &str) -> Option<Vec<u8>>;
+
+    /// Adds a Lua module in the whole cluster, or replaces it.
+    fn put_module(&self, name: &str, source: Vec<u8>);
+
+    /// Removes a Lua module in the whole cluster, if there is one with this name.
+    fn remove_module(&self, name: &str);
+
     /// The secondary indexes of a namespace, in order of creation.
     fn indexes(&self, namespace: &str) -> Vec<IndexView>;
 
@@ -452,6 +464,10 @@ pub enum QueryKind {
     Basic,
     /// Applies operations to them, in the background.
     BackgroundOperations,
+    /// Calls a function on each of them, in the background.
+    BackgroundUdf,
+    /// Calls a function on the stream of them, and sends what comes out of it.
+    Aggregation,
 }
 
 /// How a query ended, or that it did not yet.
@@ -512,6 +528,8 @@ pub struct QueryView {
     pub socket_timeout: Duration,
     /// What it does with what it finds.
     pub kind: QueryKind,
+    /// The module and the function it calls.
+    pub udf: Option<(String, String)>,
 }
 
 /// How many open connections named themselves alike.

@@ -52,6 +52,11 @@ pub(crate) mod field {
     pub(crate) const INDEX_EXPRESSION: u8 = 24;
     pub(crate) const INDEX_TYPE: u8 = 26;
     pub(crate) const UDF_MODULE: u8 = 30;
+    pub(crate) const UDF_FUNCTION: u8 = 31;
+    /// One list.
+    pub(crate) const UDF_ARGUMENTS: u8 = 32;
+    /// 1 for an aggregation, 2 for a function in the background.
+    pub(crate) const UDF_OPERATION: u8 = 33;
     pub(crate) const BATCH: u8 = 41;
     pub(crate) const BATCH_WITH_SET: u8 = 42;
     pub(crate) const FILTER: u8 = 43;

@@ -35,6 +35,7 @@ impl ResultCode {
     /// The record would pass the largest size a record may have.
     pub const RECORD_TOO_BIG: Self = Self(13);
     /// Somebody stopped the query.
+    pub const KEY_BUSY: Self = Self(14);
     pub const ABORTED: Self = Self(15);
     /// The request has neither a digest nor a list of partitions.
     pub const UNSUPPORTED_FEATURE: Self = Self(16);

@@ -79,7 +79,7 @@ impl Guard {
         self.login = Some(Login { identity, usage });
     }
 
-    /// A user's name and what this node counted of it.
+    /// What this node counted of a user.
     pub(super) fn usage(&self, id: u64) -> Arc<Usage> {
         self.node.usages.of(id)
     }

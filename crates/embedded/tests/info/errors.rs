@@ -66,6 +66,8 @@ fn commands_that_lack_an_argument_name_it() {
             ("log-set:misc=info", "ERROR:4:missing 'id'"),
             ("query-abort:", "ERROR:4:missing 'id'"),
             ("udf-get:", "ERROR:4:missing 'filename'"),
+            ("udf-remove:", "ERROR:4:missing 'filename'"),
+            ("udf-put:filename=a.lua", "ERROR:4:missing 'content'"),
             ("histogram:namespace=test", "ERROR:4:missing 'type'"),
             ("user-agent-set:", "ERROR:4:missing 'value'"),
         ],
@@ -92,6 +94,22 @@ fn malformed_arguments_are_named() {
                 "ERROR:4:bad 'lut'",
             ),
             ("user-agent-set:value=not base64", "ERROR:4:bad 'value'"),
+            (
+                "udf-put:filename=a/b.lua;content=YQ==;content-len=4",
+                "ERROR:4:bad 'filename'",
+            ),
+            (
+                "udf-put:filename=a.lua;content=YQ==;content-len=1",
+                "ERROR:4:bad 'content-len'",
+            ),
+            (
+                "udf-put:filename=a.lua;content=?;content-len=1",
+                "ERROR:4:bad 'content'",
+            ),
+            (
+                "udf-put:filename=a.lua;content=YQ==;content-len=4;udf-type=PY",
+                "ERROR:4:bad 'udf-type'",
+            ),
         ],
     );
 }
@@ -102,11 +120,7 @@ fn features_the_embedded_node_lacks_are_absent_or_refused_and_never_pretended() 
         &FixtureNode::captured(1),
         &[
             ("udf-list", ""),
-            ("udf-remove:filename=nope.lua", "error=file_not_found"),
-            (
-                "udf-put:filename=a.lua;content=YQ==;content-len=4;udf-type=LUA;",
-                "ERROR:16:the embedded server does not run Lua",
-            ),
+            ("udf-remove:filename=nope.lua", "ok"),
             (
                 "tip:host=127.0.0.1;port=1",
                 "ERROR:16:an embedded cluster has fixed members",

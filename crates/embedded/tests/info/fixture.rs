@@ -245,6 +245,18 @@ impl InfoView for FixtureNode {
         self.act(format!("undo truncate {namespace} {set:?}"));
     }
 
+    fn modules(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    fn module(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn put_module(&self, _: &str, _: Vec<u8>) {}
+
+    fn remove_module(&self, _: &str) {}
+
     fn abort_query(&self, id: u64) -> bool {
         let active = |query: &&QueryView| query.status == QueryStatus::Active;
         self.queries
@@ -559,5 +571,6 @@ fn query(is_first: bool) -> QueryView {
         net_io_time: millis(2, 0),
         socket_timeout: Duration::from_secs(30),
         kind: QueryKind::Basic,
+        udf: None,
     }
 }

@@ -12,7 +12,7 @@ mod subscription;
 use acm_core::{ApiError, Caller, ContextExt};
 use async_graphql::Context;
 
-use crate::service::{complete::Remembered, runner::Operations, runs::Runs};
+use crate::service::{complete::Remembered, operations::Operations, runs::Runs};
 
 pub use mutation::TerminalMutation;
 pub use query::TerminalQuery;

@@ -12,7 +12,7 @@ use acm_graph::Operation;
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
-use super::{runner::Operations, translate::operation};
+use super::{operations::Operations, translate::operation};
 
 /// How long names are remembered.
 const FRESH: Duration = Duration::from_secs(5);
@@ -32,6 +32,12 @@ const BINS: &str = "query Names($connectionId: ID!, $namespace: NamespaceName!, 
 }";
 const INDEXES: &str = "query Names($connectionId: ID!, $namespace: NamespaceName) {
   indexes(connectionId: $connectionId, namespace: $namespace) { name }
+}";
+const USERS: &str = "query Names($connectionId: ID!) {
+  users(connectionId: $connectionId) { name }
+}";
+const ROLES: &str = "query Names($connectionId: ID!) {
+  roles(connectionId: $connectionId) { name }
 }";
 
 /// Whose rights, and what was asked.

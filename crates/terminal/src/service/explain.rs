@@ -5,11 +5,12 @@ use acm_core::ApiError;
 use serde_json::{Map, Value, json};
 
 use super::{
+    knowledge::Knowledge,
+    operations::Operations,
     options::Options,
-    runner::{Operations, asks_indexes},
     script::{Planned, plan},
     table::Table,
-    translate::{Context, File, Step, translate},
+    translate::{File, Step, translate},
 };
 
 /// What a statement would do.
@@ -36,24 +37,16 @@ pub(crate) async fn explain(
     options: &Options,
 ) -> Result<Vec<Explained>, ApiError> {
     let mut explained = Vec::new();
-    let mut known: Option<(String, Vec<_>)> = None;
+    let mut knowledge = Knowledge::default();
     let mut options = *options;
     for planned in plan(text, files)? {
         if let Statement::Set(setting) = &planned.statement {
             options.set(*setting);
         }
-        if let Some(namespace) = asks_indexes(&planned.statement)
-            && known.as_ref().is_none_or(|(known, _)| known != namespace)
-        {
-            let found = operations.indexes(connection, namespace).await?;
-            known = Some((namespace.to_owned(), found));
-        }
-        let indexes = known.as_ref().map_or(&[][..], |(_, indexes)| indexes);
-        let context = Context {
-            connection,
-            options: &options,
-            indexes,
-        };
+        knowledge
+            .learn(operations, connection, &planned.statement)
+            .await?;
+        let context = knowledge.context(connection, &options, &planned.statement);
         let step = translate(&planned.statement, &context)?;
         explained.push(Explained {
             confirm: planned.statement.must_confirm(),

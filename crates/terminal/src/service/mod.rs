@@ -2,10 +2,12 @@
 
 pub(crate) mod complete;
 pub(crate) mod explain;
+mod knowledge;
+pub(crate) mod operations;
 pub(crate) mod options;
 pub(crate) mod reader;
 pub(crate) mod run;
-pub(crate) mod runner;
+mod runner;
 pub(crate) mod runs;
 pub(crate) mod script;
 mod shape;

@@ -1,91 +1,30 @@
 //! Runs statements, one after the other.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use acm_aql::{
-    ast::{OptionName, Selection, Statement},
+    ast::{OptionName, Statement},
     help,
 };
 use acm_core::{ApiError, Clock, ErrorCode};
-use acm_graph::{Answer, Asker, Operation, OperationPort};
 use futures_util::StreamExt;
-use serde::Deserialize;
-use serde_json::{Value, json, value::RawValue};
-use tokio::time::{Instant, sleep, timeout};
+use serde_json::{Value, json};
+use tokio::time::{Instant, timeout};
 
 use super::{
     explain::explained,
+    knowledge::Knowledge,
+    operations::{Operations, answered},
     options::Options,
     run::{Ended, Run, RunPhase, StatementPhase},
     script::Planned,
     shape::{Shape, job_end},
     table::Table,
-    translate::{Context, INDEXES, JOB, KnownIndex, Step, Way, operation, translate},
+    translate::{JOB, Step, Way, operation, translate},
 };
 
-/// How long a statement waits, in all, for the caller's budget.
-const MAX_WAIT: Duration = Duration::from_secs(60);
 /// Bytes of rows in one result.
 const MAX_RESULT_BYTES: usize = 256 * 1024;
-
-/// Asks operations for one caller.
-#[derive(Clone)]
-pub(crate) struct Operations {
-    pub(crate) port: Arc<dyn OperationPort>,
-    pub(crate) asker: Asker,
-}
-
-impl Operations {
-    /// The data of an operation. Waits when the caller's budget is spent: nothing was run then.
-    ///
-    /// # Errors
-    /// The first error of the answer.
-    pub(crate) async fn ask(&self, operation: Operation) -> Result<Box<RawValue>, ApiError> {
-        let until = Instant::now() + MAX_WAIT;
-        loop {
-            let answer = self.port.run(&self.asker, operation.clone()).await;
-            let refused = match data(answer) {
-                Ok(data) => return Ok(data),
-                Err(error) => error,
-            };
-            let wait = retry_after(&refused).filter(|wait| Instant::now() + *wait < until);
-            match wait {
-                Some(wait) => sleep(wait).await,
-                None => return Err(refused),
-            }
-        }
-    }
-
-    /// Indexes of a namespace.
-    pub(crate) async fn indexes(
-        &self,
-        connection: &str,
-        namespace: &str,
-    ) -> Result<Vec<KnownIndex>, ApiError> {
-        #[derive(Deserialize)]
-        struct Found {
-            indexes: Option<Vec<KnownIndex>>,
-        }
-        let variables = json!({ "connectionId": connection, "namespace": namespace });
-        let data = self.ask(operation(INDEXES, variables)).await?;
-        let found: Found = serde_json::from_str(data.get()).map_err(ApiError::internal)?;
-        Ok(found.indexes.unwrap_or_default())
-    }
-}
-
-fn data(answer: Answer) -> Result<Box<RawValue>, ApiError> {
-    match (answer.errors.into_iter().next(), answer.data) {
-        (Some(error), _) => Err(error),
-        (None, Some(data)) => Ok(data),
-        (None, None) => Err(ApiError::new(ErrorCode::Internal, "There was no answer.")),
-    }
-}
-
-fn retry_after(error: &ApiError) -> Option<Duration> {
-    let is_budget = error.code() == ErrorCode::RateLimited;
-    let wait = error.details()?.get("retryAfterMs")?.as_u64()?;
-    is_budget.then(|| Duration::from_millis(wait.max(1)))
-}
 
 /// Runs the statements of a run.
 pub(super) struct Runner {
@@ -95,8 +34,7 @@ pub(super) struct Runner {
     /// Whether the statements behind one that fails are left out.
     pub(super) stops: bool,
     pub(super) clock: Clock,
-    /// Indexes, by namespace.
-    pub(super) indexes: HashMap<String, Vec<KnownIndex>>,
+    pub(super) knowledge: Knowledge,
 }
 
 impl Runner {
@@ -149,21 +87,21 @@ impl Runner {
     }
 
     async fn statement(&mut self, index: usize, statement: &Statement) -> Result<Ended, ApiError> {
-        self.know_indexes(statement).await?;
-        let step = {
-            let indexes = self.indexes_of(statement);
-            let context = Context {
-                connection: &self.run.connection,
-                options: &self.options,
-                indexes,
-            };
-            translate(statement, &context)?
-        };
+        let connection = &self.run.connection;
+        self.knowledge
+            .learn(&self.operations, connection, statement)
+            .await?;
+        let context = self.knowledge.context(connection, &self.options, statement);
+        let step = translate(statement, &context)?;
         if let Statement::Explain(inner) = statement {
             return self.explain(index, inner, step).await;
         }
         match step {
-            Some(step) => self.step(index, step).await,
+            Some(step) => {
+                let ended = self.step(index, step).await;
+                self.knowledge.forget(statement);
+                ended
+            }
             None => {
                 let table = self.local(statement);
                 self.push(index, table).await;
@@ -173,11 +111,10 @@ impl Runner {
     }
 
     /// Runs an operation and turns its answers into results.
-    async fn step(&mut self, index: usize, step: Step) -> Result<Ended, ApiError> {
+    async fn step(&self, index: usize, step: Step) -> Result<Ended, ApiError> {
         match step.way {
             Way::Once => {
                 let data = self.operations.ask(step.operation).await?;
-                self.forget_indexes(&step.shape);
                 let mut table = step.shape.table(&data)?;
                 let message = table.message.take();
                 self.push(index, table).await;
@@ -195,7 +132,7 @@ impl Runner {
         let operations = &self.operations;
         let mut items = operations.port.follow(&operations.asker, step.operation);
         while let Some(answer) = items.next().await {
-            let data = data(answer)?;
+            let data = answered(answer)?;
             let table = step.shape.table(&data)?;
             if !table.rows.is_empty() {
                 self.push(index, table).await;
@@ -223,7 +160,7 @@ impl Runner {
         let follow = operation(JOB, json!({ "id": id }));
         let mut items = self.operations.port.follow(&self.operations.asker, follow);
         while let Some(answer) = items.next().await {
-            let data = self::data(answer)?;
+            let data = answered(answer)?;
             let item: Value = serde_json::from_str(data.get()).map_err(ApiError::internal)?;
             if let Some(message) = job_end(&item["job"]["job"])? {
                 return Ok(Ended {
@@ -239,16 +176,13 @@ impl Runner {
     }
 
     async fn explain(
-        &mut self,
+        &self,
         index: usize,
         inner: &Statement,
         plan: Option<Step>,
     ) -> Result<Ended, ApiError> {
-        let context = Context {
-            connection: &self.run.connection,
-            options: &self.options,
-            indexes: self.indexes_of(inner),
-        };
+        let connection = &self.run.connection;
+        let context = self.knowledge.context(connection, &self.options, inner);
         let step = translate(inner, &context)?;
         self.push(index, explained(inner, step.as_ref())).await;
         match plan {
@@ -333,47 +267,4 @@ impl Runner {
             self.run.push(index, table).await;
         }
     }
-
-    async fn know_indexes(&mut self, statement: &Statement) -> Result<(), ApiError> {
-        let Some(namespace) = asks_indexes(statement) else {
-            return Ok(());
-        };
-        if !self.indexes.contains_key(namespace) {
-            let found = self
-                .operations
-                .indexes(&self.run.connection, namespace)
-                .await?;
-            self.indexes.insert(namespace.to_owned(), found);
-        }
-        Ok(())
-    }
-
-    fn indexes_of(&self, statement: &Statement) -> &[KnownIndex] {
-        let known = asks_indexes(statement).and_then(|namespace| self.indexes.get(namespace));
-        known.map_or(&[], Vec::as_slice)
-    }
-
-    /// What was known of indexes is old after a statement that changes them.
-    fn forget_indexes(&mut self, shape: &Shape) {
-        if matches!(shape, Shape::IndexMade | Shape::IndexDropped) {
-            self.indexes.clear();
-        }
-    }
-}
-
-/// The namespace whose indexes a statement can use.
-pub(crate) fn asks_indexes(statement: &Statement) -> Option<&str> {
-    let (selection, target) = match statement {
-        Statement::Select(select) => (&select.selection, &select.from),
-        Statement::Execute(execute) => (&execute.selection, &execute.on),
-        Statement::Aggregate(aggregate) => {
-            return aggregate
-                .matching
-                .is_some()
-                .then_some(&aggregate.on.namespace.node);
-        }
-        Statement::Explain(inner) => return asks_indexes(inner),
-        _ => return None,
-    };
-    matches!(selection, Selection::Matching(_)).then_some(&target.namespace.node)
 }

@@ -11,9 +11,7 @@ use acm_graph::{Asker, OperationPort};
 use tokio::time::{Instant, sleep_until};
 
 use super::{
-    options::Options,
-    run::Run,
-    runner::{Operations, Runner},
+    knowledge::Knowledge, operations::Operations, options::Options, run::Run, runner::Runner,
     script::Planned,
 };
 
@@ -84,7 +82,7 @@ impl Runs {
             options: new.options,
             stops: new.stops,
             clock: self.clock.clone(),
-            indexes: HashMap::new(),
+            knowledge: Knowledge::default(),
         };
         let kept = Kept {
             runs: self.clone(),

@@ -15,6 +15,10 @@ use super::translate::File;
 pub(crate) const MAX_FILES: usize = 32;
 /// Files that run each other.
 const MAX_DEPTH: usize = 4;
+/// Bytes that are read for one text: its own and those of files, each time they are named.
+const MAX_READ_BYTES: usize = 8 * 1024 * 1024;
+/// Bytes a file counts as at least.
+const MIN_READ_BYTES: usize = 1024;
 /// Errors that are told at once.
 const MAX_ERRORS: usize = 100;
 
@@ -39,6 +43,7 @@ pub(crate) fn plan(text: &str, files: &[File]) -> Result<Vec<Planned>, ApiError>
     check_files(files)?;
     let mut reading = Reading {
         files,
+        left: MAX_READ_BYTES,
         planned: Vec::new(),
         errors: Vec::new(),
     };
@@ -102,6 +107,8 @@ fn check_files(files: &[File]) -> Result<(), ApiError> {
 
 struct Reading<'a> {
     files: &'a [File],
+    /// Bytes that may still be read.
+    left: usize,
     planned: Vec<Planned>,
     errors: Vec<Value>,
 }
@@ -122,11 +129,9 @@ impl<'a> Reading<'a> {
                 }
             };
             if let Statement::Run(name) = &statement {
-                if depth == MAX_DEPTH {
-                    let message = format!("files run each other {MAX_DEPTH} deep at most");
-                    self.refuse(&wrong(name, message), file, &places);
-                } else if let Some(inner) = self.file(&name.node) {
-                    self.text(&inner.text, Some(&inner.name), depth + 1);
+                match self.runs(name, depth) {
+                    Ok(inner) => self.text(&inner.text, Some(&inner.name), depth + 1),
+                    Err(error) => self.refuse(&error, file, &places),
                 }
                 continue;
             }
@@ -157,30 +162,45 @@ impl<'a> Reading<'a> {
         }));
     }
 
-    fn file(&self, name: &str) -> Option<&'a File> {
-        self.files.iter().find(|file| file.name == name)
+    /// The file that is run.
+    fn runs(&mut self, name: &Spanned<String>, depth: usize) -> Result<&'a File, Diagnostic> {
+        if depth == MAX_DEPTH {
+            let message = format!("files run each other {MAX_DEPTH} deep at most");
+            return Err(wrong(name, message));
+        }
+        self.file(name)
     }
 
     /// A statement with the files it names.
-    fn with_files(&self, mut statement: Statement) -> Result<Statement, Diagnostic> {
-        let missing = |name: &Spanned<String>| {
+    fn with_files(&mut self, statement: Statement) -> Result<Statement, Diagnostic> {
+        Ok(match statement {
+            Statement::RegisterModule(mut module) if module.source.is_none() => {
+                let text = self.file(&module.file)?.text.clone();
+                module.source = Some(Spanned::new(text, module.file.span));
+                Statement::RegisterModule(module)
+            }
+            Statement::Explain(inner) => Statement::Explain(Box::new(self.with_files(*inner)?)),
+            statement => statement,
+        })
+    }
+
+    /// A file that was sent along; what is in it counts as read.
+    fn file(&mut self, name: &Spanned<String>) -> Result<&'a File, Diagnostic> {
+        let Some(file) = self.files.iter().find(|file| file.name == name.node) else {
             let message = format!(
                 "the file {} was not sent along, and none of this server's are read",
                 name.node
             );
-            wrong(name, message)
+            return Err(wrong(name, message));
         };
-        match &mut statement {
-            Statement::Run(name) if self.file(&name.node).is_none() => return Err(missing(name)),
-            Statement::RegisterModule(module) if module.source.is_none() => {
-                let file = self
-                    .file(&module.file.node)
-                    .ok_or_else(|| missing(&module.file))?;
-                module.source = Some(Spanned::new(file.text.clone(), module.file.span));
+        match self.left.checked_sub(file.text.len().max(MIN_READ_BYTES)) {
+            Some(left) => self.left = left,
+            None => {
+                let message = format!("files are read for {MAX_READ_BYTES} bytes at most");
+                return Err(wrong(name, message));
             }
-            _ => {}
         }
-        Ok(statement)
+        Ok(file)
     }
 }
 
@@ -237,6 +257,15 @@ mod tests {
         check("REGISTER MODULE 'x.lua'", &[], 1, "not sent along");
         check("RUN 'a'", &[file("a", "RUN 'a'")], 1, "4 deep");
         check("RUN 'a'", &[file("a", "GET;\nNO")], 2, "no statement");
+        let many = "RUN 'a';".repeat(10_000);
+        check(&many, &[file("a", "")], 1, "bytes at most");
+        let large = file("a.lua", &"x".repeat(1 << 20));
+        check(
+            &"REGISTER MODULE a.lua;".repeat(9),
+            &[large],
+            1,
+            "bytes at most",
+        );
     }
 
     #[test]

@@ -25,14 +25,23 @@ pub(crate) enum Shape {
     Plan,
     /// `putRecord`.
     Written,
-    /// `deleteRecord`.
-    Deleted,
+    /// A sentence.
+    Done(&'static str),
+    /// Whether there was something to do.
+    Flag {
+        /// Where it is told.
+        at: &'static str,
+        /// What to tell when there was.
+        yes: &'static str,
+        /// What to tell when there was not.
+        no: &'static str,
+    },
+    /// `changePassword`.
+    PasswordChanged,
     /// A mutation that starts a job, by its name.
     Job(&'static str),
     /// `createIndex`.
     IndexMade,
-    /// `dropIndex`.
-    IndexDropped,
     /// A list of objects, a row for each.
     List(&'static List),
     /// `records`: the bins they have, and of which types.
@@ -75,9 +84,13 @@ impl Shape {
             Self::Index(name) => facts::index(&value(data)?, name),
             Self::Statistics => Ok(facts::statistics(&value(data)?)),
             Self::Written => Ok(facts::written(&value(data)?)),
-            Self::Deleted => Ok(facts::deleted(&value(data)?)),
+            Self::Done(message) => Ok(Table::message(*message)),
+            Self::Flag { at, yes, no } => {
+                let done = value(data)?.pointer(at) == Some(&Value::Bool(true));
+                Ok(Table::message(if done { *yes } else { *no }))
+            }
+            Self::PasswordChanged => Ok(facts::password_changed(&value(data)?)),
             Self::IndexMade => Ok(facts::index_made(&value(data)?)),
-            Self::IndexDropped => Ok(facts::index_dropped(&value(data)?)),
             Self::Aborted => Ok(facts::aborted(&value(data)?)),
             Self::Job(_) => Ok(Table::default()),
         }

@@ -57,7 +57,7 @@ impl Features {
         Self {
             access,
             clock,
-            answers: Fresh::new(GOOD_FOR),
+            answers: Fresh::keeping(GOOD_FOR, is_whole),
         }
     }
 
@@ -153,6 +153,11 @@ fn assemble(connection: &str, answers: &[Answer<Told>], now: UnixMillis) -> Clus
         problems: answers.iter().filter_map(failed).collect(),
         asked_at: DateTime(now),
     }
+}
+
+/// Whether every node has answered: what is missing is asked for again.
+fn is_whole(found: &Found) -> bool {
+    found.as_ref().is_ok_and(|found| found.problems.is_empty())
 }
 
 fn failed(answer: &Answer<Told>) -> Option<Problem> {

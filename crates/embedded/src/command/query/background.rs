@@ -17,7 +17,7 @@ use crate::command::record::{self, RecordCommand, find_namespace};
 use crate::connection::ReplySink;
 use crate::index::Entry;
 use crate::info::config::Context;
-use crate::info::counter::NamespaceCounter;
+use crate::info::counter::NamespaceCounter as C;
 use crate::info::view::{QueryKind, QueryStatus};
 use crate::proto::ResultCode;
 use crate::proto::flags::{field, info2, info3, op};
@@ -28,6 +28,7 @@ use crate::security::{Pass, Reservation};
 use crate::store::namespace::Namespace;
 use crate::store::partition::Role;
 use crate::store::record::Record;
+use crate::udf::{Call, Scope};
 
 /// Most background queries of a node at a time.
 const MAX_JOBS: u64 = 100;
@@ -36,6 +37,9 @@ const SOCKET_TIMEOUT: Duration = Duration::from_secs(10);
 /// The setting that limits the records of a second, and its default.
 const MAX_RATE: &str = "background-query-max-rps";
 const DEFAULT_RATE: u32 = 10_000;
+
+/// The fields that name a function and what it is called with.
+const CALL_FIELDS: [u8; 3] = [field::UDF_MODULE, field::UDF_FUNCTION, field::UDF_ARGUMENTS];
 
 /// Where background queries run: they belong to the node's server and end with it.
 #[derive(Debug, Clone)]
@@ -96,7 +100,11 @@ pub(crate) async fn start(
         records_per_second: work.rate,
         from: sink.peer(),
         socket_timeout: SOCKET_TIMEOUT,
-        kind: QueryKind::BackgroundOperations,
+        kind: match work.call {
+            Some(_) => QueryKind::BackgroundUdf,
+            None => QueryKind::BackgroundOperations,
+        },
+        udf: work.call.as_ref().map(Call::names),
     });
     query.bytes_sent(buffer.framed_len(), Duration::ZERO);
     let job = Job {
@@ -136,6 +144,9 @@ struct Work {
     selection: Selection,
     header: Header,
     operations: Vec<Operation>,
+    /// The function to call in place of operations, and the fields that say so.
+    call: Option<Call>,
+    call_fields: Vec<Field>,
     rate: u32,
 }
 
@@ -146,12 +157,14 @@ impl Work {
         namespace: &Namespace,
     ) -> Result<Self, ResultCode> {
         let fields = &message.fields;
-        if fields.has(field::UDF_MODULE) || message.header.info2 & info2::DELETE != 0 {
+        if message.header.info2 & info2::DELETE != 0 {
             return Err(ResultCode::UNSUPPORTED_FEATURE);
         }
+        let call = Call::read(fields, Scope::EachRecord)?;
         let reads = [op::READ, op::CDT_READ, op::EXPRESSION_READ];
         let is_read = |operation: &Operation| reads.contains(&operation.code);
-        if message.operations.is_empty() || message.operations.iter().any(is_read) {
+        let is_idle = message.operations.is_empty() && call.is_none();
+        if is_idle || message.operations.iter().any(is_read) {
             return Err(ResultCode::PARAMETER);
         }
         let id = number(fields, field::QUERY_ID, u64::from_be_bytes)?.unwrap_or_default();
@@ -174,6 +187,14 @@ impl Work {
                 ..Header::default()
             },
             operations: message.operations.clone(),
+            call,
+            call_fields: CALL_FIELDS
+                .iter()
+                .filter_map(|&kind| {
+                    let value = fields.get(kind)?.clone();
+                    Some(Field { kind, value })
+                })
+                .collect(),
             rate: asked.filter(|&rate| rate != 0).unwrap_or(most).min(most),
         })
     }
@@ -260,10 +281,12 @@ impl Job {
             kind,
             value: Bytes::copy_from_slice(value.as_bytes()),
         };
-        let fields = Fields(vec![
+        let mut fields = vec![
             text(field::NAMESPACE, namespace.name()),
             text(field::SET, set),
-        ]);
+        ];
+        fields.extend(work.call_fields.iter().cloned());
+        let fields = Fields(fields);
         // The filter once more: the record may have changed since it was looked at.
         let reply = record::apply(
             &self.cluster,
@@ -275,17 +298,29 @@ impl Job {
                 filter: Ok(work.selection.filter.as_ref()),
             },
         );
+        let [success, filtered_out, error] = match work.call {
+            Some(_) => [
+                C::UdfSubUdfComplete,
+                C::UdfSubUdfFilteredOut,
+                C::UdfSubUdfError,
+            ],
+            None => [
+                C::OpsSubWriteSuccess,
+                C::OpsSubWriteFilteredOut,
+                C::OpsSubWriteError,
+            ],
+        };
         let counter = match reply.result {
             ResultCode::OK => {
                 self.query.record_done();
-                NamespaceCounter::OpsSubWriteSuccess
+                success
             }
-            ResultCode::FILTERED_OUT => NamespaceCounter::OpsSubWriteFilteredOut,
+            ResultCode::FILTERED_OUT => filtered_out,
             // It is gone, as if it had not been found.
             ResultCode::NOT_FOUND => return,
             _ => {
                 self.query.record_failed();
-                NamespaceCounter::OpsSubWriteError
+                error
             }
         };
         self.node.metrics.namespace(self.namespace).count(counter);

@@ -7,6 +7,7 @@
 //! partition-done message only when this node has no copy of it. The whole answer ends with a
 //! message marked last.
 
+mod aggregate;
 mod background;
 mod outcome;
 mod plan;
@@ -36,6 +37,7 @@ use crate::security::Pass;
 use crate::store::namespace::Namespace;
 use crate::store::partition::Role;
 use crate::store::record::Record;
+use crate::udf::Call;
 
 /// Rows are sent when this many bytes are collected.
 const CHUNK_BYTES: usize = 128 * 1024;
@@ -82,7 +84,10 @@ pub(crate) async fn execute(
         query: &query,
         started,
     };
-    let ended = run.stream(&mut buffer, sink).await;
+    let ended = match &plan.call {
+        Some(call) => run.aggregate(call, &mut buffer, sink).await,
+        None => run.stream(&mut buffer, sink).await,
+    };
     let status = match &ended {
         _ if query.is_aborted() => QueryStatus::Aborted,
         Ok(()) if plan.selection.index_is_gone() => QueryStatus::Failed,
@@ -256,7 +261,11 @@ impl Plan {
             records_per_second: self.records_per_second,
             from: sink.peer(),
             socket_timeout: self.socket_timeout,
-            kind: QueryKind::Basic,
+            kind: match self.call {
+                Some(_) => QueryKind::Aggregation,
+                None => QueryKind::Basic,
+            },
+            udf: self.call.as_ref().map(Call::names),
         }
     }
 }

@@ -8,15 +8,20 @@ use crate::proto::message::Message;
 
 /// The counter of a query that was refused.
 pub(super) fn refused(message: &Message) -> C {
-    if message.fields.has(field::INDEX_RANGE) {
-        C::SiQueryLongBasicError
-    } else {
-        C::PiQueryLongBasicError
+    let is_by_index = message.fields.has(field::INDEX_RANGE);
+    match (is_by_index, message.fields.has(field::UDF_MODULE)) {
+        (false, false) => C::PiQueryLongBasicError,
+        (true, false) => C::SiQueryLongBasicError,
+        (false, true) => C::PiQueryAggrError,
+        (true, true) => C::SiQueryAggrError,
     }
 }
 
 /// The counter of a query that ended like this.
 pub(super) const fn ended(plan: &Plan, status: QueryStatus) -> C {
+    if plan.call.is_some() {
+        return aggregation(plan.selection.is_by_index(), status);
+    }
     match (plan.selection.is_by_index(), status, plan.short) {
         (false, QueryStatus::Done, false) => C::PiQueryLongBasicComplete,
         (false, QueryStatus::Done, true) => C::PiQueryShortBasicComplete,
@@ -31,6 +36,17 @@ pub(super) const fn ended(plan: &Plan, status: QueryStatus) -> C {
     }
 }
 
+const fn aggregation(is_by_index: bool, status: QueryStatus) -> C {
+    match (is_by_index, status) {
+        (false, QueryStatus::Done) => C::PiQueryAggrComplete,
+        (false, QueryStatus::Aborted) => C::PiQueryAggrAbort,
+        (false, _) => C::PiQueryAggrError,
+        (true, QueryStatus::Done) => C::SiQueryAggrComplete,
+        (true, QueryStatus::Aborted) => C::SiQueryAggrAbort,
+        (true, _) => C::SiQueryAggrError,
+    }
+}
+
 /// The histogram of its latency.
 pub(super) const fn histogram(plan: &Plan) -> LatencyHistogram {
     if plan.selection.is_by_index() {
@@ -42,7 +58,18 @@ pub(super) const fn histogram(plan: &Plan) -> LatencyHistogram {
 
 /// The counter of a background query that ended like this, or was refused.
 pub(super) fn background(message: &Message, status: QueryStatus) -> C {
-    match (message.fields.has(field::INDEX_RANGE), status) {
+    let is_by_index = message.fields.has(field::INDEX_RANGE);
+    if message.fields.has(field::UDF_MODULE) {
+        return match (is_by_index, status) {
+            (false, QueryStatus::Done) => C::PiQueryUdfBgComplete,
+            (false, QueryStatus::Aborted) => C::PiQueryUdfBgAbort,
+            (false, _) => C::PiQueryUdfBgError,
+            (true, QueryStatus::Done) => C::SiQueryUdfBgComplete,
+            (true, QueryStatus::Aborted) => C::SiQueryUdfBgAbort,
+            (true, _) => C::SiQueryUdfBgError,
+        };
+    }
+    match (is_by_index, status) {
         (false, QueryStatus::Done) => C::PiQueryOpsBgComplete,
         (false, QueryStatus::Aborted) => C::PiQueryOpsBgAbort,
         (false, _) => C::PiQueryOpsBgError,

@@ -10,6 +10,7 @@ use crate::proto::ResultCode;
 use crate::proto::flags::{field, info1, info2, op};
 use crate::proto::message::{Digest, Fields, Message, PARTITIONS};
 use crate::store::namespace::Namespace;
+use crate::udf::{Call, Scope};
 
 /// Length of a digest in a list of digests.
 const DIGEST_BYTES: usize = 20;
@@ -28,6 +29,8 @@ pub(super) struct Plan {
     pub(super) records_per_second: u32,
     pub(super) socket_timeout: Duration,
     pub(super) id: u64,
+    /// The function that works on what it finds.
+    pub(super) call: Option<Call>,
     pub(super) without_bins: bool,
     pub(super) short: bool,
     /// Bins to send; empty for all.
@@ -43,8 +46,7 @@ impl Plan {
     pub(super) fn read(message: &Message, namespace: &Namespace) -> Result<Self, ResultCode> {
         let fields = &message.fields;
         let header = &message.header;
-        let background = header.info2 & info2::WRITE != 0 || fields.has(field::UDF_MODULE);
-        if background || header.info1 & info1::READ == 0 {
+        if header.info2 & info2::WRITE != 0 || header.info1 & info1::READ == 0 {
             return Err(ResultCode::PARAMETER);
         }
         if message
@@ -71,6 +73,7 @@ impl Plan {
                 .unwrap_or(0),
             socket_timeout: Duration::from_millis(u64::from(timeout)),
             id: number(fields, field::QUERY_ID, u64::from_be_bytes)?.unwrap_or(0),
+            call: Call::read(fields, Scope::Stream)?,
             without_bins: header.info1 & info1::NO_BIN_DATA != 0,
             short: header.info1 & info1::SHORT_QUERY != 0,
             bins: message

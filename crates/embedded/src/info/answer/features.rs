@@ -1,34 +1,10 @@
-//! Features the embedded node has nothing of: Lua modules are listed as absent, and creating them is
-//! refused.
+//! What an embedded node has little or nothing of: devices, eviction, names of clients.
 
 use crate::info::error::InfoError;
 use crate::info::request::Command;
 use crate::info::view::InfoView;
 
 use super::{Answer, OK};
-
-pub(super) fn list_modules() -> Answer {
-    Ok(String::new())
-}
-
-/// `udf-get:filename=NAME`.
-pub(super) fn get_module(command: &Command<'_>) -> Answer {
-    command.required("filename")?;
-    Ok("error=not_found".to_owned())
-}
-
-pub(super) fn put_module() -> Answer {
-    Err(InfoError::new(
-        InfoError::UNSUPPORTED,
-        "the embedded server does not run Lua",
-    ))
-}
-
-/// `udf-remove:filename=NAME`.
-pub(super) fn remove_module(command: &Command<'_>) -> Answer {
-    command.required("filename")?;
-    Ok("error=file_not_found".to_owned())
-}
 
 /// `eviction-reset:namespace=NS`: there is no eviction to reset, which a real node accepts too.
 pub(super) fn reset_eviction(view: &dyn InfoView, command: &Command<'_>) -> Answer {

@@ -52,7 +52,10 @@ fn line(query: &QueryView) -> String {
     if !query.set.is_empty() {
         pairs.put("set", &query.set);
     }
-    let is_background = query.kind == QueryKind::BackgroundOperations;
+    let is_background = matches!(
+        query.kind,
+        QueryKind::BackgroundOperations | QueryKind::BackgroundUdf
+    );
     if !is_background {
         pairs
             .put("n-pids-requested", query.partitions_requested)
@@ -74,21 +77,38 @@ fn line(query: &QueryView) -> String {
             "from",
             format_args!("{}+{}", query.from.ip(), query.from.port()),
         );
+    pairs.put("job-type", job_type(query.kind));
     if is_background {
         pairs
-            .put("job-type", "background-ops")
             .put("net-io-bytes", query.net_io_bytes)
-            .put("socket-timeout", query.socket_timeout.as_millis())
-            // Operations are applied one after the other.
-            .put("ops-active", query.active_threads);
+            .put("socket-timeout", query.socket_timeout.as_millis());
     } else {
         pairs
-            .put("job-type", "basic")
             .put("net-io-bytes", query.net_io_bytes)
             .put("net-io-time", query.net_io_time.as_millis())
             .put("socket-timeout", query.socket_timeout.as_millis());
     }
+    if let Some((module, function)) = &query.udf {
+        pairs
+            .put("udf-filename", module)
+            .put("udf-function", function);
+    }
+    // Operations are applied, and functions called, one after the other.
+    match query.kind {
+        QueryKind::BackgroundOperations => drop(pairs.put("ops-active", query.active_threads)),
+        QueryKind::BackgroundUdf => drop(pairs.put("udf-active", query.active_threads)),
+        QueryKind::Basic | QueryKind::Aggregation => {}
+    }
     pairs.into_text()
+}
+
+const fn job_type(kind: QueryKind) -> &'static str {
+    match kind {
+        QueryKind::Basic => "basic",
+        QueryKind::Aggregation => "aggregation",
+        QueryKind::BackgroundOperations => "background-ops",
+        QueryKind::BackgroundUdf => "background-udf",
+    }
 }
 
 const fn status(status: QueryStatus) -> &'static str {

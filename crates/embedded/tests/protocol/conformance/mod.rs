@@ -124,9 +124,9 @@ async fn run(cluster: &EmbeddedCluster, client: &mut Client, (_, text): &Capture
         let mut answers = Vec::new();
         for exchange in &step.exchanges {
             answers.push(client.answer_to(&exchange.requests).await);
-        }
-        if step.name.starts_with("background") {
-            client.until_no_query_runs().await;
+            if step.name.starts_with("background") {
+                client.until_no_query_runs().await;
+            }
         }
         found.push((step, answers));
     }
@@ -198,8 +198,8 @@ conform! {
     filter_expressions_answer_as_captured: FILTERS after [SCAN];
     lists_answer_as_captured: LISTS after [PUT_TYPES];
     maps_answer_as_captured: MAPS after [PUT_TYPES];
-    modules_answer_as_listed: UDF after [];
-    background_commands_answer_as_listed: BACKGROUND after [SCAN];
+    modules_answer_as_captured: UDF after [TTL, BATCH];
+    background_commands_answer_as_captured: BACKGROUND after [SCAN, UDF];
     truncates_answer_as_captured: TRUNCATE after [SCAN];
     info_commands_answer_as_captured: INFO after [PUT_TYPES];
     compressed_commands_are_refused_as_captured: COMPRESSION after [];

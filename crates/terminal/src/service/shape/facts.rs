@@ -10,8 +10,18 @@ use crate::service::{table::Table, value::int};
 pub(crate) struct Fact {
     name: &'static str,
     at: &'static str,
-    /// Whether the value is a 64-bit integer, sent as text.
-    is_int: bool,
+    kind: FactKind,
+}
+
+/// How the value of a fact is sent.
+#[derive(Clone, Copy, Debug)]
+enum FactKind {
+    /// As it is shown.
+    Plain,
+    /// A 64-bit integer, as text.
+    Int,
+    /// Privileges, as objects.
+    Privileges,
 }
 
 impl Fact {
@@ -20,7 +30,7 @@ impl Fact {
         Self {
             name,
             at,
-            is_int: false,
+            kind: FactKind::Plain,
         }
     }
 
@@ -29,17 +39,34 @@ impl Fact {
         Self {
             name,
             at,
-            is_int: true,
+            kind: FactKind::Int,
+        }
+    }
+
+    /// A list of privileges.
+    pub(crate) const fn privileges(name: &'static str, at: &'static str) -> Self {
+        Self {
+            name,
+            at,
+            kind: FactKind::Privileges,
         }
     }
 
     fn of(&self, item: &Value) -> Value {
         let value = item.pointer(self.at).cloned().unwrap_or_default();
-        match &value {
-            Value::String(text) if self.is_int => text.parse().map_or(value, int),
+        match (self.kind, &value) {
+            (FactKind::Int, Value::String(text)) => text.parse().map_or(value, int),
+            (FactKind::Privileges, Value::Array(all)) => all.iter().map(privilege).collect(),
             _ => value,
         }
     }
+}
+
+/// A privilege as it is written: `read`, `read.test`, `read.test.users`.
+fn privilege(privilege: &Value) -> Value {
+    let parts = ["name", "namespace", "set"].map(|part| privilege[part].as_str());
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    parts.join(".").into()
 }
 
 /// Items of an answer and what is shown of each.
@@ -157,6 +184,21 @@ pub(super) fn plan(data: &Value) -> Table {
     Table::facts(&["what", "value"], rows)
 }
 
+pub(super) fn password_changed(data: &Value) -> Table {
+    let changed = &data["changePassword"];
+    Table::message(
+        match changed.pointer("/problem/message").and_then(Value::as_str) {
+            Some(problem) => {
+                format!("The password is changed, but not in the connection: {problem}")
+            }
+            None if changed["connectionUpdated"] == true => {
+                "The password is changed, in the connection too.".to_owned()
+            }
+            None => "The password is changed.".to_owned(),
+        },
+    )
+}
+
 pub(super) fn written(data: &Value) -> Table {
     Table::message(match data.pointer("/putRecord/record/generation") {
         Some(generation) if !generation.is_null() => {
@@ -166,24 +208,10 @@ pub(super) fn written(data: &Value) -> Table {
     })
 }
 
-pub(super) fn deleted(data: &Value) -> Table {
-    Table::message(match data.pointer("/deleteRecord/deleted") {
-        Some(Value::Bool(true)) => "1 record deleted.",
-        _ => "There was no such record.",
-    })
-}
-
 pub(super) fn index_made(data: &Value) -> Table {
     let index = &data["createIndex"]["index"];
     let word = |name: &str| index[name].as_str().unwrap_or_default().to_owned();
     Table::message(format!("The index {} is {}.", word("name"), word("state")))
-}
-
-pub(super) fn index_dropped(data: &Value) -> Table {
-    Table::message(match data.pointer("/dropIndex/dropped") {
-        Some(Value::Bool(true)) => "The index is dropped.",
-        _ => "There was no such index.",
-    })
 }
 
 pub(super) fn aborted(data: &Value) -> Table {

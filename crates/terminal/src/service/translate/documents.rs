@@ -149,3 +149,103 @@ pub(super) const RUN_INFO: &str = "mutation Info($input: RunInfoCommandInput!) {
     replies { node reply truncated problem { message } }
   }
 }";
+
+macro_rules! user {
+    () => {
+        "{ name roles isOwn connections reads { quota } writes { quota } }"
+    };
+}
+
+macro_rules! role {
+    () => {
+        "{ name predefined privileges { name namespace set } allowlist readQuota writeQuota }"
+    };
+}
+
+pub(super) const USERS: &str = concat!(
+    "query ShowUsers($connectionId: ID!) {
+  users(connectionId: $connectionId) ",
+    user!(),
+    "
+}"
+);
+
+pub(super) const USER: &str = concat!(
+    "query ShowUser($connectionId: ID!, $name: UserName!) {
+  user(connectionId: $connectionId, name: $name) ",
+    user!(),
+    "
+}"
+);
+
+pub(super) const ROLES: &str = concat!(
+    "query ShowRoles($connectionId: ID!) {
+  roles(connectionId: $connectionId) ",
+    role!(),
+    "
+}"
+);
+
+pub(super) const ROLE: &str = concat!(
+    "query ShowRole($connectionId: ID!, $name: RoleName!) {
+  role(connectionId: $connectionId, name: $name) ",
+    role!(),
+    "
+}"
+);
+
+pub(super) const CREATE_USER: &str = "mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) { user { name } }
+}";
+
+pub(super) const CHANGE_PASSWORD: &str = "mutation SetPassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) { isOwn connectionUpdated problem { message } }
+}";
+
+pub(super) const DROP_USER: &str = "mutation DropUser($input: DropUserInput!) {
+  dropUser(input: $input) { dropped }
+}";
+
+pub(super) const GRANT_ROLES: &str = "mutation GrantRoles($input: GrantRolesInput!) {
+  grantRoles(input: $input) { user { name } }
+}";
+
+pub(super) const REVOKE_ROLES: &str = "mutation RevokeRoles($input: RevokeRolesInput!) {
+  revokeRoles(input: $input) { user { name } }
+}";
+
+pub(super) const CREATE_ROLE: &str = "mutation CreateRole($input: CreateRoleInput!) {
+  createRole(input: $input) { role { name } }
+}";
+
+pub(super) const SET_ALLOWLIST: &str = "mutation AlterRole($allowlist: SetRoleAllowlistInput!) {
+  setRoleAllowlist(input: $allowlist) { role { name } }
+}";
+
+pub(super) const SET_QUOTAS: &str = "mutation AlterRole($quotas: SetRoleQuotasInput!) {
+  setRoleQuotas(input: $quotas) { role { name } }
+}";
+
+pub(super) const ALTER_ROLE: &str =
+    "mutation AlterRole($allowlist: SetRoleAllowlistInput!, $quotas: SetRoleQuotasInput!) {
+  setRoleAllowlist(input: $allowlist) { role { name } }
+  setRoleQuotas(input: $quotas) { role { name } }
+}";
+
+pub(super) const DROP_ROLE: &str = "mutation DropRole($input: DropRoleInput!) {
+  dropRole(input: $input) { dropped }
+}";
+
+pub(super) const GRANT_PRIVILEGES: &str =
+    "mutation GrantPrivileges($input: GrantPrivilegesInput!) {
+  grantPrivileges(input: $input) { role { name } }
+}";
+
+pub(super) const REVOKE_PRIVILEGES: &str =
+    "mutation RevokePrivileges($input: RevokePrivilegesInput!) {
+  revokePrivileges(input: $input) { role { name } }
+}";
+
+pub(crate) const OWN_USER: &str = "query OwnUser($id: ID!) {
+  connection(id: $id) { username }
+}";

@@ -1,5 +1,6 @@
 //! Statements as operations of the schema. This is a table: no statement has another way to the cluster.
 
+mod admin;
 mod documents;
 mod matching;
 mod records;
@@ -16,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use super::{options::Options, shape::Shape};
 
-pub(crate) use documents::{INDEXES, JOB};
+pub(crate) use documents::{INDEXES, JOB, OWN_USER};
 pub(crate) use matching::KnownIndex;
 
 /// What a statement is translated with.
@@ -27,6 +28,8 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
     /// Indexes of the namespace it is about, when it asks for what bins hold.
     pub(crate) indexes: &'a [KnownIndex],
+    /// The user the connection logs in as, when a statement is about that.
+    pub(crate) own_user: Option<&'a str>,
 }
 
 /// A file that was sent along with a text.
@@ -39,7 +42,7 @@ pub(crate) struct File {
 }
 
 /// What a statement does, as an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Step {
     pub(crate) operation: Operation,
     /// How its answers are taken.
@@ -72,6 +75,11 @@ impl Step {
             secret: None,
             note: None,
         }
+    }
+
+    fn with_secret(self, path: &'static str) -> Self {
+        let secret = Some(path);
+        Self { secret, ..self }
     }
 
     fn with_way(self, way: Way) -> Self {
@@ -121,6 +129,16 @@ pub(crate) fn translate(
         Statement::Show(show) => shows::show(show, context)?,
         Statement::Stat(stat) => shows::stat(stat, context),
         Statement::KillQuery(id) | Statement::KillScan(id) => shows::kill(id.node, context),
+        Statement::CreateUser(user) => admin::create_user(user, context),
+        Statement::SetPassword(change) => admin::set_password(change, context)?,
+        Statement::DropUser(name) => admin::drop_user(name, context),
+        Statement::GrantRoles(change) => admin::grant_roles(change, context),
+        Statement::RevokeRoles(change) => admin::revoke_roles(change, context),
+        Statement::CreateRole(role) => admin::create_role(role, context),
+        Statement::AlterRole(role) => admin::alter_role(role, context),
+        Statement::DropRole(name) => admin::drop_role(name, context),
+        Statement::GrantPrivileges(change) => admin::grant_privileges(change, context),
+        Statement::RevokePrivileges(change) => admin::revoke_privileges(change, context),
         Statement::Info(command) => shows::info(&command.node, context),
         Statement::Explain(inner) => match records::plan(inner, context)? {
             Some(step) => step,

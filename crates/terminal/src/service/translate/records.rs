@@ -132,7 +132,12 @@ pub(super) fn delete(delete: &Delete, context: &Context<'_>) -> Step {
         "connectionId": context.connection,
         "key": record_key(&delete.from, &delete.key),
     });
-    Step::once(DELETE_RECORD, json!({ "input": input }), Shape::Deleted)
+    let shape = Shape::Flag {
+        at: "/deleteRecord/deleted",
+        yes: "1 record deleted.",
+        no: "There was no such record.",
+    };
+    Step::once(DELETE_RECORD, json!({ "input": input }), shape)
 }
 
 /// Which record a key is that of.

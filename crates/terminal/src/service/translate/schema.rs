@@ -66,5 +66,10 @@ pub(super) fn drop_index(index: &DropIndex, context: &Context<'_>) -> Step {
         "namespace": index.on.namespace.node,
         "name": index.name.node,
     });
-    Step::once(DROP_INDEX, json!({ "input": input }), Shape::IndexDropped)
+    let shape = Shape::Flag {
+        at: "/dropIndex/dropped",
+        yes: "The index is dropped.",
+        no: "There was no such index.",
+    };
+    Step::once(DROP_INDEX, json!({ "input": input }), shape)
 }

@@ -9,7 +9,7 @@ use acm_core::{ApiError, ErrorCode};
 use serde_json::{Value, json};
 
 use super::{
-    Context, Step,
+    Context, Step, admin,
     documents::{
         ABORT_JOB, BINS, INDEX, INDEXES, INFO, JOBS, NAMESPACES, NODES, QUERIES, RUN_INFO, SETS,
         SETS_OF, STATISTICS,
@@ -54,7 +54,11 @@ pub(super) fn show(show: &Show, context: &Context<'_>) -> Result<Step, ApiError>
             let shape = Shape::Indexes(set.map(|set| set.node.clone()));
             Ok(Step::once(INDEXES, variables, shape))
         }
-        Show::Modules | Show::Users | Show::User(_) | Show::Roles | Show::Role(_) => {
+        Show::Users => Ok(admin::users(context)),
+        Show::User(name) => admin::user(name.as_ref(), context),
+        Show::Roles => Ok(admin::all_roles(context)),
+        Show::Role(name) => Ok(admin::role(name, context)),
+        Show::Modules => {
             let message = "This statement is not offered yet.";
             Err(ApiError::new(ErrorCode::Unsupported, message))
         }

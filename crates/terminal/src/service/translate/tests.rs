@@ -19,6 +19,7 @@ fn step(text: &str, options: &Options, indexes: &[KnownIndex]) -> Result<Option<
         connection: "c1",
         options,
         indexes,
+        own_user: Some("own"),
     };
     translate(statement, &context)
 }
@@ -145,7 +146,8 @@ fn a_predicate_asks_the_index_that_serves_it_and_filters_otherwise() {
         &options,
         &[],
     )
-    .unwrap_err();
+    .err()
+    .unwrap();
     assert!(refused.message().contains("CREATE LIST INDEX"), "{refused}");
 }
 
@@ -224,6 +226,60 @@ fn what_is_not_a_record_is_managed() {
         "nodeStatistics",
         json!({ "connectionId": "c1", "namespace": "t" }),
     );
+}
+
+#[test]
+fn users_and_roles_are_managed_and_passwords_hidden() {
+    let input = |more: Value| {
+        let mut input = json!({ "connectionId": "c1" });
+        for (name, value) in more.as_object().unwrap() {
+            input[name] = value.clone();
+        }
+        json!({ "input": input })
+    };
+    check(
+        "CREATE USER u PASSWORD 'hush' ROLES a, b",
+        "createUser",
+        input(json!({ "name": "u", "password": "hush", "roles": ["a", "b"] })),
+    );
+    check(
+        "SET PASSWORD 'hush'",
+        "changePassword",
+        input(json!({ "user": "own", "password": "hush" })),
+    );
+    check(
+        "SET PASSWORD 'hush' FOR u",
+        "changePassword",
+        input(json!({ "user": "u", "password": "hush" })),
+    );
+    check(
+        "GRANT ROLES a TO u",
+        "grantRoles",
+        input(json!({ "user": "u", "roles": ["a"] })),
+    );
+    check("DROP USER u", "dropUser", input(json!({ "name": "u" })));
+    let privileges = json!([
+        { "kind": "READ_WRITE_UDF", "namespace": "t", "set": "s" },
+        { "kind": "SYS_ADMIN", "namespace": null, "set": null },
+    ]);
+    check(
+        "CREATE ROLE r PRIVILEGES read-write-udf.t.s, sys-admin ALLOWLIST 10.0.0.0/8 READ_QUOTA 5",
+        "createRole",
+        input(
+            json!({ "name": "r", "privileges": privileges, "allowlist": ["10.0.0.0/8"],
+            "readQuota": "5", "writeQuota": null }),
+        ),
+    );
+    check(
+        "ALTER ROLE r ALLOWLIST ANY WRITE_QUOTA 0",
+        "setRoleAllowlist",
+        json!({ "allowlist": { "connectionId": "c1", "role": "r", "allowlist": [] },
+            "quotas": { "connectionId": "c1", "role": "r", "writeQuota": "0" } }),
+    );
+    let hidden = step("CREATE USER u PASSWORD 'hush'", &Options::default(), &[])
+        .unwrap()
+        .unwrap();
+    assert_eq!(hidden.shown_variables()["input"]["password"], "***");
 }
 
 #[test]
