@@ -58,7 +58,7 @@ export function RemoveModuleDialog({ connectionId, name, onClose, onRemoved }: P
                 </span>
               ))}
               .{' '}
-              <Anchor component={Link} to={clusterJobsUrl(connectionId)}>
+              <Anchor component={Link} underline="always" to={clusterJobsUrl(connectionId)}>
                 Jobs of the cluster
               </Anchor>
             </Text>

@@ -128,7 +128,7 @@ function Behind({ connectionId, module }: PartProps) {
         Calls do not do the same on all records while {nodes.length === 1 ? 'node' : 'nodes'}{' '}
         <Code>{nodes.join(', ')}</Code> {nodes.length === 1 ? 'lacks' : 'lack'} it. The cluster goes on
         telling them, and this page shows it when they have it; if they stay behind,{' '}
-        <Anchor component={Link} to={editModuleUrl(connectionId, module.name)} inherit>
+        <Anchor component={Link} underline="always" to={editModuleUrl(connectionId, module.name)} inherit>
           put the module again
         </Anchor>
         .

@@ -119,7 +119,7 @@ function NewModuleForm({ connectionId, example }: FormProps) {
         {existing !== null && !busy && (
           <Text size="sm" role="status">
             The cluster has a module of this name.{' '}
-            <Anchor component={Link} inherit to={editModuleUrl(connectionId, name)}>
+            <Anchor component={Link} underline="always" inherit to={editModuleUrl(connectionId, name)}>
               Edit it
             </Anchor>
             , or choose another name.

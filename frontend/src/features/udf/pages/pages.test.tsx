@@ -241,6 +241,16 @@ describe('a new module', () => {
     expect(gateway.of('PutModule')).toHaveLength(0);
   });
 
+  it('asks before an example takes the place of what was typed', async () => {
+    const { user } = await openNew();
+    const name = screen.getByRole('textbox', { name: 'Name' });
+    await user.type(name, 'mine.lua');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Begin with' }), 'counters.lua');
+    expect(await screen.findByRole('dialog', { name: 'Discard your edit?' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(name).toHaveValue('mine.lua');
+  });
+
   it('of a name that is taken leads to the one there is', async () => {
     const { user } = await openNew();
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'taken.lua');
