@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, Deserialize, Enum, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum JobKind {
+    /// Calls a function of a Lua module on the records a query finds.
+    BackgroundUdf,
     /// Copies the records a query finds to another set or namespace.
     BulkCopy,
     /// Deletes the records a query finds.
@@ -253,8 +255,11 @@ pub struct Job {
     pub failures: Vec<JobFailure>,
     /// Why it gave up.
     pub problem: Option<Problem>,
-    /// Whether it can hold still and be stopped from now on.
+    /// Whether it can be stopped from now on.
     pub can_stop: bool,
+    /// Whether it can hold still.
+    #[serde(default)]
+    pub can_hold: bool,
     /// What it left.
     pub result: Option<JobResult>,
 }
@@ -351,7 +356,7 @@ impl Job {
 
     /// Whether `pauseJob` would make it hold still now.
     async fn can_pause(&self) -> bool {
-        self.phase == JobPhase::Running && self.can_stop
+        self.phase == JobPhase::Running && self.can_stop && self.can_hold
     }
 
     /// Whether `cancelJob` would stop it now.
