@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { useLeaveGuard } from '@/shared/lib/useLeaveGuard';
+
+/** Asks before a text that was typed is thrown away, by leaving or for an example. `letGo` before leaving on purpose. */
+export function useUnsaved(dirty: boolean) {
+  const guard = useLeaveGuard<'text'>(
+    (_, from, to) => from.pathname !== to.pathname || from.search !== to.search,
+  );
+  const { hold } = guard;
+  useEffect(() => {
+    hold('text', dirty);
+    return () => hold('text', false);
+  }, [hold, dirty]);
+  return { ...guard, letGo: () => hold('text', false) };
+}
