@@ -19,7 +19,6 @@ const scalars = {
   GeoJson: 'string',
   HexColor: 'string',
   IndexName: 'string',
-  ModuleName: 'string',
   Int64: 'string',
   KeptQuery: '{ [name: string]: unknown }',
   ModuleName: 'string',

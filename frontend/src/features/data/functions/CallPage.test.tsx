@@ -106,6 +106,13 @@ describe('a call', () => {
     expect(screen.getByRole('textbox', { name: 'Value of argument 1' })).toHaveValue('7');
   });
 
+  it('on something else takes the place along that was said', async () => {
+    const { user } = open(ON_RECORD);
+    await user.click(screen.getByRole('radio', { name: 'The stream of a query' }));
+    expect(screen.getByRole('textbox', { name: 'Namespace' })).toHaveValue('test');
+    expect(screen.getByRole('textbox', { name: 'Set' })).toHaveValue('users');
+  });
+
   it('that failed shows why, and says so when nobody knows whether it was done', async () => {
     const { gateway, user } = open(ON_RECORD);
     await user.click(screen.getByRole('button', { name: 'Call' }));

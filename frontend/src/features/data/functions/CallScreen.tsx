@@ -41,7 +41,7 @@ const HINTS: Readonly<Record<CallOn, string>> = {
 };
 
 export function CallScreen({ connectionId, module }: Props) {
-  const { draft, query, setDraft, setQuery } = useCallView();
+  const { draft, query, setDraft, setOn, setQuery } = useCallView();
   const [insist, setInsist] = useState(false);
   const { dialog, open, close } = useUrlDialog(DIALOGS);
   const { state, execute, aggregate, stop } = useCall();
@@ -93,7 +93,7 @@ export function CallScreen({ connectionId, module }: Props) {
                 aria-label="Call it on"
                 data={[...ON]}
                 value={draft.on}
-                onChange={(on) => setDraft({ ...draft, on: on as CallOn })}
+                onChange={(on) => setOn(on as CallOn)}
               />
               <Text size="xs" c="dimmed">
                 {HINTS[draft.on]}
