@@ -1,6 +1,6 @@
 //! Everything that goes wrong in this module, and its one way to the client.
 
-use acm_aerospike::{Error as ClusterError, ErrorKind};
+use acm_aerospike::Error as ClusterError;
 use acm_core::{ApiError, ErrorCode};
 
 /// A result of this module.
@@ -98,29 +98,9 @@ impl From<Error> for ApiError {
                 Self::new(ErrorCode::Conflict, message).with_detail("jobs", ids)
             }
             Error::Cluster(error) => {
-                let api = Self::new(code_of(error.kind()), error.to_string());
-                let api = match error.server_code() {
-                    Some(server) => api.with_detail("resultCode", server.code),
-                    None => api,
-                };
-                api.with_source(error)
+                let message = error.to_string();
+                error.told(message)
             }
         }
-    }
-}
-
-/// What a client can act on, for each kind of failure of a cluster.
-const fn code_of(kind: ErrorKind) -> ErrorCode {
-    match kind {
-        ErrorKind::InvalidInput => ErrorCode::BadUserInput,
-        ErrorKind::NotFound => ErrorCode::NotFound,
-        ErrorKind::AlreadyExists => ErrorCode::AlreadyExists,
-        ErrorKind::GenerationConflict => ErrorCode::Conflict,
-        ErrorKind::Unsupported => ErrorCode::Unsupported,
-        ErrorKind::LimitExceeded => ErrorCode::LimitExceeded,
-        ErrorKind::Unavailable => ErrorCode::Unavailable,
-        ErrorKind::Timeout => ErrorCode::Timeout,
-        ErrorKind::Forbidden => ErrorCode::Forbidden,
-        ErrorKind::Internal => ErrorCode::Internal,
     }
 }

@@ -2067,8 +2067,8 @@ export type FloatTermInput =
 
 /** A function, and what it is called with. */
 export type FunctionCallInput = {
-  /** What it gets beside the record or the stream, at most 64 values. */
-  arguments?: Array<Scalars['BinValue']['input']>;
+  /** What it gets beside the record or the stream, at most 64 values; null for nil. */
+  arguments?: Array<InputMaybe<Scalars['BinValue']['input']>>;
   /** The function, 1 to 127 bytes. */
   function: Scalars['String']['input'];
   /** The file of the module, such as `counters.lua`. */
@@ -4910,8 +4910,6 @@ export type RemoveJobPayload = {
 
 /** A module to be removed. */
 export type RemoveUdfModuleInput = {
-  /** The name once more, to be sure. */
-  confirmName: Scalars['String']['input'];
   /** The connection. */
   connectionId: Scalars['ID']['input'];
   /** Removes it although running jobs of the cluster call it. */

@@ -1,13 +1,23 @@
 //! Users and roles.
 
-use acm_tests::{Setup, with_server, with_setup};
+use acm_tests::{Setup, TestServer, eventually, with_server, with_setup};
 use serde_json::{Value, json};
 
 use super::{EXECUTE, input, message, rows, run, run_with};
 
+/// Waits until the cluster has let the connection in: hashing its password takes a busy machine long.
+async fn let_in(server: &TestServer) {
+    eventually("the connection is let in", async || {
+        let told = run_with(server, "SHOW ROLES", json!({})).await;
+        (told["phase"] == "SUCCEEDED").then_some(())
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn users_and_roles_are_managed_on_a_cluster_with_security() {
     with_setup(Setup::secured(), async |server| {
+        let_in(server).await;
         let made = run(
             server,
             "CREATE ROLE aql_reports PRIVILEGES read.test, write.test.aql ALLOWLIST 127.0.0.1, 10.0.0.0/8;
@@ -53,6 +63,7 @@ async fn users_and_roles_are_managed_on_a_cluster_with_security() {
 #[tokio::test]
 async fn a_password_is_in_no_answer() {
     with_setup(Setup::secured(), async |server| {
+        let_in(server).await;
         let text = "CREATE USER aql_hush PASSWORD 'Tell-Nobody-1'; EXPLAIN SET PASSWORD 'Tell-Nobody-2' FOR aql_hush;
             SET PASSWORD 'Tell-Nobody-3' FOR aql_hush; SET PASSWORD 'Tell-Nobody-4' FOR nobody";
         let told = run_with(server, text, json!({ "stopOnError": false })).await;

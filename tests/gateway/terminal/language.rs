@@ -111,7 +111,38 @@ async fn every_statement_is_an_operation_the_schema_takes() {
             assert!(answer["type"] == "error" || code == "NOT_FOUND", "{document}: {answer}");
         }
         assert!(operations > 20, "{operations}");
-        println!("{open:#?}");
+        let of_modules = ["EXECUTE", "AGGREGATE", "REGISTER", "REMOVE", "DESC"];
+        assert_eq!(open.len(), 6, "{open:#?}");
+        assert!(open.iter().all(|form| of_modules.iter().any(|verb| form.starts_with(verb))));
+    })
+    .await;
+}
+
+/// The language asks to confirm exactly the info commands that the schema takes for writing.
+#[tokio::test]
+async fn info_commands_are_of_the_class_the_schema_gives_them() {
+    with_server(async |server| {
+        let verbs = server.data("{ infoVerbs { name class } }", json!({})).await;
+        let parse =
+            "query($text: String!) { aqlParse(text: $text) { statements { class confirm } } }";
+        for verb in verbs["infoVerbs"].as_array().unwrap() {
+            let text = format!("INFO {}", verb["name"].as_str().unwrap());
+            let read = server.data(parse, json!({ "text": text })).await;
+            let statement = &read["aqlParse"]["statements"][0];
+            let expected = match verb["class"].as_str() {
+                Some("WRITE") => ("DANGEROUS", verb["name"].clone()),
+                // What is never sent is refused where it would be run.
+                _ => ("READ", Value::Null),
+            };
+            assert_eq!(
+                (
+                    statement["class"].as_str().unwrap(),
+                    statement["confirm"].clone()
+                ),
+                expected,
+                "{text}"
+            );
+        }
     })
     .await;
 }

@@ -149,7 +149,7 @@ describe('users', () => {
       }),
     );
     await waitFor(() => expect(router.state.location.search).toBe('?name=bob'));
-    expect(gateway.of('AccessList')).toHaveLength(2);
+    await waitFor(() => expect(gateway.of('AccessList')).toHaveLength(2));
     expect(JSON.stringify(gateway.client.extract())).not.toContain(PASSWORD);
     expect(document.documentElement.outerHTML).not.toContain(PASSWORD);
   });
@@ -179,7 +179,7 @@ describe('users', () => {
     );
     expect(await dialog.findByText('Not allowed.')).toBeInTheDocument();
     // Half of it was done: the list is read again.
-    expect(gateway.of('AccessList')).toHaveLength(2);
+    await waitFor(() => expect(gateway.of('AccessList')).toHaveLength(2));
   });
 
   it('are dropped only after the name was typed, and never the connection’s own', async () => {

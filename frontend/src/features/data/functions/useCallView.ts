@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { draftText, NEW_QUERY, type QueryDraft, readDraftText } from '../query/model/queryDraft';
-import { withDialogOf } from '../query/pages/useQueryView';
 import { type CallDraft, draftOfCall, placedOn, viewOfCall } from './callDraft';
 import { type CallOn, callSearch, readCallView } from './urls';
 
@@ -11,12 +10,7 @@ const REST_MS = 300;
 /** Marks an address that this page has written itself: it brings nothing new, and may be behind what was typed since. */
 const WRITTEN_HERE = 'call-written-here';
 
-type Held = {
-  readonly draft: CallDraft;
-  readonly query: QueryDraft;
-  /** The address they came from, or were written to. */
-  readonly address: string;
-};
+type Held = { readonly draft: CallDraft; readonly query: QueryDraft };
 
 /** The call as it is put together. It is in the address, and comes from there. */
 export function useCallView() {
@@ -24,26 +18,28 @@ export function useCallView() {
   const { state } = useLocation() as { readonly state: unknown };
   const address = callSearch(readCallView(search)).toString();
   const [held, setHeld] = useState<Held>(() => read(address));
+  const seen = useRef(address);
   const text = callSearch(viewOfCall(held.draft, draftText(held.query))).toString();
-  if (address !== held.address) {
-    // One that someone followed or went back to brings its own call.
-    setHeld(state === WRITTEN_HERE ? { ...held, address } : read(address));
-  }
+
+  // Not while rendering: the address changes in a transition, which what is typed interrupts.
+  useLayoutEffect(() => {
+    if (address !== seen.current) {
+      seen.current = address;
+      if (state !== WRITTEN_HERE) {
+        // One that someone followed or went back to brings its own call.
+        setHeld(read(address));
+      }
+    }
+  }, [address, state]);
 
   useEffect(() => {
-    if (text === held.address) {
+    if (text === address) {
       return undefined;
     }
-    const timer = setTimeout(
-      () =>
-        setSearch((now) => withDialogOf(now, new URLSearchParams(text)), {
-          replace: true,
-          state: WRITTEN_HERE,
-        }),
-      REST_MS,
-    );
+    const write = () => setSearch(new URLSearchParams(text), { replace: true, state: WRITTEN_HERE });
+    const timer = setTimeout(write, REST_MS);
     return () => clearTimeout(timer);
-  }, [text, held.address, setSearch]);
+  }, [text, address, setSearch]);
 
   return {
     draft: held.draft,
@@ -61,6 +57,5 @@ function read(address: string): Held {
   return {
     draft: draftOfCall(view),
     query: query.way === 'keys' ? { ...query, way: 'scan' } : query,
-    address,
   };
 }

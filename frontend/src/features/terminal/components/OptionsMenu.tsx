@@ -10,7 +10,6 @@ const SWITCHES = [
   { name: 'keySend', label: 'Store the key with a written record' },
   { name: 'recordPrintMetadata', label: 'Show digest, generation and time to live' },
   { name: 'noBins', label: 'Show records without their bins' },
-  { name: 'echo', label: 'Show statements before their results' },
   { name: 'verbose', label: 'Tell more about how a statement was run' },
 ] as const satisfies readonly { readonly name: keyof Options; readonly label: string }[];
 

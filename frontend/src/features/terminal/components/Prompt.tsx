@@ -52,6 +52,7 @@ export function Prompt({ connectionId, session, state, handle, onSearch }: Props
             color="red"
             variant="light"
             leftSection={<IconPlayerStop size={14} aria-hidden="true" />}
+            title="Ctrl C in the prompt"
             onClick={() => void session.stop()}
           >
             Stop

@@ -53,7 +53,8 @@ export function completionOf(client: ApolloClient, connectionId: string): Comple
         to: Math.max(span.end, context.pos),
         options: suggestions.map(({ kind, text: label }, index) => ({
           label,
-          detail: KINDS[kind],
+          // A screen reader reads both as one text.
+          detail: ` ${KINDS[kind]}`,
           boost: -index / MAX_SUGGESTIONS,
         })),
         ...(suggestions.length < MAX_SUGGESTIONS && { validFor: /^[\w-]*$/ }),

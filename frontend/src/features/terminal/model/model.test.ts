@@ -14,7 +14,7 @@ import {
   searchHistory,
   stepBack,
 } from './history';
-import { DEFAULT_OPTIONS, initialOptions, optionWords, rememberOutput } from './options';
+import { DEFAULT_OPTIONS, initialOptions, optionWords, outputChoices, rememberOutput } from './options';
 import { cellText, jsonText, rawText, tableOf, tabText } from './output';
 import { holdsSecret } from './secrets';
 
@@ -142,6 +142,11 @@ describe('options', () => {
     expect(initialOptions()).toEqual(DEFAULT_OPTIONS);
     rememberOutput('JSON');
     expect(initialOptions()).toEqual({ ...DEFAULT_OPTIONS, output: 'JSON' });
+  });
+
+  it('offer to mute the output only while it is muted', () => {
+    expect(outputChoices('TABLE').map(({ value }) => value)).toEqual(['TABLE', 'JSON', 'RAW']);
+    expect(outputChoices('MUTE').map(({ value }) => value)).toContain('MUTE');
   });
 
   it('are told in words', () => {

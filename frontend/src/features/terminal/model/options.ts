@@ -5,12 +5,17 @@ export type Options = Omit<Terminal_OptionsFragment, '__typename'>;
 
 const OUTPUT_KEY = 'acm.terminal.output.v1';
 
-export const OUTPUTS: readonly { readonly value: AqlOutput; readonly label: string }[] = [
+const OUTPUTS: readonly { readonly value: AqlOutput; readonly label: string }[] = [
   { value: 'TABLE', label: 'Table' },
   { value: 'JSON', label: 'JSON' },
   { value: 'RAW', label: 'Raw' },
   { value: 'MUTE', label: 'Mute' },
 ];
+
+/** The choices beside an output: to mute it is a thing of scripts, and shown while it holds. */
+export function outputChoices(output: AqlOutput): typeof OUTPUTS {
+  return OUTPUTS.filter(({ value }) => value !== 'MUTE' || output === 'MUTE');
+}
 
 export const DEFAULT_OPTIONS: Options = {
   echo: false,
@@ -71,7 +76,6 @@ export function optionWords(options: Options): readonly string[] {
     ...(options.keySend ? [] : ['keys not stored']),
     ...(options.recordPrintMetadata ? ['with metadata'] : []),
     ...(options.noBins ? ['without bins'] : []),
-    ...(options.echo ? ['echo'] : []),
     ...(options.verbose ? ['verbose'] : []),
   ];
 }

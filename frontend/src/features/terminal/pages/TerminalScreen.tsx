@@ -20,7 +20,7 @@ import { Welcome } from '../components/Welcome';
 import { AqlExplainDocument } from '../documents/terminal.generated';
 import { PromptHandle } from '../editor/prompt';
 import { graphqlText } from '../model/graphql';
-import { optionsInput, optionWords, OUTPUTS } from '../model/options';
+import { optionsInput, optionWords, outputChoices } from '../model/options';
 import { useTerminal } from '../session/useTerminal';
 import { linkedStatement, terminalUrl } from '../urls';
 
@@ -90,7 +90,7 @@ export function TerminalScreen({ connectionId }: Props) {
             <SegmentedControl
               size="xs"
               aria-label="Output"
-              data={[...OUTPUTS]}
+              data={[...outputChoices(options.output)]}
               value={options.output}
               onChange={(value) => session.setOptions({ output: value as AqlOutput })}
             />

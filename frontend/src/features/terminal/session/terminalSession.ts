@@ -258,7 +258,7 @@ export class TerminalSession {
       },
       fetchPolicy: 'no-cache',
     });
-    const { run } = (data ?? refuse(null)).aqlExecute;
+    const { run } = data.aqlExecute;
     const entry = beginEntry(run.id, run.startedAt, run);
     const { history } = this.state;
     const next = run.statements.some(holdsSecret) ? history : remember(history, text);

@@ -37,14 +37,14 @@ describe('a dialog', () => {
     await userEvent.setup().click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(router.state.location.search).toBe(''));
     expect(router.state.historyAction).toBe('REPLACE');
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
   it('is closed by Back, and leaves no step behind when it is cancelled', async () => {
     const { router, dialog, user } = await choose('Export all records…');
     expect(router.state.location.search).toBe('?do=export');
     await act(() => router.navigate(-1));
-    expect(dialog).not.toBeInTheDocument();
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
     await act(() => router.navigate(1));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(router.state.location.search).toBe(''));
@@ -83,9 +83,14 @@ describe('truncation', () => {
     });
     act(() => gateway.last('StartTruncate').answer(started('startTruncate', 'StartTruncatePayload')));
     await waitFor(() => expect(router.state.location.pathname).toBe('/connections/c1/jobs/job-9'));
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
     await act(() => router.navigate(-1));
-    expect(router.state.location).toMatchObject({ pathname: '/connections/c1/namespaces/test', search: '' });
+    await waitFor(() =>
+      expect(router.state.location).toMatchObject({
+        pathname: '/connections/c1/namespaces/test',
+        search: '',
+      }),
+    );
   });
 
   it('up to a time counts the records last written before it', async () => {
