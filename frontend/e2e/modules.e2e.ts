@@ -70,10 +70,8 @@ test('a module is begun with an example, corrected, put, called in three ways, r
   await expect(value).toContainText('3');
   expect((await gateway.record(SET, KEY))?.bins).toMatchObject({ visits: 3 });
 
+  // The namespace and the set go along.
   await page.getByText('Each record of a query').click();
-  await page.getByRole('textbox', { name: 'Namespace' }).fill('test');
-  await page.getByRole('textbox', { name: 'Set', exact: true }).fill(SET);
-  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Call as a job…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: /to confirm/ }).fill('1');

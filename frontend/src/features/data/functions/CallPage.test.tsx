@@ -106,6 +106,13 @@ describe('a call', () => {
     expect(screen.getByRole('textbox', { name: 'Value of argument 1' })).toHaveValue('7');
   });
 
+  it('on something else takes the place along that was said', async () => {
+    const { user } = open(ON_RECORD);
+    await user.click(screen.getByRole('radio', { name: 'The stream of a query' }));
+    expect(screen.getByRole('textbox', { name: 'Namespace' })).toHaveValue('test');
+    expect(screen.getByRole('textbox', { name: 'Set' })).toHaveValue('users');
+  });
+
   it('that failed shows why, and says so when nobody knows whether it was done', async () => {
     const { gateway, user } = open(ON_RECORD);
     await user.click(screen.getByRole('button', { name: 'Call' }));
@@ -147,7 +154,6 @@ describe('a call', () => {
     await user.click(screen.getByRole('button', { name: 'Call as a job…' }));
     const query = { connectionId: 'c1', namespace: 'test', set: 'users' };
     const dialog = await screen.findByRole('dialog', { name: 'Call add on all records of test.users' });
-    expect(router.state.location.search).toContain('do=start');
     await waitFor(() => expect(gateway.last('StartCount').variables).toEqual({ input: { query } }));
     act(() =>
       gateway.last('StartCount').answer({

@@ -4,7 +4,6 @@ import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useReading } from '@/shared/apollo/useReading';
 import { isKnown } from '@/shared/lib/known';
-import { useUrlDialog } from '@/shared/lib/useUrlDialog';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Line } from '../query/components/Line';
 import { ProblemsContext } from '../query/components/problems';
@@ -32,8 +31,6 @@ const ON: readonly { readonly value: CallOn; readonly label: string }[] = [
   { value: 'stream', label: 'The stream of a query' },
 ];
 
-const DIALOGS = ['start'] as const;
-
 const HINTS: Readonly<Record<CallOn, string>> = {
   record: 'The function gets the record, which need not be there, then the arguments. It may write.',
   each: 'The nodes call the function on each record, as a job. It may write; what it returns is lost.',
@@ -41,9 +38,9 @@ const HINTS: Readonly<Record<CallOn, string>> = {
 };
 
 export function CallScreen({ connectionId, module }: Props) {
-  const { draft, query, setDraft, setQuery } = useCallView();
+  const { draft, query, setDraft, setOn, setQuery } = useCallView();
   const [insist, setInsist] = useState(false);
-  const { dialog, open, close } = useUrlDialog(DIALOGS);
+  const [starting, setStarting] = useState(false);
   const { state, execute, aggregate, stop } = useCall();
   const places = usePlaces(connectionId);
   const { data } = useReading(ModuleFunctionsDocument, { connectionId, name: module });
@@ -74,12 +71,12 @@ export function CallScreen({ connectionId, module }: Props) {
       });
       void execute(title, to, { connectionId, key: key.value, call: call.value });
     } else if (draft.on === 'each' && built.query !== null) {
-      open('start');
+      setStarting(true);
     } else if (draft.on === 'stream' && built.query !== null) {
       void aggregate(title, built.query, call.value);
     }
   };
-  useHotkeys([['mod+Enter', () => dialog !== null || run()]], []);
+  useHotkeys([['mod+Enter', () => starting || run()]], []);
 
   return (
     <>
@@ -93,7 +90,7 @@ export function CallScreen({ connectionId, module }: Props) {
                 aria-label="Call it on"
                 data={[...ON]}
                 value={draft.on}
-                onChange={(on) => setDraft({ ...draft, on: on as CallOn })}
+                onChange={(on) => setOn(on as CallOn)}
               />
               <Text size="xs" c="dimmed">
                 {HINTS[draft.on]}
@@ -159,8 +156,8 @@ export function CallScreen({ connectionId, module }: Props) {
         </Group>
         <CallResult state={state} />
       </Stack>
-      {dialog === 'start' && draft.on === 'each' && call.ok && built.query !== null && (
-        <CallJobDialog query={built.query} call={call.value} onClose={close} />
+      {starting && draft.on === 'each' && call.ok && built.query !== null && (
+        <CallJobDialog query={built.query} call={call.value} onClose={() => setStarting(false)} />
       )}
     </>
   );

@@ -2,6 +2,7 @@ import type { FunctionCallInput, RecordKeyInput } from '@/gql/schema';
 import { failed, ok, type Result } from '@/shared/lib/result';
 import type { KeyChoice } from '../components/editor/NewKeyFields';
 import { type KeyRef, parseKey, toUserKeyInput } from '../model/recordKey';
+import type { QueryDraft } from '../query/model/queryDraft';
 import { utf8Length } from '../model/bytes';
 import type { AerospikeValue } from '../model/value';
 import { draftOfValue, emptyDraft, type ValueDraft, valueOf } from '../model/valueDraft';
@@ -53,6 +54,21 @@ export function viewOfCall(draft: CallDraft, query: string): CallView {
   return draft.on === 'record'
     ? { ...common, namespace: draft.namespace, set: draft.set, key: key.ok ? key.value : null }
     : { ...common, query };
+}
+
+type Placed = { readonly draft: CallDraft; readonly query: QueryDraft };
+
+/** A call on something else: the namespace and set that were said for one go along to the other, where none was. */
+export function placedOn(on: CallOn, draft: CallDraft, query: QueryDraft): Placed {
+  const { namespace, set } = draft;
+  const next = { ...draft, on };
+  if (on === 'record') {
+    return {
+      draft: namespace === '' ? { ...next, namespace: query.namespace, set: query.set } : next,
+      query,
+    };
+  }
+  return { draft: next, query: query.namespace === '' ? { ...query, namespace, set } : query };
 }
 
 function finishedArguments(args: readonly ArgumentDraft[]): AerospikeValue[] {
@@ -107,7 +123,7 @@ export function keyInput({ namespace, set, key }: CallDraft): Result<RecordKeyIn
     ? ok({
         namespace,
         set: set === '' ? null : set,
-        userKey: toUserKeyInput(parsed.value) as RecordKeyInput['userKey'],
+        userKey: toUserKeyInput(parsed.value),
       })
     : parsed;
 }

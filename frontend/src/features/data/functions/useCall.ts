@@ -55,20 +55,21 @@ export function useCall() {
           variables: { input },
           fetchPolicy: 'no-cache',
         });
-        return { on: 'record', value: data?.executeUdf.value ?? null };
+        return { on: 'record', value: data.executeUdf.value ?? null };
       }),
     /** On the stream of records a query finds. */
     aggregate: (title: string, query: RecordQueryInput, call: FunctionCallInput) =>
       run({ title, record: null }, async (signal) => {
-        const { data, error } = await client.query({
+        const { data } = await client.query({
           query: AggregateDocument,
           variables: { query, call },
           fetchPolicy: 'no-cache',
+          errorPolicy: 'none',
           context: { fetchOptions: { signal }, queryDeduplication: false },
         });
-        const made = data?.aggregate ?? null;
+        const made = data.aggregate ?? null;
         if (made === null) {
-          throw error ?? new Error('no answer');
+          throw new Error('The gateway answered nothing.');
         }
         return { on: 'stream', values: made.values.map((value) => value ?? null), parts: made.parts };
       }),

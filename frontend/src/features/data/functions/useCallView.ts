@@ -1,48 +1,52 @@
-import { useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
 import { draftText, NEW_QUERY, type QueryDraft, readDraftText } from '../query/model/queryDraft';
-import { withDialogOf } from '../query/pages/useQueryView';
-import { type CallDraft, draftOfCall, viewOfCall } from './callDraft';
-import { callSearch, readCallView } from './urls';
+import { type CallDraft, draftOfCall, placedOn, viewOfCall } from './callDraft';
+import { type CallOn, callSearch, readCallView } from './urls';
 
 /** The address follows what is typed once it rests: browsers refuse to change it many times a second. */
 const REST_MS = 300;
 
-type Held = {
-  readonly draft: CallDraft;
-  readonly query: QueryDraft;
-  /** The address they came from, or were written to. */
-  readonly address: string;
-  /** The address this page has written itself. */
-  readonly written: string | null;
-};
+/** Marks an address that this page has written itself: it brings nothing new, and may be behind what was typed since. */
+const WRITTEN_HERE = 'call-written-here';
+
+type Held = { readonly draft: CallDraft; readonly query: QueryDraft };
 
 /** The call as it is put together. It is in the address, and comes from there. */
 export function useCallView() {
   const [search, setSearch] = useSearchParams();
+  const { state } = useLocation() as { readonly state: unknown };
   const address = callSearch(readCallView(search)).toString();
   const [held, setHeld] = useState<Held>(() => read(address));
+  const seen = useRef(address);
   const text = callSearch(viewOfCall(held.draft, draftText(held.query))).toString();
-  if (address !== held.address) {
-    // One that someone followed or went back to brings its own call; one that was written here is there already.
-    setHeld(address === held.written ? { ...held, address } : read(address));
-  }
+
+  // Not while rendering: the address changes in a transition, which what is typed interrupts.
+  useLayoutEffect(() => {
+    if (address !== seen.current) {
+      seen.current = address;
+      if (state !== WRITTEN_HERE) {
+        // One that someone followed or went back to brings its own call.
+        setHeld(read(address));
+      }
+    }
+  }, [address, state]);
 
   useEffect(() => {
-    if (text === held.address) {
+    if (text === address) {
       return undefined;
     }
-    const timer = setTimeout(() => {
-      setHeld((now) => ({ ...now, written: text }));
-      setSearch((now) => withDialogOf(now, new URLSearchParams(text)), { replace: true });
-    }, REST_MS);
+    const write = () => setSearch(new URLSearchParams(text), { replace: true, state: WRITTEN_HERE });
+    const timer = setTimeout(write, REST_MS);
     return () => clearTimeout(timer);
-  }, [text, held.address, setSearch]);
+  }, [text, address, setSearch]);
 
   return {
     draft: held.draft,
     query: held.query,
     setDraft: (draft: CallDraft) => setHeld((now) => ({ ...now, draft })),
+    /** Calls it on something else; a place that was said goes along where none was. */
+    setOn: (on: CallOn) => setHeld((now) => ({ ...now, ...placedOn(on, now.draft, now.query) })),
     setQuery: (query: QueryDraft) => setHeld((now) => ({ ...now, query })),
   };
 }
@@ -53,7 +57,5 @@ function read(address: string): Held {
   return {
     draft: draftOfCall(view),
     query: query.way === 'keys' ? { ...query, way: 'scan' } : query,
-    address,
-    written: null,
   };
 }

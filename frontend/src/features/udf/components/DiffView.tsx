@@ -1,7 +1,7 @@
-import { Text, VisuallyHidden } from '@mantine/core';
+import { Box, Text, VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
 import { formatCount } from '@/shared/format/numbers';
-import { diffCounts, type DiffLine, diffLines, diffParts } from '../model/diff';
+import { diffCounts, type DiffLine, diffLines, diffParts, firstLines } from '../model/diff';
 import classes from './udf.module.css';
 
 /** Lines drawn at most; a longer change is told by its counts. */
@@ -26,15 +26,14 @@ export function DiffView({ before, after }: Props) {
       </Text>
     );
   }
-  const parts = diffParts(lines);
-  let left = MAX_DRAWN;
+  const { parts, rest } = firstLines(diffParts(lines), MAX_DRAWN);
   return (
     <>
       <Text size="sm" className="tabular" role="status" mb={6}>
         {linesText(added)} added, {linesText(removed)} removed
       </Text>
       {/* Focusable, so that the keyboard can scroll it. */}
-      <div className={classes.diff} role="region" aria-label="Changes, line by line" tabIndex={0}>
+      <Box className={classes.diff} role="region" aria-label="Changes, line by line" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -56,15 +55,13 @@ export function DiffView({ before, after }: Props) {
             if (part.kind === 'left out') {
               return <Gap key={`gap ${String(part.first)}`} text={`${linesText(part.count)} the same`} />;
             }
-            const drawn = part.lines.slice(0, Math.max(left, 0));
-            left -= part.lines.length;
             const [first] = part.lines;
             const key = `${String(first?.before ?? '')}:${String(first?.after ?? '')}`;
-            return <Stretch key={key} lines={drawn} />;
+            return <Stretch key={key} lines={part.lines} />;
           })}
-          {left < 0 && <Gap text={`${linesText(-left)} more, not shown`} />}
+          {rest > 0 && <Gap text={`${linesText(rest)} more, not shown`} />}
         </table>
-      </div>
+      </Box>
     </>
   );
 }

@@ -168,3 +168,23 @@ export function diffParts(lines: readonly DiffLine[]): DiffPart[] {
   flush();
   return parts;
 }
+
+/** The first parts with at most so many lines, and how many lines were left over. */
+export function firstLines(
+  parts: readonly DiffPart[],
+  most: number,
+): { readonly parts: readonly DiffPart[]; readonly rest: number } {
+  const kept: DiffPart[] = [];
+  let left = most;
+  let rest = 0;
+  for (const part of parts) {
+    if (part.kind === 'left out') {
+      if (left > 0) kept.push(part);
+      continue;
+    }
+    if (left > 0) kept.push({ kind: 'lines', lines: part.lines.slice(0, left) });
+    rest += Math.max(part.lines.length - left, 0);
+    left = Math.max(left - part.lines.length, 0);
+  }
+  return { parts: kept, rest };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aModule, aNode } from '../fixtures';
-import { diffCounts, type DiffLine, diffLines, diffParts } from './diff';
+import { diffCounts, type DiffLine, diffLines, diffParts, firstLines } from './diff';
 import { moduleNameProblem, readModuleFile, sourceProblem } from './moduleName';
 import { nodesWithout, putText, standingOf } from './moduleWords';
 
@@ -60,6 +60,14 @@ describe('a comparison of two texts', () => {
     expect(parts.map((part) => (part.kind === 'lines' ? part.lines.length : -part.count))).toEqual([
       -12, 8, -11,
     ]);
+  });
+
+  it('draws no more lines than it may, and says how many more there are', () => {
+    const parts = diffParts(diffLines('a', text('x', 'y', 'z')));
+    const first = firstLines(parts, 3);
+    expect(first.rest).toBe(1);
+    expect(first.parts).toHaveLength(1);
+    expect(firstLines(parts, 4)).toEqual({ parts, rest: 0 });
   });
 });
 

@@ -73,7 +73,7 @@ function EditForm({ connectionId, name, start }: FormProps) {
   const feed = useModules(connectionId);
   const guard = useUnsaved(text !== base.now.text);
   const live = feed.state?.modules?.find((module) => module.name === name) ?? null;
-  const changed = feed.state?.modules != null && (live?.hash ?? null) !== base.now.hash;
+  const changed = isKnown(feed.state?.modules) && (live?.hash ?? null) !== base.now.hash;
   const problem = sourceProblem(text);
 
   return (

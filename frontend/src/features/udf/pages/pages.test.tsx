@@ -179,6 +179,12 @@ async function openNew(search = '') {
   return { ...view, user: userEvent.setup() };
 }
 
+function fileInput(container: HTMLElement): HTMLInputElement {
+  const input = container.querySelector<HTMLInputElement>('input[type=file]');
+  if (input === null) throw new Error('There is no way to choose a file.');
+  return input;
+}
+
 /** A file with a text; the document of the tests has no way to read its own. */
 const lua = (text: string) =>
   Object.assign(new File([text], 'own.lua', { type: 'text/x-lua' }), {
@@ -219,7 +225,7 @@ describe('a new module', () => {
 
   it('is taken from a file, and not sent while it is not Lua', async () => {
     const { gateway, user, container } = await openNew();
-    await user.upload(container.querySelector('input[type=file]') as HTMLInputElement, lua('function (\n'));
+    await user.upload(fileInput(container), lua('function (\n'));
     expect(await screen.findByDisplayValue('own.lua')).toBeInTheDocument();
     await waitFor(() => expect(gateway.last('CheckModule').variables).toEqual({ source: 'function (\n' }));
     act(() =>
@@ -272,7 +278,7 @@ async function openEdit() {
   await waitFor(() => expect(view.gateway.of('ModulesFeed')).toHaveLength(1));
   act(() => view.gateway.last('ModulesFeed').answer(seen([aModule()])));
   const user = userEvent.setup();
-  await user.upload(view.container.querySelector('input[type=file]') as HTMLInputElement, lua('-- mine\n'));
+  await user.upload(fileInput(view.container), lua('-- mine\n'));
   await waitFor(() => expect(view.gateway.last('CheckModule').variables).toEqual({ source: '-- mine\n' }));
   act(() => view.gateway.last('CheckModule').answer(fine([])));
   return { ...view, user };

@@ -71,7 +71,7 @@ function send(underWay: RefObject<readonly string[]>, seen: RefObject<string>, t
   }
 }
 
-export function withDialogOf(now: URLSearchParams, next: URLSearchParams): URLSearchParams {
+function withDialogOf(now: URLSearchParams, next: URLSearchParams): URLSearchParams {
   const dialog = now.get(DIALOG_PARAM);
   if (dialog !== null) {
     next.set(DIALOG_PARAM, dialog);
