@@ -117,3 +117,41 @@ test('a job is paused, goes on, and is cancelled, and the list tells', async ({ 
     },
   );
 });
+
+test('an import that was stopped goes on from its line with the same file', async ({
+  page,
+  demo,
+  gateway,
+}) => {
+  const lines = Array.from({ length: 2_000 }, (_, at) => {
+    const number = at + 1;
+    return JSON.stringify({ key: { int: String(number) }, bins: { number } });
+  });
+  let dialog = await act(page, demo, 'Import records…');
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'numbers.ndjson',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`${lines.join('\n')}\n`),
+  });
+  await dialog.getByRole('textbox', { name: /Records a second/ }).fill('200');
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(page).toHaveURL(/\/jobs\/job-/);
+  await expect(fact(page, 'Done')).not.toHaveText('0');
+  await page.getByRole('button', { name: /^Cancel/ }).click();
+  const goOn = page.getByRole('button', { name: /^Go on from line/ });
+  await expect(goOn).toBeVisible();
+  await expectAccessible(page);
+  const done = Number((await fact(page, 'Done').innerText()).replace(',', ''));
+
+  await goOn.click();
+  dialog = page.getByRole('dialog', { name: 'Import into test' });
+  await expect(dialog.getByRole('textbox', { name: 'Begin with line' })).toHaveValue(String(done + 1));
+  await dialog.getByRole('textbox', { name: /Records a second/ }).fill('');
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expectDone(page);
+  await expect(fact(page, 'Done')).toHaveText((2_000 - done).toLocaleString('en-US'));
+  await gateway.run(
+    'mutation ($input: StartTruncateInput!) { startTruncate(input: $input) { __typename } }',
+    { input: { connectionId: demo, namespace: 'test', set: SET } },
+  );
+});

@@ -26,7 +26,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "acm-data",
-        &["acm-aerospike", "acm-connections", "acm-core", "acm-graph"],
+        &[
+            "acm-aerospike",
+            "acm-connections",
+            "acm-core",
+            "acm-graph",
+            "acm-lua",
+        ],
     ),
     (
         "acm-admin",

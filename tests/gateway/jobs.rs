@@ -14,7 +14,7 @@ const JOB: &str =
     "id kind phase title done total progress ratePerSecond etaSeconds canPause canCancel
     startedAt endedAt counts { matched succeeded skipped failed inDoubt }
     failures { subject problem { code message } } problem { code message }
-    result { summary files { id name path bytes } }";
+    result { summary resumeFromLine files { id name path bytes } }";
 
 /// Runs the mutation that starts or steers a job, and yields the job.
 pub(crate) async fn call(server: &TestServer, mutation: &str, input: Value) -> Value {

@@ -35,3 +35,4 @@ mod terminal;
 mod tools;
 mod top;
 mod transport;
+mod udf;

@@ -43,12 +43,12 @@ async fn features_tell_what_is_on() {
             .find(|module| module["name"] == "data")
             .unwrap();
         assert_eq!(data["state"], "READY");
-        let udf = modules
+        let later = modules
             .iter()
-            .find(|module| module["name"] == "udf")
+            .find(|module| module["name"] == "k8s-clusters")
             .unwrap();
-        assert_eq!(udf["state"], "OFF");
-        assert!(udf["reason"].is_string());
+        assert_eq!(later["state"], "OFF");
+        assert!(later["reason"].is_string());
     })
     .await;
 }

@@ -10,6 +10,7 @@ pub mod names;
 pub mod query;
 pub mod records;
 pub mod scan;
+pub mod udf;
 pub mod value;
 
 pub use client::{Cluster, ConnectOptions, Credentials, Host, NodeHandle, Secret};

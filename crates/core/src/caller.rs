@@ -35,11 +35,11 @@ pub enum Right {
     ReadUsers,
     /// Make, change and drop users and roles of a cluster.
     WriteUsers,
-    /// See the Lua modules of a cluster, their source included.
+    /// See the Lua modules of a cluster and their text.
     ReadModules,
-    /// Register and remove Lua modules.
+    /// Put, replace and remove Lua modules.
     WriteModules,
-    /// Run functions of Lua modules.
+    /// Call functions of Lua modules, which may write records.
     ExecuteModules,
 }
 

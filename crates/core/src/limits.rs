@@ -12,6 +12,10 @@ pub const MAX_BIN_BYTES: usize = 15;
 pub const MAX_INDEX_BYTES: usize = 255;
 /// Bytes in the name of a user or a role.
 pub const MAX_USER_BYTES: usize = 63;
+/// Bytes in the name of a Lua module's file.
+pub const MAX_MODULE_NAME_BYTES: usize = 127;
+/// Bytes in the text of a Lua module.
+pub const MAX_MODULE_BYTES: usize = 1024 * 1024;
 /// Bytes in a user key that this server accepts.
 pub const MAX_USER_KEY_BYTES: usize = 1_024;
 /// Keys in one batch command.

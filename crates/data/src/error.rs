@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acm_aerospike::{Error as ClusterError, ValueError};
+use acm_aerospike::{Error as ClusterError, ValueError, udf::UdfFailure};
 use acm_core::{ApiError, CursorError, ErrorCode, StoreError};
 use acm_graph::{JobOrder, JobPhase};
 
@@ -93,6 +93,16 @@ pub enum Error {
     /// The profile has as many saved queries as it may.
     #[error("too many saved queries")]
     TooManySaved,
+    /// A function of a module failed.
+    #[error("the function {function} of {module} failed")]
+    Function {
+        /// The file of the module.
+        module: String,
+        /// The function.
+        function: String,
+        /// What it raised.
+        failure: UdfFailure,
+    },
     /// No node answered; the first node's reason.
     #[error("no node answered")]
     Silent(#[source] Box<Error>),
@@ -185,6 +195,23 @@ impl From<Error> for ApiError {
             Error::JobUnfinished { phase } => {
                 let message = "The job is not over; cancel it first.";
                 with_phase(ApiError::new(ErrorCode::Conflict, message), phase)
+            }
+            Error::Function {
+                module,
+                function,
+                failure: UdfFailure { line, reason },
+            } => {
+                let place =
+                    line.map_or_else(|| module.clone(), |line| format!("{module}, line {line}"));
+                let message = format!("The function failed: {reason} ({place})");
+                let api = ApiError::new(ErrorCode::BadUserInput, message)
+                    .with_detail("module", module)
+                    .with_detail("function", function)
+                    .with_detail("reason", reason);
+                match line {
+                    Some(line) => api.with_detail("line", line),
+                    None => api,
+                }
             }
             Error::Silent(first) => (*first).into(),
             Error::NameTaken(name) => {

@@ -10,7 +10,7 @@ mod tasks;
 use std::{path::PathBuf, sync::Arc};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, Module, ModuleHooks, Tasks};
-use acm_graph::{ClusterPort, FeaturesPort, JobPort};
+use acm_graph::{ClusterPort, FeaturesPort, JobPort, ProfilePort};
 use async_graphql::SchemaBuilder;
 
 pub use config::DataConfig;
@@ -20,6 +20,7 @@ pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},
     files::{FileLimits, Files, NewFile, StoredFile},
+    functions::FunctionAccess,
     live::{ClusterSource, LiveAccess},
     queries::{Batches, QueryAccess},
 };
@@ -30,6 +31,7 @@ use service::{
     config::Configs,
     distribution::Distributions,
     features::Features,
+    functions::Functions,
     indexes::{IndexFeeds, Indexes},
     info::Info,
     jobs::{Jobs, JobsPorts},
@@ -53,6 +55,8 @@ pub struct DataPorts {
     pub records: Arc<dyn RecordAccess>,
     /// Runs queries.
     pub queries: Arc<dyn QueryAccess>,
+    /// Calls functions of Lua modules.
+    pub functions: Arc<dyn FunctionAccess>,
     /// Tells which profiles there are.
     pub profiles: Arc<dyn Profiles>,
     /// Keeps what is written down.
@@ -108,6 +112,7 @@ impl Module for Data {
             info,
             records,
             queries,
+            functions,
             documents,
             profiles,
             files: folder,
@@ -116,17 +121,18 @@ impl Module for Data {
             cursors,
         } = ports;
         let asked = Arc::clone(&info);
+        let known: Arc<dyn ProfilePort> = Arc::clone(&profiles) as _;
         let snapshots = Snapshots::new(Arc::clone(&info), clock.clone());
         let feeds = ClusterFeeds::new(
             snapshots.clone(),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
         let indexes = Indexes::new(Arc::clone(&info));
         let index_feeds = IndexFeeds::new(
             indexes.clone(),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
@@ -136,11 +142,13 @@ impl Module for Data {
             info: Arc::clone(&info),
             records: Arc::clone(&records),
             queries: Arc::clone(&queries),
+            functions: Arc::clone(&functions),
             files: files.clone(),
             profiles: Arc::clone(&profiles),
             tasks: tasks.clone(),
             clock: clock.clone(),
         };
+        let functions = Functions::new(functions, Arc::clone(&info));
         let server_jobs = ServerJobs::new(Arc::clone(&info));
         let jobs = Jobs::open(ports, Arc::clone(&documents)).await?;
         let book = Book::new(documents, Arc::clone(&profiles), clock.clone());
@@ -157,13 +165,13 @@ impl Module for Data {
         let advisor = Advisor::new(Arc::clone(&info), clock.clone());
         let findings = FindingFeeds::new(
             advisor.clone(),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
         let top = TopFeeds::new(
             Top::new(Arc::clone(&info)),
-            Arc::clone(&profiles),
+            Arc::clone(&known),
             clock.clone(),
             tasks.clone(),
         );
@@ -196,6 +204,7 @@ impl Module for Data {
             statistics,
             top,
             queries,
+            functions,
             jobs,
             server_jobs,
             book,

@@ -16,6 +16,7 @@ use acm_data::{ClusterSource, DataPorts, LiveAccess, Profile, Profiles, Result};
 use acm_embedded::{
     CommandKind, Commands, Effect, EmbeddedCluster, Fault, Key, ResultCode, Value as Bin,
 };
+use acm_graph::ProfilePort;
 use futures_util::{
     StreamExt,
     future::{join_all, ready},
@@ -36,11 +37,13 @@ impl ClusterSource for One {
     }
 }
 
-impl Profiles for One {
-    fn require<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<()>> {
+impl ProfilePort for One {
+    fn require<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), ApiError>> {
         Box::pin(ready(Ok(())))
     }
+}
 
+impl Profiles for One {
     fn profiles(&self) -> BoxStream<'static, Vec<Profile>> {
         futures_util::stream::pending().boxed()
     }
@@ -70,7 +73,8 @@ impl Stage {
         let api = Api::new(DataPorts {
             info: access.clone(),
             records: access.clone(),
-            queries: access,
+            queries: access.clone(),
+            functions: access,
             profiles: Arc::new(One(Arc::clone(&cluster))),
             documents: Arc::new(MemoryStore::default()),
             files: None,

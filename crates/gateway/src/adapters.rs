@@ -5,7 +5,7 @@ use std::sync::Arc;
 use acm_aerospike::Cluster;
 use acm_connections::{Directory, LiveClusters, Profiles};
 use acm_core::{ApiError, BoxFuture};
-use acm_graph::scalars::HexColor;
+use acm_graph::{ProfilePort, scalars::HexColor};
 use futures_util::{StreamExt, stream::BoxStream};
 
 /// The live clients of `connections`, as `data` asks for them.
@@ -17,12 +17,18 @@ impl acm_data::ClusterSource for Clusters {
     }
 }
 
-/// The profiles of `connections`, as `data` asks for them.
+impl acm_udf::ClusterSource for Clusters {
+    fn cluster<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<Arc<Cluster>, ApiError>> {
+        Box::pin(self.0.cluster(connection))
+    }
+}
+
+/// The profiles of `connections`, as other modules ask for them.
 pub(crate) struct Known(pub Directory);
 
-impl acm_data::Profiles for Known {
-    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, acm_data::Result<()>> {
-        let missing = || ApiError::not_found("connection", connection).into();
+impl ProfilePort for Known {
+    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<(), ApiError>> {
+        let missing = || ApiError::not_found("connection", connection);
         let known = self.0.exists(connection);
         Box::pin(std::future::ready(if known {
             Ok(())
@@ -30,7 +36,9 @@ impl acm_data::Profiles for Known {
             Err(missing())
         }))
     }
+}
 
+impl acm_data::Profiles for Known {
     fn profiles(&self) -> BoxStream<'static, Vec<acm_data::Profile>> {
         let items = self.0.subscribe().into_stream();
         items.map(|item| listed(&item.value)).boxed()

@@ -42,12 +42,20 @@ pub(crate) async fn wire(
     };
     let connections = make::<acm_connections::Connections>(of.connections.clone(), ports).await?;
     let clusters = Arc::new(acm_data::LiveAccess::new(Clusters(connections.live())));
+    let profiles = Arc::new(Known(connections.profiles().clone()));
+    let udf = acm_udf::Ports {
+        modules: Arc::new(acm_udf::LiveModules(Clusters(connections.live()))),
+        profiles: Arc::clone(&profiles) as _,
+        tasks: tasks.clone(),
+        clock: clock.clone(),
+    };
     let ports = acm_data::DataPorts {
         info: Arc::clone(&clusters) as _,
         records: Arc::clone(&clusters) as _,
-        queries: clusters,
+        queries: Arc::clone(&clusters) as _,
+        functions: clusters,
         documents,
-        profiles: Arc::new(Known(connections.profiles().clone())),
+        profiles: Arc::clone(&profiles) as _,
         files: config.data_dir.as_ref().map(|folder| folder.join("files")),
         tasks: tasks.clone(),
         clock: clock.clone(),
@@ -68,7 +76,7 @@ pub(crate) async fn wire(
     Ok(Modules {
         data,
         admin: make(of.admin.clone(), admin).await?,
-        udf: make(of.udf.clone(), clock.clone()).await?,
+        udf: make(of.udf.clone(), udf).await?,
         terminal: make(of.terminal.clone(), terminal).await?,
         k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,
         k8s_templates: make(of.k8s_templates.clone(), clock.clone()).await?,

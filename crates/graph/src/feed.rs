@@ -6,7 +6,8 @@ use async_graphql::{Enum, ID, Interface, SimpleObject};
 
 use crate::{
     Cluster, Connection, ConnectionHealth, FindingsChanged, IndexesChanged, Job, LatencyFrame,
-    MetricsFrame, OverviewChanged, Problem, TopChanged,
+    MetricsFrame, OverviewChanged, Problem, TopChanged, UdfModulesChanged,
+    polled::Observed,
     scalars::{DateTime, Int64},
 };
 
@@ -68,6 +69,8 @@ pub enum FeedItem {
     Jobs(Box<JobsChanged>),
     /// One job.
     Job(Box<JobChanged>),
+    /// Lua modules.
+    UdfModules(Box<UdfModulesChanged>),
 }
 
 /// An item of the feed of connection profiles.
@@ -123,6 +126,19 @@ pub struct ClusterChanged {
     pub version: Int64,
     /// The cluster now; null while no node answers.
     pub cluster: Option<Cluster>,
+}
+
+impl From<Observed<Cluster>> for ClusterChanged {
+    fn from(item: Observed<Cluster>) -> Self {
+        Self {
+            at: item.at,
+            kind: item.kind,
+            lagged: item.lagged,
+            problem: item.problem,
+            version: item.version,
+            cluster: item.seen.as_deref().cloned(),
+        }
+    }
 }
 
 /// An item of the feed of jobs.

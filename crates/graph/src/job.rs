@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, Deserialize, Enum, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum JobKind {
+    /// Calls a function of a Lua module on the records a query finds.
+    BackgroundUdf,
     /// Copies the records a query finds to another set or namespace.
     BulkCopy,
     /// Deletes the records a query finds.
@@ -195,6 +197,8 @@ pub struct JobResult {
     pub summary: Option<String>,
     /// To be fetched.
     pub files: Vec<JobFile>,
+    /// Where an import that was stopped goes on.
+    pub resume_from_line: Option<u64>,
 }
 
 /// What a job left besides its counts.
@@ -208,6 +212,12 @@ impl JobResult {
     /// Files to be fetched; those past their time are gone.
     async fn files(&self) -> &[JobFile] {
         &self.files
+    }
+
+    /// The line with which an import of the same file goes on, for one that was stopped or failed: those
+    /// before are done. Null for every other job.
+    async fn resume_from_line(&self) -> Option<Int64> {
+        self.resume_from_line.map(Int64::from)
     }
 }
 
@@ -245,8 +255,11 @@ pub struct Job {
     pub failures: Vec<JobFailure>,
     /// Why it gave up.
     pub problem: Option<Problem>,
-    /// Whether it can hold still and be stopped from now on.
+    /// Whether it can be stopped from now on.
     pub can_stop: bool,
+    /// Whether it can hold still.
+    #[serde(default)]
+    pub can_hold: bool,
     /// What it left.
     pub result: Option<JobResult>,
 }
@@ -343,7 +356,7 @@ impl Job {
 
     /// Whether `pauseJob` would make it hold still now.
     async fn can_pause(&self) -> bool {
-        self.phase == JobPhase::Running && self.can_stop
+        self.phase == JobPhase::Running && self.can_stop && self.can_hold
     }
 
     /// Whether `cancelJob` would stop it now.

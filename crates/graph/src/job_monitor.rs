@@ -38,6 +38,8 @@ pub struct JobProgress {
     pub failures: Vec<JobFailure>,
     /// Whether it can still be stopped.
     pub can_stop: bool,
+    /// Whether it can hold still.
+    pub can_hold: bool,
     /// What it left.
     pub result: Option<JobResult>,
 }
@@ -68,6 +70,7 @@ impl Default for JobMonitor {
             counts: JobCounts::default(),
             failures: Vec::new(),
             can_stop: true,
+            can_hold: true,
             result: None,
         };
         Self {
@@ -111,6 +114,12 @@ impl JobMonitor {
         result.get_or_insert_default().summary = Some(summary.into());
     }
 
+    /// Tells with which line of its file it would go on.
+    pub fn resume_from(&self, line: u64) {
+        let result = &mut self.progress().result;
+        result.get_or_insert_default().resume_from_line = Some(line);
+    }
+
     /// Offers a file.
     pub fn offer(&self, file: JobFile) {
         let result = &mut self.progress().result;
@@ -123,10 +132,11 @@ impl JobMonitor {
         self.progress().clone()
     }
 
-    /// Gives an order; an order to stop is final. False when the job cannot be stopped any more.
+    /// Gives an order; an order to stop is final. False when the job cannot follow it any more.
     pub fn order(&self, order: JobOrder) -> bool {
         let progress = self.progress();
-        if progress.can_stop {
+        let follows = progress.can_stop && (progress.can_hold || order != JobOrder::Hold);
+        if follows {
             self.order.send_if_modified(|now| {
                 let changed = *now != JobOrder::Stop && *now != order;
                 if changed {
@@ -135,7 +145,12 @@ impl JobMonitor {
                 changed
             });
         }
-        progress.can_stop
+        follows
+    }
+
+    /// From here on the job cannot hold still: others do the work, who can only be told to stop.
+    pub fn runs_elsewhere(&self) {
+        self.progress().can_hold = false;
     }
 
     /// From here on the job can neither hold still nor be stopped.
@@ -220,6 +235,15 @@ mod tests {
         monitor.commit().unwrap();
         assert!(!monitor.order(JobOrder::Stop));
         assert!(matches!(monitor.proceed().now_or_never(), Some(Ok(()))));
+    }
+
+    #[test]
+    fn what_others_do_can_be_stopped_and_not_held() {
+        let monitor = JobMonitor::default();
+        monitor.runs_elsewhere();
+        assert!(!monitor.order(JobOrder::Hold));
+        assert!(matches!(monitor.proceed().now_or_never(), Some(Ok(()))));
+        assert!(monitor.order(JobOrder::Stop));
     }
 
     #[test]

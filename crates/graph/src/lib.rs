@@ -11,9 +11,11 @@ mod job;
 mod job_monitor;
 mod latency;
 mod metrics;
+mod modules;
 mod operations;
 mod overview;
 mod page;
+pub mod polled;
 mod ports;
 mod problem;
 mod ready;
@@ -47,12 +49,15 @@ pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult}
 pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};
 pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
+pub use modules::{UdfModule, UdfModuleNode, UdfModulePresence, UdfModulesChanged};
 pub use operations::{Answer, Asker, Operation, OperationPort};
 pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };
 pub use page::PageInfo;
-pub use ports::{ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob};
+pub use ports::{
+    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob, ProfilePort,
+};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
 pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

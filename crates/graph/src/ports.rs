@@ -41,6 +41,15 @@ pub trait HealthPort: Send + Sync {
     ) -> BoxFuture<'a, Result<ConnectionHealth, ApiError>>;
 }
 
+/// Tells which profiles there are. Implemented by `connections`.
+pub trait ProfilePort: Send + Sync {
+    /// Fails when there is no such profile.
+    ///
+    /// # Errors
+    /// `NOT_FOUND`, or the store's own.
+    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<(), ApiError>>;
+}
+
 /// What a job does, from its first moment to its end. It asks the monitor between one piece of work
 /// and the next whether it may go on, tells it how far it is, and waits for nothing without a
 /// deadline.

@@ -11,7 +11,9 @@ mod time;
 pub use bytes::{Bytes, Digest};
 pub use details::ErrorDetails;
 pub use geo::GeoJson;
-pub use names::{BinName, HexColor, IndexName, NamespaceName, RoleName, SetName, UserName};
+pub use names::{
+    BinName, HexColor, IndexName, ModuleName, NamespaceName, RoleName, SetName, UserName,
+};
 pub use numbers::Int64;
 pub use password::Password;
 pub use time::DateTime;

@@ -1,48 +1,71 @@
 #![doc = include_str!("../README.md")]
 
+mod error;
+mod graphql;
+mod service;
+mod tasks;
+
 use std::sync::Arc;
 
-use acm_core::{
-    ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks,
-};
+use acm_core::{ApiError, Clock, Module, ModuleHooks, Tasks};
+use acm_graph::ProfilePort;
 use serde::{Deserialize, Serialize};
 
-/// The module's section of the configuration: it has no settings yet.
+pub use error::{Error, Result};
+pub use graphql::{UdfMutation, UdfQuery, UdfState, UdfSubscription};
+pub use service::{ClusterSource, LiveModules, ModuleAccess, Reply};
+
+use service::{ModuleFeeds, Modules};
+use tasks::Hooks;
+
+/// The module's section of the configuration: it has no settings.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {}
 
-/// What the resolvers read: nothing yet.
-#[derive(Clone, Debug)]
-pub struct State;
+/// What the module needs from the others.
+#[derive(Clone)]
+pub struct Ports {
+    /// Reaches the modules of clusters.
+    pub modules: Arc<dyn ModuleAccess>,
+    /// Tells which profiles there are.
+    pub profiles: Arc<dyn ProfilePort>,
+    /// Runs pollers.
+    pub tasks: Tasks,
+    /// Tells the time.
+    pub clock: Clock,
+}
 
 /// The module.
-#[derive(Debug)]
 pub struct Udf {
-    hooks: OffHooks,
+    state: UdfState,
+    hooks: Hooks,
 }
 
 impl Module for Udf {
     const NAME: &'static str = "udf";
     type Config = Config;
-    type Ports = Clock;
-    type Query = NoQueries;
-    type Mutation = NoMutations;
-    type Subscription = NoSubscriptions;
-    type State = State;
+    type Ports = Ports;
+    type Query = UdfQuery;
+    type Mutation = UdfMutation;
+    type Subscription = UdfSubscription;
+    type State = UdfState;
 
-    async fn init(_: Config, clock: Clock) -> Result<Self, ApiError> {
-        let reason = "this version has no fields of this module";
+    async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
+        let modules = Modules::new(ports.modules);
+        let since = ports.clock.now();
+        let feeds = ModuleFeeds::new(modules.clone(), ports.profiles, ports.clock, ports.tasks);
         Ok(Self {
-            hooks: OffHooks::new(Self::NAME, clock.now(), reason),
+            state: UdfState { modules, feeds },
+            hooks: Hooks { since },
         })
     }
 
-    fn state(&self) -> State {
-        State
+    fn state(&self) -> UdfState {
+        self.state.clone()
     }
 
     fn hooks(&self) -> Arc<dyn ModuleHooks> {
-        Arc::new(self.hooks.clone())
+        Arc::new(self.hooks)
     }
 }

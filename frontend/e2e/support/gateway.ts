@@ -51,6 +51,8 @@ export class Gateway {
   async createConnection(input: {
     readonly name: string;
     readonly hosts: readonly string[];
+    readonly username?: string;
+    readonly password?: string;
   }): Promise<string> {
     type Answer = { readonly createConnection: { readonly connection: { readonly id: string } } };
     const { createConnection } = await this.run<Answer>(

@@ -68,6 +68,8 @@ export type Scalars = {
   Int64: { input: string; output: string; }
   /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
   KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** The name of a Lua module's file: 1 to 127 letters, digits, `_`, `-` and `.`. */
+  ModuleName: { input: string; output: string; }
   /** The name of a namespace: 1 to 31 bytes, letters, digits, `_` and `-`. */
   NamespaceName: { input: string; output: string; }
   /** A password: 1 to 72 bytes without control characters. It is only ever taken in, never shown. */
@@ -116,6 +118,18 @@ export type AerospikeNode = {
   name: Scalars['String']['output'];
   /** What it says of itself; null with an error when it does not answer. */
   status?: Maybe<NodeStatus>;
+};
+
+/** What a function made of the records of a query. */
+export type Aggregation = {
+  __typename?: 'Aggregation';
+  /** How many values the nodes sent. */
+  parts: Scalars['Int']['output'];
+  /**
+   * What the function's last step yields: one value after a reduce, each value without one; none when
+   * the query finds nothing.
+   */
+  values: Array<Maybe<Scalars['BinValue']['output']>>;
 };
 
 /** A run to cancel. */
@@ -1620,6 +1634,23 @@ export type ErrorCode =
   /** The server's edition or version cannot do this; trying again does not help. */
   | 'UNSUPPORTED';
 
+/** A function to call on a record. */
+export type ExecuteUdfInput = {
+  /** What to call. */
+  call: FunctionCallInput;
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Which record. */
+  key: RecordKeyInput;
+};
+
+/** What a function returned. */
+export type ExecuteUdfPayload = {
+  __typename?: 'ExecuteUdfPayload';
+  /** The value; null for nil. */
+  value?: Maybe<Scalars['BinValue']['output']>;
+};
+
 /** Connections to be exported. */
 export type ExportConnectionsInput = {
   /** The connections; all when left out. */
@@ -2033,6 +2064,16 @@ export type FloatTermInput =
   { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat: IntTermInput; value?: never; }
   |  /** A constant. */
   { abs?: never; add?: never; at?: never; bin?: never; ceil?: never; div?: never; floor?: never; log?: never; max?: never; min?: never; mul?: never; pow?: never; sub?: never; toFloat?: never; value: Scalars['Float']['input']; };
+
+/** A function, and what it is called with. */
+export type FunctionCallInput = {
+  /** What it gets beside the record or the stream, at most 64 values. */
+  arguments?: Array<Scalars['BinValue']['input']>;
+  /** The function, 1 to 127 bytes. */
+  function: Scalars['String']['input'];
+  /** The file of the module, such as `counters.lua`. */
+  module: Scalars['ModuleName']['input'];
+};
 
 /** A condition on a shape. Exactly one of the fields. */
 export type GeoConditionInput =
@@ -2455,6 +2496,8 @@ export type JobFile = {
 
 /** What a job does. */
 export type JobKind =
+  /** Calls a function of a Lua module on the records a query finds. */
+  | 'BACKGROUND_UDF'
   /** Copies the records a query finds to another set or namespace. */
   | 'BULK_COPY'
   /** Deletes the records a query finds. */
@@ -2501,6 +2544,11 @@ export type JobResult = {
   __typename?: 'JobResult';
   /** Files to be fetched; those past their time are gone. */
   files: Array<JobFile>;
+  /**
+   * The line with which an import of the same file goes on, for one that was stopped or failed: those
+   * before are done. Null for every other job.
+   */
+  resumeFromLine?: Maybe<Scalars['Int64']['output']>;
   /** What came of it, in words; null when the counts say it all. */
   summary?: Maybe<Scalars['String']['output']>;
 };
@@ -3003,6 +3051,12 @@ export type Mutation = {
    */
   duplicateRecord: DuplicateRecordPayload;
   /**
+   * Calls a function of a Lua module on a record, which need not be there; its key is stored with a
+   * record the function creates. `BAD_USER_INPUT` when the function fails, with the line and the reason
+   * in `details`; what it had written before stays. `TIMEOUT` with `details.inDoubt` when nobody knows.
+   */
+  executeUdf: ExecuteUdfPayload;
+  /**
    * Connections as one document, with or without their secrets. A mutation, because what it yields
    * may hold passwords: it is recorded, and never asked for in a URL. `FORBIDDEN` where this server
    * keeps secrets to itself.
@@ -3037,8 +3091,19 @@ export type Mutation = {
    * caller is gone.
    */
   putRecords: PutRecordsPayload;
+  /**
+   * Puts a Lua module into a cluster, or replaces it. Name, size and Lua are checked before anything is
+   * sent. Then every node is asked until all have this very text, at most ten seconds; those that have
+   * not are in `nodesBehind`.
+   */
+  putUdfModule: PutUdfModulePayload;
   /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
   removeJob: RemoveJobPayload;
+  /**
+   * Removes a Lua module from a cluster. Removing what is not there is no error. `CONFLICT`, with the ids
+   * in `details.jobs`, while running jobs of the cluster call it: they would go on without it.
+   */
+  removeUdfModule: RemoveUdfModulePayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
   /** Lets a job that holds still go on; one that does not goes on anyway. */
@@ -3119,6 +3184,12 @@ export type Mutation = {
    * The job tells how many are gone. Once it runs it cannot be stopped.
    */
   startTruncate: StartTruncatePayload;
+  /**
+   * Calls a function of a Lua module on each record a query finds: counts them, then the nodes work by
+   * themselves, and the job tells how far they are. What the function returns is lost. It can be
+   * cancelled but not paused.
+   */
+  startUdfJob: StartUdfJobPayload;
   /**
    * Tries to reach a cluster, within five seconds, and stores nothing. A cluster that cannot be
    * reached is an answer with `ok: false` and a problem; errors are for invalid input only.
@@ -3259,6 +3330,12 @@ export type MutationDuplicateRecordArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationExecuteUdfArgs = {
+  input: ExecuteUdfInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationExportConnectionsArgs = {
   input: ExportConnectionsInput;
 };
@@ -3307,8 +3384,20 @@ export type MutationPutRecordsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPutUdfModuleArgs = {
+  input: PutUdfModuleInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRemoveJobArgs = {
   input: RemoveJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationRemoveUdfModuleArgs = {
+  input: RemoveUdfModuleInput;
 };
 
 
@@ -3423,6 +3512,12 @@ export type MutationStartSampleDataArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationStartTruncateArgs = {
   input: StartTruncateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartUdfJobArgs = {
+  input: StartUdfJobInput;
 };
 
 
@@ -4040,9 +4135,40 @@ export type PutRecordsPayload = {
   results: Array<RecordWriteResult>;
 };
 
+/** A module to be put. */
+export type PutUdfModuleInput = {
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /**
+   * The hash of the module that is to be replaced, as the caller saw it; null when there shall be none
+   * yet. Otherwise `CONFLICT`, with the hash now in `details.currentHash`. Absent for any.
+   */
+  expectedHash?: InputMaybe<Scalars['String']['input']>;
+  /** The name of its file, which ends with `.lua`: without that ending it is what is called. */
+  name: Scalars['ModuleName']['input'];
+  /** The text, 1 to 1,048,576 bytes. */
+  source: UdfSourceInput;
+};
+
+/** A module that was put. */
+export type PutUdfModulePayload = {
+  __typename?: 'PutUdfModulePayload';
+  /** The module as the nodes tell of it now. */
+  module: UdfModule;
+  /** Nodes that have not taken it, or did not answer, by node id. The cluster goes on telling them. */
+  nodesBehind: Array<Scalars['String']['output']>;
+};
+
 /** Everything that can be asked. */
 export type Query = {
   __typename?: 'Query';
+  /**
+   * Calls a function of a Lua module on the stream of records a query finds. Each node filters, maps,
+   * aggregates and reduces its own records; this server reduces what the nodes send, and does what the
+   * function says after that, in a sandbox with limits. Nothing is changed. Null with an error when the
+   * module is not there, the function fails, or the nodes send too much.
+   */
+  aggregate?: Maybe<Aggregation>;
   /**
    * What can be written at a place of an AQL text, by its grammar and with names of the cluster. When
    * names cannot be looked up, words of the language are told all the same.
@@ -4065,6 +4191,11 @@ export type Query = {
   aqlRun?: Maybe<AqlRun>;
   /** How every AQL statement is written, with an example. */
   aqlSyntax: Array<AqlSyntax>;
+  /**
+   * Reads a text as Lua, without a cluster: whether it can be put, and if not, at which line it stops to
+   * be Lua. Its outermost lines run, in a sandbox with limits, to find its functions.
+   */
+  checkUdf: UdfCheck;
   /**
    * The live cluster behind a connection, at most a second old; null with an error when no node
    * answers. A single silent node or failing namespace has its own error or problem.
@@ -4200,6 +4331,15 @@ export type Query = {
    * first record.
    */
   set?: Maybe<Set>;
+  /** Lua modules to begin with, simplest first. */
+  udfExamples: Array<UdfExample>;
+  /** A Lua module and its text, as most nodes have it; null when no node has it. */
+  udfModule?: Maybe<UdfSource>;
+  /**
+   * The Lua modules of a cluster, by name, with what each node has of them. Null with an error when no
+   * node answers.
+   */
+  udfModules?: Maybe<Array<UdfModule>>;
   /** One user. Every user may see itself. `NOT_FOUND` when there is none of this name. */
   user?: Maybe<User>;
   /**
@@ -4212,6 +4352,13 @@ export type Query = {
    * place are told too.
    */
   whoCan?: Maybe<WhoCan>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryAggregateArgs = {
+  call: FunctionCallInput;
+  query: RecordQueryInput;
 };
 
 
@@ -4242,6 +4389,12 @@ export type QueryAqlParseArgs = {
 export type QueryAqlRunArgs = {
   after?: InputMaybe<Scalars['Int64']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryCheckUdfArgs = {
+  source: Scalars['String']['input'];
 };
 
 
@@ -4443,6 +4596,19 @@ export type QuerySetArgs = {
   connectionId: Scalars['ID']['input'];
   name: Scalars['SetName']['input'];
   namespace: Scalars['NamespaceName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUdfModuleArgs = {
+  connectionId: Scalars['ID']['input'];
+  name: Scalars['ModuleName']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUdfModulesArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 
@@ -4740,6 +4906,27 @@ export type RemoveJobPayload = {
   __typename?: 'RemoveJobPayload';
   /** Its id. */
   id: Scalars['ID']['output'];
+};
+
+/** A module to be removed. */
+export type RemoveUdfModuleInput = {
+  /** The name once more, to be sure. */
+  confirmName: Scalars['String']['input'];
+  /** The connection. */
+  connectionId: Scalars['ID']['input'];
+  /** Removes it although running jobs of the cluster call it. */
+  evenIfUsed?: Scalars['Boolean']['input'];
+  /** The name of its file. */
+  name: Scalars['ModuleName']['input'];
+};
+
+/** What became of a module that was to be removed. */
+export type RemoveUdfModulePayload = {
+  __typename?: 'RemoveUdfModulePayload';
+  /** Nodes that still have it, or did not answer, by node id. The cluster goes on telling them. */
+  nodesBehind: Array<Scalars['String']['output']>;
+  /** Whether there was one. */
+  removed: Scalars['Boolean']['output'];
 };
 
 /** An order of all connections. */
@@ -5325,7 +5512,7 @@ export type StartImportInput = {
   fileId: Scalars['ID']['input'];
   /** How records stand in it. */
   format?: FileFormat;
-  /** The line to begin with, from 1: `result.summary` of an import that was stopped says where to go on. */
+  /** The line to begin with, from 1: `result.resumeFromLine` of an import that was stopped. */
   fromLine?: Scalars['Int64']['input'];
   /** The namespace the records go to, whatever the file says. */
   namespace: Scalars['NamespaceName']['input'];
@@ -5391,6 +5578,28 @@ export type StartTruncateInput = {
 export type StartTruncatePayload = {
   __typename?: 'StartTruncatePayload';
   /** The job that does it. */
+  job: Job;
+};
+
+/** A function to call on each record of a query. */
+export type StartUdfJobInput = {
+  /** Does nothing, and fails with `CONFLICT`, when the query finds more than this. */
+  atMost?: InputMaybe<Scalars['Int64']['input']>;
+  /** What to call. */
+  call: FunctionCallInput;
+  /** Which records; its bins are not looked at, for the function gets all. */
+  query: RecordQueryInput;
+  /**
+   * At most so many records a second on each node, 1 to 1,000,000; as the namespace is configured when
+   * absent.
+   */
+  recordsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A function that will be called on the records of a query. */
+export type StartUdfJobPayload = {
+  __typename?: 'StartUdfJobPayload';
+  /** The job that watches over it. */
   job: Job;
 };
 
@@ -5515,6 +5724,12 @@ export type Subscription = {
    * removed.
    */
   top: TopChanged;
+  /**
+   * The Lua modules of a cluster: now, then whenever something has changed on a node, looked at every two
+   * seconds; at least every ten. While no node answers, `modules` is null and `problem` says why; the feed
+   * goes on trying, less often. Ends when the profile is removed.
+   */
+  udfModulesChanged: UdfModulesChanged;
 };
 
 
@@ -5598,6 +5813,12 @@ export type SubscriptionTopArgs = {
   first?: Scalars['Int']['input'];
   namespacesBy?: TopNamespaceOrder;
   setsBy?: TopSetOrder;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionUdfModulesChangedArgs = {
+  connectionId: Scalars['ID']['input'];
 };
 
 /** An index that would help: what `createIndex` needs to know. */
@@ -5861,6 +6082,123 @@ export type TtlInput =
   { keep?: never; namespaceDefault?: never; never: Scalars['Boolean']['input']; seconds?: never; }
   |  /** So many seconds: 1 to 315,360,000 (ten years). */
   { keep?: never; namespaceDefault?: never; never?: never; seconds: Scalars['Int']['input']; };
+
+/** What a text is as Lua. */
+export type UdfCheck = {
+  __typename?: 'UdfCheck';
+  /** The functions that can be called, in order; null when the text does not load here. */
+  functions?: Maybe<Array<Scalars['String']['output']>>;
+  /** The first line, from 1, where it stops to be Lua. */
+  line?: Maybe<Scalars['Int']['output']>;
+  /** Why it cannot be put. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** Whether it can be put. */
+  ok: Scalars['Boolean']['output'];
+};
+
+/** A module to begin with. */
+export type UdfExample = {
+  __typename?: 'UdfExample';
+  /** What its functions do. */
+  description: Scalars['String']['output'];
+  /** What its functions are called on. */
+  kind: UdfExampleKind;
+  /** The name it can be put under. */
+  name: Scalars['ModuleName']['output'];
+  /** The text. */
+  source: Scalars['String']['output'];
+  /** What it is about. */
+  title: Scalars['String']['output'];
+};
+
+/** What the functions of an example are called on. */
+export type UdfExampleKind =
+  /** A record: by `executeUdf`, or each a query finds by `startUdfJob`. */
+  | 'RECORD'
+  /** The stream of records a query finds: by `aggregate`. */
+  | 'STREAM';
+
+/** A Lua module of a cluster. */
+export type UdfModule = {
+  __typename?: 'UdfModule';
+  /** The hash of its text, in the server's way: that of most nodes. */
+  hash?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether nodes that answer have different texts, or some have none: calls then do not do the same on
+   * all records.
+   */
+  mismatched: Scalars['Boolean']['output'];
+  /** The name of its file, of which a cluster has one. */
+  name: Scalars['ModuleName']['output'];
+  /** What each node has, by node id. */
+  nodes: Array<UdfModuleNode>;
+  /** Its language in the server's word, `LUA`. */
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+/** What one node has of a module. */
+export type UdfModuleNode = {
+  __typename?: 'UdfModuleNode';
+  /** The hash of the text it has, in the server's way. */
+  hash?: Maybe<Scalars['String']['output']>;
+  /** The node, by node id. */
+  node: Scalars['String']['output'];
+  /** What it has; null when the node did not answer. */
+  presence?: Maybe<UdfModulePresence>;
+  /** Why the node does not tell. */
+  problem?: Maybe<Problem>;
+};
+
+/** What a node has of a module. */
+export type UdfModulePresence =
+  /** Another text than most nodes. */
+  | 'DIFFERENT'
+  /** None, where others have one. */
+  | 'MISSING'
+  /** The same as most nodes. */
+  | 'PRESENT';
+
+/** An item of the feed of a cluster's Lua modules. */
+export type UdfModulesChanged = FeedItem & {
+  __typename?: 'UdfModulesChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** All modules now, by name; null while no node answers. */
+  modules?: Maybe<Array<UdfModule>>;
+  /** Why the modules are unknown, when no node answers; the feed goes on trying. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** The text of a module. */
+export type UdfSource = {
+  __typename?: 'UdfSource';
+  /** The text as bytes, where it is not UTF-8; else null. */
+  bytes?: Maybe<Scalars['Bytes']['output']>;
+  /**
+   * The functions that can be called, in order; null when the text does not load here, as one does not
+   * that asks for other modules.
+   */
+  functions?: Maybe<Array<Scalars['String']['output']>>;
+  /** The module, with what each node has of it. */
+  module: UdfModule;
+  /** Its size, in bytes. */
+  size: Scalars['Int64']['output'];
+  /** The text; null when it is not UTF-8. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
+/** The text of a module. Exactly one of the fields. */
+export type UdfSourceInput =
+  /** As bytes, for one that is not UTF-8. */
+  { bytes: Scalars['Bytes']['input']; text?: never; }
+  |  /** As text. */
+  { bytes?: never; text: Scalars['String']['input']; };
 
 /**
  * A change of a connection. A field left out keeps its value, null empties it or brings its

@@ -199,11 +199,11 @@ async fn an_import_that_was_stopped_goes_on_where_it_was() {
         let done = counts(&job)[1];
         assert!(done > 0 && done < 3_000);
         assert_eq!(count(server, "resumed").await as u64, done);
-        let summary = job["result"]["summary"].as_str().unwrap();
-        let next: u64 = summary.trim_end_matches('.').rsplit(' ').next().unwrap().parse().unwrap();
-        assert_eq!(next, done + 1, "{summary}");
-        let job = import(server, &file, "resumed", json!({ "fromLine": next.to_string() })).await;
+        let next = &job["result"]["resumeFromLine"];
+        assert_eq!(*next, json!((done + 1).to_string()), "{job:#}");
+        let job = import(server, &file, "resumed", json!({ "fromLine": next })).await;
         assert_eq!(counts(&job)[1], 3_000 - done, "{job:#}");
+        assert_eq!(job["result"]["resumeFromLine"], json!(null), "{job:#}");
         assert_eq!(count(server, "resumed").await, 3_000);
     })
     .await;

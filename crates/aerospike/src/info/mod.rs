@@ -8,6 +8,7 @@ mod context;
 mod histogram;
 mod latency;
 mod logs;
+mod modules;
 mod namespace;
 mod node;
 mod pairs;
@@ -25,6 +26,8 @@ pub use config::{ConfigContext, check_parameter, check_value, set_parameters};
 pub use histogram::{Histogram, HistogramBucket, HistogramKind, histogram};
 pub use latency::{Latency, LatencySample, LatencyUnit, Percentiles, latencies};
 pub use logs::{LogLevel, LogSink, log_change_command, log_command, log_levels, log_sinks};
+pub(crate) use modules::compile_error;
+pub use modules::{LIST_MODULES, ListedModule, fetch_module, module_source, modules};
 pub use namespace::{
     Memory, Migrations, NamespaceCounters, NamespaceStats, Operations, StorageUse, Thresholds,
 };

@@ -35,6 +35,10 @@ pub struct QueryJob {
     pub net_io_bytes: Option<u64>,
     /// Who asked for it: address and port.
     pub from: Option<String>,
+    /// The module it calls, without the ending of its file.
+    pub module: Option<String>,
+    /// The function it calls.
+    pub function: Option<String>,
 }
 
 impl QueryJob {
@@ -71,6 +75,8 @@ fn job(part: &str) -> Option<QueryJob> {
         filtered: pairs.sum(&["recs-filtered-meta", "recs-filtered-bins"]),
         net_io_bytes: pairs.u64("net-io-bytes"),
         from: text("from").map(|from| from.replacen('+', ":", 1)),
+        module: text("udf-filename"),
+        function: text("udf-function"),
     })
 }
 

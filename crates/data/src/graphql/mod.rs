@@ -3,6 +3,7 @@
 mod bins;
 mod duplicate;
 mod filter;
+mod functions;
 mod indexes;
 mod info;
 mod inputs;
@@ -29,6 +30,7 @@ use crate::service::{
     distribution::Distributions,
     features::Features,
     files::Files,
+    functions::Functions,
     indexes::{IndexFeeds, Indexes},
     info::Info,
     jobs::Jobs,
@@ -41,6 +43,7 @@ use crate::service::{
     statistics::Statistics,
     top::TopFeeds,
 };
+use functions::{FunctionMutation, FunctionQuery};
 use indexes::{IndexMutation, IndexQuery, IndexSubscription};
 use info::{InfoMutation, InfoQuery};
 use jobs::{BulkMutation, JobsMutation, JobsQuery, JobsSubscription, TransferMutation};
@@ -62,6 +65,7 @@ pub struct DataQuery(
     ServerJobsQuery,
     PlanQuery,
     BookQuery,
+    FunctionQuery,
     ToolsQuery,
     OperatorQuery,
     InfoQuery,
@@ -77,6 +81,7 @@ pub struct DataMutation(
     BulkMutation,
     TransferMutation,
     ServerJobsMutation,
+    FunctionMutation,
     ToolsMutation,
     InfoMutation,
 );
@@ -111,6 +116,7 @@ pub struct DataState {
     pub(crate) statistics: Statistics,
     pub(crate) top: TopFeeds,
     pub(crate) queries: Queries,
+    pub(crate) functions: Functions,
     pub(crate) jobs: Jobs,
     pub(crate) server_jobs: ServerJobs,
     pub(crate) book: Book,

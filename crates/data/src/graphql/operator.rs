@@ -13,6 +13,7 @@ use super::DataState;
 use crate::{
     error::Result,
     service::{
+        advisor,
         statistics::{Compared, Wanted},
         top::{self, Order},
     },
@@ -89,7 +90,7 @@ impl OperatorSubscription {
     ) -> Result<impl Stream<Item = FindingsChanged> + use<>, ApiError> {
         let state = ctx.state::<DataState>()?;
         let items = state.findings.subscribe(&connection_id).await?;
-        Ok(items.map(FindingsChanged::from))
+        Ok(items.map(advisor::item))
     }
 
     /// All profiles: as they are known now, then those that changed, as their clusters answer. Each is

@@ -8,7 +8,7 @@ use acm_aerospike::{
     records::{PutOptions, ReadOptions, Ttl, Write},
 };
 use acm_core::BoxFuture;
-use acm_graph::scalars::HexColor;
+use acm_graph::{ProfilePort, scalars::HexColor};
 use futures_util::stream::BoxStream;
 use tokio::time::Instant;
 
@@ -61,14 +61,8 @@ pub struct Profile {
     pub keeps_history: bool,
 }
 
-/// Tells which profiles there are.
-pub trait Profiles: Send + Sync {
-    /// Fails with `NOT_FOUND` when there is no such profile.
-    ///
-    /// # Errors
-    /// `NOT_FOUND`, or the store's own.
-    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>>;
-
+/// Tells which profiles there are, and follows them.
+pub trait Profiles: ProfilePort {
     /// Every profile in the order people gave them, now and after each change of a profile.
     fn profiles(&self) -> BoxStream<'static, Vec<Profile>>;
 }

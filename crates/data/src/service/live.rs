@@ -9,6 +9,7 @@ use acm_aerospike::{
     info::InfoReply,
     query::StreamLimits,
     records::{PutOptions, ReadOptions, RecordForm, Ttl, Write},
+    udf::{UdfCall, UdfFailure, UdfOutcome},
 };
 use acm_core::{
     ApiError, BoxFuture, ErrorCode,
@@ -19,6 +20,7 @@ use tokio::time::Instant;
 
 use super::{
     access::{InfoAccess, Node, RecordAccess},
+    functions::FunctionAccess,
     queries::{Batches, QueryAccess},
 };
 use crate::error::Result;
@@ -219,6 +221,49 @@ impl<S: ClusterSource> LiveAccess<S> {
         let cluster = self.0.cluster(connection).await?;
         let batches = cluster.query_stream(query, position, limits)?;
         Ok(batches.into_stream().map_err(Into::into).boxed())
+    }
+}
+
+impl<S: ClusterSource> FunctionAccess for LiveAccess<S> {
+    fn execute<'a>(
+        &'a self,
+        connection: &'a str,
+        key: &'a Key,
+        call: &'a UdfCall,
+    ) -> BoxFuture<'a, Result<UdfOutcome>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster.execute_udf(key, call, record_deadline()).await?)
+        })
+    }
+
+    fn start<'a>(
+        &'a self,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        call: &'a UdfCall,
+        records_per_second: u32,
+    ) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let deadline = record_deadline();
+            Ok(cluster
+                .start_udf(query, call, records_per_second, deadline)
+                .await?)
+        })
+    }
+
+    fn aggregate<'a>(
+        &'a self,
+        connection: &'a str,
+        query: &'a RecordQuery,
+        call: &'a UdfCall,
+    ) -> BoxFuture<'a, Result<std::result::Result<Vec<Value>, UdfFailure>>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            let deadline = Deadline::after(PAGE_DEADLINE);
+            Ok(cluster.aggregate(query, call, deadline).await?)
+        })
     }
 }
 

@@ -9,7 +9,10 @@ mod order;
 use std::{fmt, sync::Arc, time::Duration};
 
 use acm_core::ApiError;
-use acm_graph::{Problem, TopChanged, TopNamespace, TopSet};
+use acm_graph::{
+    Problem, TopChanged, TopNamespace, TopSet,
+    polled::{Observed, Polled, Subject},
+};
 
 use self::growth::Growth;
 use super::{
@@ -17,10 +20,9 @@ use super::{
     cluster::assemble,
     facts::{Questions, ask_all},
     metrics::Rows,
-    polled::{Observed, Polled, Subject},
     sum::int32,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub(crate) use order::Order;
 
@@ -59,6 +61,7 @@ impl Subject for Top {
     const PACE: Duration = Duration::from_secs(1);
     type Seen = (u64, Busy);
     type Memory = Memory;
+    type Error = Error;
 
     async fn look(&self, connection: &str, memory: &mut Memory) -> Result<Arc<(u64, Busy)>> {
         let reports = ask_all(&*self.0, connection, Questions::Work).await?;
@@ -86,6 +89,10 @@ impl Subject for Top {
     }
 
     /// Every round is news: what has not changed has a rate of 0.
+    fn is_profile_missing(error: &Error) -> bool {
+        error.is_profile_missing()
+    }
+
     fn noticed((round, _): &(u64, Busy), out: &mut dyn fmt::Write) -> fmt::Result {
         write!(out, "{round}")
     }

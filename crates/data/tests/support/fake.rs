@@ -15,14 +15,17 @@ use acm_aerospike::{
     info::InfoReply,
     query::StreamLimits,
     records::{Change, Projection, PutOptions, PutRule, ReadOptions, Ttl, Write},
+    udf::{UdfCall, UdfFailure, UdfOutcome},
 };
 use acm_core::{ApiError, BoxFuture, Clock, feed::Latest};
 use acm_data::{
-    Batches, Error, InfoAccess, Node, Profile, Profiles, QueryAccess, RecordAccess, Result,
+    Batches, Error, FunctionAccess, InfoAccess, Node, Profile, Profiles, QueryAccess, RecordAccess,
+    Result,
 };
-use acm_graph::scalars::HexColor;
+use acm_graph::{ProfilePort, scalars::HexColor};
 use futures_util::{
     StreamExt,
+    future::ready,
     stream::{self, BoxStream},
 };
 use tokio::time::Instant;
@@ -381,11 +384,44 @@ impl InfoAccess for Fake {
     }
 }
 
-impl Profiles for Fake {
-    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<()>> {
-        Box::pin(async move { self.require_profile(connection) })
+impl ProfilePort for Fake {
+    fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<(), ApiError>> {
+        Box::pin(async move { self.require_profile(connection).map_err(ApiError::from) })
+    }
+}
+
+/// The clusters of these tests have no modules.
+impl FunctionAccess for Fake {
+    fn execute<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a Key,
+        _: &'a UdfCall,
+    ) -> BoxFuture<'a, Result<UdfOutcome>> {
+        Box::pin(ready(Err(ClusterError::from_server_code(100).into())))
     }
 
+    fn start<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a RecordQuery,
+        _: &'a UdfCall,
+        _: u32,
+    ) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(ready(Err(ClusterError::from_server_code(100).into())))
+    }
+
+    fn aggregate<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a RecordQuery,
+        _: &'a UdfCall,
+    ) -> BoxFuture<'a, Result<std::result::Result<Vec<Value>, UdfFailure>>> {
+        Box::pin(ready(Err(ClusterError::from_server_code(100).into())))
+    }
+}
+
+impl Profiles for Fake {
     fn profiles(&self) -> BoxStream<'static, Vec<Profile>> {
         self.profiles
             .subscribe()

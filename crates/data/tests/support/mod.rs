@@ -46,6 +46,7 @@ impl Bench {
             info: fake.clone(),
             records: fake.clone(),
             queries: fake.clone(),
+            functions: fake.clone(),
             profiles: fake.clone(),
             documents,
             files: None,

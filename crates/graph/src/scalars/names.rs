@@ -1,7 +1,8 @@
 //! Names that end up in info strings and wire fields.
 
 use acm_core::limits::{
-    MAX_BIN_BYTES, MAX_INDEX_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES, MAX_USER_BYTES,
+    MAX_BIN_BYTES, MAX_INDEX_BYTES, MAX_MODULE_NAME_BYTES, MAX_NAMESPACE_BYTES, MAX_SET_BYTES,
+    MAX_USER_BYTES,
 };
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 
@@ -91,6 +92,10 @@ name_scalar! {
     RoleName, check_role
 }
 name_scalar! {
+    /// The name of a Lua module's file: 1 to 127 letters, digits, `_`, `-` and `.`.
+    ModuleName, check_module
+}
+name_scalar! {
     /// A colour as `#rrggbb`.
     HexColor, check_color
 }
@@ -151,6 +156,15 @@ fn check_role(text: &str) -> Result<(), &'static str> {
 
 fn is_user(text: &str) -> bool {
     (1..=MAX_USER_BYTES).contains(&text.len()) && !text.contains(char::is_control)
+}
+
+fn check_module(text: &str) -> Result<(), &'static str> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    if (1..=MAX_MODULE_NAME_BYTES).contains(&text.len()) && text.bytes().all(allowed) {
+        Ok(())
+    } else {
+        Err("a module has 1 to 127 letters, digits, \"_\", \"-\" or \".\"")
+    }
 }
 
 fn check_color(text: &str) -> Result<(), &'static str> {

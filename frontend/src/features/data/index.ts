@@ -2,6 +2,7 @@ import { IconDashboard, IconDatabase } from '@tabler/icons-react';
 import type { RouteObject } from 'react-router';
 import type { ConnectionNavItem, Crumb, Feature, GlobalNavItem, RouteHandle } from '@/shared/feature';
 import * as config from './config/routes';
+import * as functions from './functions/routes';
 import * as health from './health/routes';
 import * as indexes from './indexes/routes';
 import * as jobs from './jobs/routes';
@@ -13,6 +14,10 @@ import * as query from './query/routes';
 import * as top from './top/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
+export { FeedBadges } from './components/FeedBadges';
+export { callUrl } from './functions/urls';
+export { clusterJobsUrl } from './jobs/urls';
+export { preview } from './model/preview';
 export { type Places, usePlaces } from './queries/usePlaces';
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';
 
@@ -67,7 +72,19 @@ const ROUTES: RouteObject[] = [
 ];
 
 /** What is not the cluster's own data, in the order of the navigation. */
-const TOPICS: readonly Topic[] = [query, indexes, jobs, health, latency, nodes, top, config, logs, overview];
+const TOPICS: readonly Topic[] = [
+  query,
+  indexes,
+  jobs,
+  health,
+  latency,
+  nodes,
+  top,
+  config,
+  logs,
+  overview,
+  functions,
+];
 
 /** Clusters, namespaces, sets and records, and the tools of those who run them. */
 export const dataFeature: Feature = {

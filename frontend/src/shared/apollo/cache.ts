@@ -16,6 +16,7 @@ export function createCache(): InMemoryCache {
         'LatencyFrame',
         'OverviewChanged',
         'TopChanged',
+        'UdfModulesChanged',
         'IndexesChanged',
         'JobsChanged',
         'JobChanged',

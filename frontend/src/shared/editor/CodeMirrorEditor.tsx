@@ -1,13 +1,21 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
-import { linter, lintGutter } from '@codemirror/lint';
+import { linter, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { cspNonce } from '../lib/nonce';
+import { lua } from './lua';
 import { editorTheme } from './theme';
+
+/** What is wrong with a line. */
+export type LineProblem = {
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+};
 
 export interface CodeEditorProps {
   /** The accessible name. */
@@ -15,12 +23,14 @@ export interface CodeEditorProps {
   readonly value: string;
   readonly onChange?: (value: string) => void;
   readonly readOnly?: boolean;
-  readonly language?: 'json' | 'text';
+  readonly language?: 'json' | 'lua' | 'text';
   /** Height limits in pixels; the editor grows with its text between them, then scrolls. */
   readonly minHeight?: number;
   readonly maxHeight?: number;
   /** More of CodeMirror, such as another language's support. Taken when the editor opens. */
   readonly extensions?: Extension;
+  /** Lines to underline, found by who has read the text. Say them beside the editor too. */
+  readonly problems?: readonly LineProblem[];
 }
 
 /**
@@ -29,6 +39,7 @@ export interface CodeEditorProps {
  */
 export function CodeMirrorEditor(props: CodeEditorProps) {
   const { label, value, readOnly = false, language = 'json', minHeight = 120, maxHeight = 480 } = props;
+  const { problems } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const access = useRef(new Compartment());
@@ -41,7 +52,7 @@ export function CodeMirrorEditor(props: CodeEditorProps) {
         doc: value,
         extensions: [
           nonce === '' ? [] : EditorView.cspNonce.of(nonce),
-          language === 'json' ? [json(), linter(jsonParseLinter()), lintGutter()] : [],
+          languageExtension(language),
           lineNumbers(),
           foldGutter(),
           history(),
@@ -87,7 +98,29 @@ export function CodeMirrorEditor(props: CodeEditorProps) {
     view.current?.dispatch({ effects: access.current.reconfigure(accessExtension(readOnly)) });
   }, [readOnly]);
 
+  useEffect(() => {
+    const current = view.current;
+    if (current === null || problems === undefined) return;
+    const { doc } = current.state;
+    const diagnostics = problems.map(({ line, message }) => {
+      const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+      return { from, to, message, severity: 'error' as const };
+    });
+    current.dispatch(setDiagnostics(current.state, diagnostics));
+  }, [problems]);
+
   return <div ref={host} />;
+}
+
+function languageExtension(language: CodeEditorProps['language']): Extension {
+  switch (language) {
+    case 'json':
+      return [json(), linter(jsonParseLinter()), lintGutter()];
+    case 'lua':
+      return [lua, lintGutter()];
+    default:
+      return [];
+  }
 }
 
 function accessExtension(readOnly: boolean): Extension {

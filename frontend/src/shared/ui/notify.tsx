@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { toAppErrors } from '../errors/appError';
+import { type AppError, toAppErrors } from '../errors/appError';
 import { explain } from '../errors/explain';
 
 /** Says in a corner that something was done. */
@@ -9,13 +9,16 @@ export function notifyDone(message: string): void {
 
 /** Says in a corner what went wrong; stays until closed when it needs someone. */
 export function notifyError(error: unknown): void {
-  for (const { code, message, requestId } of toAppErrors(error)) {
-    const { title, advice, severity } = explain(code);
-    notifications.show({
-      title,
-      message: `${message} ${advice}${requestId === null ? '' : ` (request ${requestId})`}`,
-      color: severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'blue',
-      autoClose: severity === 'error' ? false : 8000,
-    });
-  }
+  toAppErrors(error).forEach(notifyProblem);
+}
+
+/** The same for a problem that came as data. */
+export function notifyProblem({ code, message, requestId }: AppError): void {
+  const { title, advice, severity } = explain(code);
+  notifications.show({
+    title,
+    message: `${message} ${advice}${requestId === null ? '' : ` (request ${requestId})`}`,
+    color: severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'blue',
+    autoClose: severity === 'error' ? false : 8000,
+  });
 }

@@ -11,7 +11,7 @@ mod text;
 
 pub(super) use at::At;
 pub(super) use compare::Int64RangeInput;
-pub(super) use place::{PathStepInput, context};
+pub(super) use place::{BinValue, PathStepInput, context};
 
 use acm_aerospike::{Filter, expression::Place};
 use acm_graph::scalars::BinName;

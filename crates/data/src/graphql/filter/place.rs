@@ -1,6 +1,11 @@
 //! Places in lists and maps, and the values that name them.
 
-use acm_aerospike::{Value as Bin, expression::PathStep, value::from_json};
+use acm_aerospike::{
+    Value as Bin, ValueError,
+    expression::PathStep,
+    value::{from_json, to_json_text},
+};
+use acm_core::json;
 use async_graphql::{InputValueResult, OneofObject, Scalar, ScalarType, Value};
 
 use super::At;
@@ -27,14 +32,40 @@ impl ScalarType for BinValue {
 }
 
 impl BinValue {
-    /// The value, checked.
+    /// A value that was read; none for nil.
+    pub(in crate::graphql) fn of(value: &Bin) -> Option<Self> {
+        if *value == Bin::Nil {
+            return None;
+        }
+        let mut text = String::new();
+        to_json_text(value, &mut text);
+        Some(Self(json::ready(text)))
+    }
+
+    /// The value, checked for a place in an expression.
     ///
     /// # Errors
     /// `BAD_USER_INPUT` that names the place.
     pub(in crate::graphql) fn read(self, at: &At<'_>) -> Result<Bin> {
+        self.checked(at, Bin::check_literal)
+    }
+
+    /// The value, whatever it is.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` that names the place.
+    pub(in crate::graphql) fn read_any(self, at: &At<'_>) -> Result<Bin> {
+        self.checked(at, |_| Ok(()))
+    }
+
+    fn checked(
+        self,
+        at: &At<'_>,
+        check: fn(&Bin) -> std::result::Result<(), ValueError>,
+    ) -> Result<Bin> {
         let json = self.0.into_json();
         let json = json.map_err(|_| at.refuse("it is not a value"))?;
-        let value = from_json(&json).and_then(|value| value.check_literal().map(|()| value));
+        let value = from_json(&json).and_then(|value| check(&value).map(|()| value));
         value.map_err(|error| {
             let place = error.path.replace('/', ".");
             crate::error::Error::input(format!("{at}{place}"), error.reason)

@@ -120,7 +120,7 @@ pub(super) struct StartImportInput {
     /// Reads the whole file, and tells what would be refused, without writing.
     #[graphql(default = false)]
     pub dry_run: bool,
-    /// The line to begin with, from 1: `result.summary` of an import that was stopped says where to go on.
+    /// The line to begin with, from 1: `result.resumeFromLine` of an import that was stopped.
     #[graphql(default_with = "Int64(1)")]
     pub from_line: Int64,
     /// At most so many records a second, 1 to 1,000,000; as fast as the cluster takes them when absent.

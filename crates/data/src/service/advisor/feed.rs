@@ -2,13 +2,13 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use acm_graph::FindingsChanged;
+use acm_graph::{
+    FindingsChanged,
+    polled::{Observed, Polled, Subject},
+};
 
 use super::{Advisor, Examination};
-use crate::{
-    error::Result,
-    service::polled::{Observed, Polled, Subject},
-};
+use crate::error::{Error, Result};
 
 /// Feeds of findings.
 pub(crate) type FindingFeeds = Polled<Advisor>;
@@ -18,9 +18,14 @@ impl Subject for Advisor {
     const PACE: Duration = Duration::from_secs(5);
     type Seen = Examination;
     type Memory = ();
+    type Error = Error;
 
     async fn look(&self, connection: &str, (): &mut ()) -> Result<Arc<Examination>> {
         self.examine(connection).await
+    }
+
+    fn is_profile_missing(error: &Error) -> bool {
+        error.is_profile_missing()
     }
 
     fn noticed(seen: &Examination, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -29,15 +34,14 @@ impl Subject for Advisor {
     }
 }
 
-impl From<Observed<Examination>> for FindingsChanged {
-    fn from(item: Observed<Examination>) -> Self {
-        Self {
-            at: item.at,
-            kind: item.kind,
-            lagged: item.lagged,
-            problem: item.problem,
-            version: item.version,
-            report: item.seen.map(|seen| seen.report.clone()),
-        }
+/// An item of the feed, as it is shown.
+pub(crate) fn item(observed: Observed<Examination>) -> FindingsChanged {
+    FindingsChanged {
+        at: observed.at,
+        kind: observed.kind,
+        lagged: observed.lagged,
+        problem: observed.problem,
+        version: observed.version,
+        report: observed.seen.map(|seen| seen.report.clone()),
     }
 }

@@ -16,7 +16,7 @@ use self::examined::Examined;
 use super::{access::InfoAccess, cluster::assemble, fresh::Fresh};
 use crate::error::Result;
 
-pub(crate) use feed::FindingFeeds;
+pub(crate) use feed::{FindingFeeds, item};
 
 /// How old an examination may be that is handed out again.
 const FRESH: Duration = Duration::from_secs(2);

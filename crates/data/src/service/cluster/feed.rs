@@ -2,13 +2,14 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use acm_graph::{Cluster, ClusterChanged, scalars::DateTime};
+use acm_graph::{
+    Cluster,
+    polled::{Polled, Subject},
+    scalars::DateTime,
+};
 
 use super::Snapshots;
-use crate::{
-    error::Result,
-    service::polled::{Observed, Polled, Subject},
-};
+use crate::error::{Error, Result};
 
 /// Feeds of clusters.
 pub(crate) type ClusterFeeds = Polled<Snapshots>;
@@ -18,9 +19,14 @@ impl Subject for Snapshots {
     const PACE: Duration = Duration::from_secs(2);
     type Seen = Cluster;
     type Memory = ();
+    type Error = Error;
 
     async fn look(&self, connection: &str, (): &mut ()) -> Result<Arc<Cluster>> {
         self.get(connection).await
+    }
+
+    fn is_profile_missing(error: &Error) -> bool {
+        error.is_profile_missing()
     }
 
     fn noticed(cluster: &Cluster, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -33,18 +39,5 @@ impl Subject for Snapshots {
             }
         }
         write!(out, "{timeless:?}")
-    }
-}
-
-impl From<Observed<Cluster>> for ClusterChanged {
-    fn from(item: Observed<Cluster>) -> Self {
-        Self {
-            at: item.at,
-            kind: item.kind,
-            lagged: item.lagged,
-            problem: item.problem,
-            version: item.version,
-            cluster: item.seen.as_deref().cloned(),
-        }
     }
 }

@@ -121,5 +121,6 @@ pub(super) fn take(job: &mut Job, monitor: &JobMonitor) {
     job.counts = progress.counts;
     job.failures = progress.failures;
     job.can_stop = progress.can_stop;
+    job.can_hold = progress.can_hold;
     job.result = progress.result;
 }

@@ -15,6 +15,7 @@ pub(crate) mod sample;
 mod source;
 pub(crate) mod transfer;
 pub(crate) mod truncate;
+pub(crate) mod udf;
 mod write;
 
 use std::{
@@ -30,6 +31,7 @@ use tokio::time::sleep;
 use super::{
     access::{InfoAccess, Profiles, RecordAccess},
     files::Files,
+    functions::FunctionAccess,
     queries::QueryAccess,
 };
 use crate::error::{Error, Result};
@@ -74,6 +76,8 @@ pub(crate) struct JobsPorts {
     pub records: Arc<dyn RecordAccess>,
     /// Runs queries.
     pub queries: Arc<dyn QueryAccess>,
+    /// Calls functions.
+    pub functions: Arc<dyn FunctionAccess>,
     /// Keeps what jobs write and read.
     pub files: Files,
     /// Tells which profiles there are.
@@ -134,6 +138,7 @@ impl Jobs {
             failures: Vec::new(),
             problem: None,
             can_stop: true,
+            can_hold: true,
             result: None,
         };
         let job = self.0.board.admit(job)?;

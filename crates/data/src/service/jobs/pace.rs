@@ -37,6 +37,11 @@ impl Pace {
         })
     }
 
+    /// The limit, 0 for none.
+    pub(super) fn per_second(&self) -> u32 {
+        self.per_second.unwrap_or(0)
+    }
+
     /// How many records to take at once, at most `most`: a tenth of a second's worth.
     pub(crate) fn batch(&self, most: usize) -> usize {
         self.per_second.map_or(most, |limit| {

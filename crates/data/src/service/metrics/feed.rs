@@ -11,7 +11,7 @@ use acm_core::{
     feed::{Item, Reader},
     limits::{CONNECT_DEADLINE, INFO_DEADLINE},
 };
-use acm_graph::MetricsFrame;
+use acm_graph::{MetricsFrame, polled::Watches};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::timeout;
 
@@ -24,10 +24,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    service::{
-        access::{InfoAccess, Profiles},
-        watch::Watches,
-    },
+    service::access::{InfoAccess, Profiles},
 };
 
 /// How long the first sample may take: a dial, then a round of questions.

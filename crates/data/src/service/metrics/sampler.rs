@@ -9,7 +9,10 @@ use std::{
 };
 
 use acm_core::{ApiError, Clock, feed::Latest};
-use acm_graph::Problem;
+use acm_graph::{
+    Problem,
+    polled::{Watch, pause},
+};
 use tokio::{
     sync::Notify,
     time::{Instant, sleep_until, timeout_at},
@@ -25,8 +28,6 @@ use crate::{
     service::{
         access::InfoAccess,
         facts::{NodeReport, Questions, ask_all},
-        pace::pause,
-        watch::Watch,
     },
 };
 

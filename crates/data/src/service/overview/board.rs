@@ -5,13 +5,14 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use acm_core::feed::{Item, Latest, Reader};
 use acm_graph::{
     FeedItemKind, OverviewChanged, OverviewEntry,
+    polled::Watch,
     scalars::{DateTime, Int64},
 };
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::{Overviews, entry};
-use crate::service::{access::Profile, watch::Watch};
+use crate::service::access::Profile;
 
 /// Time between two rounds.
 const PACE: Duration = Duration::from_secs(10);

@@ -11,7 +11,7 @@ use std::{
 };
 
 use acm_core::{Clock, Tasks};
-use acm_graph::{Overview, OverviewEntry, scalars::DateTime};
+use acm_graph::{Overview, OverviewEntry, polled::Watches, scalars::DateTime};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::timeout;
 
@@ -20,7 +20,6 @@ use super::{
     access::{Profile, Profiles},
     advisor::Advisor,
     metrics::Metrics,
-    watch::Watches,
 };
 
 /// Clusters asked at the same time.

@@ -267,7 +267,7 @@ impl Book {
             .collect();
         for id in known {
             let missing = self.0.profiles.require(&id).await;
-            if missing.is_err_and(|error| error.is_profile_missing()) {
+            if missing.is_err_and(|error| Error::from(error).is_profile_missing()) {
                 // What is not there any more need not be forgotten.
                 let _saved = self.0.saved.delete(&id, None).await;
                 let _history = self.0.history.delete(&id, None).await;

@@ -23,6 +23,8 @@ export type FeedState_Item_OverviewChanged_Fragment = { __typename: 'OverviewCha
 
 export type FeedState_Item_TopChanged_Fragment = { __typename: 'TopChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
+export type FeedState_Item_UdfModulesChanged_Fragment = { __typename: 'UdfModulesChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
 export type FeedState_ItemFragment =
   | FeedState_Item_ClusterChanged_Fragment
   | FeedState_Item_ConnectionHealthChanged_Fragment
@@ -35,6 +37,7 @@ export type FeedState_ItemFragment =
   | FeedState_Item_MetricsFrame_Fragment
   | FeedState_Item_OverviewChanged_Fragment
   | FeedState_Item_TopChanged_Fragment
+  | FeedState_Item_UdfModulesChanged_Fragment
 ;
 
 export type DashboardCluster_ClusterFragment = { __typename: 'Cluster', connectionId: string, name?: string | null, key?: string | null, size?: number | null, consistent?: boolean | null, stopWrites?: boolean | null, migrationsRemaining?: string | null, uptimeSeconds?: number | null, clientConnections?: string | null, objects?: string | null, nodesAnswered: number, nodesTotal: number, sampledAt: string, nodes: Array<{ __typename: 'AerospikeNode', id: string, name: string, connectionId: string, address: string, addresses: Array<string>, active: boolean, status?: { __typename: 'NodeStatus', build?: string | null, edition?: string | null, uptimeSeconds?: number | null, clientConnections?: string | null, clusterSize?: number | null, clusterKey?: string | null, isPrincipal?: boolean | null, clusterIntegrity?: boolean | null, migrationsRemaining?: string | null, systemFreeMemoryRatio?: number | null, failedBestPractices?: Array<string> | null } | null }>, namespaces?: Array<{ __typename: 'Namespace', connectionId: string, name: string, nodesAnswered: number, nodesTotal: number, objects?: string | null, replicaObjects?: string | null, tombstones?: string | null, replicationFactor?: number | null, effectiveReplicationFactor?: number | null, storageEngine?: Types.StorageEngine | null, dataUsedBytes?: string | null, dataTotalBytes?: string | null, dataUsedRatio?: number | null, stopWrites?: boolean | null, migrationsRemaining?: string | null, readSuccessRatio?: number | null, writeSuccessRatio?: number | null, problems: Array<{ __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null }> }> | null, problems: Array<{ __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null }> };

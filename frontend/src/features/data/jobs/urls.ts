@@ -9,6 +9,9 @@ export function jobsUrl(connectionId: string, view: JobView = 'gateway'): string
   return view === 'gateway' ? path : `${path}?of=${view}`;
 }
 
+/** The queries and background jobs of the nodes themselves. */
+export const clusterJobsUrl = (connectionId: string): string => jobsUrl(connectionId, 'cluster');
+
 export function jobUrl(connectionId: string, jobId: string): string {
   return `${jobsUrl(connectionId)}/${encodeURIComponent(jobId)}`;
 }

@@ -127,6 +127,19 @@ pub(super) async fn count_all(
     Ok(count)
 }
 
+/// Refuses what is about more records than it may.
+pub(super) fn check_count(count: u64, at_most: Option<u64>) -> Result<(), JobEnd> {
+    let Some(most) = at_most.filter(|most| count > *most) else {
+        return Ok(());
+    };
+    let message =
+        format!("The query finds {count} records, more than the {most} allowed; nothing was done.");
+    let error = ApiError::new(ErrorCode::Conflict, message)
+        .with_detail("count", count)
+        .with_detail("atMost", most);
+    Err(JobEnd::Failed(error))
+}
+
 async fn run(
     ports: JobsPorts,
     request: BulkRequest,
@@ -137,17 +150,7 @@ async fn run(
         connection, query, ..
     } = &request;
     let count = count_all(&ports, connection, query, &monitor, |_| ()).await?;
-    if let Some(most) = request.at_most
-        && count > most
-    {
-        let message = format!(
-            "The query finds {count} records, more than the {most} allowed; nothing was done."
-        );
-        let error = ApiError::new(ErrorCode::Conflict, message)
-            .with_detail("count", count)
-            .with_detail("atMost", most);
-        return Err(JobEnd::Failed(error));
-    }
+    check_count(count, request.at_most)?;
     monitor.expect(count);
     let batches = Batches {
         records: Arc::clone(&ports.records),

@@ -132,6 +132,7 @@ async fn import(
         Err(JobEnd::Stopped) => next,
         Err(JobEnd::Failed(_)) => unsure.unwrap_or(next),
     };
+    monitor.resume_from(from);
     monitor.say(format!(
         "The lines before are done; go on from line {from}."
     ));

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FileFormat, ImportConflict } from '@/gql/schema';
 import { TtlField } from '../../components/editor/TtlField';
 import { CONFLICTS, FORMATS } from '../model/formats';
+import { rememberImport } from '../model/imports';
 import { emptyImport, importInput, type ImportDraft } from '../model/importDraft';
 import { readUploads, rememberUpload, type Upload } from '../model/uploads';
 import { sendFile } from '../mutations/sendFile';
@@ -13,12 +14,17 @@ import { JobDialog } from './JobDialog';
 import { RateField } from './RateField';
 import type { Place } from './TruncateDialog';
 
-type Props = { readonly place: Place; readonly onClose: () => void };
+type Props = {
+  readonly place: Place;
+  /** What to begin with. Default: nothing is chosen. */
+  readonly initial?: ImportDraft;
+  readonly onClose: () => void;
+};
 
 /** Sends a file and writes its records, or only reads it and tells what would be refused. */
-export function ImportDialog({ place, onClose }: Props) {
+export function ImportDialog({ place, initial, onClose }: Props) {
   const { connectionId, namespace } = place;
-  const [draft, setDraft] = useState(() => emptyImport(place.set));
+  const [draft, setDraft] = useState(() => initial ?? emptyImport(place.set));
   const [kept] = useState(() => readUploads(Date.now()));
   const [share, setShare] = useState<number | null>(null);
   const sending = useRef(new AbortController());
@@ -55,7 +61,10 @@ export function ImportDialog({ place, onClose }: Props) {
     await start(
       StartImportDocument,
       { input: { connectionId, namespace, fileId: file.id, ...input.value } },
-      (data) => data.startImport,
+      (data) => {
+        rememberImport(data.startImport.job.id, { namespace, draft: { ...draft, file } });
+        return data.startImport;
+      },
     );
   };
 

@@ -4,6 +4,7 @@ import { formatInt64 } from '@/shared/format/int64';
 import { isKnown } from '@/shared/lib/known';
 
 export const KIND_LABELS: Readonly<Record<JobKind, string>> = {
+  BACKGROUND_UDF: 'Call function',
   BULK_COPY: 'Copy',
   BULK_DELETE: 'Delete',
   BULK_TOUCH: 'Touch',

@@ -15,6 +15,7 @@ import { JobFiles } from '../components/JobFiles';
 import { JobProgress } from '../components/JobProgress';
 import { timeText } from '../components/JobTable';
 import { PhaseMark } from '../components/PhaseMark';
+import { ResumeImport } from '../components/ResumeImport';
 import { type JobDetail, useJob } from '../feeds/useJobs';
 import { isOver } from '../model/jobWords';
 import { jobsUrl } from '../urls';
@@ -100,6 +101,7 @@ function Detail({ job }: { readonly job: JobDetail }) {
           </Title>
           <Stack gap="sm">
             {isKnown(result.summary) && <Text size="sm">{result.summary}</Text>}
+            {isKnown(result.resumeFromLine) && <ResumeImport job={job} line={result.resumeFromLine} />}
             <JobFiles files={result.files} />
           </Stack>
         </section>

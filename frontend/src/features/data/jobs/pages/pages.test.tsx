@@ -5,6 +5,8 @@ import { feedItem } from '@/test/feedItem';
 import { renderAt } from '@/test/renderAt';
 import type { JobDetail } from '../feeds/useJobs';
 import { aJob } from '../fixtures';
+import { emptyImport } from '../model/importDraft';
+import { rememberImport } from '../model/imports';
 import { JobPage } from './JobPage';
 import { JobsPage } from './JobsPage';
 
@@ -175,5 +177,50 @@ describe('a job', () => {
     expect(await screen.findByText('More were found.')).toBeInTheDocument();
     act(() => gateway.last('JobFeed').answer(one(null, { kind: 'CHANGE', version: 2 })));
     expect(await screen.findByText('No such job')).toBeInTheDocument();
+  });
+
+  const stopped = (id: string) =>
+    aJob({
+      id,
+      kind: 'IMPORT',
+      phase: 'CANCELLED',
+      endedAt: '2026-01-01T00:01:01Z',
+      result: {
+        __typename: 'JobResult',
+        summary: 'The lines before are done.',
+        resumeFromLine: '1201',
+        files: [],
+      },
+    });
+
+  it('that was a stopped import goes on from its line, with the file and all that was chosen', async () => {
+    const file = { id: 'f9', name: 'users.csv', bytes: 10, expiresAt: '2999-01-01T00:00:00Z' };
+    const draft = { ...emptyImport('users'), file, format: 'CSV', onExisting: 'REPLACE' } as const;
+    rememberImport('job-1', { namespace: 'test', draft });
+    const { gateway, user, router } = await openJob(stopped('job-1'));
+    await user.click(await screen.findByRole('button', { name: 'Go on from line 1,201…' }));
+    expect(router.state.location.search).toBe('?do=import');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Import into test' }));
+    expect(dialog.getByRole('textbox', { name: 'Begin with line' })).toHaveValue('1201');
+    await user.click(dialog.getByRole('button', { name: 'Import' }));
+    await waitFor(() => expect(gateway.of('StartImport')).toHaveLength(1));
+    expect(gateway.last('StartImport').variables).toMatchObject({
+      input: {
+        connectionId: 'c1',
+        namespace: 'test',
+        set: 'users',
+        fileId: 'f9',
+        format: 'CSV',
+        onExisting: 'REPLACE',
+        fromLine: '1201',
+      },
+    });
+  });
+
+  it('that was a stopped import of another tab says from which line', async () => {
+    sessionStorage.clear();
+    await openJob(stopped('job-1'));
+    expect(await screen.findByText(/begin with line 1,201:/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Go on/ })).not.toBeInTheDocument();
   });
 });

@@ -14,6 +14,8 @@ type Props = {
   readonly places: Places;
   /** Bins found in what was read, to choose from. */
   readonly knownBins: readonly string[];
+  /** Whether it says only which records, for work that reads them as a whole; not keys, bins or how many. Default false. */
+  readonly whichOnly?: boolean;
 };
 
 const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
@@ -29,7 +31,7 @@ const READINGS: readonly { readonly value: Reading; readonly label: string }[] =
 ];
 
 /** Puts a query together. Everything in it can be reached and changed by keys. */
-export function QueryBuilder({ draft, onChange, places, knownBins }: Props) {
+export function QueryBuilder({ draft, onChange, places, knownBins, whichOnly = false }: Props) {
   const put = (change: Partial<QueryDraft>) => onChange({ ...draft, ...change });
   const namespaceProblem = useProblem('query.namespace');
   const setProblem = useProblem('query.set');
@@ -42,7 +44,7 @@ export function QueryBuilder({ draft, onChange, places, knownBins }: Props) {
         <SegmentedControl
           size="xs"
           aria-label="Find records by"
-          data={[...WAYS]}
+          data={whichOnly ? WAYS.filter(({ value }) => value !== 'keys') : [...WAYS]}
           value={draft.way}
           onChange={(way) => put({ way: way as Way })}
         />
@@ -67,14 +69,16 @@ export function QueryBuilder({ draft, onChange, places, knownBins }: Props) {
           error={setProblem}
           onChange={(set) => put({ set })}
         />
-        <NativeSelect
-          size="xs"
-          aria-label="Read of each record"
-          data={[...READINGS]}
-          value={draft.reading}
-          onChange={(event) => put({ reading: event.currentTarget.value as Reading })}
-        />
-        {draft.reading === 'chosen' && (
+        {!whichOnly && (
+          <NativeSelect
+            size="xs"
+            aria-label="Read of each record"
+            data={[...READINGS]}
+            value={draft.reading}
+            onChange={(event) => put({ reading: event.currentTarget.value as Reading })}
+          />
+        )}
+        {!whichOnly && draft.reading === 'chosen' && (
           <TagsInput
             size="xs"
             miw={240}
@@ -86,7 +90,7 @@ export function QueryBuilder({ draft, onChange, places, knownBins }: Props) {
             onChange={(bins) => put({ bins })}
           />
         )}
-        {draft.way !== 'keys' && (
+        {!whichOnly && draft.way !== 'keys' && (
           <TextInput
             size="xs"
             w={150}

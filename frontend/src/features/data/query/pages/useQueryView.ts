@@ -61,7 +61,7 @@ export function useQueryView() {
   };
 }
 
-function withDialogOf(now: URLSearchParams, next: URLSearchParams): URLSearchParams {
+export function withDialogOf(now: URLSearchParams, next: URLSearchParams): URLSearchParams {
   const dialog = now.get(DIALOG_PARAM);
   if (dialog !== null) {
     next.set(DIALOG_PARAM, dialog);

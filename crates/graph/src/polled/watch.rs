@@ -9,7 +9,7 @@ use acm_core::Tasks;
 
 /// What is being watched, by connection: started by the first who looks, shared by the others,
 /// gone when its task ends.
-pub(crate) struct Watches<T>(Arc<Inner<T>>);
+pub struct Watches<T>(Arc<Inner<T>>);
 
 struct Inner<T> {
     name: &'static str,
@@ -25,7 +25,7 @@ impl<T> Clone for Watches<T> {
 
 impl<T: Send + Sync + 'static> Watches<T> {
     /// No watches yet; their tasks run in `tasks` under `name`.
-    pub(crate) fn new(name: &'static str, tasks: Tasks) -> Self {
+    pub fn new(name: &'static str, tasks: Tasks) -> Self {
         let entries = Mutex::default();
         Self(Arc::new(Inner {
             name,
@@ -35,13 +35,13 @@ impl<T: Send + Sync + 'static> Watches<T> {
     }
 
     /// The watch of a connection, when there is one.
-    pub(crate) fn find(&self, connection: &str) -> Option<Arc<T>> {
+    pub fn find(&self, connection: &str) -> Option<Arc<T>> {
         self.0.entries().get(connection).cloned()
     }
 
     /// Hands the watch of a connection to `join`, after starting it when there is none. No watch
     /// can end between the two: what `join` subscribes to is alive.
-    pub(crate) fn join<R, F>(
+    pub fn join<R, F>(
         &self,
         connection: &str,
         start: impl FnOnce() -> T,
@@ -76,17 +76,17 @@ impl<T> Inner<T> {
 
 /// The task's end of a watch. Dropping it, at the latest when the task is cancelled, removes the
 /// watch: readers see their feed end, and the next who looks starts anew.
-pub(crate) struct Watch<T> {
+pub struct Watch<T> {
     watches: Watches<T>,
     /// The connection watched.
-    pub(crate) connection: String,
+    pub connection: String,
     /// What the task and its readers share.
-    pub(crate) state: Arc<T>,
+    pub state: Arc<T>,
 }
 
 impl<T> Watch<T> {
     /// Removes the watch if nobody needs it any more; nobody can join meanwhile.
-    pub(crate) fn end_if(&self, unneeded: impl FnOnce(&T) -> bool) -> bool {
+    pub fn end_if(&self, unneeded: impl FnOnce(&T) -> bool) -> bool {
         let mut entries = self.watches.0.entries();
         let ends = unneeded(&self.state);
         if ends {

@@ -1,5 +1,11 @@
 //! Feeds of what is asked for over and over: one poller for all who look, only while someone does.
 
+mod pace;
+mod watch;
+
+pub use pace::pause;
+pub use watch::{Watch, Watches};
+
 use std::{
     fmt::Write,
     hash::{DefaultHasher, Hasher},
@@ -11,25 +17,19 @@ use acm_core::{
     ApiError, Clock, Tasks, UnixMillis,
     feed::{Item, Latest},
 };
-use acm_graph::{
-    FeedItemKind, Problem,
-    scalars::{DateTime, Int64},
-};
 use futures_util::{Stream, StreamExt, future::ready, stream};
 use tokio::time::{Instant, sleep};
 
-use super::{
-    access::Profiles,
-    pace::pause,
-    watch::{Watch, Watches},
+use crate::{
+    FeedItemKind, Problem, ProfilePort,
+    scalars::{DateTime, Int64},
 };
-use crate::error::{Error, Result};
 
 /// Readers hear at least this often, so that the state's age is known.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// What is asked for over and over.
-pub(crate) trait Subject: Clone + Send + Sync + 'static {
+pub trait Subject: Clone + Send + Sync + 'static {
     /// The name of the poller's task.
     const TASK: &'static str;
     /// Time between two looks.
@@ -38,22 +38,27 @@ pub(crate) trait Subject: Clone + Send + Sync + 'static {
     type Seen: Send + Sync + 'static;
     /// What a look leaves for the next.
     type Memory: Default + Send;
+    /// What a look fails with.
+    type Error: Into<ApiError> + Send;
 
     /// Looks.
     fn look(
         &self,
         connection: &str,
         memory: &mut Self::Memory,
-    ) -> impl Future<Output = Result<Arc<Self::Seen>>> + Send;
+    ) -> impl Future<Output = Result<Arc<Self::Seen>, Self::Error>> + Send;
+
+    /// Whether the profile itself is gone, so that looking is of no use any more.
+    fn is_profile_missing(error: &Self::Error) -> bool;
 
     /// Writes what a reader would notice: everything but the passing of time.
     fn noticed(seen: &Self::Seen, out: &mut dyn Write) -> std::fmt::Result;
 }
 
 /// Feeds of a subject, by connection. Cheap to clone.
-pub(crate) struct Polled<S: Subject> {
+pub struct Polled<S: Subject> {
     subject: S,
-    profiles: Arc<dyn Profiles>,
+    profiles: Arc<dyn ProfilePort>,
     clock: Clock,
     watches: Watches<Latest<State<S::Seen>>>,
 }
@@ -93,25 +98,25 @@ impl<T> State<T> {
 }
 
 /// One item of a feed.
-pub(crate) struct Observed<T> {
+pub struct Observed<T> {
     /// When it was observed.
-    pub(crate) at: DateTime,
+    pub at: DateTime,
     /// The first item, or a later one.
-    pub(crate) kind: FeedItemKind,
+    pub kind: FeedItemKind,
     /// Whether this reader missed items.
-    pub(crate) lagged: bool,
+    pub lagged: bool,
     /// Why nothing is known.
-    pub(crate) problem: Option<Problem>,
+    pub problem: Option<Problem>,
     /// Rises with each item.
-    pub(crate) version: Int64,
+    pub version: Int64,
     /// What is known.
-    pub(crate) seen: Option<Arc<T>>,
+    pub seen: Option<Arc<T>>,
 }
 
 impl<S: Subject> Polled<S> {
     /// Feeds of `subject`; their tasks run in `tasks`.
     #[must_use]
-    pub(crate) fn new(subject: S, profiles: Arc<dyn Profiles>, clock: Clock, tasks: Tasks) -> Self {
+    pub fn new(subject: S, profiles: Arc<dyn ProfilePort>, clock: Clock, tasks: Tasks) -> Self {
         Self {
             subject,
             profiles,
@@ -125,10 +130,10 @@ impl<S: Subject> Polled<S> {
     ///
     /// # Errors
     /// `NOT_FOUND` without such a profile.
-    pub(crate) async fn subscribe(
+    pub async fn subscribe(
         &self,
         connection: &str,
-    ) -> Result<impl Stream<Item = Observed<S::Seen>> + use<S>> {
+    ) -> Result<impl Stream<Item = Observed<S::Seen>> + use<S>, ApiError> {
         self.profiles.require(connection).await?;
         let (_, reader) = self.watches.join(
             connection,
@@ -172,10 +177,10 @@ async fn poll<S: Subject>(watch: Watch<Latest<State<S::Seen>>>, subject: S, cloc
     loop {
         let answer = subject.look(&watch.connection, &mut memory).await;
         failures = if answer.is_ok() { 0 } else { failures + 1 };
-        let gone = answer.as_ref().is_err_and(Error::is_profile_missing);
+        let gone = answer.as_ref().is_err_and(S::is_profile_missing);
         let (seen, problem) = match answer {
             Ok(seen) => (Some(seen), None),
-            Err(error) => (None, Some(Problem::from(&ApiError::from(error)))),
+            Err(error) => (None, Some(Problem::from(&error.into()))),
         };
         let look = fingerprint::<S>(seen.as_deref(), problem.as_ref());
         let same = |(before, at): &(u64, Instant)| *before == look && at.elapsed() < HEARTBEAT;
