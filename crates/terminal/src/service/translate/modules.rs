@@ -32,10 +32,8 @@ pub(super) fn register(module: &RegisterModule, context: &Context<'_>) -> Step {
     )
 }
 
-/// The name was confirmed before it came here.
 pub(super) fn remove(name: &Name, context: &Context<'_>) -> Step {
-    let name = &name.node;
-    let input = json!({ "connectionId": context.connection, "name": name, "confirmName": name });
+    let input = json!({ "connectionId": context.connection, "name": name.node });
     let shape = Shape::Flag {
         at: "/removeUdfModule/removed",
         yes: "The module is removed.",

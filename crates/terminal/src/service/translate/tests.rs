@@ -239,7 +239,7 @@ fn modules_are_managed_and_their_functions_called() {
     check(
         "REMOVE MODULE m.lua",
         "removeUdfModule",
-        input(json!({ "connectionId": "c1", "name": "m.lua", "confirmName": "m.lua" })),
+        input(json!({ "connectionId": "c1", "name": "m.lua" })),
     );
     check(
         "DESC MODULE m.lua",
