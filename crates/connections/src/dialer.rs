@@ -6,7 +6,7 @@ mod trust;
 use std::{collections::BTreeSet, net::IpAddr, sync::Arc, time::Duration};
 
 use acm_aerospike::{
-    Cluster, ConnectOptions, Credentials, Deadline, Secret,
+    Cluster, ConnectOptions, Credentials, Deadline, ErrorKind, Secret,
     client::{Gate, GateRef},
     info::{self, InfoReply},
 };
@@ -90,7 +90,13 @@ impl Dialer for AerospikeDialer {
                 }
                 _ => {
                     let tls = options.tls.as_ref();
-                    diagnosis::of_target(&self.0, target, tls, end.remaining()).await
+                    match diagnosis::of_target(&self.0, target, tls, end.remaining()).await {
+                        // A login that nobody answered was not refused.
+                        Cause::AuthenticationRefused if error.kind() == ErrorKind::Timeout => {
+                            Cause::Timeout
+                        }
+                        cause => cause,
+                    }
                 }
             };
             Err(Failure::new(cause).with_source(error))
