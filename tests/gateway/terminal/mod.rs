@@ -2,6 +2,7 @@
 
 mod admin;
 mod language;
+mod modules;
 mod safety;
 mod scripts;
 mod statements;

@@ -39,6 +39,9 @@ const USERS: &str = "query Names($connectionId: ID!) {
 const ROLES: &str = "query Names($connectionId: ID!) {
   roles(connectionId: $connectionId) { name }
 }";
+const MODULES: &str = "query Names($connectionId: ID!) {
+  udfModules(connectionId: $connectionId) { name }
+}";
 
 /// Whose rights, and what was asked.
 type Key = (Rights, String);
@@ -69,7 +72,11 @@ pub(crate) async fn suggest(
     for slot in &completion.names {
         if let Some(operation) = lookup(connection, slot) {
             let names = remembered.names(operations, slot.kind, operation).await;
-            found.push((slot.clone(), names.unwrap_or_default()));
+            let mut names = names.unwrap_or_default();
+            if slot.kind == NameKind::Module {
+                names.iter_mut().for_each(without_extension);
+            }
+            found.push((slot.clone(), names));
         }
     }
     completion.suggestions(&Found(found))
@@ -86,13 +93,10 @@ fn lookup(connection: &str, slot: &NameSlot) -> Option<Operation> {
             (BINS, variables)
         }
         NameKind::Index => (INDEXES, json!({ "namespace": namespace })),
-        NameKind::Module
-        | NameKind::ModuleFile
-        | NameKind::User
-        | NameKind::Role
-        | NameKind::File => {
-            return None;
-        }
+        NameKind::Module | NameKind::ModuleFile => (MODULES, json!({})),
+        NameKind::User => (USERS, json!({})),
+        NameKind::Role => (ROLES, json!({})),
+        NameKind::File => return None,
     };
     let mut operation = operation(document, variables);
     operation
@@ -139,6 +143,13 @@ impl Remembered {
         if known.len() < MAX_REMEMBERED {
             known.insert(key, (Instant::now(), names));
         }
+    }
+}
+
+/// A module as its functions are called by.
+fn without_extension(name: &mut String) {
+    if let Some(stem) = name.strip_suffix(".lua") {
+        name.truncate(stem.len());
     }
 }
 

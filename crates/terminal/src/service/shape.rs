@@ -2,6 +2,7 @@
 
 mod facts;
 mod records;
+mod values;
 
 use acm_core::ApiError;
 use serde::Deserialize;
@@ -42,6 +43,10 @@ pub(crate) enum Shape {
     Job(&'static str),
     /// `createIndex`.
     IndexMade,
+    /// `executeUdf`: the value.
+    Returned,
+    /// `aggregate`: a row for each value.
+    Aggregated,
     /// A list of objects, a row for each.
     List(&'static List),
     /// `records`: the bins they have, and of which types.
@@ -72,6 +77,8 @@ impl Shape {
                 let data: Batches = read(data)?;
                 Ok(columns.table(data.query_stream.records))
             }
+            Self::Returned => Ok(read::<values::Executed>(data)?.table()),
+            Self::Aggregated => Ok(read::<values::Aggregated>(data)?.table()),
             Self::Bins => {
                 let data: Page = read(data)?;
                 Ok(records::bins(

@@ -249,3 +249,37 @@ pub(super) const REVOKE_PRIVILEGES: &str =
 pub(crate) const OWN_USER: &str = "query OwnUser($id: ID!) {
   connection(id: $id) { username }
 }";
+
+pub(super) const MODULES: &str = "query ShowModules($connectionId: ID!) {
+  udfModules(connectionId: $connectionId) { name hash type mismatched }
+}";
+
+pub(super) const MODULE: &str = "query DescModule($connectionId: ID!, $name: ModuleName!) {
+  udfModule(connectionId: $connectionId, name: $name) {
+    module { name hash }
+    size
+    functions
+    text
+  }
+}";
+
+pub(super) const PUT_MODULE: &str = "mutation RegisterModule($input: PutUdfModuleInput!) {
+  putUdfModule(input: $input) { module { name hash } nodesBehind }
+}";
+
+pub(super) const REMOVE_MODULE: &str = "mutation RemoveModule($input: RemoveUdfModuleInput!) {
+  removeUdfModule(input: $input) { removed nodesBehind }
+}";
+
+pub(super) const EXECUTE: &str = "mutation Execute($input: ExecuteUdfInput!) {
+  executeUdf(input: $input) { value }
+}";
+
+pub(super) const EXECUTE_IN_BACKGROUND: &str = "mutation Execute($input: StartUdfJobInput!) {
+  startUdfJob(input: $input) { job { id phase } }
+}";
+
+pub(super) const AGGREGATE: &str =
+    "query Aggregate($query: RecordQueryInput!, $call: FunctionCallInput!) {
+  aggregate(query: $query, call: $call) { values parts }
+}";

@@ -3,6 +3,7 @@
 mod admin;
 mod documents;
 mod matching;
+mod modules;
 mod records;
 mod schema;
 mod shows;
@@ -123,6 +124,11 @@ pub(crate) fn translate(
         Statement::Select(select) => records::select(select, context)?,
         Statement::Insert(insert) => records::insert(insert, context),
         Statement::Delete(delete) => records::delete(delete, context),
+        Statement::Execute(execute) => modules::execute(execute, context)?,
+        Statement::Aggregate(aggregate) => modules::aggregate(aggregate, context)?,
+        Statement::RegisterModule(module) => modules::register(module, context),
+        Statement::RemoveModule(name) => modules::remove(name, context),
+        Statement::DescModule(name) => modules::desc(name, context),
         Statement::Truncate(truncate) => schema::truncate(truncate, context),
         Statement::CreateIndex(index) => schema::create_index(index, context),
         Statement::DropIndex(index) => schema::drop_index(index, context),
@@ -149,10 +155,6 @@ pub(crate) fn translate(
         | Statement::Reset(_)
         | Statement::Help(_)
         | Statement::Run(_) => return Ok(None),
-        _ => {
-            let message = "This statement is not offered yet.";
-            return Err(ApiError::new(acm_core::ErrorCode::Unsupported, message));
-        }
     };
     Ok(Some(step))
 }

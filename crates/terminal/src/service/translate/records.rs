@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{
     Context, Step, Way,
     documents::{DELETE_RECORD, EXPLAIN_QUERY, PUT_RECORD, QUERY_STREAM, RECORD, RECORDS_BY_KEYS},
-    matching::conditions,
+    matching::{Conditions, conditions},
     set, texts,
 };
 use crate::service::{
@@ -48,7 +48,7 @@ fn stream(
     columns: RecordColumns,
     context: &Context<'_>,
 ) -> Result<Step, ApiError> {
-    let (query, note) = query(select, matching, context)?;
+    let (query, note) = selected(select, matching, context)?;
     let limit = select
         .limit
         .as_ref()
@@ -69,7 +69,7 @@ pub(super) fn plan(statement: &Statement, context: &Context<'_>) -> Result<Optio
         Selection::Matching(matching) => Some(matching),
         Selection::Key(_) | Selection::Keys(_) => return Ok(None),
     };
-    let (query, _) = query(select, matching, context)?;
+    let (query, _) = selected(select, matching, context)?;
     Ok(Some(Step::once(
         EXPLAIN_QUERY,
         json!({ "query": query }),
@@ -77,33 +77,47 @@ pub(super) fn plan(statement: &Statement, context: &Context<'_>) -> Result<Optio
     )))
 }
 
-/// What a query asks, and what to tell about it.
-fn query(
+/// What a `SELECT` asks, and what to tell about it.
+fn selected(
     select: &Select,
     matching: Option<&Matching>,
     context: &Context<'_>,
 ) -> Result<(Value, Option<String>), ApiError> {
+    let (mut query, note) = query(&select.from, matching, context)?;
+    let bins = wanted(select, context);
+    if !bins.is_null() {
+        query["bins"] = bins;
+    }
+    if context.options.no_bins {
+        query["metadataOnly"] = true.into();
+    }
+    Ok((query, note))
+}
+
+/// A query of whole records, and what to tell about it.
+pub(super) fn query(
+    target: &Target,
+    matching: Option<&Matching>,
+    context: &Context<'_>,
+) -> Result<(Value, Option<String>), ApiError> {
+    let found = match matching {
+        Some(matching) => conditions(matching, target, context.indexes)?,
+        None => Conditions::default(),
+    };
     let mut query = json!({
         "connectionId": context.connection,
-        "namespace": select.from.namespace.node,
+        "namespace": target.namespace.node,
     });
-    let mut put = |name: &str, value: Option<Value>| {
-        if let Some(value) = value.filter(|value| !value.is_null()) {
+    let set = target.set.as_ref().map(|set| json!(set.node));
+    for (name, value) in [
+        ("set", set),
+        ("index", found.index),
+        ("filter", found.filter),
+    ] {
+        if let Some(value) = value {
             query[name] = value;
         }
-    };
-    put("set", Some(set(&select.from)));
-    put("bins", Some(wanted(select, context)));
-    put(
-        "metadataOnly",
-        context.options.no_bins.then_some(Value::Bool(true)),
-    );
-    let found = match matching {
-        Some(matching) => conditions(matching, &select.from, context.indexes)?,
-        None => Default::default(),
-    };
-    put("index", found.index);
-    put("filter", found.filter);
+    }
     Ok((query, found.note))
 }
 

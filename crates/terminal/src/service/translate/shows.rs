@@ -14,7 +14,7 @@ use super::{
         ABORT_JOB, BINS, INDEX, INDEXES, INFO, JOBS, NAMESPACES, NODES, QUERIES, RUN_INFO, SETS,
         SETS_OF, STATISTICS,
     },
-    set,
+    modules, set,
 };
 use crate::service::shape::{Fact, List, Shape};
 
@@ -58,10 +58,7 @@ pub(super) fn show(show: &Show, context: &Context<'_>) -> Result<Step, ApiError>
         Show::User(name) => admin::user(name.as_ref(), context),
         Show::Roles => Ok(admin::all_roles(context)),
         Show::Role(name) => Ok(admin::role(name, context)),
-        Show::Modules => {
-            let message = "This statement is not offered yet.";
-            Err(ApiError::new(ErrorCode::Unsupported, message))
-        }
+        Show::Modules => Ok(modules::list(context)),
     }
 }
 

@@ -229,6 +229,46 @@ fn what_is_not_a_record_is_managed() {
 }
 
 #[test]
+fn modules_are_managed_and_their_functions_called() {
+    let input = |input: Value| json!({ "input": input });
+    check(
+        "REGISTER MODULE '~/lua/m.lua' AS $$ x $$",
+        "putUdfModule",
+        input(json!({ "connectionId": "c1", "name": "m.lua", "source": { "text": " x " } })),
+    );
+    check(
+        "REMOVE MODULE m.lua",
+        "removeUdfModule",
+        input(json!({ "connectionId": "c1", "name": "m.lua" })),
+    );
+    check(
+        "DESC MODULE m.lua",
+        "udfModule",
+        json!({ "connectionId": "c1", "name": "m.lua" }),
+    );
+    let call =
+        json!({ "module": "m.lua", "function": "f", "arguments": [1, { "$float": "2.0" }, ["x"]] });
+    let key = json!({ "namespace": "t", "set": "s", "userKey": { "int": "1" } });
+    check(
+        "EXECUTE m.f(1, 2.0, LIST('[\"x\"]')) ON t.s WHERE PK = 1",
+        "executeUdf",
+        input(json!({ "connectionId": "c1", "key": key, "call": call })),
+    );
+    let query = json!({ "connectionId": "c1", "namespace": "t", "set": "s" });
+    let call = json!({ "module": "m.lua", "function": "f", "arguments": [] });
+    check(
+        "EXECUTE m.f() ON t.s",
+        "startUdfJob",
+        input(json!({ "query": query, "call": call })),
+    );
+    check(
+        "AGGREGATE 'm.lua'.f() ON t.s",
+        "aggregate",
+        json!({ "query": query, "call": call }),
+    );
+}
+
+#[test]
 fn users_and_roles_are_managed_and_passwords_hidden() {
     let input = |more: Value| {
         let mut input = json!({ "connectionId": "c1" });

@@ -32,7 +32,7 @@ export function RemoveModuleDialog({ connectionId, name, onClose, onRemoved }: P
       onConfirm={async () => {
         try {
           const { data } = await remove({
-            variables: { input: { connectionId, name, confirmName: name, evenIfUsed } },
+            variables: { input: { connectionId, name, evenIfUsed } },
           });
           notifyDone(removedText(name, data.removeUdfModule));
         } catch (cause) {

@@ -153,7 +153,7 @@ describe('a module', () => {
     expect(remove).toBeDisabled();
     await user.type(within(question).getByRole('textbox'), 'counters.lua');
     await user.click(remove);
-    const input = { connectionId: 'c1', name: 'counters.lua', confirmName: 'counters.lua' };
+    const input = { connectionId: 'c1', name: 'counters.lua' };
     expect(gateway.last('RemoveModule').variables).toEqual({ input: { ...input, evenIfUsed: false } });
     act(() => gateway.last('RemoveModule').refuse(conflict({ jobs: ['77'] })));
     expect(await within(question).findByText('77')).toBeInTheDocument();
