@@ -10,7 +10,7 @@ async function removeModule(gateway: Gateway, connectionId: string): Promise<voi
   await gateway.run(
     'mutation ($input: RemoveUdfModuleInput!) { removeUdfModule(input: $input) { removed } }',
     {
-      input: { connectionId, name: NAME, confirmName: NAME, evenIfUsed: true },
+      input: { connectionId, name: NAME, evenIfUsed: true },
     },
   );
 }

@@ -19,16 +19,20 @@ export function useCallView() {
   const address = callSearch(readCallView(search)).toString();
   const [held, setHeld] = useState<Held>(() => read(address));
   const seen = useRef(address);
+  /** Whether any of this page's own addresses is from this visit. */
+  const written = useRef(false);
   const text = callSearch(viewOfCall(held.draft, draftText(held.query))).toString();
 
   // Not while rendering: the address changes in a transition, which what is typed interrupts.
   useLayoutEffect(() => {
-    if (address !== seen.current) {
-      seen.current = address;
-      if (state !== WRITTEN_HERE) {
-        // One that someone followed or went back to brings its own call.
-        setHeld(read(address));
-      }
+    if (address === seen.current) {
+      return;
+    }
+    seen.current = address;
+    const isOwn = written.current && state === WRITTEN_HERE;
+    if (!isOwn) {
+      // One that someone followed or went back to brings its own call.
+      setHeld(read(address));
     }
   }, [address, state]);
 
@@ -36,8 +40,10 @@ export function useCallView() {
     if (text === address) {
       return undefined;
     }
-    const write = () => setSearch(new URLSearchParams(text), { replace: true, state: WRITTEN_HERE });
-    const timer = setTimeout(write, REST_MS);
+    const timer = setTimeout(() => {
+      written.current = true;
+      setSearch(new URLSearchParams(text), { replace: true, state: WRITTEN_HERE });
+    }, REST_MS);
     return () => clearTimeout(timer);
   }, [text, address, setSearch]);
 
