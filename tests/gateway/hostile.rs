@@ -5,12 +5,13 @@ pub(crate) mod generate;
 pub(crate) mod schema;
 
 use std::{
-    fs,
+    env, fs,
     time::{Duration, Instant},
 };
 
 use acm_tests::{Setup, TestServer, with_setup};
 use serde_json::{Value, json};
+use tokio::process::Command;
 
 use generate::Generator;
 use schema::Schema;
@@ -38,8 +39,15 @@ const INSIDE: [&str; 12] = [
     "line 1 column",
 ];
 
-/// Sends bodies one after the other and checks each answer; then the server itself.
+/// Set in the process of a test that runs alone.
+const ALONE: &str = "ACM_TEST_ALONE";
+
+/// Sends bodies one after the other and checks each answer; then the server itself. The test called
+/// `name` runs in a process of its own: only there its memory is nobody else's.
 async fn survive(name: &str, bodies: impl AsyncFnOnce(&TestServer, &Schema) -> Vec<Value>) {
+    if env::var_os(ALONE).is_none() {
+        return run_alone(&format!("hostile::{name}")).await;
+    }
     let setup = Setup {
         nodes: 1,
         ..Setup::default()
@@ -66,6 +74,20 @@ async fn survive(name: &str, bodies: impl AsyncFnOnce(&TestServer, &Schema) -> V
         assert!(alive["features"]["version"].is_string());
     })
     .await;
+}
+
+/// Runs a test of this program by itself; fails with all it says when it does.
+async fn run_alone(test: &str) {
+    let program = env::current_exe().unwrap();
+    let mut command = Command::new(program);
+    let alone = command.args(["--exact", test]).env(ALONE, "1");
+    let output = alone.kill_on_drop(true).output().await.unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 /// What is wrong with the answer to a body.
@@ -108,41 +130,49 @@ fn resident_kib() -> u64 {
 
 #[tokio::test]
 async fn every_argument_survives_every_wrong_literal() {
-    survive("literals", async |_, schema| {
-        generate::wrong_literals(schema)
-    })
+    survive(
+        "every_argument_survives_every_wrong_literal",
+        async |_, schema| generate::wrong_literals(schema),
+    )
     .await;
 }
 
 #[tokio::test]
 async fn every_argument_survives_variables_of_every_wrong_shape() {
-    survive("variables", async |_, schema| {
-        generate::wrong_variables(schema)
-    })
+    survive(
+        "every_argument_survives_variables_of_every_wrong_shape",
+        async |_, schema| generate::wrong_variables(schema),
+    )
     .await;
 }
 
 #[tokio::test]
 async fn a_thousand_random_operations_over_the_schema_are_answered() {
-    survive("random", async |server, schema| {
-        let mut generator = Generator::new(schema, server.connection(), 7);
-        (0..1_000).map(|_| generator.operation()).collect()
-    })
+    survive(
+        "a_thousand_random_operations_over_the_schema_are_answered",
+        async |server, schema| {
+            let mut generator = Generator::new(schema, server.connection(), 7);
+            (0..1_000).map(|_| generator.operation()).collect()
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn a_thousand_damaged_documents_are_answered() {
-    survive("damaged", async |server, schema| {
-        let mut generator = Generator::new(schema, server.connection(), 11);
-        (0..1_000).map(|_| generator.damaged()).collect()
-    })
+    survive(
+        "a_thousand_damaged_documents_are_answered",
+        async |server, schema| {
+            let mut generator = Generator::new(schema, server.connection(), 11);
+            (0..1_000).map(|_| generator.damaged()).collect()
+        },
+    )
     .await;
 }
 
 #[tokio::test]
 async fn bombs_are_refused_before_they_go_off() {
-    survive("bombs", async |server, _| {
+    survive("bombs_are_refused_before_they_go_off", async |server, _| {
         generate::bombs(server.connection())
     })
     .await;
