@@ -271,11 +271,11 @@ async fn names_and_values_past_the_servers_limits_are_refused_by_field() {
 async fn a_field_of_many_keys_is_answered_key_by_key() {
     with_server(async |server| {
         for n in 0..20 {
-            let input = put_input(server, &key("many", json!({ "int": n.to_string() })), json!({ "n": n }));
+            let input = put_input(server, &key("by_field", json!({ "int": n.to_string() })), json!({ "n": n }));
             server.data(PUT, input).await;
         }
         let fields: String = (0..25)
-            .map(|n| format!("r{n}: record(connectionId: $id, key: {{ namespace: \"test\", set: \"many\", userKey: {{ int: \"{n}\" }} }}) {{ bins }} "))
+            .map(|n| format!("r{n}: record(connectionId: $id, key: {{ namespace: \"test\", set: \"by_field\", userKey: {{ int: \"{n}\" }} }}) {{ bins }} "))
             .collect();
         let data = server.data(&format!("query($id: ID!) {{ {fields} }}"), json!({ "id": server.connection() })).await;
         for n in 0..25 {

@@ -69,7 +69,12 @@ async fn records_written_after_the_cut_off_time_stay() {
 
 #[tokio::test]
 async fn a_namespace_is_truncated_and_one_that_is_not_there_is_a_failure() {
+    let name = "a_namespace_is_truncated_and_one_that_is_not_there_is_a_failure";
     with_server(async |server| {
+        // Whatever others keep in the namespace would go too.
+        if server.control(name).is_none() {
+            return;
+        }
         filled(server, "one", 40).await;
         filled(server, "two", 30).await;
         settled(server, "two", 30).await;
