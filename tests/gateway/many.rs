@@ -119,7 +119,7 @@ async fn a_duplicate_has_every_value_and_is_made_once() {
         let source = key(json!({ "string": "source" }));
         let record = json!({ "key": source, "bins": bins, "ttl": { "seconds": 3600 } });
         assert_eq!(change(server, PUT, vec![record]).await["failed"], 0);
-        let copy = key(json!({ "int": "1" }));
+        let copy = key(json!({ "string": "copy" }));
         let input = json!({ "input": {
             "connectionId": server.connection(), "key": source, "newKey": copy } });
         let made = server.data(DUPLICATE, input.clone()).await;

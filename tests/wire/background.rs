@@ -1,5 +1,6 @@
 //! Operations applied in the background, and ending queries by hand.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use aerospike::expressions as exp;
@@ -53,6 +54,23 @@ async fn shown(cluster: &Cluster, id: u64) -> Vec<String> {
         shown.extend(own.map(str::to_owned));
     }
     shown
+}
+
+/// The ids of the queries of the test's own set that are at work.
+async fn at_work(cluster: &Cluster) -> BTreeSet<u64> {
+    let of_set = format!(":set={}:", cluster.set);
+    let mut ids = BTreeSet::new();
+    for node in cluster.client.nodes() {
+        let all = cluster.info_of(&node, "query-show").await;
+        let own = all
+            .split(';')
+            .filter(|query| query.contains(&of_set) && query.contains(":status=active"));
+        ids.extend(own.filter_map(|query| {
+            let id = query.strip_prefix("trid=")?.split(':').next()?;
+            id.parse::<u64>().ok()
+        }));
+    }
+    ids
 }
 
 /// Asks all nodes to end a query.
@@ -250,12 +268,9 @@ async fn an_aborted_query_for_rows_ends_at_once_however_slow_it_is() {
         let mut rows = succeeds(query).into_stream();
         succeeds(rows.next().await.expect("a row"));
         let asked = Instant::now();
-        for node in cluster.client.nodes() {
-            let answer = cluster.info_of(&node, "query-abort-all:").await;
-            assert!(
-                answer.starts_with("OK - number of queries killed: "),
-                "{answer}"
-            );
+        for id in at_work(cluster).await {
+            let answers = abort(cluster, id).await;
+            assert!(answers.contains(&"ok".to_owned()), "{answers:?}");
         }
         let mut failure = None;
         while let Some(row) = rows.next().await {
