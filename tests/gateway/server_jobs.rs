@@ -60,14 +60,14 @@ async fn a_silent_node_hides_only_its_own_queries() {
 async fn a_query_at_work_is_seen_and_ends_when_it_is_aborted() {
     with_server(async |server| {
         let records: Vec<_> = (0..300)
-            .map(|n: i32| json!({ "key": { "namespace": "test", "set": "slow", "userKey": { "int": n.to_string() } }, "bins": { "n": n } }))
+            .map(|n: i32| json!({ "key": { "namespace": "test", "set": "crawling", "userKey": { "int": n.to_string() } }, "bins": { "n": n } }))
             .collect();
         let put = "mutation($input: PutRecordsInput!) { putRecords(input: $input) { failed } }";
         server.data(put, json!({ "input": { "connectionId": server.connection(), "records": records } })).await;
         // Another client's, as slow as it gets.
         let client = Client::new(&ClientPolicy::default(), &server.hosts().join(",")).await.unwrap();
         let policy = QueryPolicy { records_per_second: 2, ..QueryPolicy::default() };
-        let statement = Statement::new("test", "slow", Bins::All);
+        let statement = Statement::new("test", "crawling", Bins::All);
         let query = client.query(&policy, PartitionFilter::all(), statement).await.unwrap();
         let mut rows = query.into_stream();
         rows.next().await.unwrap().unwrap();
@@ -75,7 +75,7 @@ async fn a_query_at_work_is_seen_and_ends_when_it_is_aborted() {
         let id = json!({ "id": server.connection() });
         let list = server.data(LIST, id.clone()).await["serverJobs"].take();
         let jobs = list["jobs"].as_array().unwrap();
-        let job = jobs.iter().find(|job| job["active"] == true && job["set"] == "slow").unwrap();
+        let job = jobs.iter().find(|job| job["active"] == true && job["set"] == "crawling").unwrap();
         let input = json!({ "input": { "connectionId": server.connection(), "id": job["id"] } });
         let aborted = server.data(ABORT, input).await["abortServerJob"].take();
         assert!(!aborted["abortedOn"].as_array().unwrap().is_empty(), "{aborted}");
