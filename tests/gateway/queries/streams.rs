@@ -222,13 +222,13 @@ async fn the_nodes_end_their_work_when_a_stream_is_ended_or_its_reader_vanishes(
 #[tokio::test]
 async fn a_reader_that_stops_reading_stops_the_nodes_and_can_go_on() {
     with_server(async |server| {
-        fill(server, "slow", &large()).await;
-        let all = query(server, "slow", json!({}));
+        fill(server, "unread", &large()).await;
+        let all = query(server, "unread", json!({}));
         let mut socket = server.socket().await;
         socket.subscribe("s", STREAM, json!({ "query": all })).await;
         let mut seen = BTreeSet::new();
         take(&socket.data("s").await["queryStream"], &mut seen);
-        let sent = stopped(server, "slow").await;
+        let sent = stopped(server, "unread").await;
         assert!(sent < LARGE, "all {sent} were sent to nobody");
         rest(&mut socket, "s", &mut seen).await;
         assert_eq!(seen.len() as u64, LARGE);
