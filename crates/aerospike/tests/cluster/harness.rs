@@ -47,6 +47,14 @@ impl Fixture {
         }
     }
 
+    /// Whether others use the cluster too; said aloud for the test of that name.
+    pub(crate) fn is_shared(&self, test: &str) -> bool {
+        if self.embedded.is_none() {
+            eprintln!("not applicable to a shared cluster (exclusive): {test}");
+        }
+        self.embedded.is_none()
+    }
+
     pub(crate) async fn stop(self) {
         self.cluster.close().await;
         if let Some(embedded) = self.embedded {
