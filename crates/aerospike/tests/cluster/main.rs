@@ -3,8 +3,9 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::print_stderr,
     clippy::unwrap_used,
-    reason = "helpers of tests fail the test"
+    reason = "helpers of tests fail the test, and speak to whoever runs it"
 )]
 
 mod batches;
