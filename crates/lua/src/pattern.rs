@@ -310,8 +310,11 @@ impl Matcher<'_> {
         let wrong = || Fault::Pattern(format!("invalid capture index %{}", digit - b'0'));
         let index = usize::from(digit).checked_sub(usize::from(b'1'));
         let capture = index.and_then(|index| self.captures.get(index).copied());
-        let Some(Capture::Closed(start, end)) = capture else {
-            return Err(wrong());
+        let (start, end) = match capture {
+            Some(Capture::Closed(start, end)) => (start, end),
+            // A place has no text to come again.
+            Some(Capture::Place(_)) => return Ok(None),
+            Some(Capture::Open(_)) | None => return Err(wrong()),
         };
         self.steps += (end - start) as u64 / 16;
         let part = &self.subject[start..end];

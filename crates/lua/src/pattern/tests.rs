@@ -52,3 +52,9 @@ proptest! {
         prop_assert_eq!(ours(&subject, &pattern), luas(&lua, &subject, &pattern));
     }
 }
+
+#[test]
+fn a_place_has_no_text_to_come_again() {
+    assert_eq!(ours("a", "()%1"), "none");
+    assert_eq!(luas(&Lua::new(), "a", "()%1"), "none");
+}
