@@ -1,5 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+pub mod embedded;
+pub mod field;
+pub mod resource;
+pub mod scalars;
+pub mod shapes;
+pub mod types;
+
+pub use embedded::{Embedded, Misshapen};
+pub use field::{Field, merge_patch};
+pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
+pub use scalars::{IntOrString, Known, Quantity, StringMap, Time};
+
 use std::path::Path;
 
 /// Where Kubernetes mounts the credentials of a pod's service account.

@@ -1,0 +1,8 @@
+//! The custom resources as this crate knows them: read, shown, taken as input, and defined.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod embedded;
+mod fields;
+mod objects;
+mod reference;
