@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod definitions;
 pub mod embedded;
 pub mod field;
 pub mod resource;

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod definitions;
 mod embedded;
 mod fields;
+mod graphql;
 mod objects;
 mod reference;
+mod schema;
