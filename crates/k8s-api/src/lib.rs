@@ -1,5 +1,27 @@
 #![doc = include_str!("../README.md")]
 
+mod client;
+mod contexts;
+mod error;
+#[cfg(test)]
+mod fake;
+mod kind;
+mod request;
+mod settings;
+mod watch;
+
+pub use client::{
+    Access, Client, Deletion, FIELD_MANAGER, LogLine, LogLines, LogQuery, Page, Part, Propagation,
+    Written,
+};
+pub use contexts::Contexts;
+pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
+pub use kind::{Kind, ObjectKey, Scope};
+pub use kube::ResourceExt;
+pub use request::Request;
+pub use settings::{EVERY_CONTEXT, IN_CLUSTER, Settings};
+pub use watch::{Changes, Kubernetes, Reader, Stale};
+
 use std::path::Path;
 
 /// Where Kubernetes mounts the credentials of a pod's service account.
