@@ -8,6 +8,7 @@ pub mod resource;
 pub mod scalars;
 pub mod shapes;
 pub mod types;
+pub mod yaml;
 
 pub use deferred::Deferred;
 pub use embedded::{Embedded, Misshapen};
