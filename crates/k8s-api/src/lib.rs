@@ -8,6 +8,7 @@ pub mod resource;
 pub mod scalars;
 pub mod shapes;
 pub mod types;
+pub mod yaml;
 
 mod client;
 mod contexts;
