@@ -1,5 +1,20 @@
 #![doc = include_str!("../README.md")]
 
+pub mod deferred;
+pub mod definitions;
+pub mod embedded;
+pub mod field;
+pub mod resource;
+pub mod scalars;
+pub mod shapes;
+pub mod types;
+
+pub use deferred::Deferred;
+pub use embedded::{Embedded, Misshapen};
+pub use field::{Field, merge_patch};
+pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
+pub use scalars::{IntOrString, Known, Quantity, Time};
+
 use std::path::Path;
 
 /// Where Kubernetes mounts the credentials of a pod's service account.
