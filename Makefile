@@ -43,6 +43,10 @@ schema: frontend/node_modules/.stamp ## Export the schema, generate the UI's typ
 	mv schema/.new schema/schema.graphql
 	$(NPM) run --silent codegen
 
+.PHONY: definitions
+definitions: ## Export the definitions of the custom resources for the test server
+	cargo run --locked -q -p acm-k8s-api --example definitions
+
 .PHONY: format
 format: frontend/node_modules/.stamp ## Format everything
 	cargo fmt --all
@@ -57,6 +61,10 @@ bench: ## Measure the gateway against a hand-written service; BENCH_PROFILE=rele
 	cargo build --locked --profile $(BENCH_PROFILE) -p acm-gateway --bin acm
 	cargo build --locked --profile $(BENCH_PROFILE) -p acm-tests --bin bench
 	$(CARGO_TARGET_DIR)/$(BENCH_PROFILE)/bench $(ARGS)
+
+.PHONY: kube-testserver
+kube-testserver: ## Build the Kubernetes of the tests where its sources changed, say where it is
+	@tests/kube-testserver/build.sh
 
 .PHONY: screenshots
 screenshots: build ## Take the pictures of the README
