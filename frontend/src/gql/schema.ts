@@ -270,8 +270,6 @@ export type AqlFix = {
 /** Options of a session. */
 export type AqlOptions = {
   __typename?: 'AqlOptions';
-  /** Whether statements are shown before their results. */
-  echo: Scalars['Boolean']['output'];
   /** Whether the key is stored with a written record. */
   keySend: Scalars['Boolean']['output'];
   /** Rows a `SELECT` without `LIMIT` shows. */
@@ -280,7 +278,7 @@ export type AqlOptions = {
   noBins: Scalars['Boolean']['output'];
   /** How results are shown. */
   output: AqlOutput;
-  /** Whether the types of values are shown. */
+  /** Whether `JSON` and `RAW` tell the types of values. */
   outputTypes: Scalars['Boolean']['output'];
   /** Whether digest, set, generation and time to live are shown with records. */
   recordPrintMetadata: Scalars['Boolean']['output'];
@@ -288,14 +286,12 @@ export type AqlOptions = {
   recordTtl: Scalars['Int']['output'];
   /** Milliseconds a statement may take; null for the server's own deadlines. */
   timeoutMs?: Maybe<Scalars['Int']['output']>;
-  /** Whether more is told about how a statement was run. */
+  /** Whether the operation a statement was run as is told with it. */
   verbose: Scalars['Boolean']['output'];
 };
 
 /** Options of a session. What is absent has its default. */
 export type AqlOptionsInput = {
-  /** Whether statements are shown before their results: false by default. */
-  echo?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the key is stored with a written record: true by default. */
   keySend?: InputMaybe<Scalars['Boolean']['input']>;
   /** Rows a `SELECT` without `LIMIT` shows, at least 1: 1,000 by default. */
@@ -304,7 +300,7 @@ export type AqlOptionsInput = {
   noBins?: InputMaybe<Scalars['Boolean']['input']>;
   /** How results are shown: `TABLE` by default. */
   output?: InputMaybe<AqlOutput>;
-  /** Whether the types of values are shown: true by default. */
+  /** Whether `JSON` and `RAW` tell the types of values: true by default. */
   outputTypes?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether digest, set, generation and time to live are shown with records: false by default. */
   recordPrintMetadata?: InputMaybe<Scalars['Boolean']['input']>;
@@ -315,7 +311,7 @@ export type AqlOptionsInput = {
   recordTtl?: InputMaybe<Scalars['Int']['input']>;
   /** Milliseconds a statement may take, at least 1; the server's own deadlines hold without. */
   timeoutMs?: InputMaybe<Scalars['Int']['input']>;
-  /** Whether more is told about how a statement was run: false by default. */
+  /** Whether the operation a statement was run as is told with it: false by default. */
   verbose?: InputMaybe<Scalars['Boolean']['input']>;
 };
 

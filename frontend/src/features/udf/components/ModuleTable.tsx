@@ -18,7 +18,9 @@ export function ModuleTable({ modules, urlOf }: Props) {
         <Table.Tr>
           <Table.Th scope="col">Module</Table.Th>
           <Table.Th scope="col">On the nodes</Table.Th>
-          <Table.Th scope="col">Hash</Table.Th>
+          <Table.Th scope="col" visibleFrom="xs">
+            Hash
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -34,7 +36,7 @@ export function ModuleTable({ modules, urlOf }: Props) {
               <Table.Td>
                 <Mark color={standing.color}>{standing.text}</Mark>
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="xs">
                 <Known
                   value={module.hash}
                   format={(hash) => (
