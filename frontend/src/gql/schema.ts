@@ -1289,7 +1289,7 @@ export type CreateRoleInput = {
   connectionId: Scalars['ID']['input'];
   /** Its name. */
   name: Scalars['RoleName']['input'];
-  /** What it grants; nothing when left out. */
+  /** What it grants, up to 255; nothing when left out. */
   privileges?: Array<PrivilegeInput>;
   /** Records a second its users may read on a node; no limit when left out or 0. Needs quotas. */
   readQuota?: InputMaybe<Scalars['Int64']['input']>;
@@ -1315,7 +1315,7 @@ export type CreateUserInput = {
   name: Scalars['UserName']['input'];
   /** Its password. Neither kept here nor shown again. */
   password: Scalars['Password']['input'];
-  /** Its roles; none when left out. */
+  /** Its roles, up to 255; none when left out. */
   roles?: Array<Scalars['RoleName']['input']>;
 };
 
@@ -2086,7 +2086,7 @@ export type GeoConditionInput =
 export type GrantPrivilegesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** What, at least one. */
+  /** What, 1 to 255. */
   privileges: Array<PrivilegeInput>;
   /** To which. */
   role: Scalars['RoleName']['input'];
@@ -2106,7 +2106,7 @@ export type GrantPrivilegesPayload = {
 export type GrantRolesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Which, at least one. */
+  /** Which, 1 to 255. */
   roles: Array<Scalars['RoleName']['input']>;
   /** To whom. */
   user: Scalars['UserName']['input'];
@@ -4957,7 +4957,7 @@ export type ResumeJobPayload = {
 export type RevokePrivilegesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** What, at least one: those with exactly this place. */
+  /** What, 1 to 255: those with exactly this place. */
   privileges: Array<PrivilegeInput>;
   /** From which. */
   role: Scalars['RoleName']['input'];
@@ -4977,7 +4977,7 @@ export type RevokePrivilegesPayload = {
 export type RevokeRolesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Which, at least one. */
+  /** Which, 1 to 255. */
   roles: Array<Scalars['RoleName']['input']>;
   /** From whom. */
   user: Scalars['UserName']['input'];
