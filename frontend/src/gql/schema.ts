@@ -2715,6 +2715,11 @@ export type LogSink = {
 /** What manages a cluster beside its operators: it undoes changes of what it manages. */
 export type ManagedBy = {
   __typename?: 'ManagedBy';
+  /**
+   * The kubeconfig context of the Kubernetes cluster, as the profile's label `k8s-context` says; null
+   * when it does not.
+   */
+  context?: Maybe<Scalars['String']['output']>;
   /** By what this is known. */
   evidence: ManagerEvidence;
   /** What it is. */
