@@ -6135,6 +6135,8 @@ export type UdfModule = {
   name: Scalars['ModuleName']['output'];
   /** What each node has, by node id. */
   nodes: Array<UdfModuleNode>;
+  /** The size of that text in bytes; null while no node has told it. */
+  size?: Maybe<Scalars['Int64']['output']>;
   /** Its language in the server's word, `LUA`. */
   type?: Maybe<Scalars['String']['output']>;
 };
