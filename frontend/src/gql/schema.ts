@@ -1285,7 +1285,7 @@ export type CreateRoleInput = {
   connectionId: Scalars['ID']['input'];
   /** Its name. */
   name: Scalars['RoleName']['input'];
-  /** What it grants; nothing when left out. */
+  /** What it grants, up to 255; nothing when left out. */
   privileges?: Array<PrivilegeInput>;
   /** Records a second its users may read on a node; no limit when left out or 0. Needs quotas. */
   readQuota?: InputMaybe<Scalars['Int64']['input']>;
@@ -1311,7 +1311,7 @@ export type CreateUserInput = {
   name: Scalars['UserName']['input'];
   /** Its password. Neither kept here nor shown again. */
   password: Scalars['Password']['input'];
-  /** Its roles; none when left out. */
+  /** Its roles, up to 255; none when left out. */
   roles?: Array<Scalars['RoleName']['input']>;
 };
 
@@ -2082,7 +2082,7 @@ export type GeoConditionInput =
 export type GrantPrivilegesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** What, at least one. */
+  /** What, 1 to 255. */
   privileges: Array<PrivilegeInput>;
   /** To which. */
   role: Scalars['RoleName']['input'];
@@ -2102,7 +2102,7 @@ export type GrantPrivilegesPayload = {
 export type GrantRolesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Which, at least one. */
+  /** Which, 1 to 255. */
   roles: Array<Scalars['RoleName']['input']>;
   /** To whom. */
   user: Scalars['UserName']['input'];
@@ -2711,6 +2711,11 @@ export type LogSink = {
 /** What manages a cluster beside its operators: it undoes changes of what it manages. */
 export type ManagedBy = {
   __typename?: 'ManagedBy';
+  /**
+   * The kubeconfig context of the Kubernetes cluster, as the profile's label `k8s-context` says; null
+   * when it does not.
+   */
+  context?: Maybe<Scalars['String']['output']>;
   /** By what this is known. */
   evidence: ManagerEvidence;
   /** What it is. */
@@ -4953,7 +4958,7 @@ export type ResumeJobPayload = {
 export type RevokePrivilegesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** What, at least one: those with exactly this place. */
+  /** What, 1 to 255: those with exactly this place. */
   privileges: Array<PrivilegeInput>;
   /** From which. */
   role: Scalars['RoleName']['input'];
@@ -4973,7 +4978,7 @@ export type RevokePrivilegesPayload = {
 export type RevokeRolesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Which, at least one. */
+  /** Which, 1 to 255. */
   roles: Array<Scalars['RoleName']['input']>;
   /** From whom. */
   user: Scalars['UserName']['input'];
@@ -6126,6 +6131,8 @@ export type UdfModule = {
   name: Scalars['ModuleName']['output'];
   /** What each node has, by node id. */
   nodes: Array<UdfModuleNode>;
+  /** The size of that text in bytes; null while no node has told it. */
+  size?: Maybe<Scalars['Int64']['output']>;
   /** Its language in the server's word, `LUA`. */
   type?: Maybe<Scalars['String']['output']>;
 };

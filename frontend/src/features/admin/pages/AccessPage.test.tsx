@@ -304,12 +304,13 @@ describe('permissions', () => {
     const managedBy = {
       __typename: 'ManagedBy',
       kind: 'KUBERNETES_OPERATOR',
+      context: 'east',
       namespace: 'prod',
       name: 'main',
       evidence: 'LABELS',
     };
     await openAccess('', { told: support({ available: true }, { available: true }, managedBy) });
     expect(screen.getByText('Managed by the Kubernetes operator')).toBeInTheDocument();
-    expect(screen.getByText('kubectl -n prod edit aerospikecluster main')).toBeInTheDocument();
+    expect(screen.getByText('kubectl --context east -n prod edit aerospikecluster main')).toBeInTheDocument();
   });
 });

@@ -1,5 +1,6 @@
 import { Anchor, Code, Table } from '@mantine/core';
 import { Link } from 'react-router';
+import { formatBytes } from '@/shared/format/bytes';
 import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import type { ListedModule } from '../feeds/useModules';
@@ -18,6 +19,9 @@ export function ModuleTable({ modules, urlOf }: Props) {
         <Table.Tr>
           <Table.Th scope="col">Module</Table.Th>
           <Table.Th scope="col">On the nodes</Table.Th>
+          <Table.Th scope="col" ta="right">
+            Size
+          </Table.Th>
           <Table.Th scope="col" visibleFrom="xs">
             Hash
           </Table.Th>
@@ -35,6 +39,9 @@ export function ModuleTable({ modules, urlOf }: Props) {
               </Table.Th>
               <Table.Td>
                 <Mark color={standing.color}>{standing.text}</Mark>
+              </Table.Td>
+              <Table.Td ta="right">
+                <Known value={module.size} format={formatBytes} reason="No node has told its text yet" />
               </Table.Td>
               <Table.Td visibleFrom="xs">
                 <Known
