@@ -43,6 +43,10 @@ schema: frontend/node_modules/.stamp ## Export the schema, generate the UI's typ
 	mv schema/.new schema/schema.graphql
 	$(NPM) run --silent codegen
 
+.PHONY: definitions
+definitions: ## Export the definitions of the custom resources for the test server
+	cargo run --locked -q -p acm-k8s-api --example definitions
+
 .PHONY: format
 format: frontend/node_modules/.stamp ## Format everything
 	cargo fmt --all

@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("acm-embedded", &["acm-lua"]),
     ("acm-graph", &["acm-core"]),
     ("acm-aerospike", &["acm-core"]),
-    ("acm-k8s-api", &["acm-core"]),
+    ("acm-k8s-api", &["acm-core", "acm-graph"]),
     ("acm-store", &["acm-core"]),
     (
         "acm-connections",
