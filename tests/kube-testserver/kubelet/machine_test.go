@@ -228,6 +228,9 @@ func TestAnnotationsThatCannotBeReadAreTold(t *testing.T) {
 	})
 	l.pass(time.Second)
 	l.expect(corev1.PodRunning, "Running", "InvalidAnnotation Pulling Pulled Created Started")
+	l.observe(l.pod)
+	l.pass(0)
+	l.expect(corev1.PodRunning, "Running", "")
 }
 
 func TestATimeOfAConditionStaysWhileItsStatusDoes(t *testing.T) {
