@@ -242,6 +242,12 @@ describe('roles', () => {
     expect(gateway.of('SetRoleQuotas')).toHaveLength(0);
   });
 
+  it('are dropped with a word on who loses them', async () => {
+    await openAccess('?of=roles&name=clerk&do=drop-role');
+    const question = await screen.findByRole('dialog', { name: 'Drop role clerk?' });
+    expect(question).toHaveTextContent('Taken from ada, and with it what it grants.');
+  });
+
   it('are made without quotas where those are switched off, which the form says', async () => {
     const told = support({ available: true }, { available: false, reason: 'Quotas are switched off.' });
     const { gateway, user } = await openAccess('?of=roles&do=new-role', { told });
