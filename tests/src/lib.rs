@@ -15,9 +15,11 @@
 )]
 
 mod info;
+mod kube;
 mod server;
 mod socket;
 
+pub use self::kube::{KubeNode, KubeServer, KubeSetup};
 pub use info::ask;
 pub use server::{Setup, TestServer, with_server, with_setup};
 pub use socket::Socket;
