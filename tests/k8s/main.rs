@@ -1,6 +1,11 @@
 //! What needs an API server of Kubernetes.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod bed;
+mod operator;
 mod server;

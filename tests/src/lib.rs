@@ -16,6 +16,7 @@
 
 mod info;
 mod kube;
+pub mod operator;
 mod server;
 mod socket;
 
