@@ -6,4 +6,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod bed;
+mod client;
 mod operator;
+mod server;
+mod watch;
+mod wire;

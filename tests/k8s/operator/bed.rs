@@ -1,19 +1,19 @@
 //! One API server and one operator for all tests of this program.
 
-use std::{path::PathBuf, sync::OnceLock};
+use std::sync::OnceLock;
 
-use acm_tests::operator::{Operator, Settings};
-use kube::{
-    Client, Config,
-    config::{KubeConfigOptions, Kubeconfig},
+use acm_tests::{
+    KubeServer, KubeSetup,
+    operator::{Operator, Settings},
 };
+use kube::Client;
 
 /// How many times faster than the real operator ours waits.
 pub(super) const SPEED: f64 = 10.0;
 
 /// What the tests share.
 pub(super) struct Bed {
-    kubeconfig: PathBuf,
+    server: KubeServer,
     pub(super) operator: Operator,
 }
 
@@ -40,26 +40,20 @@ impl Bed {
     }
 
     async fn start() -> Self {
-        let kubeconfig = PathBuf::from(std::env::var("ACM_TEST_KUBECONFIG").unwrap());
+        let server = KubeServer::start(&KubeSetup::default().with_definitions());
         let settings = Settings {
             speed: SPEED,
             webhooks: true,
         };
-        let operator = Operator::start(connect(&kubeconfig).await, settings).await;
+        let operator = Operator::start(server.client().await, settings).await;
         Self {
             operator: operator.unwrap(),
-            kubeconfig,
+            server,
         }
     }
 
     /// A client of the runtime of the calling test.
     pub(super) async fn client(&self) -> Client {
-        connect(&self.kubeconfig).await
+        self.server.client().await
     }
-}
-
-async fn connect(kubeconfig: &PathBuf) -> Client {
-    let file = Kubeconfig::read_from(kubeconfig).unwrap();
-    let config = Config::from_custom_kubeconfig(file, &KubeConfigOptions::default()).await;
-    Client::try_from(config.unwrap()).unwrap()
 }
