@@ -73,7 +73,7 @@ const OWNED: [(&str, &[&str]); 9] = [
     ("k8s-openapi", &["acm-k8s-api", "acm-tests"]),
     ("axum", &["acm-gateway", "acm-tests"]),
     ("tower-http", &["acm-gateway"]),
-    ("clap", &["acm-gateway"]),
+    ("clap", &["acm-gateway", "acm-tests"]),
     ("mlua", &["acm-lua"]),
 ];
 

@@ -134,6 +134,9 @@ impl EmbeddedCluster {
             return Err(Error::Full);
         }
         let listener = rebind(address).await?;
+        let address = listener
+            .local_addr()
+            .map_err(|source| Error::Listen { address, source })?;
         let node = if let Some(node) = vacant {
             self.cluster.move_node(node, address);
             node

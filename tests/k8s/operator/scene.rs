@@ -290,6 +290,11 @@ impl Scene {
         }
     }
 
+    /// The reasons of all events so far.
+    pub(super) fn events(&self) -> Vec<String> {
+        self.history.lock().unwrap().events.clone()
+    }
+
     /// How often the cluster was written.
     pub(super) fn writes(&self) -> usize {
         self.history.lock().unwrap().states.len()

@@ -1,6 +1,9 @@
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use super::{
+    bed::SPEED,
     samples::{in_memory, service, with},
     scene::Scene,
 };
@@ -12,7 +15,7 @@ fn quota(name: &str, what: &str, count: &str) -> Value {
 #[tokio::test]
 async fn pods_that_never_start_leave_a_cluster_completed() {
     let scene = Scene::new("stuck", "stuck").await;
-    let image = json!("aerospike:ce-9.9.9.9");
+    let image = json!("aerospike:9.9.9.9");
     scene
         .create_cluster(with(in_memory(1, 1), "image", image))
         .await;
@@ -110,6 +113,62 @@ async fn failures_heal_with_their_cause() {
         .await;
     scene.delete("ResourceQuota", "no-config").await;
     scene.check("11e-reconcile-errors-heal").await;
+}
+
+#[tokio::test]
+async fn failures_can_be_asked_for() {
+    let scene = Scene::new("asked-for", "asked-for").await;
+    scene.fault(|faults| faults.failing_reconciles = 2).await;
+    scene.create_cluster(in_memory(1, 1)).await;
+    scene
+        .until("it failed twice", |state| {
+            state["status"]["failedReconcileCount"] == 2
+        })
+        .await;
+    scene.settled("1/1").await;
+    scene
+        .until("the count is reset", |state| {
+            state["status"].get("failedReconcileCount").is_none()
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_busy_cluster_changes_without_a_word() {
+    let began = Instant::now();
+    let scene = Scene::new("busy", "busy").await;
+    scene.create_cluster(in_memory(1, 1)).await;
+    scene.settled("1/1").await;
+    // Paused, so that no reconcile that goes on resets the count.
+    scene.patch(json!({ "spec": { "paused": true } })).await;
+    scene
+        .until("paused", |state| state["status"]["phase"] == "Paused")
+        .await;
+    scene
+        .patch_status(json!({ "status": { "failedReconcileCount": 10 } }))
+        .await;
+    scene.patch(json!({ "spec": { "paused": null } })).await;
+    // Four events made it; these make 25.
+    for touch in 1..=21 {
+        scene.told("CircuitBreakerActive", touch).await;
+        scene
+            .annotate("example.com/touch", json!(touch.to_string()))
+            .await;
+    }
+    scene
+        .patch_status(json!({ "status": { "failedReconcileCount": 0 } }))
+        .await;
+    for size in [2, 1, 2, 1] {
+        scene.patch(json!({ "spec": { "size": size } })).await;
+        scene.settled(&format!("{size}/{size}")).await;
+    }
+    // Twelve changes were worth an event. One is let through each five minutes of the operator's time.
+    let refilled = began.elapsed().div_duration_f64(Duration::from_secs(300)) * SPEED;
+    let told = scene.events().len();
+    assert!(
+        (25..=25 + refilled as usize).contains(&told),
+        "{told} {refilled}"
+    );
 }
 
 /// Waits until a quota is counted, which is when it forbids.

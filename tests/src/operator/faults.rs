@@ -29,8 +29,8 @@ pub struct Faults {
     pub migrating_partitions: u32,
     /// The servers have security, as those of the Enterprise edition. Read when the first pod starts.
     pub secured_servers: bool,
-    /// The name of the service does not resolve before a pod has an address, so that the first status
-    /// is written half a minute late; on by default, as when a cluster is new to the name server.
+    /// The name of the service resolves before any pod has an address. Otherwise the first status is written
+    /// half a minute late, as the client library waits for that.
     pub resolves_at_once: bool,
 }
 
