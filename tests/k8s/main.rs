@@ -7,5 +7,8 @@
 )]
 
 mod bed;
+mod client;
 mod operator;
 mod server;
+mod watch;
+mod wire;

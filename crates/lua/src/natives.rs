@@ -1,5 +1,7 @@
 //! The functions that the API asks of the host. None of them is seen by a module.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -60,6 +62,7 @@ pub(crate) fn table(lua: &Lua, meter: &Arc<Meter>, memory: usize) -> Result<Tabl
     )?;
     natives.raw_set("shows_address", lua.create_function(shows_address)?)?;
     natives.raw_set("now", lua.create_function(|_, ()| Ok(now()))?)?;
+    natives.raw_set("seed", lua.create_function(|_, ()| Ok(seed()))?)?;
     natives.raw_set("log", lua.create_function(log)?)?;
     Ok(natives)
 }
@@ -191,6 +194,11 @@ fn shows_address(_: &Lua, format: Raw) -> Result<bool> {
 fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     since.map_or(0, |since| since.as_secs().saturating_sub(AEROSPIKE_EPOCH))
+}
+
+/// A number nobody can guess.
+fn seed() -> i64 {
+    RandomState::new().build_hasher().finish().cast_signed()
 }
 
 fn log(_: &Lua, (level, message): (i64, Text)) -> Result<()> {

@@ -6,10 +6,7 @@ use std::{
 };
 
 use acm_core::Tasks;
-use acm_tests::{
-    KubeServer,
-    operator::{Faults, Key},
-};
+use acm_tests::operator::{Faults, Key};
 use futures_util::StreamExt;
 use kube::{
     Api, Client,
@@ -20,7 +17,7 @@ use kube::{
 use serde_json::{Value, json};
 
 use super::{
-    bed::operator,
+    bed::Bed,
     expected::{History, differences, table},
 };
 
@@ -31,6 +28,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// The stage of one story.
 pub(super) struct Scene {
     pub(super) client: Client,
+    bed: &'static Bed,
     key: Key,
     history: Arc<Mutex<History>>,
     tasks: Tasks,
@@ -39,10 +37,11 @@ pub(super) struct Scene {
 impl Scene {
     /// An empty namespace, in which what happens to the cluster of that name is noted from now on.
     pub(super) async fn new(namespace: &str, cluster: &str) -> Self {
-        operator();
-        let client = KubeServer::shared().client().await;
+        let bed = Bed::shared();
+        let client = bed.client().await;
         let scene = Self {
             client,
+            bed,
             key: Key::new(namespace, cluster),
             history: Arc::default(),
             tasks: Tasks::new(),
@@ -265,7 +264,7 @@ impl Scene {
     }
 
     pub(super) async fn fault(&self, change: impl FnOnce(&mut Faults)) {
-        operator().change_faults(&self.key, change).await;
+        self.bed.operator.change_faults(&self.key, change).await;
     }
 
     /// The latest state of the cluster.

@@ -158,6 +158,17 @@ for name, value in pairs(math) do
   env.math[name] = value
 end
 
+-- Lua's own seed is an address of the host: it is told by `randomseed`, and follows from the numbers.
+local random, randomseed = math.random, math.randomseed
+randomseed(native.seed(), native.seed())
+
+function env.math.randomseed(...)
+  if select("#", ...) > 0 then
+    return randomseed(...)
+  end
+  randomseed(random(0), random(0))
+end
+
 env.utf8 = {}
 for name, value in pairs(utf8) do
   env.utf8[name] = value

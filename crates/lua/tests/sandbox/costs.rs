@@ -15,7 +15,7 @@ fn ends(body: &str) {
         matches!(ended, Error::Steps(_) | Error::Time(_)),
         "{body}: {ended:?}"
     );
-    assert!(started.elapsed() < Duration::from_secs(5), "{body}");
+    assert!(started.elapsed() < Duration::from_secs(10), "{body}");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn sorting_long_texts_ends_with_the_budget() {
     ] {
         let started = Instant::now();
         assert!(run(&format!("{texts} table.sort(t{order})")).is_err());
-        assert!(started.elapsed() < Duration::from_secs(5), "{order}");
+        assert!(started.elapsed() < Duration::from_secs(10), "{order}");
     }
     fails(
         "table.sort({2, 1}, 1)",
@@ -75,7 +75,7 @@ fn a_replacement_is_no_larger_than_the_memory_of_the_module() {
 #[test]
 fn tables_are_never_weak() {
     check(
-        "(function() local t = setmetatable({}, {__mode = 'k'}) t[{}] = 1 for _ = 1, 200000 do local x = {} end return next(t) ~= nil end)()",
+        "(function() local t = setmetatable({}, {__mode = 'k'}) t[{}] = 1 for i = 1, 2000 do local x = ('x'):rep(8192) .. i end return next(t) ~= nil end)()",
         true,
     );
     check("getmetatable(setmetatable({}, {__mode = 'k'})).__mode", "k");
@@ -85,7 +85,7 @@ fn tables_are_never_weak() {
 #[test]
 fn metatables_stay_as_long_as_their_values() {
     check(
-        "(function() local t = setmetatable({}, {__index = function() return 7 end}) for _ = 1, 20000 do local x = setmetatable({}, {}) end return t.x end)()",
+        "(function() local t = setmetatable({}, {__index = function() return 7 end}) for i = 1, 2000 do local x = setmetatable({}, {}) x[1] = ('x'):rep(8192) .. i end return t.x end)()",
         7,
     );
 }
@@ -191,5 +191,5 @@ fn writing_a_record_over_and_over_ends_with_the_budget() {
         matches!(error, Error::Steps(_) | Error::Time(_)),
         "{error:?}"
     );
-    assert!(started.elapsed() < Duration::from_secs(5));
+    assert!(started.elapsed() < Duration::from_secs(10));
 }

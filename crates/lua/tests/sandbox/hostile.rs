@@ -223,6 +223,14 @@ fn addresses_are_not_shown() {
         "invalid conversion '%p' to 'format'",
     );
     check("tostring(setmetatable({}, {__name = 'X'}))", "table");
+    // Lua's own tells the seed, which is an address.
+    check("select('#', math.randomseed())", 0);
+    check(
+        "(function() math.randomseed(7) local a = math.random(0) math.randomseed(7) return a == math.random(0) end)()",
+        true,
+    );
+    let numbers = || run("return math.random(0)").unwrap();
+    assert_ne!(numbers(), numbers());
 }
 
 #[test]

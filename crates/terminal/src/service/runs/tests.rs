@@ -1,11 +1,15 @@
 use std::pin::pin;
 
-use acm_core::Rights;
+use acm_core::{Right, Rights};
 use acm_graph::{Answer, Operation};
 use futures_util::{StreamExt, future::BoxFuture, stream::BoxStream};
 
 use super::*;
-use crate::service::{reader::follow, run::RunPhase, script::plan};
+use crate::service::{
+    reader::follow,
+    run::{RunPhase, StatementPhase},
+    script::plan,
+};
 
 /// A schema whose operations answer with this text, or break down without one.
 struct Schema(Option<&'static str>);
@@ -23,14 +27,18 @@ impl OperationPort for Schema {
 }
 
 fn start(schema: Schema, text: &str) -> Arc<Run> {
-    let runs = Runs::new(Arc::new(schema), Tasks::new(), Clock::fixed(1));
+    start_as(Arc::new(schema), Rights::all(), text)
+}
+
+fn start_as(port: Arc<dyn OperationPort>, rights: Rights, text: &str) -> Arc<Run> {
+    let runs = Runs::new(port, Tasks::new(), Clock::fixed(1));
     let new = NewRun {
         connection: "c1".to_owned(),
         planned: plan(text, &[]).unwrap(),
         options: Options::default(),
         stops: true,
     };
-    let caller = Caller::new("me", Rights::all());
+    let caller = Caller::new("me", rights);
     runs.start(&caller, new).unwrap()
 }
 
@@ -52,6 +60,39 @@ async fn told(text: &str, data: &'static str) -> String {
     let statement = run.look(0).unwrap().statements.remove(0);
     let problem = statement.problem.map(|problem| problem.message);
     problem.or(statement.message).unwrap_or_default()
+}
+
+/// A schema that wants the right to command nodes.
+struct Guarded;
+
+impl OperationPort for Guarded {
+    fn run(&self, asker: &Asker, operation: Operation) -> BoxFuture<'static, Answer> {
+        let allowed = asker.caller.require(Right::WriteClusters);
+        let answer = match operation.document.contains("runInfoCommand") {
+            true => allowed.map_or_else(Answer::refused, |()| Answer::read(b"{}")),
+            false => Answer::read(br#"{"data":{"cluster":{"nodes":[]}}}"#),
+        };
+        Box::pin(std::future::ready(answer))
+    }
+
+    fn follow(&self, _: &Asker, _: Operation) -> BoxStream<'static, Answer> {
+        Box::pin(futures_util::stream::empty())
+    }
+}
+
+#[tokio::test]
+async fn a_run_has_the_rights_of_who_started_it() {
+    let reader = Rights::from_iter([Right::ReadClusters, Right::ReadInfo]);
+    let text = "SHOW NODES; INFO recluster:; SHOW NODES";
+    let run = start_as(Arc::new(Guarded), reader, text);
+    run.ended().await;
+    let statements = run.look(0).unwrap().statements;
+    let codes: Vec<_> = statements
+        .iter()
+        .map(|one| one.problem.as_ref().map(|problem| problem.code))
+        .collect();
+    assert_eq!(codes, [None, Some(ErrorCode::Forbidden), None]);
+    assert_eq!(statements[2].phase, StatementPhase::Skipped);
 }
 
 #[tokio::test]

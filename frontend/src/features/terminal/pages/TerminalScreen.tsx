@@ -131,7 +131,14 @@ export function TerminalScreen({ connectionId }: Props) {
         onSearch={openHistory}
       />
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
-      {question !== null && <Confirmation session={session} question={question} onClosed={handle.focus} />}
+      {question !== null && (
+        <Confirmation
+          connectionId={connectionId}
+          session={session}
+          question={question}
+          onClosed={handle.focus}
+        />
+      )}
       <HistorySearch
         opened={beside === 'history'}
         history={state.history}
