@@ -15,6 +15,7 @@ use kube::{
     runtime::watcher::{Config, Event, watcher},
 };
 use serde_json::{Value, json};
+use tokio::sync::oneshot;
 
 use super::{
     bed::Bed,
@@ -48,16 +49,23 @@ impl Scene {
         };
         let namespace = json!({ "metadata": { "name": namespace } });
         scene.create_in("", "Namespace", namespace).await;
-        scene.record();
+        scene.record().await;
         scene
     }
 
-    fn record(&self) {
+    /// Notes from now on: a watch that begins later would list what has happened, in the order of names.
+    async fn record(&self) {
+        let (states_begin, states_began) = oneshot::channel();
+        let (events_begin, events_began) = oneshot::channel();
         let history = Arc::clone(&self.history);
         let mut states = watcher(self.api("AerospikeCluster"), Config::default()).boxed();
         let name = self.key.name.clone();
         self.tasks.spawn("scene.states", async move {
+            let mut begin = Some(states_begin);
             while let Some(change) = states.next().await {
+                if let Ok(Event::InitDone) = change {
+                    begin.take().map(|begin| begin.send(()));
+                }
                 if let Ok(Event::InitApply(object) | Event::Apply(object)) = change
                     && object.metadata.name.as_deref() == Some(&name)
                 {
@@ -73,7 +81,11 @@ impl Scene {
         );
         let mut events = watcher(self.api("Event"), Config::default().fields(&about)).boxed();
         self.tasks.spawn("scene.events", async move {
+            let mut begin = Some(events_begin);
             while let Some(change) = events.next().await {
+                if let Ok(Event::InitDone) = change {
+                    begin.take().map(|begin| begin.send(()));
+                }
                 if let Ok(Event::InitApply(object) | Event::Apply(object)) = change
                     && object.data["source"]["component"] == "aerospikecluster-controller"
                 {
@@ -82,6 +94,9 @@ impl Scene {
                 }
             }
         });
+        let began = async { tokio::try_join!(states_began, events_began) };
+        let began = tokio::time::timeout(PATIENCE, began).await;
+        began.expect("the watches begin in time").unwrap();
     }
 
     /// Begins to note anew.
