@@ -63,7 +63,7 @@ pub(super) fn completed(cluster: &Cluster, seen: &Seen<'_>) -> Value {
         at(cluster.spec(), "/aerospikeConfig").clone(),
     );
     set("appliedSpec", cluster.spec().clone());
-    set("pods", pods(before, seen));
+    set("pods", pods(cluster, seen));
     let remaining = remaining(seen.views);
     if let Some(partitions) = remaining {
         set(
@@ -105,20 +105,29 @@ fn remaining(views: &[Option<View>]) -> Option<u64> {
     (!known.is_empty()).then(|| known.iter().sum())
 }
 
-fn pods(before: &Value, seen: &Seen<'_>) -> Value {
-    let pods: Map<String, Value> = seen
-        .pods
-        .iter()
-        .zip(seen.views)
-        .map(|(pod, view)| {
-            let name = text(pod, "/metadata/name");
-            let known = at(before, "/pods").get(name).unwrap_or(&Value::Null);
-            (
-                name.to_owned(),
-                one_pod(known, pod, view.as_ref(), seen.now),
-            )
+/// What is told of each pod. One that was deleted and is to come again keeps what was noted of it.
+fn pods(cluster: &Cluster, seen: &Seen<'_>) -> Value {
+    let before = cluster.status();
+    let awaited = racks(cluster.spec()).into_iter().flat_map(|rack| {
+        let pod = move |ordinal| format!("{}-{}-{ordinal}", cluster.key.name, rack.id);
+        (0..rack.size).map(pod)
+    });
+    let mut pods: Map<String, Value> = awaited
+        .filter_map(|name| {
+            let mut known = at(before, "/pods").get(&name)?.clone();
+            known.as_object_mut()?.remove("isRunningAndReady");
+            Some((name, known))
         })
         .collect();
+    let there = seen.pods.iter().zip(seen.views).map(|(pod, view)| {
+        let name = text(pod, "/metadata/name");
+        let known = at(before, "/pods").get(name).unwrap_or(&Value::Null);
+        (
+            name.to_owned(),
+            one_pod(known, pod, view.as_ref(), seen.now),
+        )
+    });
+    pods.extend(there);
     Value::Object(pods)
 }
 
