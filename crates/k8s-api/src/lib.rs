@@ -1,17 +1,37 @@
 #![doc = include_str!("../README.md")]
 
+mod client;
+mod contexts;
 pub mod definitions;
 pub mod embedded;
+mod error;
+#[cfg(test)]
+mod fake;
 pub mod field;
+mod kind;
+mod request;
 pub mod resource;
 pub mod scalars;
+mod settings;
 pub mod shapes;
 pub mod types;
+mod watch;
 
+pub use client::{
+    Access, Client, Deletion, FIELD_MANAGER, LogLine, LogLines, LogQuery, Page, Part, Propagation,
+    Written,
+};
+pub use contexts::Contexts;
 pub use embedded::{Embedded, Misshapen};
+pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
 pub use field::{Field, merge_patch};
+pub use kind::{Kind, ObjectKey, Scope};
+pub use kube::ResourceExt;
+pub use request::Request;
 pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
 pub use scalars::{IntOrString, Known, Quantity, StringMap, Time};
+pub use settings::{EVERY_CONTEXT, IN_CLUSTER, Settings};
+pub use watch::{Changes, Kubernetes, Reader, Stale};
 
 use std::path::Path;
 
