@@ -2,6 +2,7 @@
 
 mod client;
 mod contexts;
+pub mod deferred;
 pub mod definitions;
 pub mod embedded;
 mod error;
@@ -22,6 +23,7 @@ pub use client::{
     Written,
 };
 pub use contexts::Contexts;
+pub use deferred::Deferred;
 pub use embedded::{Embedded, Misshapen};
 pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
 pub use field::{Field, merge_patch};
@@ -29,7 +31,7 @@ pub use kind::{Kind, ObjectKey, Scope};
 pub use kube::ResourceExt;
 pub use request::Request;
 pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
-pub use scalars::{IntOrString, Known, Quantity, StringMap, Time};
+pub use scalars::{IntOrString, Known, Quantity, Time};
 pub use settings::{EVERY_CONTEXT, IN_CLUSTER, Settings};
 pub use watch::{Changes, Kubernetes, Reader, Stale};
 
