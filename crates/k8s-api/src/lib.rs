@@ -1,21 +1,23 @@
 #![doc = include_str!("../README.md")]
 
-mod client;
-mod contexts;
 pub mod deferred;
 pub mod definitions;
 pub mod embedded;
+pub mod field;
+pub mod resource;
+pub mod scalars;
+pub mod shapes;
+pub mod types;
+pub mod yaml;
+
+mod client;
+mod contexts;
 mod error;
 #[cfg(test)]
 mod fake;
-pub mod field;
 mod kind;
 mod request;
-pub mod resource;
-pub mod scalars;
 mod settings;
-pub mod shapes;
-pub mod types;
 mod watch;
 
 pub use client::{
