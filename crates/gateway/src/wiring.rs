@@ -73,12 +73,22 @@ pub(crate) async fn wire(
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
+    let kubernetes = acm_k8s_api::Settings {
+        enabled: config.kubernetes,
+        ..acm_k8s_api::Settings::default()
+    };
+    let k8s_clusters = acm_k8s_clusters::Ports {
+        kubernetes: acm_k8s_api::Kubernetes::new(kubernetes, tasks.clone(), clock.clone()),
+        cursors: connections.cursors(),
+        tasks: tasks.clone(),
+        clock: clock.clone(),
+    };
     Ok(Modules {
         data,
         admin: make(of.admin.clone(), admin).await?,
         udf: make(of.udf.clone(), udf).await?,
         terminal: make(of.terminal.clone(), terminal).await?,
-        k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,
+        k8s_clusters: make(of.k8s_clusters.clone(), k8s_clusters).await?,
         k8s_templates: make(of.k8s_templates.clone(), clock.clone()).await?,
         system,
         connections,

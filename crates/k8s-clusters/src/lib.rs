@@ -1,45 +1,72 @@
 #![doc = include_str!("../README.md")]
 
+mod error;
+mod graphql;
+mod service;
+mod tasks;
+
 use std::sync::Arc;
 
 use acm_core::{
-    ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks,
+    ApiError, Clock, CursorKey, Module, ModuleHooks, NoMutations, NoSubscriptions, Tasks,
 };
+use acm_k8s_api::Kubernetes;
 use serde::{Deserialize, Serialize};
 
-/// The module's section of the configuration: it has no settings yet.
+pub use error::{Error, Result};
+pub use graphql::{K8sClustersQuery, K8sClustersState};
+
+use service::Clusters;
+use tasks::Hooks;
+
+/// The module's section of the configuration: it has no settings.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {}
 
-/// What the resolvers read: nothing yet.
-#[derive(Clone, Debug)]
-pub struct State;
+/// What the module needs from the others.
+#[derive(Clone)]
+pub struct Ports {
+    /// Reaches Kubernetes.
+    pub kubernetes: Kubernetes,
+    /// Seals the cursors of lists.
+    pub cursors: CursorKey,
+    /// Runs what is followed.
+    pub tasks: Tasks,
+    /// Tells the time.
+    pub clock: Clock,
+}
 
 /// The module.
-#[derive(Debug)]
 pub struct K8sClusters {
-    hooks: OffHooks,
+    state: K8sClustersState,
+    hooks: Hooks,
 }
 
 impl Module for K8sClusters {
     const NAME: &'static str = "k8s-clusters";
     type Config = Config;
-    type Ports = Clock;
-    type Query = NoQueries;
+    type Ports = Ports;
+    type Query = K8sClustersQuery;
     type Mutation = NoMutations;
     type Subscription = NoSubscriptions;
-    type State = State;
+    type State = K8sClustersState;
 
-    async fn init(_: Config, clock: Clock) -> Result<Self, ApiError> {
-        let reason = "this version has no fields of this module";
+    async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
+        let hooks = Hooks {
+            since: ports.clock.now(),
+            kubernetes: ports.kubernetes.clone(),
+        };
         Ok(Self {
-            hooks: OffHooks::new(Self::NAME, clock.now(), reason),
+            state: K8sClustersState {
+                clusters: Clusters::new(ports),
+            },
+            hooks,
         })
     }
 
-    fn state(&self) -> State {
-        State
+    fn state(&self) -> K8sClustersState {
+        self.state.clone()
     }
 
     fn hooks(&self) -> Arc<dyn ModuleHooks> {
