@@ -7,16 +7,14 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{
-    ApiError, Clock, CursorKey, Module, ModuleHooks, NoMutations, NoSubscriptions, Tasks,
-};
+use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, NoMutations, Tasks};
 use acm_k8s_api::Kubernetes;
 use serde::{Deserialize, Serialize};
 
 pub use error::{Error, Result};
-pub use graphql::{K8sClustersQuery, K8sClustersState};
+pub use graphql::{K8sClustersQuery, K8sClustersState, K8sClustersSubscription};
 
-use service::Clusters;
+use service::{Clusters, feeds::ClusterFeeds};
 use tasks::Hooks;
 
 /// The module's section of the configuration: it has no settings.
@@ -49,7 +47,7 @@ impl Module for K8sClusters {
     type Ports = Ports;
     type Query = K8sClustersQuery;
     type Mutation = NoMutations;
-    type Subscription = NoSubscriptions;
+    type Subscription = K8sClustersSubscription;
     type State = K8sClustersState;
 
     async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
@@ -59,6 +57,7 @@ impl Module for K8sClusters {
         };
         Ok(Self {
             state: K8sClustersState {
+                feeds: ClusterFeeds::new(ports.tasks.clone()),
                 clusters: Clusters::new(ports),
             },
             hooks,
