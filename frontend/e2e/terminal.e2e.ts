@@ -75,6 +75,7 @@ test('a truncate runs once its name is given', async ({ page, demo, gateway }) =
   await page.keyboard.press('Enter');
   const question = page.getByRole('dialog', { name: 'Run a dangerous statement?' });
   await expectAccessible(page);
+  await expect(question).toContainText('On demo: 1 statement about test.terminal-truncate');
   await expect(question.getByRole('button', { name: 'Run' })).toBeDisabled();
   await question.getByRole('textbox').fill('test.terminal-truncate');
   await question.getByRole('button', { name: 'Run' }).click();

@@ -69,11 +69,11 @@ const OWNED: [(&str, &[&str]); 9] = [
     ("aerospike", &["acm-aerospike", "acm-tests"]),
     ("aerospike-rt", &["acm-aerospike"]),
     ("sqlx", &["acm-store"]),
-    ("kube", &["acm-k8s-api"]),
-    ("k8s-openapi", &["acm-k8s-api"]),
+    ("kube", &["acm-k8s-api", "acm-tests"]),
+    ("k8s-openapi", &["acm-k8s-api", "acm-tests"]),
     ("axum", &["acm-gateway", "acm-tests"]),
     ("tower-http", &["acm-gateway"]),
-    ("clap", &["acm-gateway"]),
+    ("clap", &["acm-gateway", "acm-tests"]),
     ("mlua", &["acm-lua"]),
 ];
 

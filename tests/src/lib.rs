@@ -15,9 +15,12 @@
 )]
 
 mod info;
+mod kube;
+pub mod operator;
 mod server;
 mod socket;
 
+pub use self::kube::{KubeNode, KubeServer, KubeSetup};
 pub use info::ask;
 pub use server::{Setup, TestServer, with_server, with_setup};
 pub use socket::Socket;

@@ -46,8 +46,8 @@ pub trait HealthPort: Send + Sync {
 /// Finds the profile of a cluster that a custom resource stands for. Implemented by `connections`.
 pub trait ManagedPort: Send + Sync {
     /// The profile whose labels name the resource, or else one whose hosts are names of its service;
-    /// `None` when there is none.
-    fn connection(&self, namespace: &str, name: &str) -> Option<Connection>;
+    /// `None` when there is none. A profile that names no context is taken for one of any.
+    fn connection(&self, context: &str, namespace: &str, name: &str) -> Option<Connection>;
 }
 
 /// Tells which profiles there are. Implemented by `connections`.

@@ -9,7 +9,7 @@ mod schema;
 use serde_json::{Value as Json, json};
 
 use crate::{
-    resource::{ClusterKind, GROUP, Kind, TemplateKind, VERSION},
+    resource::{ClusterKind, CustomKind, GROUP, TemplateKind, VERSION},
     types::{
         AerospikeClusterSpec, AerospikeClusterStatus, AerospikeClusterTemplateSpec,
         AerospikeClusterTemplateStatus,
@@ -108,7 +108,7 @@ fn column(name: &str, kind: &str, path: &str, priority: u8) -> Json {
     json!({ "name": name, "type": kind, "jsonPath": path, "priority": priority })
 }
 
-fn define<K: Kind>(
+fn define<K: CustomKind>(
     scope: &str,
     short: &str,
     columns: &Json,

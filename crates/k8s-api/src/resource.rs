@@ -21,7 +21,7 @@ pub const GROUP: &str = "acko.io";
 pub const VERSION: &str = "v1alpha1";
 
 /// A kind of custom resource.
-pub trait Kind: Debug + Send + Sync + 'static {
+pub trait CustomKind: Debug + Send + Sync + 'static {
     /// What is asked for.
     type Spec: DeserializeOwned + Debug + PartialEq + Send + Sync + 'static;
     /// What the operator says.
@@ -39,7 +39,7 @@ pub trait Kind: Debug + Send + Sync + 'static {
 #[derive(Clone, Copy, Debug)]
 pub struct ClusterKind;
 
-impl Kind for ClusterKind {
+impl CustomKind for ClusterKind {
     type Spec = AerospikeClusterSpec;
     type Status = AerospikeClusterStatus;
     type Scope = NamespaceResourceScope;
@@ -51,7 +51,7 @@ impl Kind for ClusterKind {
 #[derive(Clone, Copy, Debug)]
 pub struct TemplateKind;
 
-impl Kind for TemplateKind {
+impl CustomKind for TemplateKind {
     type Spec = AerospikeClusterTemplateSpec;
     type Status = AerospikeClusterTemplateStatus;
     type Scope = ClusterResourceScope;
@@ -68,10 +68,10 @@ pub type AerospikeClusterTemplate = Object<TemplateKind>;
 ///
 /// **Invariant:** nothing is lost. The JSON is what the API server sent, with every field a newer
 /// definition may have; what is exported, copied, compared or patched starts from it.
-pub struct Object<K: Kind>(Arc<Inner<K>>);
+pub struct Object<K: CustomKind>(Arc<Inner<K>>);
 
 #[derive(Clone, Debug)]
-struct Inner<K: Kind> {
+struct Inner<K: CustomKind> {
     meta: ObjectMeta,
     spec: Result<Arc<K::Spec>, Unreadable>,
     status: Result<Option<Arc<K::Status>>, Unreadable>,
@@ -88,7 +88,7 @@ pub struct Unreadable {
     pub reason: Arc<str>,
 }
 
-impl<K: Kind> Object<K> {
+impl<K: CustomKind> Object<K> {
     /// An object from its JSON.
     ///
     /// # Errors
@@ -236,39 +236,39 @@ impl From<Meta> for ObjectMeta {
     }
 }
 
-impl<K: Kind> Clone for Object<K> {
+impl<K: CustomKind> Clone for Object<K> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<K: Kind> Debug for Object<K> {
+impl<K: CustomKind> Debug for Object<K> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", K::KIND, self.text())
     }
 }
 
 /// The same text is the same object; an API server writes an object always the same way.
-impl<K: Kind> PartialEq for Object<K> {
+impl<K: CustomKind> PartialEq for Object<K> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.text() == other.text()
     }
 }
 
-impl<K: Kind> Serialize for Object<K> {
+impl<K: CustomKind> Serialize for Object<K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.raw.serialize(serializer)
     }
 }
 
-impl<'de, K: Kind> Deserialize<'de> for Object<K> {
+impl<'de, K: CustomKind> Deserialize<'de> for Object<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         Self::from_raw(raw).map_err(serde::de::Error::custom)
     }
 }
 
-impl<K: Kind> kube::Resource for Object<K> {
+impl<K: CustomKind> kube::Resource for Object<K> {
     type DynamicType = ();
     type Scope = K::Scope;
 

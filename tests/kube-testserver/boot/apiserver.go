@@ -7,7 +7,6 @@ import (
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/util/wait"
-	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 )
 
 const (
@@ -17,11 +16,9 @@ const (
 	pollInterval        = 20 * time.Millisecond
 )
 
-// serveAPI runs the API server; it returns when that ends.
-func (p *ControlPlane) serveAPI(ctx context.Context, address, etcd string) error {
-	command := apiserver.NewAPIServerCommand()
-	command.SilenceUsage = true
-	command.SetArgs([]string{
+// apiArguments are those of the API server.
+func (p *ControlPlane) apiArguments(address, etcd string) []string {
+	return []string{
 		"--etcd-servers=" + etcd,
 		"--bind-address=" + address,
 		"--advertise-address=" + address,
@@ -45,8 +42,7 @@ func (p *ControlPlane) serveAPI(ctx context.Context, address, etcd string) error
 		"--disable-admission-plugins=TaintNodesByCondition",
 		"--profiling=false",
 		"--v=0",
-	})
-	return command.ExecuteContext(ctx)
+	}
 }
 
 // waitForAPI waits until the API server says that it is ready.

@@ -1,4 +1,5 @@
-// Package boot runs the real control plane in this process: etcd, kube-apiserver, kube-controller-manager and kube-scheduler.
+// Package boot runs the real control plane: etcd, kube-controller-manager and kube-scheduler in this process, and kube-apiserver as a process of the
+// same program, so that it can crash and hang while the rest lives.
 package boot
 
 import (
@@ -7,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
@@ -28,6 +30,7 @@ type ControlPlane struct {
 	Client kubernetes.Interface
 
 	dir string
+	api *process
 }
 
 // Start brings everything up and returns once the API server is ready and the default namespace can hold pods. What lives on ends with
@@ -58,9 +61,9 @@ func Start(ctx, starting context.Context, dir string, block *addresses.Block, fa
 	}
 	// Each component sets up logging; only the first may.
 	logsapi.ReapplyHandling = logsapi.ReapplyHandlingIgnoreUnchanged
-	go func() { failed(fmt.Errorf("kube-apiserver ended: %w", plane.serveAPI(ctx, address, etcd))) }()
-	if err := plane.waitForAPI(starting); err != nil {
-		return nil, fmt.Errorf("kube-apiserver: %w", err)
+	plane.api = &process{name: apiServerName, arguments: plane.apiArguments(address, etcd), failed: failed}
+	if err := plane.StartAPI(starting); err != nil {
+		return nil, err
 	}
 	if err := plane.startControllers(ctx, failed); err != nil {
 		return nil, fmt.Errorf("kube-controller-manager: %w", err)
@@ -72,6 +75,32 @@ func Start(ctx, starting context.Context, dir string, block *addresses.Block, fa
 		return nil, fmt.Errorf("service account of the default namespace: %w", err)
 	}
 	return plane, nil
+}
+
+// StartAPI starts the API server and waits until it is ready.
+func (p *ControlPlane) StartAPI(ctx context.Context) error {
+	if err := p.api.start(); err != nil {
+		return err
+	}
+	if err := p.waitForAPI(ctx); err != nil {
+		return fmt.Errorf("kube-apiserver: %w", err)
+	}
+	return nil
+}
+
+// StopAPI ends the API server as a crash does.
+func (p *ControlPlane) StopAPI() error {
+	return p.api.kill()
+}
+
+// PauseAPI makes the API server hang: connections are taken and nothing is answered.
+func (p *ControlPlane) PauseAPI() error {
+	return p.api.signal(syscall.SIGSTOP)
+}
+
+// ResumeAPI lets it go on.
+func (p *ControlPlane) ResumeAPI() error {
+	return p.api.signal(syscall.SIGCONT)
 }
 
 func (p *ControlPlane) path(name string) string {

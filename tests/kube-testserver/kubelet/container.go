@@ -42,7 +42,6 @@ type container struct {
 	last     corev1.ContainerState
 	restarts int32
 	ready    bool
-	killed   bool
 	log      *Log
 	previous *Log
 }
@@ -156,6 +155,8 @@ func (c *container) start(now time.Time, around *surroundings) {
 	c.stage = running
 	if c.runsOnce {
 		c.due = now.Add(around.StartDelay)
+	} else {
+		c.foresee(now, around)
 	}
 }
 

@@ -22,6 +22,9 @@ import (
 	"acm/kube-testserver/fleet"
 )
 
+// eventRetry is the pause before an event is written again that the API server did not take.
+const eventRetry = time.Second
+
 // Settings are the same for all pods.
 type Settings struct {
 	// StartDelay is how long each container takes to start, and to stop.
@@ -76,7 +79,7 @@ type kubelets struct {
 // Run serves all nodes until the context ends. It returns once they listen.
 func Run(ctx context.Context, options Options) error {
 	k := &kubelets{Options: options, nodes: map[string]*node{}, workers: map[types.UID]*worker{}}
-	broadcaster := record.NewBroadcaster(record.WithContext(ctx))
+	broadcaster := record.NewBroadcaster(record.WithContext(ctx), record.WithSleepDuration(eventRetry))
 	broadcaster.StartRecordingToSink(&typedcorev1.EventSinkImpl{Interface: options.Client.CoreV1().Events("")})
 	for _, one := range options.Nodes {
 		source := corev1.EventSource{Component: "kubelet", Host: one.Name}

@@ -27,6 +27,7 @@ type machine struct {
 
 	pod        *corev1.Pod
 	asked      behaviour
+	invalid    string
 	started    time.Time
 	blocked    string
 	inits      []*container
@@ -61,10 +62,11 @@ func (m *machine) containers() []*container {
 func (m *machine) observe(pod *corev1.Pod) {
 	m.pod = pod
 	asked, err := behaviourOf(pod)
-	if err != nil {
-		m.emit(occurrence{kind: corev1.EventTypeWarning, reason: "InvalidAnnotation", message: err.Error()})
+	invalid := fmt.Sprint(err)
+	if err != nil && invalid != m.invalid {
+		m.emit(occurrence{kind: corev1.EventTypeWarning, reason: "InvalidAnnotation", message: invalid})
 	}
-	m.asked = asked
+	m.asked, m.invalid = asked, invalid
 	images := map[string]string{}
 	for _, specs := range [][]corev1.Container{pod.Spec.InitContainers, pod.Spec.Containers} {
 		for _, spec := range specs {

@@ -17,7 +17,7 @@ import (
 
 func TestPodsBecomeReadyAtAddressesOfTheirOwn(t *testing.T) {
 	p := newPlace(t)
-	p.pod("a", nil)
+	p.pod("a", func(pod *corev1.Pod) { pod.Spec.Containers[0].Image = "new-on-every-node:1.0" })
 	p.pod("b", nil)
 	a, b := p.untilReady("a"), p.untilReady("b")
 	block := netip.MustParsePrefix(shared.PodAddresses)

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"time"
 
 	componentversion "k8s.io/component-base/version"
 
@@ -28,6 +29,8 @@ type Server struct {
 	PodAddresses string            `json:"podAddresses"`
 
 	Plane *boot.ControlPlane `json:"-"`
+
+	patience time.Duration
 }
 
 // Start brings everything up in a directory and returns once pods can be created. What ends early is told to failed.
@@ -64,6 +67,7 @@ func start(ctx, starting context.Context, dir string, options Options, failed fu
 		Nodes:        nodes,
 		PodAddresses: block.String(),
 		Plane:        plane,
+		patience:     options.Patience,
 	}
 	if err := plane.WriteKubeconfig(server.Kubeconfig, "admin", "system:masters"); err != nil {
 		return nil, err
@@ -89,6 +93,23 @@ func start(ctx, starting context.Context, dir string, options Options, failed fu
 		return nil, fmt.Errorf("kubelets: %w", err)
 	}
 	return server, nil
+}
+
+// Obey does what a command says and returns when it is done.
+func (s *Server) Obey(ctx context.Context, command string) error {
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	switch command {
+	case "stop-api-server":
+		return s.Plane.StopAPI()
+	case "start-api-server":
+		return s.Plane.StartAPI(ctx)
+	case "pause-api-server":
+		return s.Plane.PauseAPI()
+	case "resume-api-server":
+		return s.Plane.ResumeAPI()
+	}
+	return fmt.Errorf("there is no command %q", command)
 }
 
 func (s *Server) writeUsers(dir string, users []User) error {

@@ -12,6 +12,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/clientcmd"
+
+	"acm/kube-testserver/boot"
 )
 
 // patience is how long a condition may take to become true.
@@ -21,6 +23,7 @@ const patience = 30 * time.Second
 var shared *Server
 
 func TestMain(m *testing.M) {
+	boot.Divert()
 	os.Exit(runTests(m))
 }
 

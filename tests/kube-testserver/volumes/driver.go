@@ -27,6 +27,9 @@ import (
 // AnnotationFault on a claim makes the driver fail with that text as long as it is there.
 const AnnotationFault = "kube-testserver/provisioning-fails"
 
+// eventRetry is the pause before an event is written again that the API server did not take.
+const eventRetry = time.Second
+
 // key names a claim, or a volume when it has no namespace.
 type key = cache.ObjectName
 
@@ -46,7 +49,7 @@ func Run(ctx context.Context, client kubernetes.Interface, nodes []fleet.Node) e
 	factory := informers.NewSharedInformerFactory(client, 0)
 	claims, volumes := factory.Core().V1().PersistentVolumeClaims(), factory.Core().V1().PersistentVolumes()
 	classes := factory.Storage().V1().StorageClasses()
-	broadcaster := record.NewBroadcaster(record.WithContext(ctx))
+	broadcaster := record.NewBroadcaster(record.WithContext(ctx), record.WithSleepDuration(eventRetry))
 	broadcaster.StartRecordingToSink(&typedcorev1.EventSinkImpl{Interface: client.CoreV1().Events("")})
 	limiter := workqueue.NewTypedItemExponentialFailureRateLimiter[key](100*time.Millisecond, 5*time.Second)
 	d := &driver{

@@ -41,6 +41,10 @@ mod tests {
             "10.1.2.3/32",
             "::1",
             "2001:db8::/32",
+            "::/0",
+            "::ffff:10.0.0.1/128",
+            // Bits that do not count may be set.
+            "10.1.2.3/8",
         ] {
             assert!(check(good).is_ok(), "{good}");
         }

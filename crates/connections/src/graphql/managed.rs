@@ -9,13 +9,15 @@ use crate::service::{Directory, managed_by};
 pub(crate) struct Managed(pub(crate) Directory);
 
 impl ManagedPort for Managed {
-    fn connection(&self, namespace: &str, name: &str) -> Option<Connection> {
+    fn connection(&self, context: &str, namespace: &str, name: &str) -> Option<Connection> {
         let profiles = self.0.current();
         let mut found = None;
         for profile in profiles.iter() {
-            let manager = managed_by(&profile.body);
-            let manager =
-                manager.filter(|found| found.namespace == namespace && found.name == name);
+            let manager = managed_by(&profile.body).filter(|found| {
+                found.namespace == namespace
+                    && found.name == name
+                    && found.context.as_deref().is_none_or(|own| own == context)
+            });
             match manager.map(|manager| manager.evidence) {
                 Some(ManagerEvidence::Labels) => return Some(connection(profile)),
                 Some(ManagerEvidence::Hosts) => found = found.or(Some(profile)),

@@ -1,6 +1,7 @@
 //! Nodes that join and leave, and partitions that move when the test says so.
 
 use std::collections::BTreeSet;
+use std::net::{IpAddr, SocketAddr};
 
 use acm_embedded::{EmbeddedCluster, Error, MigrationPace, NamespaceSpec};
 use base64::Engine as _;
@@ -135,6 +136,34 @@ async fn assert_progress(cluster: &EmbeddedCluster, remaining: usize) {
         }
     }
     assert_eq!(keys.len(), 1, "all nodes know one cluster key");
+}
+
+#[tokio::test]
+async fn nodes_join_on_addresses_of_their_own_and_take_the_place_of_those_that_left() {
+    let first = IpAddr::from([127, 91, 7, 1]);
+    let builder = EmbeddedCluster::builder().listen_on(first).base_port(0);
+    let cluster = builder.start().await.expect("starts");
+    assert_eq!(cluster.addresses()[0].ip(), first);
+
+    let at = |host| SocketAddr::from(([127, 91, 7, host], 0));
+    assert_eq!(cluster.add_node_at(at(2)).await.expect("it joins"), 1);
+    assert_eq!(cluster.add_node_at(at(3)).await.expect("it joins"), 2);
+    let said = node(&cluster, 2).await.info("statistics").await;
+    assert_eq!(number(&said, "cluster_size"), 3);
+    assert_eq!(
+        node(&cluster, 2).await.info("node").await,
+        cluster.node_id(2)
+    );
+
+    cluster.stop_node(1).await.expect("it goes");
+    assert_eq!(cluster.add_node_at(at(4)).await.expect("it joins"), 1);
+    assert_eq!(cluster.addresses()[1].ip(), at(4).ip());
+    let peers = node(&cluster, 0).await.info("peers-clear-std").await;
+    assert!(
+        peers.contains("127.91.7.4") && !peers.contains("127.91.7.2"),
+        "{peers}"
+    );
+    cluster.shutdown().await;
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use acm_core::{ApiError, ErrorCode};
 use acm_k8s_api::{
     AerospikeCluster, Object,
-    resource::{ClusterKind, Kind, TemplateKind},
+    resource::{ClusterKind, CustomKind, TemplateKind},
     types::{AerospikeClusterStatus, K8sPhase},
 };
 use kube::{
@@ -151,7 +151,7 @@ fn written(object: &Json) -> (Json, Option<Json>) {
     }
 }
 
-fn typed<K: Kind<Spec: Serialize, Status: Serialize>>(object: &Json) -> (Json, Option<Json>) {
+fn typed<K: CustomKind<Spec: Serialize, Status: Serialize>>(object: &Json) -> (Json, Option<Json>) {
     let object = Object::<K>::from_json(object).unwrap();
     let spec = serde_json::to_value(object.spec().unwrap()).unwrap();
     let status = object.status().unwrap();

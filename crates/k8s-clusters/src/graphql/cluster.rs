@@ -244,7 +244,7 @@ impl K8sCluster {
     async fn connection(&self, ctx: &Context<'_>) -> Option<Result<Connection, ApiError>> {
         match ctx.port::<dyn ManagedPort>() {
             Ok(port) => port
-                .connection(self.view.namespace(), self.view.name())
+                .connection(&self.view.context, self.view.namespace(), self.view.name())
                 .map(Ok),
             Err(error) => Some(Err(error)),
         }

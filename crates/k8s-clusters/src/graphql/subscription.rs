@@ -53,7 +53,7 @@ impl K8sFeeds {
         let followed = clusters
             .kubernetes
             .follow::<AerospikeCluster>(Some(&context), &scope);
-        let items = followed.await.map_err(ApiError::from)?.into_stream();
+        let items = followed.map_err(ApiError::from)?.into_stream();
         Ok(items.map(move |changes| {
             let look = Look::new(clusters.clone());
             let mut removed: Vec<ID> = changes
@@ -95,7 +95,7 @@ impl K8sFeeds {
         #[graphql(desc = "The Kubernetes namespace.")] namespace: String,
         #[graphql(desc = "The name.")] name: String,
     ) -> Result<impl Stream<Item = K8sClusterChanged> + use<>, ApiError> {
-        let (clusters, items) = follow(ctx, context, namespace, name).await?;
+        let (clusters, items) = follow(ctx, context, namespace, name)?;
         Ok(items.map(move |item| K8sClusterChanged {
             at: DateTime(item.value.at),
             kind: kind(item.first),
@@ -117,7 +117,7 @@ impl K8sFeeds {
         #[graphql(desc = "The Kubernetes namespace.")] namespace: String,
         #[graphql(desc = "The name of the cluster.")] name: String,
     ) -> Result<impl Stream<Item = K8sOperationChanged> + use<>, ApiError> {
-        let (clusters, items) = follow(ctx, context, namespace, name).await?;
+        let (clusters, items) = follow(ctx, context, namespace, name)?;
         let items = items.then(move |item| {
             let cluster = shown(&clusters, &item.value);
             async move {
@@ -152,7 +152,7 @@ impl K8sFeeds {
         #[graphql(desc = "The Kubernetes namespace.")] namespace: String,
         #[graphql(desc = "The name of the cluster.")] name: String,
     ) -> Result<impl Stream<Item = K8sReconciliationChanged> + use<>, ApiError> {
-        let (clusters, items) = follow(ctx, context, namespace, name).await?;
+        let (clusters, items) = follow(ctx, context, namespace, name)?;
         let items = items.map(|item| {
             let reconciliation = item.value.view.as_ref().map(Reconciliation::of);
             (item, reconciliation)
@@ -200,7 +200,7 @@ impl K8sFeeds {
         let followed = clusters
             .kubernetes
             .follow::<Event>(Some(&reference.context), &scope);
-        let items = followed.await.map_err(ApiError::from)?.into_stream();
+        let items = followed.map_err(ApiError::from)?.into_stream();
         let claims = match clusters.find(&reference).await {
             Ok(view) => Look::new(clusters.clone()).claim_names(&view).await,
             Err(_) => Vec::new(),
@@ -289,7 +289,7 @@ fn named(
     ))
 }
 
-async fn follow(
+fn follow(
     ctx: &Context<'_>,
     context: Option<String>,
     namespace: String,
@@ -297,7 +297,7 @@ async fn follow(
 ) -> Result<(Clusters, impl Stream<Item = Item<Seen>> + use<>), ApiError> {
     let (clusters, reference) = named(ctx, context, namespace, name)?;
     let feeds = &ctx.state::<K8sClustersState>()?.feeds;
-    let reader = feeds.follow(&clusters, &reference).await?;
+    let reader = feeds.follow(&clusters, &reference)?;
     let known = reader.into_stream().filter(|item| ready(item.value.known));
     // What comes first may be the second value: the feed begins before anything is known.
     let items = known.enumerate().map(|(index, item)| Item {

@@ -49,12 +49,12 @@ impl ClusterFeeds {
     ///
     /// # Errors
     /// The context's own.
-    pub(crate) async fn follow(
+    pub(crate) fn follow(
         &self,
         clusters: &Clusters,
         reference: &Reference,
     ) -> Result<Reader<Seen>> {
-        let readers = readers(clusters, reference).await?;
+        let readers = readers(clusters, reference)?;
         let clock = clusters.clock.clone();
         let start = || Latest::new(Seen::default());
         let run = |watch| follow(watch, readers, clock);
@@ -63,13 +63,13 @@ impl ClusterFeeds {
     }
 }
 
-async fn readers(clusters: &Clusters, reference: &Reference) -> Result<Readers> {
+fn readers(clusters: &Clusters, reference: &Reference) -> Result<Readers> {
     let (kubernetes, context) = (&clusters.kubernetes, Some(&*reference.context));
     let operated = Scope::all().labels(OPERATED);
     Ok((
-        kubernetes.follow(context, &Scope::all()).await?,
-        kubernetes.follow(context, &operated).await.ok(),
-        kubernetes.follow(context, &operated).await.ok(),
+        kubernetes.follow(context, &Scope::all())?,
+        kubernetes.follow(context, &operated).ok(),
+        kubernetes.follow(context, &operated).ok(),
     ))
 }
 

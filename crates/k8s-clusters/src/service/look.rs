@@ -37,7 +37,10 @@ pub(crate) struct Look {
 }
 
 /// Objects of a kind by cluster, for each context.
-struct Kept<K>(Mutex<HashMap<Arc<str>, Arc<OnceCell<Known<K>>>>>);
+struct Kept<K>(Mutex<HashMap<Arc<str>, Slot<K>>>);
+
+/// What is read once.
+type Slot<K> = Arc<OnceCell<Known<K>>>;
 
 type Known<K> = Result<Arc<ByOwner<K>>, ApiError>;
 /// By namespace and name of the cluster.

@@ -92,11 +92,18 @@ fn requirement(part: &str) -> Result<Requirement, String> {
     if let Some(key) = part.strip_prefix('!') {
         return of(key, Test::Missing);
     }
-    let operators: [(&str, fn(Vec<String>) -> Test); 3] =
-        [("!=", Test::NotIn), ("==", Test::In), ("=", Test::In)];
-    for (operator, test) in operators {
+    // The longer operators first: each holds the shorter one.
+    for operator in ["!=", "==", "="] {
         if let Some((key, one)) = part.split_once(operator) {
-            return of(key, test(vec![value(one)?]));
+            let values = vec![value(one)?];
+            return of(
+                key,
+                if operator == "!=" {
+                    Test::NotIn(values)
+                } else {
+                    Test::In(values)
+                },
+            );
         }
     }
     for (operator, test) in [('>', Test::Greater as fn(i64) -> Test), ('<', Test::Less)] {

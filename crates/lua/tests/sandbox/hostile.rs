@@ -223,11 +223,30 @@ fn addresses_are_not_shown() {
         "invalid conversion '%p' to 'format'",
     );
     check("tostring(setmetatable({}, {__name = 'X'}))", "table");
+    // Lua's own tells the seed, which is an address.
+    check("select('#', math.randomseed())", 0);
+    check(
+        "(function() math.randomseed(7) local a = math.random(0) math.randomseed(7) return a == math.random(0) end)()",
+        true,
+    );
+    let numbers = || run("return math.random(0)").unwrap();
+    assert_ne!(numbers(), numbers());
 }
 
 #[test]
 fn objects_of_the_api_cannot_be_taken_apart() {
     fails("next(list{1})", "table expected, got userdata");
+    for object in ["list{1}", "map{a = 1}", "bytes(1)", "GeoJSON('{}')"] {
+        fails(
+            &format!("return (pairs({{}}))({object})"),
+            "table expected, got userdata",
+        );
+    }
+    fails(
+        "for _ in pairs(bytes(3)) do end",
+        "table expected, got userdata",
+    );
+    check("(pairs({})) == next", true);
     fails("setmetatable(list{1}, {})", "table expected, got userdata");
     check("list.size(rawset(list{1}, 'size', 9))", 1);
     fails(

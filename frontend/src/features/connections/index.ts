@@ -3,7 +3,7 @@ import type { Feature, RouteHandle } from '@/shared/feature';
 import { CONNECTIONS_PATH } from './urls';
 
 export { ColorMark } from './components/ColorMark';
-export { ConnectionsProvider, useConnections } from './feeds/ConnectionsProvider';
+export { ConnectionsProvider, useConnectionName, useConnections } from './feeds/ConnectionsProvider';
 export { useHealth } from './feeds/useHealth';
 export { type ConnectionEntry, groupByEnv } from './model/entries';
 export { CONNECTIONS_PATH, connectionPath, editConnectionPath, NEW_CONNECTION_PATH } from './urls';

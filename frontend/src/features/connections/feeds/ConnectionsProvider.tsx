@@ -67,6 +67,12 @@ export function ConnectionsProvider({ children }: { readonly children: ReactNode
   );
 }
 
+/** The name of a connection; null while it is not known. */
+export function useConnectionName(connectionId: string): string | null {
+  const connections = use(ConnectionsContext);
+  return connections?.entries.find(({ id }) => id === connectionId)?.name ?? null;
+}
+
 /** The connections, live. Only below `ConnectionsProvider`. */
 export function useConnections(): Connections {
   const connections = use(ConnectionsContext);

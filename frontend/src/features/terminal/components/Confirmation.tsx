@@ -1,4 +1,5 @@
 import { Code, List, Stack, Text } from '@mantine/core';
+import { useConnectionName } from '@/features/connections';
 import { ConfirmByName } from '@/shared/ui/ConfirmByName';
 import { plural } from '../model/words';
 import type { Question, TerminalSession } from '../session/terminalSession';
@@ -6,13 +7,15 @@ import type { Question, TerminalSession } from '../session/terminalSession';
 const MAX_LISTED = 8;
 
 type Props = {
+  readonly connectionId: string;
   readonly session: TerminalSession;
   readonly question: Question;
   readonly onClosed: () => void;
 };
 
 /** Asks for the name of everything that dangerous statements are about, one after the other. */
-export function Confirmation({ session, question, onClosed }: Props) {
+export function Confirmation({ connectionId, session, question, onClosed }: Props) {
+  const connection = useConnectionName(connectionId);
   const { open, given, dangerous } = question;
   const [name = ''] = open;
   const about = dangerous.filter(({ confirm }) => confirm === name);
@@ -38,6 +41,11 @@ export function Confirmation({ session, question, onClosed }: Props) {
     >
       <Stack gap="xs">
         <Text size="sm">
+          {connection !== null && (
+            <>
+              On <strong>{connection}</strong>:{' '}
+            </>
+          )}
           {plural(about.length, 'statement')} about <strong>{name}</strong>. It takes away what cannot be
           brought back, changes many records at once, or commands nodes. Nothing runs before all is confirmed.
         </Text>

@@ -1,0 +1,14 @@
+//! What needs an API server of Kubernetes.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod bed;
+mod client;
+mod operator;
+mod server;
+mod watch;
+mod wire;
