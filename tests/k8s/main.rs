@@ -1,6 +1,7 @@
 //! What needs an API server of Kubernetes.
 
 #![expect(
+    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test fails by panicking"

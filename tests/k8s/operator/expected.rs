@@ -65,27 +65,37 @@ fn phases(states: &[Value]) -> Value {
     json!(phases)
 }
 
-/// Reasons in the order they first came, with how often; `+` is at least once.
+/// Reasons in the order they first came, with how often. Those of `+`, which each reconcile may repeat, follow
+/// in the order of their names.
 fn events(recorded: &Value, happened: &[String]) -> (Value, Value) {
-    let mut counted: Vec<(String, u64)> = Vec::new();
+    let recorded = recorded.as_array().unwrap();
+    let is_open = |reason: &str| {
+        let mut rows = recorded.iter();
+        rows.any(|row| row[0] == reason && row[1] == "+")
+    };
+    let mut counted: Vec<(&str, u64)> = Vec::new();
     for reason in happened {
         match counted.iter_mut().find(|(known, _)| known == reason) {
             Some((_, count)) => *count += 1,
-            None => counted.push((reason.clone(), 1)),
+            None => counted.push((reason, 1)),
         }
     }
-    let is_open = |reason: &str| {
-        let mut rows = recorded.as_array().unwrap().iter();
-        rows.any(|row| row[0] == reason && row[1] == "+")
-    };
-    let rows = counted.iter().map(|(reason, count)| {
+    let counted = counted.into_iter().map(|(reason, count)| {
         if is_open(reason) {
             json!([reason, "+"])
         } else {
             json!([reason, count])
         }
     });
-    (recorded.clone(), rows.collect())
+    (ordered(recorded.clone()), ordered(counted.collect()))
+}
+
+fn ordered(mut rows: Vec<Value>) -> Value {
+    rows.sort_by_key(|row| {
+        let is_open = row[1] == "+";
+        is_open.then(|| row[0].to_string())
+    });
+    Value::Array(rows)
 }
 
 /// The fields of a status that the tables hold.
