@@ -2872,6 +2872,7 @@ export type K8sBandwidthConfig = {
   ingress?: Maybe<Scalars['String']['output']>;
 };
 
+/** What makes an operator try again that has stopped. */
 export type K8sBreakerReset = {
   __typename?: 'K8sBreakerReset';
   /** Whether this server has it. */
@@ -2882,6 +2883,10 @@ export type K8sBreakerReset = {
   steps: Array<Scalars['String']['output']>;
 };
 
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
 export type K8sCluster = {
   __typename?: 'K8sCluster';
   /** What is so, beside what the operator says, with evidence and what to do. */
@@ -2957,6 +2962,10 @@ export type K8sCluster = {
 };
 
 
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
 export type K8sClusterEventsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   categories?: InputMaybe<Array<K8sEventCategory>>;
@@ -2965,6 +2974,10 @@ export type K8sClusterEventsArgs = {
 };
 
 
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
 export type K8sClusterYamlArgs = {
   whole?: Scalars['Boolean']['input'];
 };
@@ -3195,6 +3208,7 @@ export type K8sContainerVolumeMount = {
   subPathExpr?: Maybe<Scalars['String']['output']>;
 };
 
+/** A Kubernetes cluster this server reaches. */
 export type K8sContext = {
   __typename?: 'K8sContext';
   /** The Kubernetes namespace it works in when none is named. */
@@ -3212,6 +3226,7 @@ export type K8sContext = {
 };
 
 
+/** A Kubernetes cluster this server reaches. */
 export type K8sContextPermissionsArgs = {
   namespace?: InputMaybe<Scalars['String']['input']>;
 };
@@ -3668,6 +3683,7 @@ export type K8sOperationStatus = {
   phase?: Maybe<Scalars['String']['output']>;
 };
 
+/** What belongs to a cluster in Kubernetes. Each kind fails alone. */
 export type K8sOwned = {
   __typename?: 'K8sOwned';
   /** The autoscalers that set its size: more than one contradict each other. */
@@ -3721,6 +3737,7 @@ export type K8sPersistentVolume = {
   volumeMode?: Maybe<Scalars['String']['output']>;
 };
 
+/** A pod of a cluster. */
 export type K8sPod = {
   __typename?: 'K8sPod';
   /** Its name. */
@@ -3940,6 +3957,7 @@ export type K8sRackPodSpec = {
   tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
 };
 
+/** How the operator gets on with a cluster. */
 export type K8sReconciliation = {
   __typename?: 'K8sReconciliation';
   /**

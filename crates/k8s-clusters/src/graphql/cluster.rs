@@ -39,6 +39,8 @@ pub(super) struct K8sCluster {
 
 type Part<T> = Option<Result<T, ApiError>>;
 
+/// An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+/// nodes themselves show. Each part that has to be looked up fails alone.
 #[Object]
 impl K8sCluster {
     /// The same as long as the name is: context, namespace and name with slashes between.

@@ -11,6 +11,7 @@ pub(super) struct K8sContext {
     pub(super) view: ContextView,
 }
 
+/// A Kubernetes cluster this server reaches.
 #[Object]
 impl K8sContext {
     /// Its name: what `context` takes everywhere.

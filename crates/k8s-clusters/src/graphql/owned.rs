@@ -26,6 +26,7 @@ fn shown<K, T: for<'a> From<&'a K>>(objects: Result<Vec<Arc<K>>, ApiError>) -> P
     Some(objects.map(|objects| objects.iter().map(|object| T::from(object)).collect()))
 }
 
+/// What belongs to a cluster in Kubernetes. Each kind fails alone.
 #[Object]
 impl K8sOwned {
     /// Its stateful sets, one for each rack.

@@ -21,6 +21,7 @@ pub(super) struct K8sPod {
     pub(super) look: Arc<Look>,
 }
 
+/// A pod of a cluster.
 #[Object]
 impl K8sPod {
     /// Its name.

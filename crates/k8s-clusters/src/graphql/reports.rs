@@ -17,6 +17,7 @@ pub(super) struct K8sReconciliation {
     pub(super) clusters: Clusters,
 }
 
+/// How the operator gets on with a cluster.
 #[Object]
 impl K8sReconciliation {
     /// Attempts that failed in a row.
@@ -82,6 +83,7 @@ pub(super) struct K8sBreakerReset {
     clusters: Clusters,
 }
 
+/// What makes an operator try again that has stopped.
 #[Object]
 impl K8sBreakerReset {
     /// What has to be done, in order.
