@@ -77,6 +77,8 @@ pub(crate) async fn wire(
     let kubernetes = Kubernetes::new(config.kubernetes.clone(), tasks.clone(), clock.clone());
     let k8s_clusters = acm_k8s_clusters::Ports {
         kubernetes: kubernetes.clone(),
+        cursors: connections.cursors(),
+        tasks: tasks.clone(),
         clock: clock.clone(),
     };
     let k8s_templates = acm_k8s_templates::Ports {

@@ -34,7 +34,7 @@ pub use connection::{
 pub use features::{ClusterFeatures, Feature, FeatureKind, ServerEdition};
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
-    JobChanged, JobsChanged,
+    JobChanged, JobsChanged, implement_feed_item,
 };
 pub use findings::{
     CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,
@@ -55,7 +55,9 @@ pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };
 pub use page::PageInfo;
-pub use ports::{ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob, ProfilePort};
+pub use ports::{
+    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, ManagedPort, NewJob, ProfilePort,
+};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
 pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

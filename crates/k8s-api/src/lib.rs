@@ -16,6 +16,7 @@ mod error;
 #[cfg(test)]
 mod fake;
 mod kind;
+pub mod objects;
 mod request;
 mod settings;
 mod watch;
@@ -30,7 +31,7 @@ pub use embedded::{Embedded, Misshapen};
 pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
 pub use field::{Field, merge_patch};
 pub use kind::{Kind, ObjectKey, Scope};
-pub use kube::ResourceExt;
+pub use kube::{Resource, ResourceExt};
 pub use request::Request;
 pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
 pub use scalars::{IntOrString, Known, Quantity, Time};

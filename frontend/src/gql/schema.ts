@@ -12,6 +12,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Configuration of Aerospike as a JSON object, with the names Aerospike's documentation gives to sections and parameters: `{"service": {"proto-fd-max": 15000}}`. */
+  AerospikeConfig: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /**
    * Rows of a result: a JSON list of lists, each with one value for every column, in the form of
    * `BinValue`. Null where a record has no such bin.
@@ -66,6 +68,42 @@ export type Scalars = {
    * are accepted as input too.
    */
   Int64: { input: string; output: string; }
+  /** A number of pods such as `2`, or a share of them such as `"25%"`. */
+  IntOrString: { input: number | string; output: number | string; }
+  /** A scalar that can represent any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  /** An `Affinity` of Kubernetes as JSON: which nodes and which neighbours pods want. */
+  K8sAffinity: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `ConfigMapVolumeSource` of Kubernetes as JSON: `{"name": "settings"}`. */
+  K8sConfigMapVolumeSource: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `Container` of Kubernetes as JSON, with its image, command, ports, env, mounts and probes. */
+  K8sContainer: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** An `EmptyDirVolumeSource` of Kubernetes as JSON: `{}` or `{"medium": "Memory", "sizeLimit": "1Gi"}`. */
+  K8sEmptyDirVolumeSource: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** An `EnvVar` of Kubernetes as JSON: `{"name": "LEVEL", "value": "info"}`, or with `valueFrom`. */
+  K8sEnvVar: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `HostPathVolumeSource` of Kubernetes as JSON: `{"path": "/var/log/aerospike"}`. */
+  K8sHostPathVolumeSource: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `LabelSelector` of Kubernetes as JSON: `{"matchLabels": {"tier": "data"}}`. */
+  K8sLabelSelector: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `LocalObjectReference` of Kubernetes as JSON: `{"name": "registry-credentials"}`. */
+  K8sLocalObjectReference: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `NodeAffinity` of Kubernetes as JSON: which nodes pods want. */
+  K8sNodeAffinity: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `PodSecurityContext` of Kubernetes as JSON: `{"fsGroup": 1000, "runAsNonRoot": true}`. */
+  K8sPodSecurityContext: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** `ResourceRequirements` of Kubernetes as JSON: `{"requests": {"cpu": "500m", "memory": "1Gi"}, "limits": {…}}`. */
+  K8sResourceRequirements: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `SecretVolumeSource` of Kubernetes as JSON: `{"secretName": "tls"}`. */
+  K8sSecretVolumeSource: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `SecurityContext` of Kubernetes as JSON: `{"runAsUser": 1000, "readOnlyRootFilesystem": true}`. */
+  K8sSecurityContext: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `Toleration` of Kubernetes as JSON: `{"key": "dedicated", "operator": "Exists", "effect": "NoSchedule"}`. */
+  K8sToleration: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** A `TopologySpreadConstraint` of Kubernetes as JSON: `{"maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", …}`. */
+  K8sTopologySpreadConstraint: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /** `VolumeResourceRequirements` of Kubernetes as JSON: `{"requests": {"storage": "10Gi"}}`. */
+  K8sVolumeResourceRequirements: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** A `RecordQueryInput` as JSON: to be sent as the argument `query`. */
   KeptQuery: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
   /** The name of a Lua module's file: 1 to 127 letters, digits, `_`, `-` and `.`. */
@@ -74,10 +112,19 @@ export type Scalars = {
   NamespaceName: { input: string; output: string; }
   /** A password: 1 to 72 bytes without control characters. It is only ever taken in, never shown. */
   Password: { input: string; output: string; }
+  /** A group of alerting or recording rules as JSON, as it stands in a `PrometheusRule`: `{"name": "aerospike", "rules": [{"alert": …, "expr": …}]}`. */
+  PrometheusRuleGroup: { input: { [name: string]: unknown }; output: { [name: string]: unknown }; }
+  /**
+   * An amount as Kubernetes writes it: a decimal number and a suffix, such as `10Gi`, `500M` or
+   * `1.5Ti`.
+   */
+  Quantity: { input: string; output: string; }
   /** The name of a role of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
   RoleName: { input: string; output: string; }
   /** The name of a set: 1 to 63 bytes without `:`, `;`, `=`, `,` or control characters. */
   SetName: { input: string; output: string; }
+  /** Strings by key, as labels and annotations are: `{"team": "storage"}`. In an update a key that is not mentioned keeps its string, and null removes the key. */
+  StringMap: { input: { [name: string]: string }; output: { [name: string]: string }; }
   /** The name of a user of a cluster: 1 to 63 bytes of UTF-8 without control characters. */
   UserName: { input: string; output: string; }
 };
@@ -99,6 +146,133 @@ export type AbortServerJobPayload = {
   abortedOn: Array<Scalars['String']['output']>;
   /** Nodes that did not do it, and why. */
   problems: Array<Problem>;
+};
+
+/** What a cluster is asked to be. */
+export type AerospikeClusterSpec = {
+  __typename?: 'AerospikeClusterSpec';
+  /** Users and roles the operator keeps. */
+  aerospikeAccessControl?: Maybe<K8sAccessControl>;
+  /** The configuration every node starts with. */
+  aerospikeConfig?: Maybe<Scalars['AerospikeConfig']['output']>;
+  /** Which addresses nodes tell to clients and to each other. */
+  aerospikeNetworkPolicy?: Maybe<K8sAerospikeNetworkPolicy>;
+  /** Limits of traffic for each pod. */
+  bandwidthConfig?: Maybe<K8sBandwidthConfig>;
+  /** Whether the operator leaves out the budget that keeps Kubernetes from evicting too many pods at once. */
+  disablePDB?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether parameters that can change in a running node are changed there, without a restart. */
+  enableDynamicConfigUpdate?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether the rack of a pod may be set by an annotation of it. */
+  enableRackIDOverride?: Maybe<Scalars['Boolean']['output']>;
+  /** What the service carries that names all pods. */
+  headlessService?: Maybe<K8sServiceSettings>;
+  /** The image of the server, a Community Edition. Left out: that of the template. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** The Kubernetes nodes that run no pod of this cluster. */
+  k8sNodeBlockList?: Maybe<Array<Scalars['String']['output']>>;
+  /** So many pods may be missing when nodes are drained, a number or a percentage; 1 if nothing is said. */
+  maxUnavailable?: Maybe<Scalars['IntOrString']['output']>;
+  /** Metrics for Prometheus. */
+  monitoring?: Maybe<K8sMonitoring>;
+  /** A network policy the operator keeps. */
+  networkPolicyConfig?: Maybe<K8sNetworkPolicyConfig>;
+  /** A restart that is asked for, one at a time. */
+  operations?: Maybe<Array<K8sOperation>>;
+  /** What goes before the template. */
+  overrides?: Maybe<AerospikeClusterTemplateSpec>;
+  /** Whether the operator leaves the cluster alone for now. */
+  paused?: Maybe<Scalars['Boolean']['output']>;
+  /** What the services carry that each name one pod. They exist once this is set. */
+  podService?: Maybe<K8sServiceSettings>;
+  /** The pods. */
+  podSpec?: Maybe<K8sPodSpec>;
+  /** The racks its pods are spread over. */
+  rackConfig?: Maybe<K8sRackConfig>;
+  /** So many pods restart at once; 1 if nothing is said. */
+  rollingUpdateBatchSize?: Maybe<Scalars['Int']['output']>;
+  /** Services by which clients outside of Kubernetes find the first node. */
+  seedsFinderServices?: Maybe<K8sSeedsFinderServices>;
+  /** The number of nodes, at most 8. Left out, or 0: that of the template. */
+  size?: Maybe<Scalars['Int']['output']>;
+  /** The volumes of each pod. */
+  storage?: Maybe<K8sStorage>;
+  /** The template that fills in what is left out here. */
+  templateRef?: Maybe<K8sTemplateRef>;
+  /** Which checks of the operator are left out. */
+  validationPolicy?: Maybe<K8sValidationPolicy>;
+};
+
+/**
+ * What the operator says about a cluster. It reports late and leaves things out: what the nodes and pods
+ * themselves show stands beside it, in the cluster's assessment.
+ */
+export type AerospikeClusterStatus = {
+  __typename?: 'AerospikeClusterStatus';
+  /** The size of the cluster as a node tells it. Nodes of Community Edition do not tell. */
+  aerospikeClusterSize?: Maybe<Scalars['Int']['output']>;
+  /** The configuration that was applied last. */
+  aerospikeConfig?: Maybe<Scalars['AerospikeConfig']['output']>;
+  /** The spec that was applied last, whole. */
+  appliedSpec?: Maybe<AerospikeClusterSpec>;
+  /** What holds and what does not, each with the time since when. */
+  conditions?: Maybe<Array<K8sCondition>>;
+  /** So many attempts have failed in a row. At 10 the operator stops trying. */
+  failedReconcileCount?: Maybe<Scalars['Int']['output']>;
+  /** Ready pods and pods that are wanted, as `2/3`. */
+  health?: Maybe<Scalars['String']['output']>;
+  /** Why the last attempt failed. */
+  lastReconcileError?: Maybe<Scalars['String']['output']>;
+  /** When an attempt last succeeded. */
+  lastReconcileTime?: Maybe<Scalars['DateTime']['output']>;
+  /** How far data has moved to where it belongs. */
+  migrationStatus?: Maybe<K8sMigrationStatus>;
+  /** The generation of the cluster this is about; below `metadata.generation` the operator has not looked yet. */
+  observedGeneration?: Maybe<Scalars['Int']['output']>;
+  /** How far the operation is that was asked for last. */
+  operationStatus?: Maybe<K8sOperationStatus>;
+  /** The version of the operator. */
+  operatorVersion?: Maybe<Scalars['String']['output']>;
+  /** The pods that are still to restart. */
+  pendingRestartPods?: Maybe<Array<Scalars['String']['output']>>;
+  /** What the operator says it is doing. */
+  phase?: Maybe<Scalars['String']['output']>;
+  /** Why, in the operator's words. */
+  phaseReason?: Maybe<Scalars['String']['output']>;
+  /** The labels of its pods, as a selector for autoscalers. */
+  selector?: Maybe<Scalars['String']['output']>;
+  /** The number of pods that are ready; absent when none is. */
+  size?: Maybe<Scalars['Int']['output']>;
+  /** The copy of the template the cluster is made from. */
+  templateSnapshot?: Maybe<K8sTemplateSnapshot>;
+};
+
+/**
+ * What clusters made from a template have in common. A cluster's own `overrides` have the same fields and go
+ * before them.
+ */
+export type AerospikeClusterTemplateSpec = {
+  __typename?: 'AerospikeClusterTemplateSpec';
+  /** Configuration of Aerospike below that of the cluster. */
+  aerospikeConfig?: Maybe<K8sTemplateAerospikeConfig>;
+  /** Which addresses nodes tell. A cluster that says anything about it replaces all of this. */
+  aerospikeNetworkPolicy?: Maybe<K8sAerospikeNetworkPolicy>;
+  /** What the template is for, at most 500 characters. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** The image of the server. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** Metrics for Prometheus. A cluster that says anything about it replaces all of this. */
+  monitoring?: Maybe<K8sMonitoring>;
+  /** What holds for racks. */
+  rackConfig?: Maybe<K8sTemplateRackConfig>;
+  /** CPU and memory of Aerospike's container. */
+  resources?: Maybe<Scalars['K8sResourceRequirements']['output']>;
+  /** Where pods run. */
+  scheduling?: Maybe<K8sTemplateScheduling>;
+  /** The number of nodes, 1 to 8. */
+  size?: Maybe<Scalars['Int']['output']>;
+  /** The volume data is on. */
+  storage?: Maybe<K8sTemplateStorage>;
 };
 
 /** A node of a cluster. */
@@ -2568,6 +2742,1547 @@ export type JobsChanged = FeedItem & {
   version: Scalars['Int64']['output'];
 };
 
+/**
+ * Users and roles the operator keeps in the cluster. Community Edition has no security: there
+ * the operator reports `ACLSynced` false and changes nothing.
+ */
+export type K8sAccessControl = {
+  __typename?: 'K8sAccessControl';
+  /** How the operator itself talks to the cluster about users and roles. */
+  adminPolicy?: Maybe<K8sAdminPolicy>;
+  /** The roles beside those every server has. */
+  roles?: Maybe<Array<K8sAclRole>>;
+  /** The users. One has to hold both `sys-admin` and `user-admin`. */
+  users?: Maybe<Array<K8sAclUser>>;
+};
+
+/** A role and what it allows. */
+export type K8sAclRole = {
+  __typename?: 'K8sAclRole';
+  /** The name, as users list it. */
+  name: Scalars['String']['output'];
+  /** What it allows: `read`, or `read-write.<namespace>.<set>`, and so on. At least one. */
+  privileges: Array<Scalars['String']['output']>;
+  /** The networks its users may come from, as CIDR ranges. Empty: from anywhere. */
+  whitelist?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** A user, whose password is in a secret. */
+export type K8sAclUser = {
+  __typename?: 'K8sAclUser';
+  /** The name to sign in with. */
+  name: Scalars['String']['output'];
+  /** Names of the roles it holds. At least one. */
+  roles: Array<Scalars['String']['output']>;
+  /** The secret that has the password under the key `password`, in the cluster's namespace. */
+  secretName: Scalars['String']['output'];
+};
+
+/** How the operator talks to the cluster about users and roles. */
+export type K8sAdminPolicy = {
+  __typename?: 'K8sAdminPolicy';
+  /** Milliseconds before a command counts as failed, 100 to 30,000; 2,000 if nothing is said. */
+  timeout?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The container Aerospike runs in. */
+export type K8sAerospikeContainer = {
+  __typename?: 'K8sAerospikeContainer';
+  /** Its CPU and memory. */
+  resources?: Maybe<Scalars['K8sResourceRequirements']['output']>;
+  /** What its processes may do. */
+  securityContext?: Maybe<Scalars['K8sSecurityContext']['output']>;
+};
+
+/** Which addresses nodes tell to clients and to each other. */
+export type K8sAerospikeNetworkPolicy = {
+  __typename?: 'K8sAerospikeNetworkPolicy';
+  /** The addresses clients are told. */
+  accessType?: Maybe<Scalars['String']['output']>;
+  /** The addresses clients are told that ask for the alternate ones. */
+  alternateAccessType?: Maybe<Scalars['String']['output']>;
+  /** The networks of `accessType: configuredIP`. */
+  customAccessNetworkNames?: Maybe<Array<Scalars['String']['output']>>;
+  /** The networks of `alternateAccessType: configuredIP`. */
+  customAlternateAccessNetworkNames?: Maybe<Array<Scalars['String']['output']>>;
+  /** The networks of `fabricType: configuredIP`. */
+  customFabricNetworkNames?: Maybe<Array<Scalars['String']['output']>>;
+  /** The addresses nodes use among themselves. */
+  fabricType?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * What is so of a cluster, worked out of what is asked for, what the operator says, and the pods, stateful sets
+ * and autoscalers themselves.
+ */
+export type K8sAssessment = {
+  __typename?: 'K8sAssessment';
+  /** All that was found, the gravest first. */
+  findings: Array<K8sFinding>;
+  /** What could not be looked at, so that the findings may be incomplete. */
+  problems: Array<Problem>;
+  /** The state. */
+  state: K8sClusterState;
+};
+
+/** An autoscaler that sets the size of a cluster. */
+export type K8sAutoscaler = {
+  __typename?: 'K8sAutoscaler';
+  /** What it says of itself. */
+  conditions: Array<K8sAutoscalerCondition>;
+  /** The share of requested CPU it aims at, in percent. */
+  cpuTargetPercent?: Maybe<Scalars['Int']['output']>;
+  /** The number of nodes it sees. */
+  currentReplicas?: Maybe<Scalars['Int']['output']>;
+  /** The number of nodes it wants. */
+  desiredReplicas?: Maybe<Scalars['Int']['output']>;
+  /** When it last changed the number. */
+  lastScaleAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The greatest. */
+  maxReplicas: Scalars['Int']['output'];
+  /** The share of requested memory it aims at, in percent. */
+  memoryTargetPercent?: Maybe<Scalars['Int']['output']>;
+  /** The least number of nodes it sets. */
+  minReplicas?: Maybe<Scalars['Int']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What an autoscaler says of itself. */
+export type K8sAutoscalerCondition = {
+  __typename?: 'K8sAutoscalerCondition';
+  /** Since when. */
+  lastTransitionTime?: Maybe<Scalars['DateTime']['output']>;
+  /** What it means, for people. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** A word for the last change. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** `True`, `False` or `Unknown`. */
+  status: Scalars['String']['output'];
+  /** What it is about, such as `ScalingActive`. */
+  type: Scalars['String']['output'];
+};
+
+/** Limits of traffic for each pod, for network plugins that shape it. */
+export type K8sBandwidthConfig = {
+  __typename?: 'K8sBandwidthConfig';
+  /** The most a pod may send, such as `1Gbps`. */
+  egress?: Maybe<Scalars['String']['output']>;
+  /** The most a pod may receive, such as `500Mbps`. */
+  ingress?: Maybe<Scalars['String']['output']>;
+};
+
+/** What makes an operator try again that has stopped. */
+export type K8sBreakerReset = {
+  __typename?: 'K8sBreakerReset';
+  /** Whether this server has it. */
+  allowed?: Maybe<Scalars['Boolean']['output']>;
+  /** The right in Kubernetes that this needs. */
+  right: Scalars['String']['output'];
+  /** What has to be done, in order. */
+  steps: Array<Scalars['String']['output']>;
+};
+
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
+export type K8sCluster = {
+  __typename?: 'K8sCluster';
+  /** What is so, beside what the operator says, with evidence and what to do. */
+  assessment: K8sAssessment;
+  /**
+   * What the operator says holds and what does not. Judge by `status`: reason and message often tell of the
+   * opposite.
+   */
+  conditions: Array<K8sCondition>;
+  /**
+   * The connection profile of the cluster: the one whose labels name it or, failing that, whose hosts are names
+   * of its service. Null when there is none.
+   */
+  connection?: Maybe<Connection>;
+  /** The context. */
+  context: Scalars['String']['output'];
+  /** What differs from what is asked for: fields not applied, and pods that run with something else. */
+  drift?: Maybe<K8sDrift>;
+  /**
+   * Events of the cluster, its pods, stateful sets and claims, the newest first. The operator leaves events out
+   * after the first 25: their absence says nothing.
+   */
+  events?: Maybe<K8sEventConnection>;
+  /** The numbers of the cluster at a glance. */
+  health?: Maybe<K8sClusterHealth>;
+  /** The same as long as the name is: context, namespace and name with slashes between. */
+  id: Scalars['ID']['output'];
+  /** What Kubernetes keeps beside the spec. */
+  metadata: K8sMetadata;
+  /** Data on the move, as the operator and its pods tell of it. */
+  migration?: Maybe<K8sMigration>;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['output'];
+  /** The restart that was asked for last, and how far it is; null when none was. */
+  operation?: Maybe<K8sClusterOperation>;
+  /** What belongs to it in Kubernetes. */
+  owned: K8sOwned;
+  /** Whether the operator is asked to leave the cluster alone. */
+  paused: Scalars['Boolean']['output'];
+  /** What this server may do in the cluster's namespace, as the API server says. Answers hold for ten seconds. */
+  permissions?: Maybe<Array<K8sPermission>>;
+  /**
+   * What the operator says it is doing, as it spells it. `Completed` says that it has nothing left to do, not
+   * that the cluster works; `assessment` says that.
+   */
+  phase?: Maybe<Scalars['String']['output']>;
+  /** The pods, by rack and number: those the operator tells of, and those there are. */
+  pods?: Maybe<Array<K8sPod>>;
+  /** The racks, by number: those asked for, and those that still have pods. A cluster without racks has one, 0. */
+  racks?: Maybe<Array<K8sClusterRack>>;
+  /** How the operator gets on with the cluster, and whether it has given up. */
+  reconciliation: K8sReconciliation;
+  /** What is asked for. Null with `UNSUPPORTED` when it has a field this version cannot read; `yaml` has it. */
+  spec?: Maybe<AerospikeClusterSpec>;
+  /** What the operator says, as it says it; null until it has said anything. */
+  status?: Maybe<AerospikeClusterStatus>;
+  /** The copy of the template that the operator works with; null without one. */
+  templateSnapshot?: Maybe<K8sTemplateSnapshot>;
+  /** The image that is wanted, found in the same way. */
+  wantedImage?: Maybe<Scalars['String']['output']>;
+  /**
+   * The number of nodes that is wanted: that of the spec or, where it leaves it out, of the template. Null
+   * while that is not known.
+   */
+  wantedSize?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The resource as YAML, as somebody would write it: without status, versions and traces of tools. Fields this
+   * version does not know are in it.
+   */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
+export type K8sClusterEventsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  categories?: InputMaybe<Array<K8sEventCategory>>;
+  first?: Scalars['Int']['input'];
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
+export type K8sClusterYamlArgs = {
+  whole?: Scalars['Boolean']['input'];
+};
+
+/** An item of the feed of one cluster. */
+export type K8sClusterChanged = FeedItem & {
+  __typename?: 'K8sClusterChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The cluster now; null while there is none of that name. */
+  cluster?: Maybe<K8sCluster>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A page of clusters. */
+export type K8sClusterConnection = {
+  __typename?: 'K8sClusterConnection';
+  /** Each context that is listed, with what is wrong with it. */
+  contexts: Array<K8sListedContext>;
+  /** Whether changes are followed in every context that is listed: what is shown is what is so. */
+  live: Scalars['Boolean']['output'];
+  /** The clusters of this page. */
+  nodes: Array<K8sCluster>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** Since when the oldest part of the list is not known to be true; null when it is live, or never was known. */
+  staleSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Clusters on all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/**
+ * Which clusters: all of them, until it says less. What is listed in one field is "any of these"; all fields
+ * that are given must hold.
+ */
+export type K8sClusterFilter = {
+  /** The context; all of them when left out. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * A label selector of Kubernetes: `tier=gold`, `tier!=gold`, `tier in (gold, silver)`, `tier notin (gold)`,
+   * `tier`, `!tier`, with commas between.
+   */
+  labelSelector?: InputMaybe<Scalars['String']['input']>;
+  /** Kubernetes namespaces, at most 100. */
+  namespaces?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Phases as the operator spells them, at most 100. */
+  phases?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** A part of the name, the namespace, the image or a label, whatever its case. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The numbers of a cluster at a glance. A condition the operator does not report is null. */
+export type K8sClusterHealth = {
+  __typename?: 'K8sClusterHealth';
+  /** The operator's condition `ACLSynced`; null where the cluster asks for no users. */
+  aclSynced?: Maybe<Scalars['Boolean']['output']>;
+  /** The operator's condition `Available`. */
+  available?: Maybe<Scalars['Boolean']['output']>;
+  /** The operator's condition `ConfigApplied`. */
+  configApplied?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether data is moving; null when nobody looked. */
+  migrating?: Maybe<Scalars['Boolean']['output']>;
+  /** Pods the operator is still to restart. */
+  pendingRestarts: Scalars['Int']['output'];
+  /** The racks, by number. */
+  racks: Array<K8sClusterRack>;
+  /** Pods that are ready, as Kubernetes sees it. */
+  readyPods: Scalars['Int']['output'];
+  /** Pods there are. */
+  totalPods: Scalars['Int']['output'];
+  /** Pods that are wanted; null while that is not known. */
+  wantedPods?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A restart that was asked for, and how far it is. */
+export type K8sClusterOperation = {
+  __typename?: 'K8sClusterOperation';
+  /** Pods it is done with. */
+  completed: Array<Scalars['String']['output']>;
+  /** Pods it failed on. */
+  failed: Array<K8sOperationFailure>;
+  /** What tells it from others. */
+  id: Scalars['String']['output'];
+  /** `WarmRestart` or `PodRestart`. */
+  kind: Scalars['String']['output'];
+  /** Pods it is still to come to. */
+  pending: Array<Scalars['String']['output']>;
+  /** How much of it is done, 0 to 100; null when it is for no pod. */
+  percent?: Maybe<Scalars['Float']['output']>;
+  /** How it fares. */
+  progress: K8sOperationProgress;
+  /** What the spec asks for; null when that was taken out again. */
+  spec?: Maybe<K8sOperation>;
+  /** What the operator says of it; null until it says anything. */
+  status?: Maybe<K8sOperationStatus>;
+  /** How many pods it is for. */
+  total: Scalars['Int']['output'];
+  /** Why it does not go on as it should, and what helps; null when it does. */
+  trouble?: Maybe<Scalars['String']['output']>;
+  /** Pods it names that are none of this cluster's. */
+  unknown: Array<Scalars['String']['output']>;
+};
+
+/** How clusters are sorted. */
+export type K8sClusterOrder = {
+  /** By what. */
+  by?: K8sClusterSort;
+  /** The greatest first. */
+  descending?: Scalars['Boolean']['input'];
+};
+
+/** A rack of a cluster. */
+export type K8sClusterRack = {
+  __typename?: 'K8sClusterRack';
+  /** Its number; 0 is the one of a cluster without racks. */
+  id: Scalars['Int']['output'];
+  /** Pods of it that are ready. */
+  ready: Scalars['Int']['output'];
+  /** What the cluster asks for; null for a rack that is not in the spec. */
+  spec?: Maybe<K8sRack>;
+  /** Pods it has. */
+  total: Scalars['Int']['output'];
+  /** Pods its stateful set is to have; null while there is none. */
+  wanted?: Maybe<Scalars['Int']['output']>;
+};
+
+/** By what clusters are sorted. */
+export type K8sClusterSort =
+  /** The time since they were made. */
+  | 'AGE'
+  /** Attempts of the operator that failed in a row. */
+  | 'FAILURES'
+  /** The name, then the namespace. */
+  | 'NAME'
+  /** The operator's phase, by its spelling. */
+  | 'PHASE';
+
+/** In which state a cluster is; of several the last in this order counts. */
+export type K8sClusterState =
+  /** It is on its way, without anybody's help. */
+  | 'CHANGING'
+  /** A part of it does not work. */
+  | 'DEGRADED'
+  /** It is being deleted. */
+  | 'DELETING'
+  /** It is as it is asked to be, and serves. */
+  | 'HEALTHY'
+  /** The operator leaves it alone, as asked. */
+  | 'PAUSED'
+  /** It does not get on without somebody's help. */
+  | 'STUCK'
+  /** Not enough can be looked at to tell. */
+  | 'UNKNOWN'
+  /** It goes on once something else has happened; the findings say what. */
+  | 'WAITING';
+
+/** An item of the feed of the clusters of a context. */
+export type K8sClustersChanged = FeedItem & {
+  __typename?: 'K8sClustersChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: every cluster that passes, by namespace and name. CHANGE: those that are new or changed. */
+  clusters: Array<K8sCluster>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Clusters that are gone or pass no more since the item before, by id; some may never have passed. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** Something that holds or does not. */
+export type K8sCondition = {
+  __typename?: 'K8sCondition';
+  /** Since when `status` is what it is. */
+  lastTransitionTime: Scalars['DateTime']['output'];
+  /** What it means, for people. */
+  message: Scalars['String']['output'];
+  /** The generation of the object this is about. */
+  observedGeneration?: Maybe<Scalars['Int']['output']>;
+  /** A word for the last change. */
+  reason: Scalars['String']['output'];
+  /** `True`, `False` or `Unknown`. */
+  status: Scalars['String']['output'];
+  /** What it is about, such as `Ready`. */
+  type: Scalars['String']['output'];
+};
+
+/** The configuration files of a rack. */
+export type K8sConfigMap = {
+  __typename?: 'K8sConfigMap';
+  /** The configuration its nodes start with, as Aerospike reads it. */
+  aerospikeConf?: Maybe<Scalars['String']['output']>;
+  /** The files in it. */
+  files: Array<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** Where another container of the pod finds a volume. */
+export type K8sContainerVolumeMount = {
+  __typename?: 'K8sContainerVolumeMount';
+  /** The container. */
+  containerName: Scalars['String']['output'];
+  /** Whether mounts below it are seen across containers and the node, such as `HostToContainer`. */
+  mountPropagation?: Maybe<Scalars['String']['output']>;
+  /** The absolute path in the container. */
+  path: Scalars['String']['output'];
+  /** Whether it cannot be written. */
+  readOnly?: Maybe<Scalars['Boolean']['output']>;
+  /** Only this path of the volume. */
+  subPath?: Maybe<Scalars['String']['output']>;
+  /**
+   * Only this path of the volume, with variables of the container such as `$(POD_NAME)`. Not together with
+   * `subPath`.
+   */
+  subPathExpr?: Maybe<Scalars['String']['output']>;
+};
+
+/** A Kubernetes cluster this server reaches. */
+export type K8sContext = {
+  __typename?: 'K8sContext';
+  /** The Kubernetes namespace it works in when none is named. */
+  defaultNamespace?: Maybe<Scalars['String']['output']>;
+  /** Whether it is the first one, which a form shows first. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Its name: what `context` takes everywhere. */
+  name: Scalars['String']['output'];
+  /** What this server may do there, as the API server says. Answers hold for ten seconds. */
+  permissions?: Maybe<Array<K8sPermission>>;
+  /** Where its API server is; null where the settings do not tell. */
+  server?: Maybe<Scalars['String']['output']>;
+  /** The version of its API server, such as `v1.35.4`; null with an error while it does not answer. */
+  version?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A Kubernetes cluster this server reaches. */
+export type K8sContextPermissionsArgs = {
+  namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What keeps Kubernetes from evicting too many pods at once. */
+export type K8sDisruptionBudget = {
+  __typename?: 'K8sDisruptionBudget';
+  /** Pods that are healthy. */
+  currentHealthy?: Maybe<Scalars['Int']['output']>;
+  /** Pods that must stay so. */
+  desiredHealthy?: Maybe<Scalars['Int']['output']>;
+  /** Pods that may be evicted now. */
+  disruptionsAllowed?: Maybe<Scalars['Int']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
+/** What differs from what is asked for. */
+export type K8sDrift = {
+  __typename?: 'K8sDrift';
+  /**
+   * Fields of the spec that the operator has not applied, at most 200; null until it has applied any spec. A
+   * restart that is asked for, a pause, and what a template fills in are no differences.
+   */
+  changes?: Maybe<Array<K8sDriftChange>>;
+  /** Whether the operator is on its way to bring the pods up to date: what differs then is no drift. */
+  inRollout: Scalars['Boolean']['output'];
+  /** Whether nothing differs, as far as is known. */
+  inSync: Scalars['Boolean']['output'];
+  /**
+   * Each rack with its pods, grouped by what they run with. Racks are not compared with each other: each has a
+   * configuration of its own.
+   */
+  racks: Array<K8sRackDrift>;
+};
+
+/** A field that differs from what the operator has applied. */
+export type K8sDriftChange = {
+  __typename?: 'K8sDriftChange';
+  /** What is applied; null when it is new. */
+  applied?: Maybe<Scalars['JSON']['output']>;
+  /** The field of the spec, dots between parts. */
+  path: Scalars['String']['output'];
+  /** What is asked for; null when it was taken out. */
+  wanted?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** An event of a cluster, or of a pod, stateful set or claim of it. */
+export type K8sEvent = {
+  __typename?: 'K8sEvent';
+  /** What it is about. */
+  category: K8sEventCategory;
+  /** How often it happened. */
+  count: Scalars['Int']['output'];
+  /** When it happened first. */
+  firstAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The same as long as the event is kept, also when it is repeated. */
+  id: Scalars['ID']['output'];
+  /** When it happened last. */
+  lastAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What happened, for people. */
+  message: Scalars['String']['output'];
+  /** The kind of the object: `AerospikeCluster`, `Pod`, `StatefulSet` or `PersistentVolumeClaim`. */
+  objectKind: Scalars['String']['output'];
+  /** The name of the object. */
+  objectName: Scalars['String']['output'];
+  /** A word for what happened. */
+  reason: Scalars['String']['output'];
+  /** Who tells of it. */
+  source?: Maybe<Scalars['String']['output']>;
+  /** Whether it is a warning. */
+  warning: Scalars['Boolean']['output'];
+};
+
+/** What an event is about. */
+export type K8sEventCategory =
+  /** Users and roles. */
+  | 'ACL_SECURITY'
+  /** The operator giving up, or beginning again. */
+  | 'CIRCUIT_BREAKER'
+  /** Configuration, also without a restart. */
+  | 'CONFIGURATION'
+  /** What Kubernetes says of pods, stateful sets and claims. */
+  | 'KUBERNETES'
+  /** The beginning and the end of clusters, and attempts that failed. */
+  | 'LIFECYCLE'
+  /** Metrics. */
+  | 'MONITORING'
+  /** Services and budgets. */
+  | 'NETWORK'
+  /** What the operator says and this version does not know. */
+  | 'OTHER'
+  /** Racks and their stateful sets. */
+  | 'RACK_MANAGEMENT'
+  /** Pods that restart. */
+  | 'ROLLING_RESTART'
+  /** More or fewer nodes, and the volumes of those that went. */
+  | 'SCALING'
+  /** The template of a cluster. */
+  | 'TEMPLATE';
+
+/** A page of events, the newest first. */
+export type K8sEventConnection = {
+  __typename?: 'K8sEventConnection';
+  /** The events of this page. */
+  nodes: Array<K8sEvent>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** Events on all pages: those that Kubernetes still keeps, which it does for an hour as a rule. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An item of the feed of a cluster's events. */
+export type K8sEventsChanged = FeedItem & {
+  __typename?: 'K8sEventsChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** SNAPSHOT: the newest events, at most 200. CHANGE: those that are new, or happened again. The newest first. */
+  events: Array<K8sEvent>;
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A fact a finding rests on. */
+export type K8sEvidence = {
+  __typename?: 'K8sEvidence';
+  /** The field of it. */
+  field: Scalars['String']['output'];
+  /** The object, kind and name. */
+  object: Scalars['String']['output'];
+  /** Its value. */
+  value: Scalars['String']['output'];
+};
+
+/** Who wrote fields of a resource. */
+export type K8sFieldManager = {
+  __typename?: 'K8sFieldManager';
+  /** When it last wrote. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** The name it goes by. */
+  name: Scalars['String']['output'];
+  /** `Apply` or `Update`. */
+  operation?: Maybe<Scalars['String']['output']>;
+  /** The part it wrote, such as `status`; null for the resource itself. */
+  subresource?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something found, with what it rests on and what to do. */
+export type K8sFinding = {
+  __typename?: 'K8sFinding';
+  /** What to do. */
+  action: Scalars['String']['output'];
+  /** What it is. */
+  code: K8sFindingCode;
+  /** The facts it rests on. */
+  evidence: Array<K8sEvidence>;
+  /** The state it puts the cluster in; null for what is only worth knowing. */
+  state?: Maybe<K8sClusterState>;
+  /** What is so, in a sentence. */
+  title: Scalars['String']['output'];
+};
+
+/** What was found. */
+export type K8sFindingCode =
+  /** Users and roles could not be brought to the nodes. */
+  | 'ACL_NOT_SYNCED'
+  /** An autoscaler sets the number of nodes. */
+  | 'AUTOSCALER_SETS_SIZE'
+  /** The number of nodes is outside of what the autoscaler allows. */
+  | 'AUTOSCALER_WILL_UNDO'
+  /** The cluster is being deleted. */
+  | 'BEING_DELETED'
+  /** The last change has not been carried out yet. */
+  | 'CHANGE_UNSEEN'
+  /** Data moves between the nodes. */
+  | 'DATA_MOVING'
+  /** The deletion does not come to its end. */
+  | 'DELETION_HELD'
+  /** A change without a restart failed. */
+  | 'DYNAMIC_CONFIG_FAILED'
+  /** Pods run with another configuration than the one asked for. */
+  | 'OLD_CONFIGURATION'
+  /** The operator shows an error that is over. */
+  | 'OLD_ERROR'
+  /** Pods run another image than the one asked for. */
+  | 'OLD_IMAGE'
+  /** Pods run with other settings of the pod than those asked for. */
+  | 'OLD_POD_SETTINGS'
+  /** The operation ended without some of its pods. */
+  | 'OPERATION_FAILED'
+  /** The operator does nothing about the operation: one of its id has ended before. */
+  | 'OPERATION_IGNORED'
+  /** Pods are being restarted, as asked. */
+  | 'OPERATION_RUNNING'
+  /** The operation fails on a pod again and again. */
+  | 'OPERATION_STUCK'
+  /** The operation names no pod of the cluster. */
+  | 'OPERATION_WITHOUT_PODS'
+  /** The operator is in a phase that is not its last. */
+  | 'OPERATOR_AT_WORK'
+  /** The operator has stopped trying after ten failures in a row. */
+  | 'OPERATOR_GAVE_UP'
+  /** The operator has said nothing about the cluster. */
+  | 'OPERATOR_SILENT'
+  /** The operator leaves the cluster alone, as asked. */
+  | 'PAUSED_BY_USER'
+  /** Containers end again and again. */
+  | 'PODS_CRASHING'
+  /** There are fewer or more pods than are wanted. */
+  | 'PODS_MISSING'
+  /** Pods are not ready. */
+  | 'PODS_NOT_READY'
+  /** Pods have never started. */
+  | 'PODS_NOT_STARTING'
+  /** The operator fails and tries again. */
+  | 'RECONCILE_FAILING'
+  /** The cluster is to have no node. */
+  | 'SCALED_TO_ZERO'
+  /** Nodes are not taken away yet. */
+  | 'SCALE_DOWN_DEFERRED'
+  /** The template sets the number of nodes, so the operator's own health is wrong. */
+  | 'SIZED_BY_TEMPLATE'
+  /** The template has changed, or is gone, since the cluster was made from it. */
+  | 'TEMPLATE_CHANGED'
+  /** The operator cannot read the template. */
+  | 'TEMPLATE_UNRESOLVED';
+
+/** A tool that keeps this resource: it undoes changes made elsewhere. */
+export type K8sKeeper = {
+  __typename?: 'K8sKeeper';
+  /** The label, annotation or field manager it is known by. */
+  evidence: Scalars['String']['output'];
+  /** Which tool. */
+  kind: K8sKeeperKind;
+  /** The application, kustomization or release, where that is known. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** A tool that keeps resources as a repository or a release has them. */
+export type K8sKeeperKind =
+  /** Argo CD. */
+  | 'ARGO_CD'
+  /** Flux. */
+  | 'FLUX'
+  /** Helm. */
+  | 'HELM';
+
+/** How a context fares in a list. */
+export type K8sListedContext = {
+  __typename?: 'K8sListedContext';
+  /** When its state was last known to be true; null when it never was. */
+  knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether its changes are followed. */
+  live: Scalars['Boolean']['output'];
+  /** The context. */
+  name: Scalars['String']['output'];
+  /** The namespaces looked at, when this server may not look at all of them. */
+  namespaces?: Maybe<Array<Scalars['String']['output']>>;
+  /** Why it is not live. */
+  problem?: Maybe<Problem>;
+};
+
+/** The end of a pod's log. */
+export type K8sLogEnd = {
+  __typename?: 'K8sLogEnd';
+  /** The pod. */
+  pod: Scalars['String']['output'];
+  /** Why it ended before its time, or cannot be read; null when it is over. */
+  problem?: Maybe<Problem>;
+};
+
+/** A line of a pod's log. */
+export type K8sLogLine = {
+  __typename?: 'K8sLogLine';
+  /** When it was written, as its node says. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether the line was longer than that. */
+  cut: Scalars['Boolean']['output'];
+  /** The pod. */
+  pod: Scalars['String']['output'];
+  /** The text, at most 16 KiB. */
+  text: Scalars['String']['output'];
+};
+
+/** Lines of the logs of a cluster's pods. */
+export type K8sLogLines = {
+  __typename?: 'K8sLogLines';
+  /** Pods whose log has ended, for good or for a reason. */
+  ended: Array<K8sLogEnd>;
+  /** Lines, at most 200; those of one pod in their order. */
+  lines: Array<K8sLogLine>;
+};
+
+/** What Kubernetes keeps beside the spec of a resource. */
+export type K8sMetadata = {
+  __typename?: 'K8sMetadata';
+  /** Its annotations, by key. */
+  annotations: Array<K8sPair>;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its deletion was asked for; null when it was not. */
+  deletingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Who wrote its fields, as Kubernetes keeps it. */
+  fieldManagers: Array<K8sFieldManager>;
+  /** Who holds back its deletion. */
+  finalizers: Array<Scalars['String']['output']>;
+  /** Rises with each change of the spec. */
+  generation?: Maybe<Scalars['Int64']['output']>;
+  /** Tools that keep it as a repository or a release has it: they undo changes made elsewhere. */
+  keepers: Array<K8sKeeper>;
+  /** Its labels, by key. */
+  labels: Array<K8sPair>;
+  /** Another one with each change of anything; hand it back to change only what was seen. */
+  resourceVersion?: Maybe<Scalars['String']['output']>;
+  /** Tells it from one of the same name before or after. */
+  uid?: Maybe<Scalars['String']['output']>;
+};
+
+/** Data on the move between the nodes of a cluster. */
+export type K8sMigration = {
+  __typename?: 'K8sMigration';
+  /** When the operator asked the nodes; null where this is the sum of what it says of each pod. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether data is moving; null when nobody looked. */
+  inProgress?: Maybe<Scalars['Boolean']['output']>;
+  /** Partitions still to move, over all nodes. */
+  remainingPartitions?: Maybe<Scalars['Int64']['output']>;
+  /** Whether the operator holds something back until it is over. */
+  waitedFor: Scalars['Boolean']['output'];
+};
+
+/** How far data has moved to where it belongs. */
+export type K8sMigrationStatus = {
+  __typename?: 'K8sMigrationStatus';
+  /** Whether data is moving. */
+  inProgress: Scalars['Boolean']['output'];
+  /** When the nodes were asked. */
+  lastChecked: Scalars['DateTime']['output'];
+  /** So many partitions are still to move, over all nodes. */
+  remainingPartitions: Scalars['Int']['output'];
+};
+
+/** An exporter of metrics beside each node, and what Prometheus is to make of it. */
+export type K8sMonitoring = {
+  __typename?: 'K8sMonitoring';
+  /** Whether pods get the exporter as a sidecar. */
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Variables for the exporter, after those the operator sets: what is named here wins. */
+  env?: Maybe<Array<Scalars['K8sEnvVar']['output']>>;
+  /** The image of the exporter; the operator has one of its own. */
+  exporterImage?: Maybe<Scalars['String']['output']>;
+  /** Labels every metric of this cluster carries. */
+  metricLabels?: Maybe<Scalars['StringMap']['output']>;
+  /** The port metrics are served on, 9145 if nothing is said. 3000 to 3003 are Aerospike's own. */
+  port?: Maybe<Scalars['Int']['output']>;
+  /** Alerts, for clusters that run the Prometheus operator. */
+  prometheusRule?: Maybe<K8sPrometheusRule>;
+  /** CPU and memory for the exporter. */
+  resources?: Maybe<Scalars['K8sResourceRequirements']['output']>;
+  /** Discovery, for clusters that run the Prometheus operator. */
+  serviceMonitor?: Maybe<K8sServiceMonitor>;
+};
+
+/** A network policy the operator keeps, which lets in what a cluster needs and nothing else. */
+export type K8sNetworkPolicyConfig = {
+  __typename?: 'K8sNetworkPolicyConfig';
+  /** Whether the operator makes one. */
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Whose kind of policy. */
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+/** Labels and annotations an object carries beside those the operator sets. */
+export type K8sObjectMetadata = {
+  __typename?: 'K8sObjectMetadata';
+  /** Annotations by name. */
+  annotations?: Maybe<Scalars['StringMap']['output']>;
+  /** Labels by name. */
+  labels?: Maybe<Scalars['StringMap']['output']>;
+};
+
+/** A restart that is asked for. The operator runs each id once. */
+export type K8sOperation = {
+  __typename?: 'K8sOperation';
+  /** What tells this operation from the one before, 1 to 20 characters. */
+  id: Scalars['String']['output'];
+  /** Which kind of restart. */
+  kind: Scalars['String']['output'];
+  /** The pods it is for. Empty: all of them. */
+  podList?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An item of the feed of a cluster's operation. */
+export type K8sOperationChanged = FeedItem & {
+  __typename?: 'K8sOperationChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** The operation now; null while there is none. */
+  operation?: Maybe<K8sClusterOperation>;
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A pod an operation failed on. */
+export type K8sOperationFailure = {
+  __typename?: 'K8sOperationFailure';
+  /** How often it failed. */
+  attempts: Scalars['Int']['output'];
+  /** The pod. */
+  pod: Scalars['String']['output'];
+  /** Whether it succeeded after all. */
+  recovered: Scalars['Boolean']['output'];
+};
+
+/** How an operation fares. */
+export type K8sOperationProgress =
+  /** The operator has not begun. */
+  | 'ASKED'
+  /** It has ended. */
+  | 'DONE'
+  /** It has ended, and some pods failed for good. */
+  | 'FAILED'
+  /** The operator leaves it alone: one of the same id has ended before. */
+  | 'IGNORED'
+  /** It goes on. */
+  | 'RUNNING'
+  /** It fails on a pod again and again. */
+  | 'STUCK';
+
+/** How far an operation is. */
+export type K8sOperationStatus = {
+  __typename?: 'K8sOperationStatus';
+  /** The pods it is done with. */
+  completedPods?: Maybe<Array<Scalars['String']['output']>>;
+  /** The pods it failed on. A pod is named once for each attempt. */
+  failedPods?: Maybe<Array<Scalars['String']['output']>>;
+  /** The operation. */
+  id?: Maybe<Scalars['String']['output']>;
+  /** Which kind of restart. */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** What the operator says it is doing. */
+  phase?: Maybe<Scalars['String']['output']>;
+};
+
+/** What belongs to a cluster in Kubernetes. Each kind fails alone. */
+export type K8sOwned = {
+  __typename?: 'K8sOwned';
+  /** The autoscalers that set its size: more than one contradict each other. */
+  autoscalers?: Maybe<Array<K8sAutoscaler>>;
+  /** Its configuration files, one object for each rack. */
+  configMaps?: Maybe<Array<K8sConfigMap>>;
+  /** What keeps Kubernetes from evicting too many of its pods at once. */
+  disruptionBudgets?: Maybe<Array<K8sDisruptionBudget>>;
+  /** Its services: that of all pods and, where it asks for them, one for each pod. */
+  services?: Maybe<Array<K8sService>>;
+  /** Its stateful sets, one for each rack. */
+  statefulSets?: Maybe<Array<K8sStatefulSet>>;
+  /** Its claims to volumes, those that are left over included. */
+  volumeClaims?: Maybe<Array<K8sVolumeClaim>>;
+};
+
+/** A label or an annotation. */
+export type K8sPair = {
+  __typename?: 'K8sPair';
+  /** Its key. */
+  key: Scalars['String']['output'];
+  /** Its value. */
+  value: Scalars['String']['output'];
+};
+
+/** Whether this server may do something in Kubernetes. */
+export type K8sPermission = {
+  __typename?: 'K8sPermission';
+  /** Whether it may. */
+  allowed: Scalars['Boolean']['output'];
+  /** What on, as roles name it: the resource, its API group after a dot, a subresource after a slash. */
+  resource: Scalars['String']['output'];
+  /** What, in the words of Kubernetes' roles: `list`, `watch`, `patch` … */
+  verb: Scalars['String']['output'];
+};
+
+/** The claim each pod gets for a volume. What it asks for cannot change later. */
+export type K8sPersistentVolume = {
+  __typename?: 'K8sPersistentVolume';
+  /** How it may be mounted, such as `ReadWriteOnce`. */
+  accessModes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Labels and annotations of the claims. */
+  metadata?: Maybe<K8sObjectMetadata>;
+  /** Which existing volumes may be bound. */
+  selector?: Maybe<Scalars['K8sLabelSelector']['output']>;
+  /** How much it asks for. */
+  size: Scalars['Quantity']['output'];
+  /** The storage class; that of the cluster if nothing is said. */
+  storageClass?: Maybe<Scalars['String']['output']>;
+  /** A directory or a raw device. */
+  volumeMode?: Maybe<Scalars['String']['output']>;
+};
+
+/** A pod of a cluster. */
+export type K8sPod = {
+  __typename?: 'K8sPod';
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** The number of its rack; 0 in a cluster without racks. */
+  rack: Scalars['Int']['output'];
+  /** What Kubernetes says of it; null when it does not know it. */
+  state?: Maybe<K8sPodState>;
+  /** What the operator says of it, late at times; null when it says nothing. */
+  status?: Maybe<K8sPodStatus>;
+  /**
+   * The zone it stands in, by its own label or that of its node; null when neither tells, or it is on no node
+   * yet.
+   */
+  zone?: Maybe<Scalars['String']['output']>;
+};
+
+/** Pods that run with the same. */
+export type K8sPodGroup = {
+  __typename?: 'K8sPodGroup';
+  /** The hash of their configuration. */
+  configHash?: Maybe<Scalars['String']['output']>;
+  /** Whether that is what new pods would run with; null while that is not known. */
+  current?: Maybe<Scalars['Boolean']['output']>;
+  /** Their image. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** The hash of the pod's own settings. */
+  podSpecHash?: Maybe<Scalars['String']['output']>;
+  /** The pods. */
+  pods: Array<Scalars['String']['output']>;
+};
+
+/** The pods: what runs in them beside Aerospike, and where they may run. */
+export type K8sPodSpec = {
+  __typename?: 'K8sPodSpec';
+  /** The container Aerospike runs in. */
+  aerospikeContainer?: Maybe<K8sAerospikeContainer>;
+  /** Which nodes and which neighbours the pods want. */
+  affinity?: Maybe<Scalars['K8sAffinity']['output']>;
+  /** How names are resolved in the pods, such as `ClusterFirst`. */
+  dnsPolicy?: Maybe<Scalars['String']['output']>;
+  /** Whether pods use the network of the node they run on. Only one fits on a node then. */
+  hostNetwork?: Maybe<Scalars['Boolean']['output']>;
+  /** The secrets that let images be pulled. */
+  imagePullSecrets?: Maybe<Array<Scalars['K8sLocalObjectReference']['output']>>;
+  /** Containers that run to their end before Aerospike starts, after the operator's own. */
+  initContainers?: Maybe<Array<Scalars['K8sContainer']['output']>>;
+  /** Labels and annotations of the pods. */
+  metadata?: Maybe<K8sObjectMetadata>;
+  /** Whether a node of Kubernetes may run several pods of this cluster. */
+  multiPodPerHost?: Maybe<Scalars['Boolean']['output']>;
+  /** Labels a node has to have, to run pods. */
+  nodeSelector?: Maybe<Scalars['StringMap']['output']>;
+  /** In which order pods are started and stopped. */
+  podManagementPolicy?: Maybe<Scalars['String']['output']>;
+  /** Whether a pod counts as ready only once its node has joined and data has migrated. */
+  readinessGateEnabled?: Maybe<Scalars['Boolean']['output']>;
+  /** What the processes of the pods may do. */
+  securityContext?: Maybe<Scalars['K8sPodSecurityContext']['output']>;
+  /** The service account the pods run as. */
+  serviceAccountName?: Maybe<Scalars['String']['output']>;
+  /** Containers that run beside Aerospike. */
+  sidecars?: Maybe<Array<Scalars['K8sContainer']['output']>>;
+  /** Seconds a pod has to stop before it is killed. */
+  terminationGracePeriodSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The taints of nodes the pods bear. */
+  tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
+  /** How pods are spread over zones, nodes and the like. */
+  topologySpreadConstraints?: Maybe<Array<Scalars['K8sTopologySpreadConstraint']['output']>>;
+};
+
+/** What Kubernetes says of a pod. */
+export type K8sPodState = {
+  __typename?: 'K8sPodState';
+  /** Its containers, the first of them Aerospike: those that have logs. */
+  containers: Array<Scalars['String']['output']>;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it is being deleted. */
+  deleting: Scalars['Boolean']['output'];
+  /** The image its Aerospike was started with. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** Why a container ended the last time, such as `OOMKilled`; null when none did. */
+  lastEndReason?: Maybe<Scalars['String']['output']>;
+  /** The Kubernetes node it is on; null until it is on one. */
+  node?: Maybe<Scalars['String']['output']>;
+  /** `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`. */
+  phase?: Maybe<Scalars['String']['output']>;
+  /** Whether it is ready and stays. */
+  ready: Scalars['Boolean']['output'];
+  /** How often its containers have started again, all together. */
+  restarts: Scalars['Int']['output'];
+  /** Tells it from one of the same name before or after. */
+  uid?: Maybe<Scalars['String']['output']>;
+  /** The same in more words. */
+  waitingMessage?: Maybe<Scalars['String']['output']>;
+  /** Why it does not run, such as `ImagePullBackOff` or `Unschedulable`; null when it does. */
+  waitingReason?: Maybe<Scalars['String']['output']>;
+};
+
+/** What the operator says about a pod. */
+export type K8sPodStatus = {
+  __typename?: 'K8sPodStatus';
+  /** The addresses clients reach the node at, as `host:port`. */
+  accessEndpoints?: Maybe<Array<Scalars['String']['output']>>;
+  /** The name of the cluster, as the node tells it. */
+  clusterName?: Maybe<Scalars['String']['output']>;
+  /** A hash of the configuration it started with. */
+  configHash?: Maybe<Scalars['String']['output']>;
+  /** The volumes that are to be cleaned. */
+  dirtyVolumes?: Maybe<Array<Scalars['String']['output']>>;
+  /** How the last change without a restart went: `Applied`, `Failed` or `Pending`. */
+  dynamicConfigStatus?: Maybe<Scalars['String']['output']>;
+  /** The address of the Kubernetes node. */
+  hostIP?: Maybe<Scalars['String']['output']>;
+  /** The image it runs. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** The volumes that have been prepared. */
+  initializedVolumes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Whether it runs and is ready. */
+  isRunningAndReady?: Maybe<Scalars['Boolean']['output']>;
+  /** Why it was restarted last. */
+  lastRestartReason?: Maybe<Scalars['String']['output']>;
+  /** When it was restarted last. */
+  lastRestartTime?: Maybe<Scalars['DateTime']['output']>;
+  /** So many partitions of it are still to move. Absent when the node does not tell. */
+  migratingPartitions?: Maybe<Scalars['Int']['output']>;
+  /** The node's id in the cluster. */
+  nodeID?: Maybe<Scalars['String']['output']>;
+  /** Its address. */
+  podIP?: Maybe<Scalars['String']['output']>;
+  /** The port it serves clients on. */
+  podPort?: Maybe<Scalars['Int']['output']>;
+  /** A hash of the pod's own settings. */
+  podSpecHash?: Maybe<Scalars['String']['output']>;
+  /** The rack it belongs to. */
+  rack?: Maybe<Scalars['Int']['output']>;
+  /** Whether it has joined and its data has migrated, where the cluster wants pods to wait for that. */
+  readinessGateSatisfied?: Maybe<Scalars['Boolean']['output']>;
+  /** The port clients outside of Kubernetes use. */
+  servicePort?: Maybe<Scalars['Int']['output']>;
+  /** Since when it has not been ready; absent when it is. */
+  unstableSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The `PrometheusRule` with the alerts of a cluster. */
+export type K8sPrometheusRule = {
+  __typename?: 'K8sPrometheusRule';
+  /** Groups of rules instead of those the operator brings; none of its own are made then. */
+  customRules?: Maybe<Array<Scalars['PrometheusRuleGroup']['output']>>;
+  /** Whether the operator makes one. */
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** Labels by which a Prometheus selects it. */
+  labels?: Maybe<Scalars['StringMap']['output']>;
+};
+
+/** A rack: where its pods run, and what differs there from the cluster. */
+export type K8sRack = {
+  __typename?: 'K8sRack';
+  /** Configuration that goes before the cluster's. */
+  aerospikeConfig?: Maybe<Scalars['AerospikeConfig']['output']>;
+  /** The number of the rack, from 1. */
+  id: Scalars['Int']['output'];
+  /** The one Kubernetes node its pods run on. */
+  nodeName?: Maybe<Scalars['String']['output']>;
+  /** What differs for its pods. */
+  podSpec?: Maybe<K8sRackPodSpec>;
+  /** Its pods run on nodes labelled `acko.io/rack` with this. */
+  rackLabel?: Maybe<Scalars['String']['output']>;
+  /** Its pods run on nodes of this region (`topology.kubernetes.io/region`). */
+  region?: Maybe<Scalars['String']['output']>;
+  /** A mark by which a rack is replaced by a newer one in a controlled way. */
+  revision?: Maybe<Scalars['String']['output']>;
+  /** Volumes instead of the cluster's. */
+  storage?: Maybe<K8sStorage>;
+  /** Its pods run on nodes of this zone (`topology.kubernetes.io/zone`). */
+  zone?: Maybe<Scalars['String']['output']>;
+};
+
+/** The racks of a cluster, over which its pods are spread evenly. */
+export type K8sRackConfig = {
+  __typename?: 'K8sRackConfig';
+  /** So many pods that cannot be scheduled or fail do not hold up the others; a number or a percentage. */
+  maxIgnorablePods?: Maybe<Scalars['IntOrString']['output']>;
+  /** The Aerospike namespaces whose copies are kept on different racks, at most 2. */
+  namespaces?: Maybe<Array<Scalars['String']['output']>>;
+  /** The racks, at least one. The list is replaced as a whole. */
+  racks?: Maybe<Array<K8sRack>>;
+  /**
+   * So many pods of a rack restart at once, a number or a percentage; goes before the cluster's own
+   * `rollingUpdateBatchSize`.
+   */
+  rollingUpdateBatchSize?: Maybe<Scalars['IntOrString']['output']>;
+  /** So many pods of a rack are removed at once, a number or a percentage; 1 if nothing is said. */
+  scaleDownBatchSize?: Maybe<Scalars['IntOrString']['output']>;
+};
+
+/** The pods of a rack, by what they run with. */
+export type K8sRackDrift = {
+  __typename?: 'K8sRackDrift';
+  /** The pods, in groups. */
+  groups: Array<K8sPodGroup>;
+  /** Whether every pod runs with what is wanted; null while that is not known. */
+  inSync?: Maybe<Scalars['Boolean']['output']>;
+  /** The number of the rack. */
+  rack: Scalars['Int']['output'];
+};
+
+/** What differs for the pods of a rack. */
+export type K8sRackPodSpec = {
+  __typename?: 'K8sRackPodSpec';
+  /** Which nodes and neighbours they want, instead of the cluster's. */
+  affinity?: Maybe<Scalars['K8sAffinity']['output']>;
+  /** Labels a node has to have, instead of the cluster's. */
+  nodeSelector?: Maybe<Scalars['StringMap']['output']>;
+  /** The taints they bear, instead of the cluster's. */
+  tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
+};
+
+/** How the operator gets on with a cluster. */
+export type K8sReconciliation = {
+  __typename?: 'K8sReconciliation';
+  /**
+   * Seconds the operator waits after the last failure: 2 to the power of the failures, at most 256. Null
+   * without failures.
+   */
+  backOffSeconds?: Maybe<Scalars['Int']['output']>;
+  /** Whether the operator has stopped trying. It does not begin again by itself, whatever is changed. */
+  breakerOpen: Scalars['Boolean']['output'];
+  /** Attempts that failed in a row. */
+  failures: Scalars['Int']['output'];
+  /** Why the last attempt failed, in the operator's words; it stays at times after attempts that succeeded. */
+  lastError?: Maybe<Scalars['String']['output']>;
+  /** When the operator last wrote the status. */
+  lastReportAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When an attempt last succeeded. */
+  lastSuccessAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * When the operator tries again, by when it last wrote the status; null when it does not, or that is not
+   * known.
+   */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The version of the operator, where it tells. */
+  operatorVersion?: Maybe<Scalars['String']['output']>;
+  /** What makes the operator try again; null unless the breaker is open. */
+  reset?: Maybe<K8sBreakerReset>;
+  /** After so many failures in a row the operator stops trying. */
+  threshold: Scalars['Int']['output'];
+};
+
+/** An item of the feed of how the operator gets on with a cluster. */
+export type K8sReconciliationChanged = FeedItem & {
+  __typename?: 'K8sReconciliationChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** How the operator gets on now; null while there is no such cluster. */
+  reconciliation?: Maybe<K8sReconciliation>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
+};
+
+/** A load balancer by which clients find the first node. */
+export type K8sSeedsFinderLoadBalancer = {
+  __typename?: 'K8sSeedsFinderLoadBalancer';
+  /** Annotations of the service, which cloud providers read. */
+  annotations?: Maybe<Scalars['StringMap']['output']>;
+  /** Where traffic from outside may be sent. */
+  externalTrafficPolicy?: Maybe<Scalars['String']['output']>;
+  /** Labels of the service. */
+  labels?: Maybe<Scalars['StringMap']['output']>;
+  /** The networks clients may come from, as CIDR ranges. Empty: from anywhere. */
+  loadBalancerSourceRanges?: Maybe<Array<Scalars['String']['output']>>;
+  /** The port clients use. */
+  port?: Maybe<Scalars['Int']['output']>;
+  /** The port of the pods it leads to. */
+  targetPort?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Services by which clients outside of Kubernetes find the first node. */
+export type K8sSeedsFinderServices = {
+  __typename?: 'K8sSeedsFinderServices';
+  /** One load balancer before all nodes. */
+  loadBalancer?: Maybe<K8sSeedsFinderLoadBalancer>;
+};
+
+/** A service. */
+export type K8sService = {
+  __typename?: 'K8sService';
+  /** Its address within Kubernetes; `None` for one that only names pods. */
+  clusterIp?: Maybe<Scalars['String']['output']>;
+  /** `ClusterIP`, `NodePort` or `LoadBalancer`. */
+  kind?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its ports, as `name:port`. */
+  ports: Array<Scalars['String']['output']>;
+};
+
+/** The `ServiceMonitor` by which Prometheus finds the exporters. */
+export type K8sServiceMonitor = {
+  __typename?: 'K8sServiceMonitor';
+  /** Whether the operator makes one. */
+  enabled?: Maybe<Scalars['Boolean']['output']>;
+  /** How often metrics are fetched, such as `30s`. */
+  interval?: Maybe<Scalars['String']['output']>;
+  /** Labels by which a Prometheus selects it. */
+  labels?: Maybe<Scalars['StringMap']['output']>;
+};
+
+/** What a service of the cluster carries beside what the operator needs. */
+export type K8sServiceSettings = {
+  __typename?: 'K8sServiceSettings';
+  /** Its labels and annotations. */
+  metadata?: Maybe<K8sObjectMetadata>;
+};
+
+/** A stateful set: the pods of a rack. */
+export type K8sStatefulSet = {
+  __typename?: 'K8sStatefulSet';
+  /** The image its new pods would run. */
+  image?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Pods it has that are ready. */
+  readyReplicas?: Maybe<Scalars['Int']['output']>;
+  /** Pods it is to have. */
+  replicas?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The volumes of each pod, and how they are prepared, cleaned and removed. */
+export type K8sStorage = {
+  __typename?: 'K8sStorage';
+  /** What holds for raw devices that say nothing themselves. */
+  blockVolumePolicy?: Maybe<K8sVolumePolicy>;
+  /** So many volumes are prepared or cleaned at once. */
+  cleanupThreads?: Maybe<Scalars['Int']['output']>;
+  /**
+   * Whether volumes of local storage classes are deleted before a pod restarts, so that it may move to
+   * another node.
+   */
+  deleteLocalStorageOnRestart?: Maybe<Scalars['Boolean']['output']>;
+  /** What holds for directories that say nothing themselves. */
+  filesystemVolumePolicy?: Maybe<K8sVolumePolicy>;
+  /** The storage classes whose volumes live on one node. */
+  localStorageClasses?: Maybe<Array<Scalars['String']['output']>>;
+  /** The volumes. The list is replaced as a whole. */
+  volumes?: Maybe<Array<K8sVolume>>;
+};
+
+/** Configuration of Aerospike below that of the cluster. */
+export type K8sTemplateAerospikeConfig = {
+  __typename?: 'K8sTemplateAerospikeConfig';
+  /** Parameters of every namespace that says nothing else. */
+  namespaceDefaults?: Maybe<Scalars['AerospikeConfig']['output']>;
+  /** The network section. */
+  network?: Maybe<K8sTemplateNetwork>;
+  /** The service section. */
+  service?: Maybe<Scalars['AerospikeConfig']['output']>;
+};
+
+/** How nodes know that others are alive. */
+export type K8sTemplateHeartbeat = {
+  __typename?: 'K8sTemplateHeartbeat';
+  /** Milliseconds between two heartbeats. */
+  interval?: Maybe<Scalars['Int']['output']>;
+  /** `mesh`, the one that works in Kubernetes. */
+  mode?: Maybe<Scalars['String']['output']>;
+  /** So many heartbeats may be missed before a node counts as gone. */
+  timeout?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The network section of a template's configuration. */
+export type K8sTemplateNetwork = {
+  __typename?: 'K8sTemplateNetwork';
+  /** How nodes know that others are alive. */
+  heartbeat?: Maybe<K8sTemplateHeartbeat>;
+};
+
+/** What holds for the racks of clusters made from a template. */
+export type K8sTemplateRackConfig = {
+  __typename?: 'K8sTemplateRackConfig';
+  /** So many racks may share a Kubernetes node. 1 wants `podAntiAffinityLevel: required`. */
+  maxRacksPerNode?: Maybe<Scalars['Int']['output']>;
+};
+
+/**
+ * The template a cluster is made from. The operator copies it once; later changes of the template come when
+ * they are asked for.
+ */
+export type K8sTemplateRef = {
+  __typename?: 'K8sTemplateRef';
+  /** The name of an `AerospikeClusterTemplate`. */
+  name: Scalars['String']['output'];
+};
+
+/** Where the pods of clusters made from a template run. */
+export type K8sTemplateScheduling = {
+  __typename?: 'K8sTemplateScheduling';
+  /** Which Kubernetes nodes they want. */
+  nodeAffinity?: Maybe<Scalars['K8sNodeAffinity']['output']>;
+  /** Whether they keep away from each other. */
+  podAntiAffinityLevel?: Maybe<Scalars['String']['output']>;
+  /** In which order they are started and stopped: `OrderedReady` or `Parallel`. */
+  podManagementPolicy?: Maybe<Scalars['String']['output']>;
+  /** The taints of nodes they bear. */
+  tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
+  /** How they are spread over zones, nodes and the like. */
+  topologySpreadConstraints?: Maybe<Array<Scalars['K8sTopologySpreadConstraint']['output']>>;
+};
+
+/** The copy of a template a cluster is made from. */
+export type K8sTemplateSnapshot = {
+  __typename?: 'K8sTemplateSnapshot';
+  /** The template. */
+  name: Scalars['String']['output'];
+  /** The template's version when it was copied. */
+  resourceVersion?: Maybe<Scalars['String']['output']>;
+  /** When it was copied. */
+  snapshotTimestamp?: Maybe<Scalars['DateTime']['output']>;
+  /** What was copied. */
+  spec?: Maybe<AerospikeClusterTemplateSpec>;
+  /** Whether the template is still as it was copied. */
+  synced: Scalars['Boolean']['output'];
+};
+
+/** The volume that data of clusters made from a template is on. */
+export type K8sTemplateStorage = {
+  __typename?: 'K8sTemplateStorage';
+  /** How it may be mounted, such as `ReadWriteOnce`. */
+  accessModes?: Maybe<Array<Scalars['String']['output']>>;
+  /** Whether it has to be on the Kubernetes node itself; wants a storage class that waits for its first pod. */
+  localPVRequired?: Maybe<Scalars['Boolean']['output']>;
+  /** How much it asks for. */
+  resources?: Maybe<Scalars['K8sVolumeResourceRequirements']['output']>;
+  /** The storage class. */
+  storageClassName?: Maybe<Scalars['String']['output']>;
+  /** `Filesystem` or `Block`. */
+  volumeMode?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which checks of the operator are left out. */
+export type K8sValidationPolicy = {
+  __typename?: 'K8sValidationPolicy';
+  /** Whether Aerospike's work directory need not be on a volume that lasts. */
+  skipWorkDirValidate?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** A volume of each pod. */
+export type K8sVolume = {
+  __typename?: 'K8sVolume';
+  /** Where Aerospike finds it. */
+  aerospike?: Maybe<K8sVolumeMount>;
+  /** Whether its claims are deleted with the cluster. If nothing is said, the policy of its mode decides. */
+  cascadeDelete?: Maybe<Scalars['Boolean']['output']>;
+  /** Where init containers find it. */
+  initContainers?: Maybe<Array<K8sContainerVolumeMount>>;
+  /** How it is prepared when new. If nothing is said, the policy of its mode decides. */
+  initMethod?: Maybe<Scalars['String']['output']>;
+  /** The name, unique in the cluster. */
+  name: Scalars['String']['output'];
+  /** Where sidecars find it. */
+  sidecars?: Maybe<Array<K8sContainerVolumeMount>>;
+  /** What it is made of. */
+  source: K8sVolumeSource;
+  /** How it is cleaned when its pod did not stop properly. If nothing is said, the policy of its mode decides. */
+  wipeMethod?: Maybe<Scalars['String']['output']>;
+};
+
+/** A claim to a volume. */
+export type K8sVolumeClaim = {
+  __typename?: 'K8sVolumeClaim';
+  /** How it may be mounted, such as `ReadWriteOnce`. */
+  accessModes: Array<Scalars['String']['output']>;
+  /** The pod that mounts it. */
+  boundPod?: Maybe<Scalars['String']['output']>;
+  /** The size it has. */
+  capacity?: Maybe<Scalars['String']['output']>;
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Whether it is bound and no pod mounts it; null while pods cannot be looked at. */
+  orphan?: Maybe<Scalars['Boolean']['output']>;
+  /** `Pending`, `Bound` or `Lost`. */
+  phase?: Maybe<Scalars['String']['output']>;
+  /** The size it asks for. */
+  requestedSize?: Maybe<Scalars['String']['output']>;
+  /** The storage class. */
+  storageClass?: Maybe<Scalars['String']['output']>;
+  /** `Filesystem` or `Block`. */
+  volumeMode?: Maybe<Scalars['String']['output']>;
+  /** The volume it is bound to. */
+  volumeName?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where Aerospike finds a volume. */
+export type K8sVolumeMount = {
+  __typename?: 'K8sVolumeMount';
+  /** Whether mounts below it are seen across containers and the node, such as `HostToContainer`. */
+  mountPropagation?: Maybe<Scalars['String']['output']>;
+  /** The absolute path in the container. */
+  path: Scalars['String']['output'];
+  /** Whether it cannot be written. */
+  readOnly?: Maybe<Scalars['Boolean']['output']>;
+  /** Only this path of the volume. */
+  subPath?: Maybe<Scalars['String']['output']>;
+  /**
+   * Only this path of the volume, with variables of the container such as `$(POD_NAME)`. Not together with
+   * `subPath`.
+   */
+  subPathExpr?: Maybe<Scalars['String']['output']>;
+};
+
+/** What holds for the volumes of a mode that say nothing themselves. */
+export type K8sVolumePolicy = {
+  __typename?: 'K8sVolumePolicy';
+  /** Whether the claims are deleted with the cluster. */
+  cascadeDelete?: Maybe<Scalars['Boolean']['output']>;
+  /** How a new volume is prepared. */
+  initMethod?: Maybe<Scalars['String']['output']>;
+  /** How a volume is cleaned whose pod did not stop properly. */
+  wipeMethod?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a volume is made of: exactly one of these. */
+export type K8sVolumeSource = {
+  __typename?: 'K8sVolumeSource';
+  /** The keys of a config map, as files. */
+  configMap?: Maybe<Scalars['K8sConfigMapVolumeSource']['output']>;
+  /** Empty, and gone with the pod. */
+  emptyDir?: Maybe<Scalars['K8sEmptyDirVolumeSource']['output']>;
+  /** A path of the Kubernetes node. */
+  hostPath?: Maybe<Scalars['K8sHostPathVolumeSource']['output']>;
+  /** A claim of its own for each pod. */
+  persistentVolume?: Maybe<K8sPersistentVolume>;
+  /** The keys of a secret, as files. */
+  secret?: Maybe<Scalars['K8sSecretVolumeSource']['output']>;
+};
+
 /** A condition on the key a user gave a record. Exactly one of the fields. */
 export type KeyFilterInput =
   /** On a key that is bytes. */
@@ -4257,6 +5972,18 @@ export type Query = {
    * ended within a week.
    */
   jobs: Array<Job>;
+  /** One Aerospike cluster in Kubernetes; null when there is none of that name. */
+  k8sCluster?: Maybe<K8sCluster>;
+  /**
+   * Aerospike clusters in Kubernetes, from a watch that all who look share: nothing is asked that is known
+   * already. A context that cannot be looked at says so in `contexts` and does not hide the others.
+   */
+  k8sClusters?: Maybe<K8sClusterConnection>;
+  /**
+   * The Kubernetes clusters this server reaches, each by the name of its context, the default one first.
+   * `UNAVAILABLE` when Kubernetes management is off.
+   */
+  k8sContexts?: Maybe<Array<K8sContext>>;
   /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
@@ -4478,6 +6205,23 @@ export type QueryJobArgs = {
 /** Everything that can be asked. */
 export type QueryJobsArgs = {
   connectionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sClusterArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sClustersArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<K8sClusterFilter>;
+  first?: Scalars['Int']['input'];
+  order?: InputMaybe<K8sClusterOrder>;
 };
 
 
@@ -5694,6 +7438,20 @@ export type Subscription = {
    */
   jobs: JobsChanged;
   /**
+   * One Aerospike cluster: now, then whenever it, its pods or its stateful sets have changed; `cluster` is null
+   * while there is none of that name.
+   */
+  k8sCluster: K8sClusterChanged;
+  /**
+   * The Aerospike clusters of a context: now, then each change as Kubernetes tells of it. While changes are not
+   * followed, `problem` says why, and what was known stays; then the state comes anew.
+   */
+  k8sClustersChanged: K8sClustersChanged;
+  /** Events of a cluster, its pods, stateful sets and claims: the newest, then each that is new or happens again. */
+  k8sEvents: K8sEventsChanged;
+  /** The operation of a cluster: now, then each step of it. */
+  k8sOperation: K8sOperationChanged;
+  /**
    * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
    * change in which series there are sends the history anew. Ends when the profile is removed.
    */
@@ -5711,12 +7469,19 @@ export type Subscription = {
    */
   overviewChanged: OverviewChanged;
   /**
+   * Lines of the logs of a cluster's pods, at most 16 of them interleaved, as they come. Nothing is queued: who
+   * reads slowly makes the API server wait. Each reader has a stream of its own. Ends when all logs have.
+   */
+  podLogs: K8sLogLines;
+  /**
    * All records a query finds, batch by batch, of any number. Who reads slowly slows the cluster's
    * nodes, not this server; who stops ends the work of the nodes. Each batch says where to go on,
    * to the record. Nodes that fail are waited for, 15 seconds at most; an error ends the stream, and
    * the `endCursor` of the last batch goes on where it was.
    */
   queryStream: QueryBatch;
+  /** How the operator gets on with a cluster: now, then whenever it reports. */
+  reconciliation: K8sReconciliationChanged;
   /**
    * What a cluster is busy with: namespaces by operations, sets by growth, measured between two
    * answers of each node, a second apart. The first item has no rates. Ends when the profile is
@@ -5777,6 +7542,37 @@ export type SubscriptionJobsArgs = {
 
 
 /** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionK8sClusterArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionK8sClustersChangedArgs = {
+  filter?: InputMaybe<K8sClusterFilter>;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionK8sEventsArgs = {
+  categories?: InputMaybe<Array<K8sEventCategory>>;
+  context?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionK8sOperationArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionLatencyHistogramsArgs = {
   combineNodes?: Scalars['Boolean']['input'];
   connectionId: Scalars['ID']['input'];
@@ -5799,10 +7595,33 @@ export type SubscriptionMetricsArgs = {
 
 
 /** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionPodLogsArgs = {
+  container?: InputMaybe<Scalars['String']['input']>;
+  context?: InputMaybe<Scalars['String']['input']>;
+  follow?: Scalars['Boolean']['input'];
+  grep?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
+  pods?: InputMaybe<Array<Scalars['String']['input']>>;
+  previous?: Scalars['Boolean']['input'];
+  sinceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  tail?: Scalars['Int']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
 export type SubscriptionQueryStreamArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   limit?: InputMaybe<Scalars['Int64']['input']>;
   query: RecordQueryInput;
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionReconciliationArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
 };
 
 
