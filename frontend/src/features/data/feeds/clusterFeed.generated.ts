@@ -15,6 +15,16 @@ export type FeedState_Item_JobChanged_Fragment = { __typename: 'JobChanged', at:
 
 export type FeedState_Item_JobsChanged_Fragment = { __typename: 'JobsChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
+export type FeedState_Item_K8sClusterChanged_Fragment = { __typename: 'K8sClusterChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
+export type FeedState_Item_K8sClustersChanged_Fragment = { __typename: 'K8sClustersChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
+export type FeedState_Item_K8sEventsChanged_Fragment = { __typename: 'K8sEventsChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
+export type FeedState_Item_K8sOperationChanged_Fragment = { __typename: 'K8sOperationChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
+export type FeedState_Item_K8sReconciliationChanged_Fragment = { __typename: 'K8sReconciliationChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
 export type FeedState_Item_LatencyFrame_Fragment = { __typename: 'LatencyFrame', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
 export type FeedState_Item_MetricsFrame_Fragment = { __typename: 'MetricsFrame', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
@@ -33,6 +43,11 @@ export type FeedState_ItemFragment =
   | FeedState_Item_IndexesChanged_Fragment
   | FeedState_Item_JobChanged_Fragment
   | FeedState_Item_JobsChanged_Fragment
+  | FeedState_Item_K8sClusterChanged_Fragment
+  | FeedState_Item_K8sClustersChanged_Fragment
+  | FeedState_Item_K8sEventsChanged_Fragment
+  | FeedState_Item_K8sOperationChanged_Fragment
+  | FeedState_Item_K8sReconciliationChanged_Fragment
   | FeedState_Item_LatencyFrame_Fragment
   | FeedState_Item_MetricsFrame_Fragment
   | FeedState_Item_OverviewChanged_Fragment
