@@ -1,6 +1,7 @@
 import { adminFeature } from '@/features/admin';
 import { connectionsFeature } from '@/features/connections';
 import { dataFeature } from '@/features/data';
+import { k8sClustersFeature } from '@/features/k8s-clusters';
 import { terminalFeature } from '@/features/terminal';
 import { udfFeature } from '@/features/udf';
 import type { Feature } from '@/shared/feature';
@@ -12,4 +13,5 @@ export const FEATURES: readonly Feature[] = [
   udfFeature,
   terminalFeature,
   adminFeature,
+  k8sClustersFeature,
 ];

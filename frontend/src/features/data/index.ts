@@ -15,6 +15,7 @@ import * as top from './top/routes';
 import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 
 export { FeedBadges } from './components/FeedBadges';
+export { ProblemList } from './components/ProblemList';
 export { callUrl } from './functions/urls';
 export { clusterJobsUrl } from './jobs/urls';
 export { plainJson } from './model/plainJson';

@@ -1,5 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
+import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language';
 import { linter, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
@@ -23,7 +24,7 @@ export interface CodeEditorProps {
   readonly value: string;
   readonly onChange?: (value: string) => void;
   readonly readOnly?: boolean;
-  readonly language?: 'json' | 'lua' | 'text';
+  readonly language?: 'json' | 'lua' | 'text' | 'yaml';
   /** Height limits in pixels; the editor grows with its text between them, then scrolls. */
   readonly minHeight?: number;
   readonly maxHeight?: number;
@@ -118,6 +119,8 @@ function languageExtension(language: CodeEditorProps['language']): Extension {
       return [json(), linter(jsonParseLinter()), lintGutter()];
     case 'lua':
       return [lua, lintGutter()];
+    case 'yaml':
+      return yaml();
     default:
       return [];
   }

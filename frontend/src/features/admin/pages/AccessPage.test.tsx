@@ -315,8 +315,16 @@ describe('permissions', () => {
       name: 'main',
       evidence: 'LABELS',
     };
-    await openAccess('', { told: support({ available: true }, { available: true }, managedBy) });
+    const { gateway } = await openAccess('', {
+      told: support({ available: true }, { available: true }, managedBy),
+    });
     expect(screen.getByText('Managed by the Kubernetes operator')).toBeInTheDocument();
     expect(screen.getByText('kubectl --context east -n prod edit aerospikecluster main')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'prod/main' })).toBeNull();
+    act(() => gateway.last('Kubernetes').answer({ features: { __typename: 'Features', kubernetes: true } }));
+    expect(await screen.findByRole('link', { name: 'prod/main' })).toHaveAttribute(
+      'href',
+      '/k8s/clusters/prod/main?context=east',
+    );
   });
 });

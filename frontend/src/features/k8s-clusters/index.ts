@@ -1,0 +1,21 @@
+import type { Feature, RouteHandle } from '@/shared/feature';
+
+export { useKubernetes } from './queries/useKubernetes';
+export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
+
+const CLUSTER: RouteHandle = {
+  crumbs: ({ namespace = '', name = '' }) => [{ label: 'Kubernetes' }, { label: namespace }, { label: name }],
+};
+
+/** Aerospike clusters that the operator keeps in Kubernetes. */
+export const k8sClustersFeature: Feature = {
+  id: 'k8s-clusters',
+  routes: [
+    {
+      path: 'k8s/clusters/:namespace/:name',
+      handle: CLUSTER,
+      lazy: async () => ({ Component: (await import('./pages/ClusterPage')).ClusterPage }),
+    },
+  ],
+  nav: {},
+};

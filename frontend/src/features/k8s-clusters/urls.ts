@@ -1,0 +1,25 @@
+/** Addresses of Aerospike clusters in Kubernetes, relative to the router's root. */
+
+export const CONTEXT_PARAM = 'context';
+
+export type ClusterRef = {
+  /** Left out where there is one. */
+  readonly context?: string | null | undefined;
+  readonly namespace: string;
+  readonly name: string;
+};
+
+export function k8sClusterUrl({ context, namespace, name }: ClusterRef): string {
+  const path = `/k8s/clusters/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+  return isNamed(context) ? `${path}?${CONTEXT_PARAM}=${encodeURIComponent(context)}` : path;
+}
+
+/** The same for who has no browser: the command that opens the resource in an editor. */
+export function editCommand({ context, namespace, name }: ClusterRef): string {
+  const kubectl = isNamed(context) ? `kubectl --context ${context}` : 'kubectl';
+  return `${kubectl} -n ${namespace} edit aerospikecluster ${name}`;
+}
+
+function isNamed(context: ClusterRef['context']): context is string {
+  return context !== null && context !== undefined;
+}
