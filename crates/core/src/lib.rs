@@ -12,6 +12,7 @@ pub mod feed;
 pub mod json;
 pub mod limits;
 mod module;
+pub mod shared;
 mod tasks;
 pub mod telemetry;
 

@@ -1,11 +1,5 @@
 //! Feeds of what is asked for over and over: one poller for all who look, only while someone does.
 
-mod pace;
-mod watch;
-
-pub use pace::pause;
-pub use watch::{Watch, Watches};
-
 use std::{
     fmt::Write,
     hash::{DefaultHasher, Hasher},
@@ -16,6 +10,7 @@ use std::{
 use acm_core::{
     ApiError, Clock, Tasks, UnixMillis,
     feed::{Item, Latest},
+    shared::{Watch, Watches, pause},
 };
 use futures_util::{Stream, StreamExt, future::ready, stream};
 use tokio::time::{Instant, sleep};
@@ -175,7 +170,7 @@ async fn poll<S: Subject>(watch: Watch<Latest<State<S::Seen>>>, subject: S, cloc
     let mut failures = 0;
     let mut published: Option<(u64, Instant)> = None;
     loop {
-        let answer = subject.look(&watch.connection, &mut memory).await;
+        let answer = subject.look(&watch.key, &mut memory).await;
         failures = if answer.is_ok() { 0 } else { failures + 1 };
         let gone = answer.as_ref().is_err_and(S::is_profile_missing);
         let (seen, problem) = match answer {

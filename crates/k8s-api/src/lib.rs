@@ -12,6 +12,27 @@ pub use embedded::{Embedded, Misshapen};
 pub use field::{Field, merge_patch};
 pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
 pub use scalars::{IntOrString, Known, Quantity, StringMap, Time};
+mod client;
+mod contexts;
+mod error;
+#[cfg(test)]
+mod fake;
+mod kind;
+mod request;
+mod settings;
+mod watch;
+
+pub use client::{
+    Access, Client, Deletion, FIELD_MANAGER, LogLine, LogLines, LogQuery, Page, Part, Propagation,
+    Written,
+};
+pub use contexts::Contexts;
+pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
+pub use kind::{Kind, ObjectKey, Scope};
+pub use kube::ResourceExt;
+pub use request::Request;
+pub use settings::{EVERY_CONTEXT, IN_CLUSTER, Settings};
+pub use watch::{Changes, Kubernetes, Reader, Stale};
 
 use std::path::Path;
 

@@ -10,8 +10,9 @@ use acm_core::{
     ApiError, Clock, ErrorCode, Tasks, UnixMillis,
     feed::{Item, Reader},
     limits::{CONNECT_DEADLINE, INFO_DEADLINE},
+    shared::Watches,
 };
-use acm_graph::{MetricsFrame, polled::Watches};
+use acm_graph::MetricsFrame;
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::timeout;
 

@@ -8,11 +8,12 @@ use std::{
     time::Duration,
 };
 
-use acm_core::{ApiError, Clock, feed::Latest};
-use acm_graph::{
-    Problem,
-    polled::{Watch, pause},
+use acm_core::{
+    ApiError, Clock,
+    feed::Latest,
+    shared::{Watch, pause},
 };
+use acm_graph::Problem;
 use tokio::{
     sync::Notify,
     time::{Instant, sleep_until, timeout_at},
@@ -143,7 +144,7 @@ pub(crate) async fn run(watch: Watch<Sampled>, access: Arc<dyn InfoAccess>, cloc
     let mut failures = 0;
     let mut due = Instant::now();
     while !watch.end_if(Sampled::is_unneeded) {
-        let reports = ask_all(&*access, &watch.connection, Questions::Sample).await;
+        let reports = ask_all(&*access, &watch.key, Questions::Sample).await;
         let pace = sampled.pace();
         let state = State {
             step_seconds: pace.as_secs_f64(),

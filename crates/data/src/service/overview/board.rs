@@ -2,10 +2,12 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use acm_core::feed::{Item, Latest, Reader};
+use acm_core::{
+    feed::{Item, Latest, Reader},
+    shared::Watch,
+};
 use acm_graph::{
     FeedItemKind, OverviewChanged, OverviewEntry,
-    polled::Watch,
     scalars::{DateTime, Int64},
 };
 use futures_util::{Stream, StreamExt, stream};

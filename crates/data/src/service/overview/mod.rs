@@ -10,8 +10,8 @@ use std::{
     time::Duration,
 };
 
-use acm_core::{Clock, Tasks};
-use acm_graph::{Overview, OverviewEntry, polled::Watches, scalars::DateTime};
+use acm_core::{Clock, Tasks, shared::Watches};
+use acm_graph::{Overview, OverviewEntry, scalars::DateTime};
 use futures_util::{Stream, StreamExt, stream};
 use tokio::time::timeout;
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 const LONGEST: Duration = Duration::from_secs(30);
 
 /// The pause after so many failures in a row: doubles with each, up to thirty seconds.
+#[must_use]
 pub fn pause(usual: Duration, failures: u32) -> Duration {
     let factor = 1_u32.checked_shl(failures.min(16)).unwrap_or(u32::MAX);
     usual.saturating_mul(factor).min(LONGEST.max(usual))

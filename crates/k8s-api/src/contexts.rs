@@ -1,0 +1,234 @@
+//! The Kubernetes clusters this server reaches, each a named context.
+
+use std::{sync::Arc, time::Duration};
+
+use acm_core::{ApiError, ErrorCode};
+use kube::config::{KubeConfigOptions, Kubeconfig};
+use tokio::{sync::OnceCell, task::spawn_blocking, time::timeout};
+use tracing::warn;
+
+use crate::{
+    Client, Error, Result,
+    settings::{EVERY_CONTEXT, IN_CLUSTER, Settings},
+};
+
+/// The contexts of this server. Cheap to clone. Nothing is asked of a cluster, and no plugin for
+/// credentials runs, until someone looks at it.
+#[derive(Clone)]
+pub struct Contexts(Arc<Inner>);
+
+struct Inner {
+    contexts: Vec<Context>,
+    /// Why there are fewer than the settings name.
+    problem: Option<String>,
+    settings: Settings,
+}
+
+/// A context, and its client once someone has looked.
+struct Context {
+    name: Arc<str>,
+    source: Source,
+    client: OnceCell<Client>,
+}
+
+enum Source {
+    InCluster,
+    Kubeconfig(Arc<Kubeconfig>),
+    #[cfg(test)]
+    Fake(kube::Client),
+}
+
+impl Contexts {
+    /// The contexts that the settings name.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let (contexts, problem) = match (settings.enabled, choose(&settings)) {
+            (false, _) => (Vec::new(), Some("Kubernetes management is off.".to_owned())),
+            (true, Ok((contexts, problem))) => (contexts, problem),
+            (true, Err(problem)) => (Vec::new(), Some(problem)),
+        };
+        if let Some(problem) = problem.as_ref().filter(|_| settings.enabled) {
+            warn!(problem, "Kubernetes");
+        }
+        Self(Arc::new(Inner {
+            contexts,
+            problem,
+            settings,
+        }))
+    }
+
+    /// One context whose server is made of a test.
+    #[cfg(test)]
+    pub(crate) fn fake(name: &str, client: kube::Client, settings: Settings) -> Self {
+        Self(Arc::new(Inner {
+            contexts: vec![Context::new(name, Source::Fake(client))],
+            problem: None,
+            settings,
+        }))
+    }
+
+    /// Their names, the default one first.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.contexts.iter().map(|context| &*context.name)
+    }
+
+    /// Why there are none, or fewer than the settings name. Written for operators.
+    #[must_use]
+    pub fn problem(&self) -> Option<&str> {
+        self.0.problem.as_deref()
+    }
+
+    /// The name of the context meant: it may be left out when there is one.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE` without contexts, `NOT_FOUND` without that one, `BAD_USER_INPUT` when several
+    /// could be meant.
+    pub fn resolve(&self, name: Option<&str>) -> Result<Arc<str>, ApiError> {
+        self.find(name).map(|context| Arc::clone(&context.name))
+    }
+
+    /// The client of a context, made when there is none.
+    ///
+    /// # Errors
+    /// Those of [`Contexts::resolve`]; `UNAVAILABLE` when the context's credentials cannot be used.
+    pub async fn client(&self, name: Option<&str>) -> Result<Client> {
+        let context = self.find(name).map_err(Error::Context)?;
+        let made = context
+            .client
+            .get_or_try_init(|| context.make(&self.0.settings));
+        made.await.cloned()
+    }
+
+    fn find(&self, name: Option<&str>) -> Result<&Context, ApiError> {
+        let contexts = &self.0.contexts;
+        match (name, contexts.as_slice()) {
+            (_, []) => Err(ApiError::new(
+                ErrorCode::Unavailable,
+                self.problem().unwrap_or("There is no Kubernetes context."),
+            )),
+            (None, [only]) => Ok(only),
+            (None, _) => Err(
+                ApiError::bad_input("context", "name one of several contexts")
+                    .with_detail("contexts", self.names().collect::<Vec<_>>()),
+            ),
+            (Some(name), contexts) => contexts
+                .iter()
+                .find(|context| &*context.name == name)
+                .ok_or_else(|| ApiError::not_found("Kubernetes context", name)),
+        }
+    }
+}
+
+impl Context {
+    fn new(name: impl Into<Arc<str>>, source: Source) -> Self {
+        Self {
+            name: name.into(),
+            source,
+            client: OnceCell::new(),
+        }
+    }
+
+    async fn make(&self, settings: &Settings) -> Result<Client> {
+        let made = match timeout(settings.api_deadline(), self.connect(settings)).await {
+            Ok(made) => made.map_err(|problem| self.unusable(problem)),
+            Err(_) => Err(self.unusable("it took too long to get credentials".into())),
+        };
+        let client = made.map_err(Error::Context)?;
+        Ok(Client::new(Arc::clone(&self.name), client, settings))
+    }
+
+    async fn connect(&self, settings: &Settings) -> Result<kube::Client, Problem> {
+        let mut config = match &self.source {
+            Source::InCluster => kube::Config::incluster()?,
+            Source::Kubeconfig(kubeconfig) => {
+                let options = KubeConfigOptions {
+                    context: Some(self.name.to_string()),
+                    ..KubeConfigOptions::default()
+                };
+                let kubeconfig = (**kubeconfig).clone();
+                kube::Config::from_custom_kubeconfig(kubeconfig, &options).await?
+            }
+            #[cfg(test)]
+            Source::Fake(client) => return Ok(client.clone()),
+        };
+        if let Some(file) = &settings.ca_file {
+            config.root_cert_file = Some(file.clone());
+        }
+        config.connect_timeout = Some(settings.api_deadline());
+        config.write_timeout = Some(settings.api_deadline().max(Duration::from_secs(30)));
+        // A write must not be sent twice, and a reader decides by itself how long it waits.
+        config.default_retry = false;
+        // A plugin for credentials is a process that is waited for.
+        Ok(spawn_blocking(move || kube::Client::try_from(config)).await??)
+    }
+
+    fn unusable(&self, problem: Problem) -> ApiError {
+        let message = format!("The Kubernetes context \"{}\" cannot be used.", self.name);
+        ApiError::new(ErrorCode::Unavailable, message)
+            .with_detail("context", &*self.name)
+            .with_source(Unusable(problem))
+    }
+}
+
+type Problem = Box<dyn std::error::Error + Send + Sync>;
+
+#[derive(Debug, thiserror::Error)]
+#[error("no client can be made: {0}")]
+struct Unusable(Problem);
+
+/// The contexts the settings name, and what is wrong with those left out.
+fn choose(settings: &Settings) -> Result<(Vec<Context>, Option<String>), String> {
+    let in_pod = crate::inside_cluster();
+    if settings.contexts.is_empty() && in_pod {
+        return Ok((vec![Context::new(IN_CLUSTER, Source::InCluster)], None));
+    }
+    let named = |name: &str| settings.contexts.iter().any(|wanted| wanted == name);
+    let only_in_cluster =
+        !settings.contexts.is_empty() && settings.contexts.iter().all(|name| name == IN_CLUSTER);
+    let kubeconfig = if only_in_cluster {
+        Kubeconfig::default()
+    } else {
+        read(settings)?
+    };
+    let known: Vec<&str> = kubeconfig
+        .contexts
+        .iter()
+        .map(|context| context.name.as_str())
+        .collect();
+    let mut wanted: Vec<&str> =
+        match settings.contexts.as_slice() {
+            [] => vec![kubeconfig.current_context.as_deref().ok_or(
+                "The kubeconfig names no current context; name contexts in K8S_CONTEXTS.",
+            )?],
+            _ if named(EVERY_CONTEXT) => known.clone(),
+            names => names.iter().map(String::as_str).collect(),
+        };
+    let mut seen = std::collections::HashSet::new();
+    wanted.retain(|name| seen.insert(*name));
+    let shared = Arc::new(kubeconfig.clone());
+    let (mut contexts, mut missing) = (Vec::new(), Vec::new());
+    for name in wanted {
+        if known.contains(&name) {
+            contexts.push(Context::new(name, Source::Kubeconfig(Arc::clone(&shared))));
+        } else if name == IN_CLUSTER && in_pod {
+            contexts.push(Context::new(name, Source::InCluster));
+        } else {
+            missing.push(name);
+        }
+    }
+    let problem = (!missing.is_empty()).then(|| {
+        format!(
+            "There is no Kubernetes context \"{}\".",
+            missing.join("\", \"")
+        )
+    });
+    Ok((contexts, problem))
+}
+
+fn read(settings: &Settings) -> Result<Kubeconfig, String> {
+    let read = match &settings.kubeconfig {
+        Some(path) => Kubeconfig::read_from(path),
+        None => Kubeconfig::read(),
+    };
+    read.map_err(|error| format!("There is no kubeconfig to read: {error}."))
+}
