@@ -1,6 +1,6 @@
 //! Objects whose shape is not the operator's own: kept as the JSON they are.
 
-use std::{borrow::Cow, marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, marker::PhantomData};
 
 use async_graphql::{
     ContextSelectionSet, InputType, InputValueError, InputValueResult, OutputType, Positioned,
@@ -30,7 +30,7 @@ pub trait Shape: Send + Sync + 'static {
 /// What a cluster reports is not checked: its API server has done so, by a definition that may be
 /// newer than ours. What a caller gives is, with [`Embedded::parse`].
 pub struct Embedded<S> {
-    json: Arc<RawValue>,
+    json: Box<RawValue>,
     shape: PhantomData<fn() -> S>,
 }
 
@@ -50,7 +50,7 @@ impl<S: Shape> Embedded<S> {
         })?;
         let json = serde_json::value::to_raw_value(json)
             .map_err(|error| Misshapen::new("", error.to_string()))?;
-        Ok(Self::reported(json.into()))
+        Ok(Self::reported(json))
     }
 
     /// The JSON as its type.
@@ -65,7 +65,7 @@ impl<S: Shape> Embedded<S> {
 impl<S> Embedded<S> {
     /// JSON as a cluster reports it.
     #[must_use]
-    pub fn reported(json: Arc<RawValue>) -> Self {
+    pub fn reported(json: Box<RawValue>) -> Self {
         Self {
             json,
             shape: PhantomData,
@@ -104,7 +104,7 @@ impl Misshapen {
 
 impl<S> Clone for Embedded<S> {
     fn clone(&self) -> Self {
-        Self::reported(Arc::clone(&self.json))
+        Self::reported(self.json.clone())
     }
 }
 
@@ -129,7 +129,7 @@ impl<S> Serialize for Embedded<S> {
 
 impl<'de, S> Deserialize<'de> for Embedded<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(|json| Self::reported(json.into()))
+        Box::<RawValue>::deserialize(deserializer).map(Self::reported)
     }
 }
 

@@ -1,25 +1,21 @@
 #![doc = include_str!("../README.md")]
 
-pub mod definitions;
-pub mod embedded;
-pub mod field;
-pub mod resource;
-pub mod scalars;
-pub mod shapes;
-pub mod types;
-
-pub use embedded::{Embedded, Misshapen};
-pub use field::{Field, merge_patch};
-pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
-pub use scalars::{IntOrString, Known, Quantity, StringMap, Time};
 mod client;
 mod contexts;
+pub mod deferred;
+pub mod definitions;
+pub mod embedded;
 mod error;
 #[cfg(test)]
 mod fake;
+pub mod field;
 mod kind;
 mod request;
+pub mod resource;
+pub mod scalars;
 mod settings;
+pub mod shapes;
+pub mod types;
 mod watch;
 
 pub use client::{
@@ -27,10 +23,15 @@ pub use client::{
     Written,
 };
 pub use contexts::Contexts;
+pub use deferred::Deferred;
+pub use embedded::{Embedded, Misshapen};
 pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
+pub use field::{Field, merge_patch};
 pub use kind::{Kind, ObjectKey, Scope};
 pub use kube::ResourceExt;
 pub use request::Request;
+pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
+pub use scalars::{IntOrString, Known, Quantity, Time};
 pub use settings::{EVERY_CONTEXT, IN_CLUSTER, Settings};
 pub use watch::{Changes, Kubernetes, Reader, Stale};
 

@@ -1,7 +1,8 @@
 //! A custom resource as a cluster has it: typed, and as the JSON it came as.
 
-use std::{borrow::Cow, fmt::Debug, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Debug, sync::Arc};
 
+use acm_core::{ApiError, ErrorCode};
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
     ManagedFieldsEntry, ObjectMeta, OwnerReference, Time,
 };
@@ -74,7 +75,7 @@ struct Inner<K: Kind> {
     meta: ObjectMeta,
     spec: Result<Arc<K::Spec>, Unreadable>,
     status: Result<Option<Arc<K::Status>>, Unreadable>,
-    raw: Arc<RawValue>,
+    raw: Box<RawValue>,
 }
 
 /// A part of a resource that is not what our definition says.
@@ -107,7 +108,7 @@ impl<K: Kind> Object<K> {
             meta,
             spec,
             status,
-            raw: raw.into(),
+            raw,
         })))
     }
 
@@ -153,12 +154,27 @@ impl<K: Kind> Object<K> {
     }
 }
 
-fn read<T: DeserializeOwned>(part: &str, text: &str) -> Result<T, Unreadable> {
+/// Reads a part of a resource; `part` is where in the resource it stands.
+pub(crate) fn read<T: DeserializeOwned>(part: &str, text: &str) -> Result<T, Unreadable> {
     let mut reader = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| Unreadable {
-        path: format!("{part}.{}", error.path()).into(),
+        path: format!("{part}.{}", error.path())
+            .trim_start_matches('.')
+            .into(),
         reason: error.inner().to_string().into(),
     })
+}
+
+/// Somebody's definition is newer than ours: trying again does not help.
+impl From<&Unreadable> for ApiError {
+    fn from(unreadable: &Unreadable) -> Self {
+        let Unreadable { path, reason } = unreadable;
+        let message =
+            format!("This resource has a field this version cannot read, {path}; its YAML has it.");
+        Self::new(ErrorCode::Unsupported, message)
+            .with_detail("field", &**path)
+            .with_detail("reason", &**reason)
+    }
 }
 
 #[derive(Deserialize)]
@@ -171,18 +187,22 @@ struct Parts<'a> {
     status: Option<&'a RawValue>,
 }
 
-/// Metadata without `managedFields`, whose trees would take more memory than all the rest.
+/// The annotation by which `kubectl apply` keeps a copy of all it was given.
+const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// Metadata without what takes more memory than all the rest and is seldom asked for: `managedFields`,
+/// and the copy `kubectl apply` keeps.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 struct Meta {
-    annotations: Option<std::collections::BTreeMap<String, String>>,
+    annotations: Option<BTreeMap<String, String>>,
     creation_timestamp: Option<Time>,
     deletion_grace_period_seconds: Option<i64>,
     deletion_timestamp: Option<Time>,
     finalizers: Option<Vec<String>>,
     generate_name: Option<String>,
     generation: Option<i64>,
-    labels: Option<std::collections::BTreeMap<String, String>>,
+    labels: Option<BTreeMap<String, String>>,
     name: Option<String>,
     namespace: Option<String>,
     owner_references: Option<Vec<OwnerReference>>,
@@ -192,8 +212,12 @@ struct Meta {
 
 impl From<Meta> for ObjectMeta {
     fn from(meta: Meta) -> Self {
+        let mut annotations = meta.annotations;
+        if let Some(annotations) = &mut annotations {
+            annotations.remove(LAST_APPLIED);
+        }
         Self {
-            annotations: meta.annotations,
+            annotations,
             creation_timestamp: meta.creation_timestamp,
             deletion_grace_period_seconds: meta.deletion_grace_period_seconds,
             deletion_timestamp: meta.deletion_timestamp,
@@ -276,7 +300,7 @@ impl<K: Kind> kube::Resource for Object<K> {
                 meta: inner.meta.clone(),
                 spec: inner.spec.clone(),
                 status: inner.status.clone(),
-                raw: Arc::clone(&inner.raw),
+                raw: inner.raw.clone(),
             });
         }
         #[expect(clippy::expect_used, reason = "made unique just above")]

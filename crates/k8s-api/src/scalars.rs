@@ -3,12 +3,10 @@
 
 mod amount;
 mod known;
-mod strings;
 mod time;
 
 pub use amount::{IntOrString, Quantity};
 pub use known::{Known, Vocabulary};
-pub use strings::StringMap;
 pub use time::Time;
 
 pub(crate) use known::vocabulary;

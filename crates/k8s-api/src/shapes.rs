@@ -4,6 +4,8 @@
 use k8s_openapi::api::core::v1;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::LabelSelector;
 use schemars::{Schema, SchemaGenerator, json_schema};
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::embedded::Shape;
@@ -55,6 +57,21 @@ kubernetes! {
         "A `TopologySpreadConstraint` of Kubernetes as JSON: `{\"maxSkew\": 1, \"topologyKey\": \"topology.kubernetes.io/zone\", …}`.";
     "K8sVolumeResourceRequirements" v1::VolumeResourceRequirements,
         "`VolumeResourceRequirements` of Kubernetes as JSON: `{\"requests\": {\"storage\": \"10Gi\"}}`.";
+}
+
+/// Labels, annotations and the like. A key whose string is null is one to remove.
+#[derive(Clone, Copy, Debug)]
+pub struct StringMap;
+
+impl Shape for StringMap {
+    type Checked = BTreeMap<String, Option<String>>;
+    const NAME: &'static str = "StringMap";
+    const DESCRIPTION: &'static str = "Strings by key, as labels and annotations are: `{\"team\": \"storage\"}`. In an update a key that is \
+         not mentioned keeps its string, and null removes the key.";
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object", "additionalProperties": { "type": "string" } })
+    }
 }
 
 /// Configuration of Aerospike, with the keys of its documentation.

@@ -4,7 +4,10 @@ use async_graphql::InputObject;
 use k8s_openapi::api::core::v1::{EnvVar, ResourceRequirements};
 
 use super::object;
-use crate::{Embedded, StringMap, shapes::PrometheusRuleGroup};
+use crate::{
+    Embedded,
+    shapes::{PrometheusRuleGroup, StringMap},
+};
 
 object! {
     /// An exporter of metrics beside each node, and what Prometheus is to make of it.
@@ -19,7 +22,7 @@ object! {
             /// The image of the exporter; the operator has one of its own.
             exporter_image: String,
             /// Labels every metric of this cluster carries.
-            metric_labels: StringMap,
+            metric_labels: Embedded<StringMap>,
             /// The port metrics are served on, 9145 if nothing is said. 3000 to 3003 are Aerospike's own.
             #[schemars(range(min = 1, max = 65535))]
             port: i32,
@@ -44,7 +47,7 @@ object! {
             /// How often metrics are fetched, such as `30s`.
             interval: String,
             /// Labels by which a Prometheus selects it.
-            labels: StringMap,
+            labels: Embedded<StringMap>,
         }
     }
 }
@@ -60,7 +63,7 @@ object! {
             /// Whether the operator makes one.
             enabled: bool,
             /// Labels by which a Prometheus selects it.
-            labels: StringMap,
+            labels: Embedded<StringMap>,
         }
     }
 }

@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 
 use super::object;
-use crate::{Known, StringMap, scalars::vocabulary};
+use crate::{Embedded, Known, scalars::vocabulary, shapes::StringMap};
 
 vocabulary! {
     /// Which address of a node others are told.
@@ -112,11 +112,11 @@ object! {
     K8sSeedsFinderLoadBalancer {
         optional {
             /// Annotations of the service, which cloud providers read.
-            annotations: StringMap,
+            annotations: Embedded<StringMap>,
             /// Where traffic from outside may be sent.
             external_traffic_policy: Known<K8sExternalTrafficPolicy>,
             /// Labels of the service.
-            labels: StringMap,
+            labels: Embedded<StringMap>,
             /// The networks clients may come from, as CIDR ranges. Empty: from anywhere.
             load_balancer_source_ranges: Vec<String>,
             /// The port clients use.

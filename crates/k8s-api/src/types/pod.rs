@@ -7,7 +7,7 @@ use k8s_openapi::api::core::v1::{
 };
 
 use super::{K8sObjectMetadata, object};
-use crate::{Embedded, Known, StringMap, scalars::vocabulary};
+use crate::{Embedded, Known, scalars::vocabulary, shapes::StringMap};
 
 vocabulary! {
     /// In which order pods are started and stopped.
@@ -42,7 +42,7 @@ object! {
             /// Whether a node of Kubernetes may run several pods of this cluster.
             multi_pod_per_host: bool,
             /// Labels a node has to have, to run pods.
-            node_selector: StringMap,
+            node_selector: Embedded<StringMap>,
             /// In which order pods are started and stopped.
             pod_management_policy: Known<K8sPodManagementPolicy>,
             /// Whether a pod counts as ready only once its node has joined and data has migrated.

@@ -4,7 +4,10 @@ use async_graphql::InputObject;
 use k8s_openapi::api::core::v1::{Affinity, Toleration};
 
 use super::{K8sStorage, object};
-use crate::{Embedded, IntOrString, StringMap, shapes::AerospikeConfig};
+use crate::{
+    Embedded, IntOrString,
+    shapes::{AerospikeConfig, StringMap},
+};
 
 object! {
     /// The racks of a cluster, over which its pods are spread evenly.
@@ -70,7 +73,7 @@ object! {
             /// Which nodes and neighbours they want, instead of the cluster's.
             affinity: Embedded<Affinity>,
             /// Labels a node has to have, instead of the cluster's.
-            node_selector: StringMap,
+            node_selector: Embedded<StringMap>,
             /// The taints they bear, instead of the cluster's.
             tolerations: Vec<Embedded<Toleration>>,
         }

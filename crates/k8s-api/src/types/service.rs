@@ -3,7 +3,7 @@
 use async_graphql::InputObject;
 
 use super::object;
-use crate::StringMap;
+use crate::{Embedded, shapes::StringMap};
 
 object! {
     /// What a service of the cluster carries beside what the operator needs.
@@ -24,9 +24,9 @@ object! {
     K8sObjectMetadata {
         optional {
             /// Annotations by name.
-            annotations: StringMap,
+            annotations: Embedded<StringMap>,
             /// Labels by name.
-            labels: StringMap,
+            labels: Embedded<StringMap>,
         }
     }
 }

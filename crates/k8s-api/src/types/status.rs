@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{AerospikeClusterSpec, AerospikeClusterTemplateSpec, K8sOperationKind, object};
-use crate::{Embedded, Known, Time, scalars::vocabulary, shapes::AerospikeConfig};
+use crate::{
+    Deferred, Embedded, Known, Time, Unreadable, scalars::vocabulary, shapes::AerospikeConfig,
+};
 
 vocabulary! {
     /// What the operator says it is doing with a cluster or an operation. Newer operators say more.
@@ -41,7 +43,7 @@ object! {
             /// The configuration that was applied last.
             aerospike_config: Embedded<AerospikeConfig>,
             /// The spec that was applied last, whole.
-            applied_spec: Box<AerospikeClusterSpec>,
+            applied_spec: Deferred<AerospikeClusterSpec>,
             /// What holds and what does not, each with the time since when.
             #[schemars(extend("x-kubernetes-list-type" = "map", "x-kubernetes-list-map-keys" = ["type"]))]
             conditions: Vec<K8sCondition>,
@@ -69,7 +71,7 @@ object! {
             phase_reason: String,
             /// Each pod, by name. GraphQL lists them as pods of the cluster.
             #[graphql(skip)]
-            pods: BTreeMap<String, K8sPodStatus>,
+            pods: Deferred<BTreeMap<String, K8sPodStatus>>,
             /// The labels of its pods, as a selector for autoscalers.
             selector: String,
             /// The number of pods that are ready; absent when none is.
@@ -77,6 +79,17 @@ object! {
             /// The copy of the template the cluster is made from.
             template_snapshot: K8sTemplateSnapshot,
         }
+    }
+}
+
+impl AerospikeClusterStatus {
+    /// Each pod, by name; none when the operator has not named any. They are read anew each time.
+    ///
+    /// # Errors
+    /// The field of a pod that is not what our definition says.
+    pub fn pods(&self) -> Result<BTreeMap<String, K8sPodStatus>, Unreadable> {
+        let pods = self.pods.value().map(|pods| pods.get("status.pods"));
+        pods.unwrap_or_else(|| Ok(BTreeMap::new()))
     }
 }
 
@@ -168,7 +181,7 @@ object! {
             /// When it was copied.
             snapshot_timestamp: Time,
             /// What was copied.
-            spec: AerospikeClusterTemplateSpec,
+            spec: Deferred<AerospikeClusterTemplateSpec>,
         }
     }
 }

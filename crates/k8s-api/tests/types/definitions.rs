@@ -94,7 +94,7 @@ fn the_file_of_the_test_server_is_what_the_types_say() {
 
 /// The operator's definition of a kind, beside ours.
 fn pairs(test: &str) -> Vec<(&'static str, Value, Value)> {
-    let Some(folder) = reference::folder(test) else {
+    let Some(folder) = reference::folder("acko", test) else {
         return Vec::new();
     };
     let pairs = Definition::all().into_iter().map(|(file, ours)| {

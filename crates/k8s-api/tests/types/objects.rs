@@ -1,13 +1,16 @@
 //! Whole objects: typed, and as the JSON they came as.
 
+use acm_core::{ApiError, ErrorCode};
 use acm_k8s_api::{
-    AerospikeCluster, AerospikeClusterTemplate,
-    types::{AerospikeClusterSpec, AerospikeClusterTemplateSpec, K8sPhase},
+    AerospikeCluster, Object,
+    resource::{ClusterKind, Kind, TemplateKind},
+    types::{AerospikeClusterStatus, K8sPhase},
 };
 use kube::{
     Resource, ResourceExt,
     core::{ObjectList, WatchEvent},
 };
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::reference;
@@ -50,7 +53,7 @@ fn an_object_is_typed_and_keeps_what_no_type_knows() {
     let status = object.status().unwrap().unwrap();
     let phase = status.phase.value().unwrap();
     assert_eq!((phase.text(), phase.word()), ("BackoffActive", None));
-    let pod = &status.pods.value().unwrap()["orders-0-0"];
+    let pod = &status.pods().unwrap()["orders-0-0"];
     assert_eq!(pod.pod_ip.value().map(String::as_str), Some("10.0.0.1"));
 
     assert_eq!(object.json(), cluster());
@@ -72,6 +75,24 @@ fn a_part_that_is_not_what_the_definition_says_leaves_the_others_readable() {
     let status = object.status().unwrap().unwrap();
     assert_eq!(status.size.value(), Some(&2));
     assert_eq!(object.json(), json);
+}
+
+#[test]
+fn a_pod_that_is_not_what_the_definition_says_is_an_error_of_the_pods() {
+    let mut json = cluster();
+    json["status"]["pods"]["orders-0-0"]["rack"] = json!("first");
+    let object = AerospikeCluster::from_json(&json).unwrap();
+    let status = object.status().unwrap().unwrap();
+    let unreadable = status.pods().unwrap_err();
+    assert_eq!(&*unreadable.path, "status.pods.orders-0-0.rack");
+    assert_eq!(status.size.value(), Some(&2));
+
+    let error = ApiError::from(&unreadable);
+    assert_eq!(error.code(), ErrorCode::Unsupported);
+    assert_eq!(
+        error.details().unwrap()["field"],
+        json!("status.pods.orders-0-0.rack")
+    );
 }
 
 #[test]
@@ -121,7 +142,26 @@ fn a_phase_we_know_is_a_word() {
     );
 }
 
-/// Written from its type alone, each sample is what it was: no field of theirs is unknown to ours.
+/// Spec and status written from their types alone.
+fn written(object: &Json) -> (Json, Option<Json>) {
+    match object["kind"].as_str().unwrap() {
+        "AerospikeCluster" => typed::<ClusterKind>(object),
+        "AerospikeClusterTemplate" => typed::<TemplateKind>(object),
+        kind => unreachable!("{kind}"),
+    }
+}
+
+fn typed<K: Kind<Spec: Serialize, Status: Serialize>>(object: &Json) -> (Json, Option<Json>) {
+    let object = Object::<K>::from_json(object).unwrap();
+    let spec = serde_json::to_value(object.spec().unwrap()).unwrap();
+    let status = object.status().unwrap();
+    (
+        spec,
+        status.map(|status| serde_json::to_value(status).unwrap()),
+    )
+}
+
+/// No field of theirs is unknown to ours.
 #[test]
 fn the_operators_samples_are_whole_in_our_types() {
     let Some(samples) = reference::samples("the_operators_samples_are_whole_in_our_types") else {
@@ -129,20 +169,29 @@ fn the_operators_samples_are_whole_in_our_types() {
     };
     assert!(samples.len() > 10, "{} samples", samples.len());
     for (file, sample) in samples {
-        let (spec, whole) = match sample["kind"].as_str().unwrap() {
-            "AerospikeCluster" => {
-                let object = AerospikeCluster::from_json(&sample).unwrap();
-                let spec: &AerospikeClusterSpec = object.spec().unwrap();
-                (serde_json::to_value(spec).unwrap(), object.json())
-            }
-            "AerospikeClusterTemplate" => {
-                let object = AerospikeClusterTemplate::from_json(&sample).unwrap();
-                let spec: &AerospikeClusterTemplateSpec = object.spec().unwrap();
-                (serde_json::to_value(spec).unwrap(), object.json())
-            }
-            kind => panic!("{file}: {kind}"),
-        };
-        assert_eq!(spec, sample["spec"], "{file}");
-        assert_eq!(whole, sample, "{file}");
+        assert_eq!(written(&sample), (sample["spec"].clone(), None), "{file}");
     }
+}
+
+#[test]
+fn what_the_operator_was_seen_to_report_is_whole_in_our_types() {
+    let test = "what_the_operator_was_seen_to_report_is_whole_in_our_types";
+    let reported = reference::reported(test);
+    let mut statuses = 0;
+    for (file, mut object) in reported {
+        // Where the spec has not changed the captures leave it out.
+        object["kind"] = json!("AerospikeCluster");
+        let (spec, status) = written(&object);
+        if let Some(reported) = object.get("spec") {
+            assert_eq!(&spec, reported, "{file}");
+        }
+        let reported = object.get("status").filter(|status| !status.is_null());
+        assert_eq!(status.as_ref(), reported, "{file}");
+        if let Some(status) = status {
+            let status: AerospikeClusterStatus = serde_json::from_value(status).unwrap();
+            status.pods().unwrap();
+            statuses += 1;
+        }
+    }
+    assert!(statuses == 0 || statuses > 300, "{statuses} statuses");
 }
