@@ -10,13 +10,17 @@ mod error;
 mod fake;
 pub mod field;
 mod kind;
+pub mod merge;
 mod request;
 pub mod resource;
 pub mod scalars;
 mod settings;
 pub mod shapes;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 mod watch;
+pub mod yaml;
 
 pub use client::{
     Access, Client, Deletion, FIELD_MANAGER, LogLine, LogLines, LogQuery, Page, Part, Propagation,
@@ -27,6 +31,7 @@ pub use deferred::Deferred;
 pub use embedded::{Embedded, Misshapen};
 pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
 pub use field::{Field, merge_patch};
+pub use k8s_openapi::{api, apimachinery};
 pub use kind::{Kind, ObjectKey, Scope};
 pub use kube::ResourceExt;
 pub use request::Request;
