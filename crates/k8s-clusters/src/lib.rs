@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod service;
+
 use std::sync::Arc;
 
 use acm_core::{

@@ -33,9 +33,17 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
 
 fn users(acl: &K8sAccessControl, faults: &mut Faults) {
     let users = acl.users.value().map_or(&[][..], Vec::as_slice);
-    let own: Vec<&str> = acl.roles.value().map_or(&[][..], Vec::as_slice).iter().map(|role| role.name.as_str()).collect();
+    let own: Vec<&str> = acl
+        .roles
+        .value()
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .map(|role| role.name.as_str())
+        .collect();
     let is_administrator = |roles: &[String]| {
-        ADMINISTRATOR.iter().all(|wanted| roles.iter().any(|role| role == wanted))
+        ADMINISTRATOR
+            .iter()
+            .all(|wanted| roles.iter().any(|role| role == wanted))
     };
     if !users.iter().any(|user| is_administrator(&user.roles)) {
         faults.refuse(
@@ -73,7 +81,10 @@ fn roles(acl: &K8sAccessControl, faults: &mut Faults) {
             if !BUILT_IN.contains(&code) {
                 faults.refuse(
                     format!("{ACL}.roles[{index}].privileges[{at}]"),
-                    format!("\"{code}\" is no privilege; there are {}", BUILT_IN.join(", ")),
+                    format!(
+                        "\"{code}\" is no privilege; there are {}",
+                        BUILT_IN.join(", ")
+                    ),
                 );
             }
         }

@@ -53,8 +53,14 @@ pub(super) fn of_rack(field: &str, config: &Value, faults: &mut Faults) {
 
 fn section_shapes(field: &str, config: &Map<String, Value>, faults: &mut Faults) {
     for section in SECTIONS {
-        if config.get(section).is_some_and(|given| !given.is_object() && !given.is_null()) {
-            faults.refuse(format!("{field}.{section}"), "a section is an object of parameters");
+        if config
+            .get(section)
+            .is_some_and(|given| !given.is_object() && !given.is_null())
+        {
+            faults.refuse(
+                format!("{field}.{section}"),
+                "a section is an object of parameters",
+            );
         }
     }
 }
@@ -62,15 +68,27 @@ fn section_shapes(field: &str, config: &Map<String, Value>, faults: &mut Faults)
 fn sections(field: &str, config: &Map<String, Value>, faults: &mut Faults) {
     for section in ENTERPRISE_SECTIONS {
         if config.contains_key(section) {
-            faults.refuse(format!("{field}.{section}"), "this section needs the Enterprise Edition");
+            faults.refuse(
+                format!("{field}.{section}"),
+                "this section needs the Enterprise Edition",
+            );
         }
     }
     for part in ENTERPRISE_SECURITY {
-        if config.get("security").is_some_and(|security| security.get(part).is_some()) {
-            faults.refuse(format!("{field}.security.{part}"), "this needs the Enterprise Edition");
+        if config
+            .get("security")
+            .is_some_and(|security| security.get(part).is_some())
+        {
+            faults.refuse(
+                format!("{field}.security.{part}"),
+                "this needs the Enterprise Edition",
+            );
         }
     }
-    if config.get("security").is_some_and(|security| !security.is_null()) {
+    if config
+        .get("security")
+        .is_some_and(|security| !security.is_null())
+    {
         faults.warn(
             format!("{field}.security"),
             "a Community Edition has no security: the operator leaves this section out",
@@ -111,13 +129,19 @@ fn namespace(field: &str, namespace: &Value, size: i64, faults: &mut Faults) {
     };
     for name in parameters.keys() {
         if REFUSED_OF_NAMESPACE.contains(&name.as_str()) || name.starts_with("tomb-raider-") {
-            faults.refuse(format!("{field}.{name}"), "this needs the Enterprise Edition");
+            faults.refuse(
+                format!("{field}.{name}"),
+                "this needs the Enterprise Edition",
+            );
         }
     }
     if let Some(factor) = parameters.get("replication-factor") {
         replication(&format!("{field}.replication-factor"), factor, size, faults);
     }
-    let in_memory = [namespace.get("data-in-memory"), namespace.pointer("/storage-engine/data-in-memory")];
+    let in_memory = [
+        namespace.get("data-in-memory"),
+        namespace.pointer("/storage-engine/data-in-memory"),
+    ];
     if in_memory.contains(&Some(&Value::Bool(true))) {
         faults.warn(
             format!("{field}.data-in-memory"),

@@ -27,13 +27,18 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     let Image { tag, registry_port } = Image::read(image);
     match tag {
         None if image.contains('@') => {}
-        None => faults.warn(FIELD, "without a tag the version changes by itself; name one"),
+        None => faults.warn(
+            FIELD,
+            "without a tag the version changes by itself; name one",
+        ),
         Some("latest") => faults.warn(FIELD, "\"latest\" changes by itself; name a version"),
         Some(tag) => {
             if let Some(major) = major(tag).filter(|major| *major < OLDEST) {
                 faults.refuse(
                     FIELD,
-                    format!("the operator runs version {OLDEST} and later; this is version {major}"),
+                    format!(
+                        "the operator runs version {OLDEST} and later; this is version {major}"
+                    ),
                 );
             }
         }

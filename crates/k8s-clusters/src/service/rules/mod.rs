@@ -21,6 +21,9 @@ use std::{collections::HashSet, hash::Hash};
 
 use acm_k8s_api::{AerospikeCluster, types::AerospikeClusterSpec};
 
+pub use pods::MAX_OPERATION_ID_BYTES;
+pub use update::operation_runs;
+
 /// Nodes of a Community Edition cluster.
 pub const MAX_SIZE: i32 = 8;
 /// Bytes of a name that leave room for what Kubernetes and the operator add to it.

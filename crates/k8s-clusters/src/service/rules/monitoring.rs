@@ -22,8 +22,13 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
             );
         }
     }
-    for (name, value) in monitoring.metric_labels.value().into_iter().flat_map(|labels| labels.iter()) {
-        if [name, value].iter().any(|text| text.contains(['=', ','])) {
+    let labels = monitoring.metric_labels.value();
+    let labels = labels
+        .and_then(|labels| labels.read().ok())
+        .unwrap_or_default();
+    for (name, value) in &labels {
+        let texts = [Some(name), value.as_ref()];
+        if texts.iter().flatten().any(|text| text.contains(['=', ','])) {
             faults.refuse(
                 format!("{MONITORING}.metricLabels.{name}"),
                 "neither name nor value may hold \"=\" or \",\"",
@@ -44,7 +49,13 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
         }
     }
     let wanted = [
-        ("serviceMonitor", monitoring.service_monitor.value().and_then(|part| part.enabled.value())),
+        (
+            "serviceMonitor",
+            monitoring
+                .service_monitor
+                .value()
+                .and_then(|part| part.enabled.value()),
+        ),
         ("prometheusRule", rule.and_then(|rule| rule.enabled.value())),
     ];
     if monitoring.enabled.value() != Some(&true) {

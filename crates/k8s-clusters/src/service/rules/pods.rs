@@ -11,7 +11,10 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     if let Some(pods) = spec.pod_spec.value() {
         if pods.host_network.value() == Some(&true) {
             let field = "spec.podSpec.hostNetwork";
-            faults.warn(field, "pods take the ports of their Kubernetes node: one pod fits on each");
+            faults.warn(
+                field,
+                "pods take the ports of their Kubernetes node: one pod fits on each",
+            );
             if pods.multi_pod_per_host.value() == Some(&true) {
                 faults.warn(
                     "spec.podSpec.multiPodPerHost",
@@ -19,7 +22,11 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
                 );
             }
         }
-        if pods.termination_grace_period_seconds.value().is_some_and(|seconds| *seconds < 0) {
+        if pods
+            .termination_grace_period_seconds
+            .value()
+            .is_some_and(|seconds| *seconds < 0)
+        {
             faults.refuse(
                 "spec.podSpec.terminationGracePeriodSeconds",
                 "a time is not less than nothing",
@@ -28,7 +35,10 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     }
     let operations = spec.operations.value().map_or(&[][..], Vec::as_slice);
     if operations.len() > 1 {
-        faults.refuse("spec.operations", "one operation can be asked for at a time");
+        faults.refuse(
+            "spec.operations",
+            "one operation can be asked for at a time",
+        );
     }
     for (index, operation) in operations.iter().enumerate() {
         let field = format!("spec.operations[{index}]");
@@ -39,7 +49,10 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
             );
         }
         if operation.kind.word().is_none() {
-            faults.refuse(format!("{field}.kind"), "a WarmRestart or a PodRestart can be asked for");
+            faults.refuse(
+                format!("{field}.kind"),
+                "a WarmRestart or a PodRestart can be asked for",
+            );
         }
     }
 }

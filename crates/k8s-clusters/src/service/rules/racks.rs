@@ -40,23 +40,31 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
         let label = rack.rack_label.value().filter(|label| !label.is_empty())?;
         Some((format!("{RACKS}.racks[{index}].rackLabel"), label))
     });
-    faults.refuse_repeated(labels, |label| format!("there are two racks labelled \"{label}\""));
+    faults.refuse_repeated(labels, |label| {
+        format!("there are two racks labelled \"{label}\"")
+    });
 }
 
 fn amounts(config: &K8sRackConfig, faults: &mut Faults) {
     let amounts = [
         ("maxIgnorablePods", 0, &config.max_ignorable_pods),
-        ("rollingUpdateBatchSize", 1, &config.rolling_update_batch_size),
+        (
+            "rollingUpdateBatchSize",
+            1,
+            &config.rolling_update_batch_size,
+        ),
         ("scaleDownBatchSize", 1, &config.scale_down_batch_size),
     ];
     for (name, least, amount) in amounts {
         let wanted = match amount.value() {
             Some(IntOrString::Int(number)) if *number < least => "is too small a number",
-            Some(IntOrString::String(text)) => match text.strip_suffix('%').map(str::parse::<u32>) {
-                None => "a number is written without quotes; a text is a percentage",
-                Some(Ok(1..=100)) => continue,
-                Some(_) => "a percentage is 1% to 100%",
-            },
+            Some(IntOrString::String(text)) => {
+                match text.strip_suffix('%').map(str::parse::<u32>) {
+                    None => "a number is written without quotes; a text is a percentage",
+                    Some(Ok(1..=100)) => continue,
+                    Some(_) => "a percentage is 1% to 100%",
+                }
+            }
             _ => continue,
         };
         faults.refuse(format!("{RACKS}.{name}"), wanted);

@@ -33,7 +33,10 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     }
     if let Field::Value(batch) = spec.rolling_update_batch_size {
         if batch < 1 {
-            faults.refuse("spec.rollingUpdateBatchSize", "at least one pod restarts at once");
+            faults.refuse(
+                "spec.rollingUpdateBatchSize",
+                "at least one pod restarts at once",
+            );
         } else if batch > size {
             faults.warn(
                 "spec.rollingUpdateBatchSize",

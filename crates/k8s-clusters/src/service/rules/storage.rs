@@ -22,7 +22,8 @@ pub(super) fn of(field: &str, storage: &K8sStorage, faults: &mut Faults) {
         self::volume(&format!("{field}.volumes[{index}]"), volume, faults);
     }
     let names = volumes.iter().enumerate();
-    let names = names.map(|(index, volume)| (format!("{field}.volumes[{index}].name"), &volume.name));
+    let names =
+        names.map(|(index, volume)| (format!("{field}.volumes[{index}].name"), &volume.name));
     faults.refuse_repeated(names, |name| format!("there are two volumes \"{name}\""));
     let classes = storage.local_storage_classes.value();
     if storage.delete_local_storage_on_restart.value() == Some(&true)
@@ -33,8 +34,15 @@ pub(super) fn of(field: &str, storage: &K8sStorage, faults: &mut Faults) {
             "localStorageClasses must say which storage classes are local",
         );
     }
-    if storage.cleanup_threads.value().is_some_and(|threads| *threads < 1) {
-        faults.refuse(format!("{field}.cleanupThreads"), "at least one thread is needed");
+    if storage
+        .cleanup_threads
+        .value()
+        .is_some_and(|threads| *threads < 1)
+    {
+        faults.refuse(
+            format!("{field}.cleanupThreads"),
+            "at least one thread is needed",
+        );
     }
 }
 
@@ -66,7 +74,10 @@ fn volume(field: &str, volume: &K8sVolume, faults: &mut Faults) {
     }
     if let Some(mount) = volume.aerospike.value() {
         if !mount.path.starts_with('/') {
-            faults.refuse(format!("{field}.aerospike.path"), "a path begins with a slash");
+            faults.refuse(
+                format!("{field}.aerospike.path"),
+                "a path begins with a slash",
+            );
         }
         let given = |part: Option<&String>| part.is_some_and(|part| !part.is_empty());
         if given(mount.sub_path.value()) && given(mount.sub_path_expr.value()) {

@@ -9,7 +9,11 @@ use acm_k8s_api::{
 
 use super::Faults;
 
-pub(super) fn check(current: &AerospikeCluster, proposed: &AerospikeClusterSpec, faults: &mut Faults) {
+pub(super) fn check(
+    current: &AerospikeCluster,
+    proposed: &AerospikeClusterSpec,
+    faults: &mut Faults,
+) {
     let Ok(before) = current.spec() else {
         return;
     };
@@ -47,17 +51,25 @@ pub fn operation_runs(cluster: &AerospikeCluster) -> bool {
 fn same_operations(before: &AerospikeClusterSpec, after: &AerospikeClusterSpec) -> bool {
     fn essence(spec: &AerospikeClusterSpec) -> impl Iterator<Item = (&str, &str)> {
         let operations = spec.operations.value().map_or(&[][..], Vec::as_slice);
-        operations.iter().map(|K8sOperation { id, kind, .. }| (id.as_str(), kind.text()))
+        operations
+            .iter()
+            .map(|K8sOperation { id, kind, .. }| (id.as_str(), kind.text()))
     }
     essence(before).eq(essence(after))
 }
 
 fn rack_ids(spec: &AerospikeClusterSpec) -> BTreeSet<i32> {
-    let racks = spec.rack_config.value().and_then(|config| config.racks.value());
+    let racks = spec
+        .rack_config
+        .value()
+        .and_then(|config| config.racks.value());
     racks.into_iter().flatten().map(|rack| rack.id).collect()
 }
 
 fn cluster_name(spec: &AerospikeClusterSpec) -> Option<String> {
     let config = spec.aerospike_config.value()?.json();
-    config.pointer("/service/cluster-name")?.as_str().map(str::to_owned)
+    config
+        .pointer("/service/cluster-name")?
+        .as_str()
+        .map(str::to_owned)
 }

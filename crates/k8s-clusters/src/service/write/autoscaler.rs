@@ -1,0 +1,257 @@
+//! Horizontal pod autoscalers that set the size of a cluster.
+
+use acm_k8s_api::{
+    AerospikeCluster, Client, Deletion, Part, Scope,
+    api::autoscaling::v2::{HorizontalPodAutoscaler, HorizontalPodAutoscalerCondition, MetricSpec},
+};
+use serde_json::{Map, Value, json};
+
+use super::{
+    Place, Writer,
+    error::{Error, Result},
+};
+use crate::service::rules::MAX_SIZE;
+
+/// Who made an autoscaler, as labels of Kubernetes say it.
+const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
+/// Attempts against somebody who changes the same autoscaler.
+const ATTEMPTS: usize = 3;
+
+/// An autoscaler of a cluster.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Autoscaler {
+    /// Its name.
+    pub name: String,
+    /// The least size it sets.
+    pub min: i32,
+    /// The greatest size it sets.
+    pub max: i32,
+    /// Percent of the requested CPU it aims at.
+    pub cpu_percent: Option<i32>,
+    /// Percent of the requested memory it aims at.
+    pub memory_percent: Option<i32>,
+    /// Metrics of other kinds that it heeds.
+    pub other_metrics: usize,
+    /// Pods there are, as it sees them.
+    pub current: Option<i32>,
+    /// Pods it wants.
+    pub desired: Option<i32>,
+    /// What it says of itself.
+    pub conditions: Vec<HorizontalPodAutoscalerCondition>,
+}
+
+/// An autoscaler that is asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AutoscalerDraft {
+    /// The least size.
+    pub min: i32,
+    /// The greatest size.
+    pub max: i32,
+    /// Percent of the requested CPU to aim at.
+    pub cpu_percent: Option<i32>,
+    /// Percent of the requested memory to aim at.
+    pub memory_percent: Option<i32>,
+}
+
+impl Autoscaler {
+    /// The size it sets at once when somebody else sets this one; `None` when its metrics decide.
+    pub fn sets(&self, size: i32) -> Option<i32> {
+        let within = size.clamp(self.min, self.max);
+        (within != size).then_some(within)
+    }
+
+    fn read(object: &HorizontalPodAutoscaler) -> Self {
+        let spec = object.spec.clone();
+        let status = object.status.clone().unwrap_or_default();
+        let metrics = spec.metrics.unwrap_or_default();
+        let percent = |name| metrics.iter().find_map(|metric| percent_of(metric, name));
+        let (cpu_percent, memory_percent) = (percent("cpu"), percent("memory"));
+        let known = [cpu_percent, memory_percent].iter().flatten().count();
+        Self {
+            name: object.metadata.name.clone().unwrap_or_default(),
+            min: spec.min_replicas.unwrap_or(1),
+            max: spec.max_replicas,
+            cpu_percent,
+            memory_percent,
+            other_metrics: metrics.len() - known,
+            current: status.current_replicas,
+            desired: object.status.as_ref().map(|_| status.desired_replicas),
+            conditions: status.conditions.unwrap_or_default(),
+        }
+    }
+}
+
+fn percent_of(metric: &MetricSpec, name: &str) -> Option<i32> {
+    let resource = metric
+        .resource
+        .as_ref()
+        .filter(|resource| resource.name == name)?;
+    resource.target.average_utilization
+}
+
+fn is_for(object: &HorizontalPodAutoscaler, cluster: &str) -> bool {
+    let target = &object.spec.scale_target_ref;
+    target.kind == "AerospikeCluster" && target.name == cluster
+}
+
+/// The autoscaler that sets the size of a cluster, whatever its name.
+pub(super) async fn find(
+    client: &Client,
+    place: &Place,
+) -> Result<Option<HorizontalPodAutoscaler>> {
+    let scope = Scope::namespace(&place.namespace);
+    let all = client.list::<HorizontalPodAutoscaler>(&scope).await?;
+    Ok(all
+        .items
+        .into_iter()
+        .find(|object| is_for(object, &place.name)))
+}
+
+/// The same where it may not be read: then none is known.
+pub(super) async fn known(client: &Client, place: &Place) -> Option<Autoscaler> {
+    find(client, place)
+        .await
+        .ok()?
+        .as_ref()
+        .map(Autoscaler::read)
+}
+
+impl Writer {
+    /// The autoscaler of a cluster, if it has one.
+    ///
+    /// # Errors
+    /// Kubernetes' own.
+    pub async fn autoscaler(&self, place: &Place) -> Result<Option<Autoscaler>> {
+        let client = self.client(place).await?;
+        Ok(find(&client, place).await?.as_ref().map(Autoscaler::read))
+    }
+
+    /// Makes the autoscaler of a cluster, or changes it.
+    ///
+    /// # Errors
+    /// The draft breaks a rule; an autoscaler of that name is for something else; Kubernetes' own.
+    pub async fn put_autoscaler(
+        &self,
+        place: &Place,
+        draft: &AutoscalerDraft,
+        dry_run: bool,
+    ) -> Result<Autoscaler> {
+        draft.check()?;
+        let client = self.client(place).await?;
+        let namespace = Some(place.namespace.as_str());
+        client
+            .get::<AerospikeCluster>(namespace, &place.name)
+            .await?;
+        let mut attempt = 1;
+        loop {
+            let written = match find(&client, place).await? {
+                None => {
+                    let object = draft.object(&place.name);
+                    client
+                        .create::<HorizontalPodAutoscaler>(namespace, &object, dry_run)
+                        .await
+                }
+                Some(present) => {
+                    let meta = present.metadata;
+                    let (name, version) = (meta.name.unwrap_or_default(), meta.resource_version);
+                    let patch = Map::from_iter([("spec".to_owned(), draft.spec())]);
+                    let version = version.as_deref();
+                    client
+                        .merge::<HorizontalPodAutoscaler>(
+                            namespace,
+                            &name,
+                            Part::Object,
+                            patch,
+                            version,
+                            dry_run,
+                        )
+                        .await
+                }
+            };
+            match written {
+                Ok(written) => return Ok(Autoscaler::read(&written.object)),
+                Err(error) if error.is_conflict() && attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Deletes the autoscaler of a cluster. Returns whether there was one.
+    ///
+    /// # Errors
+    /// Kubernetes' own.
+    pub async fn delete_autoscaler(&self, place: &Place, dry_run: bool) -> Result<bool> {
+        let client = self.client(place).await?;
+        let Some(present) = find(&client, place).await? else {
+            return Ok(false);
+        };
+        let deletion = Deletion {
+            uid: present.metadata.uid,
+            dry_run,
+            ..Deletion::default()
+        };
+        let name = present.metadata.name.unwrap_or_default();
+        let namespace = Some(place.namespace.as_str());
+        client
+            .delete::<HorizontalPodAutoscaler>(namespace, &name, deletion)
+            .await?;
+        Ok(true)
+    }
+}
+
+impl AutoscalerDraft {
+    fn check(&self) -> Result<()> {
+        let sizes = 1..=MAX_SIZE;
+        if !sizes.contains(&self.min) {
+            return Err(Error::input(
+                "input.minReplicas",
+                format!("a cluster has 1 to {MAX_SIZE} nodes"),
+            ));
+        }
+        if !sizes.contains(&self.max) || self.max < self.min {
+            let reason = format!("minReplicas to {MAX_SIZE} nodes are wanted");
+            return Err(Error::input("input.maxReplicas", reason));
+        }
+        let targets = [
+            ("input.cpuTargetPercent", self.cpu_percent),
+            ("input.memoryTargetPercent", self.memory_percent),
+        ];
+        for (field, percent) in targets {
+            if percent.is_some_and(|percent| !(1..=100).contains(&percent)) {
+                return Err(Error::input(field, "a percentage is 1 to 100"));
+            }
+        }
+        match targets.iter().any(|(_, percent)| percent.is_some()) {
+            true => Ok(()),
+            false => Err(Error::input(
+                "input.cpuTargetPercent",
+                "a target for CPU or memory is wanted",
+            )),
+        }
+    }
+
+    fn spec(&self) -> Value {
+        let targets = [("cpu", self.cpu_percent), ("memory", self.memory_percent)];
+        let metrics: Vec<Value> = targets
+            .iter()
+            .filter_map(|(name, percent)| {
+                let target = json!({ "type": "Utilization", "averageUtilization": (*percent)? });
+                Some(json!({ "type": "Resource", "resource": { "name": name, "target": target } }))
+            })
+            .collect();
+        json!({ "minReplicas": self.min, "maxReplicas": self.max, "metrics": metrics })
+    }
+
+    fn object(&self, cluster: &str) -> Value {
+        let mut spec = self.spec();
+        spec["scaleTargetRef"] = json!({
+            "apiVersion": "acko.io/v1alpha1", "kind": "AerospikeCluster", "name": cluster,
+        });
+        json!({
+            "apiVersion": "autoscaling/v2",
+            "kind": "HorizontalPodAutoscaler",
+            "metadata": { "name": cluster, "labels": { MANAGED_BY: acm_k8s_api::FIELD_MANAGER } },
+            "spec": spec,
+        })
+    }
+}
