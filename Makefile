@@ -62,6 +62,10 @@ bench: ## Measure the gateway against a hand-written service; BENCH_PROFILE=rele
 	cargo build --locked --profile $(BENCH_PROFILE) -p acm-tests --bin bench
 	$(CARGO_TARGET_DIR)/$(BENCH_PROFILE)/bench $(ARGS)
 
+.PHONY: kube-testserver
+kube-testserver: ## Build the Kubernetes of the tests where its sources changed, say where it is
+	@tests/kube-testserver/build.sh
+
 .PHONY: screenshots
 screenshots: build ## Take the pictures of the README
 	scripts/screenshots.sh

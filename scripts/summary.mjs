@@ -12,6 +12,7 @@ const vitest = (text) => [
   sum(text, /^\s*Tests .*?(\d+) passed/gm),
   sum(text, /^\s*Tests .*?(\d+) failed/gm),
 ];
+const go = (text) => [count(text, /^--- PASS: /gm), count(text, /^--- FAIL: /gm)];
 
 const readers = {
   "rust-tests": (text) => [
@@ -20,10 +21,8 @@ const readers = {
   ],
   "ui-unit": vitest,
   clients: vitest,
-  packaging: (text) => [
-    count(text, /^--- PASS: /gm),
-    count(text, /^--- FAIL: /gm),
-  ],
+  "kube-testserver": go,
+  packaging: go,
   browser: (text) => [sum(text, /^\s*(\d+) passed/gm), sum(text, /^\s*(\d+) failed/gm)],
 };
 

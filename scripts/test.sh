@@ -25,6 +25,7 @@ ring ui-checks bash -c 'cd frontend && npm run -s format:check && npm run -s lin
 ring ui-unit bash -c 'cd frontend && npm run -s test'
 ring rust-format cargo fmt --all --check
 ring rust-lint cargo clippy --locked --workspace --all-targets -- -D warnings
+ring kube-testserver scripts/kube-testserver.sh
 ring rust-build cargo test --locked --workspace --no-run
 ring rust-tests cargo test --locked --workspace --no-fail-fast
 ring schema scripts/check-schema.sh

@@ -1,5 +1,7 @@
 //! Users and roles, on a cluster with security and on one without.
 
+mod hostile;
+
 use acm_embedded::Fault;
 use acm_tests::{Setup, TestServer, eventually, with_server, with_setup};
 use serde_json::{Value, json};

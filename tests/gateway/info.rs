@@ -1,6 +1,6 @@
 //! What a cluster can do, and info commands that people write.
 
-use acm_tests::with_server;
+use acm_tests::{Setup, with_server, with_setup};
 use serde_json::{Value, json};
 
 const ASK: &str =
@@ -89,6 +89,37 @@ async fn a_command_that_writes_is_sent_when_its_verb_is_repeated() {
             assert_eq!(
                 (&reply["reply"], &reply["problem"]),
                 (&json!("ok"), &Value::Null)
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_command_that_writes_is_done_for_a_user_without_roles() {
+    with_setup(Setup::secured(), async |server| {
+        let user =
+            "mutation($input: CreateUserInput!) { createUser(input: $input) { user { name } } }";
+        let input =
+            json!({ "connectionId": server.connection(), "name": "nobody", "password": "p" });
+        server.data(user, json!({ "input": input })).await;
+        let nobody = server.connect_as("nobody", "nobody", "p").await;
+        let told = server.data("{ infoVerbs { name class } }", json!({})).await;
+        let verbs = told["infoVerbs"].as_array().unwrap().iter();
+        let writing: Vec<&str> = verbs
+            .filter(|verb| verb["class"] == "WRITE")
+            .map(|verb| verb["name"].as_str().unwrap())
+            .collect();
+        assert!(writing.len() > 10, "{writing:?}");
+        for verb in writing {
+            let command = format!("{verb}:namespace=test");
+            let input = json!({ "connectionId": nobody, "command": command, "confirmVerb": verb });
+            let answer = server.answer(RUN, json!({ "input": input })).await;
+            let problem = &answer["data"]["runInfoCommand"]["replies"][0]["problem"]["code"];
+            let error = &answer["errors"][0]["extensions"]["code"];
+            assert!(
+                *problem == "FORBIDDEN" || *error == "FORBIDDEN",
+                "{verb}: {answer}"
             );
         }
     })

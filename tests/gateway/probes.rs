@@ -56,7 +56,11 @@ async fn features_tell_what_is_on() {
 #[tokio::test]
 async fn features_tell_that_kubernetes_management_is_on() {
     let config = Config {
-        kubernetes: true,
+        kubernetes: acm_k8s_api::Settings {
+            enabled: true,
+            kubeconfig: Some("/nonexistent/kubeconfig".into()),
+            ..acm_k8s_api::Settings::default()
+        },
         ..Config::default()
     };
     let setup = Setup {

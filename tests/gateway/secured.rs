@@ -1,7 +1,7 @@
 //! Clusters that want a login.
 
-use acm_embedded::SecuritySpec;
-use acm_tests::{Setup, with_setup};
+use acm_embedded::{CommandKind, Commands, Effect, SecuritySpec};
+use acm_tests::{Setup, eventually, with_setup};
 use serde_json::json;
 
 const CLUSTER: &str = "query($id: ID!) { cluster(connectionId: $id) {
@@ -46,6 +46,32 @@ async fn a_wrong_password_and_none_at_all_are_refused_with_their_cause() {
             let cause = &extensions["details"]["cause"];
             assert_eq!(*cause, "AUTHENTICATION_REFUSED", "{error:#}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_login_that_nobody_answers_is_a_timeout_and_no_wrong_password() {
+    with_setup(Setup::secured(), async |server| {
+        let Some(cluster) =
+            server.control("a_login_that_nobody_answers_is_a_timeout_and_no_wrong_password")
+        else {
+            return;
+        };
+        let logins = Commands::of(CommandKind::Security);
+        let held = cluster.inject(logins, Effect::Hold);
+        let id = server.connect_as("slow", "admin", "admin").await;
+        let error = server.error(CLUSTER, json!({ "id": id })).await;
+        let extensions = &error["extensions"];
+        assert_eq!(extensions["code"], "TIMEOUT", "{error:#}");
+        assert_eq!(extensions["details"]["cause"], "TIMEOUT", "{error:#}");
+        held.release();
+        drop(held);
+        eventually("the profile signs in", async || {
+            let answer = server.answer(CLUSTER, json!({ "id": id })).await;
+            (answer["data"]["cluster"]["name"] == "test").then_some(())
+        })
+        .await;
     })
     .await;
 }

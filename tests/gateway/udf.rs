@@ -1,5 +1,7 @@
 //! Lua modules through the schema: checked, put, listed, followed, called and removed.
 
+mod hostile;
+
 use std::time::{Duration, Instant};
 
 use acm_tests::{TestServer, with_server};
@@ -12,7 +14,7 @@ const PUT: &str = "mutation($input: PutUdfModuleInput!) { putUdfModule(input: $i
 const REMOVE: &str = "mutation($input: RemoveUdfModuleInput!) {
     removeUdfModule(input: $input) { removed nodesBehind } }";
 const LIST: &str = "query($id: ID!) { udfModules(connectionId: $id) {
-    name hash type mismatched nodes { presence } } }";
+    name hash type size mismatched nodes { presence } } }";
 const SOURCE: &str =
     "query($id: ID!, $name: ModuleName!) { udfModule(connectionId: $id, name: $name) {
     text bytes size functions module { hash mismatched } } }";
@@ -112,6 +114,7 @@ async fn a_module_is_put_shown_replaced_and_removed() {
         let hash = made["module"]["hash"].clone();
         let module = listed(server, name).await.unwrap();
         assert_eq!((&module["hash"], &module["type"]), (&hash, &json!("LUA")));
+        assert_eq!(module["size"], FUNCTIONS.len().to_string());
         let nodes = module["nodes"].as_array().unwrap();
         assert!(
             nodes.iter().all(|node| node["presence"] == "PRESENT"),
@@ -137,6 +140,8 @@ async fn a_module_is_put_shown_replaced_and_removed() {
         stale["expectedHash"] = hash.clone();
         let replaced = server.data(PUT, json!({ "input": stale })).await;
         assert_ne!(replaced["putUdfModule"]["module"]["hash"], hash);
+        let size = "function other() end".len().to_string();
+        assert_eq!(listed(server, name).await.unwrap()["size"], size);
         let again = put_refused(server, {
             let mut stale = put_input(server, name, FUNCTIONS);
             stale["expectedHash"] = hash;

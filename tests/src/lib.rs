@@ -15,6 +15,7 @@
 )]
 
 mod info;
+pub mod operator;
 mod server;
 mod socket;
 

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use aerospike::query::PartitionFilter;
 use aerospike::{
-    AdminPolicy, BatchOperation, BatchPolicy, BatchUdfPolicy, Bins, Error, ResultCode, Statement,
-    Task as _, UdfLang, Value, as_list, as_map, as_val,
+    AdminPolicy, BatchOperation, BatchPolicy, BatchUdfPolicy, Bins, Error, ReadPolicy, ResultCode,
+    Statement, Task as _, UdfLang, Value, as_list, as_map, as_val,
 };
 
 use crate::harness::{
@@ -57,6 +57,12 @@ function parity(s)
 end
 
 function numbers(s) return s : map(number) end
+
+function slow_update(rec)
+  for i = 1, 20000 do end
+  rec.n = 2
+  return aerospike:update(rec)
+end
 
 function broken(s) return s : map(function(rec) return rec.n.x.y end) end
 
@@ -248,6 +254,31 @@ async fn calls_at_the_same_time_are_all_applied() {
             (record.bins["n"].clone(), record.generation),
             (as_val!(32), 32)
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_record_that_is_deleted_while_a_function_works_on_it_stays_deleted() {
+    with_module(async |cluster, _| {
+        let key = cluster.key(1);
+        for _ in 0..20 {
+            cluster.put(&key, &[bin("n", 1)]).await;
+            let options = put_options();
+            let (called, deleted) = tokio::join!(
+                call(cluster, 1, "slow_update", &[]),
+                cluster.client.delete(&options, &key),
+            );
+            // Updated before it was deleted, or told that it is not there.
+            let told = succeeds(called);
+            assert!(
+                [Some(as_val!(0)), Some(as_val!(1))].contains(&told),
+                "{told:?}"
+            );
+            succeeds(deleted);
+            let exists = cluster.client.exists(&ReadPolicy::default(), &key).await;
+            assert!(!succeeds(exists));
+        }
     })
     .await;
 }

@@ -151,7 +151,9 @@ impl Written {
         match token.kind {
             TokenKind::Word | TokenKind::Number => Some(begun(raw, token.span, false)),
             TokenKind::Unclosed if !raw.starts_with('$') => {
-                Some(begun(&raw[1..], token.span, true))
+                // What stands behind the cursor may be the rest of the statement.
+                let begun_here = Span::new(token.span.start, cursor);
+                Some(begun(&raw[1..], begun_here, true))
             }
             TokenKind::Text if cursor < token.span.end => Some(begun(&raw[1..], token.span, true)),
             TokenKind::Mark => Some(Self {

@@ -133,7 +133,7 @@ pub const SYNTAX: &[Syntax] = &[
     ),
     row("SHOW SETS [<ns>]", "Lists sets.", "SHOW SETS test"),
     row(
-        "SHOW BINS [<ns>[.<set>]]",
+        "SHOW BINS <ns>[.<set>]",
         "Lists bins, as records that are looked at have them.",
         "SHOW BINS test.users",
     ),
@@ -222,7 +222,7 @@ pub const SYNTAX: &[Syntax] = &[
     ),
     row(
         "SET <option> <value>",
-        "Sets an option for the statements that follow: OUTPUT, OUTPUT_TYPES, ECHO, VERBOSE, TIMEOUT, RECORD_TTL, KEY_SEND, RECORD_PRINT_METADATA, NO_BINS, LIMIT.",
+        "Sets an option for the statements that follow: OUTPUT, OUTPUT_TYPES, VERBOSE, TIMEOUT, RECORD_TTL, KEY_SEND, RECORD_PRINT_METADATA, NO_BINS, LIMIT.",
         "SET OUTPUT JSON",
     ),
     row("GET [<option>]", "Shows an option, or all.", "GET TIMEOUT"),

@@ -1,6 +1,6 @@
 //! Saying what a cluster is to be like, and starting it.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use tokio::net::TcpListener;
 
@@ -35,10 +35,16 @@ impl Builder {
         self
     }
 
-    /// Port of the first node on the loopback address; the others take the ports after it. 0 lets
+    /// Port of the first node on its address; the others take the ports after it. 0 lets
     /// the system choose.
     pub const fn base_port(mut self, port: u16) -> Self {
         self.options.base_port = port;
+        self
+    }
+
+    /// Address the nodes listen on. The loopback address `127.0.0.1` when not said.
+    pub const fn listen_on(mut self, ip: IpAddr) -> Self {
+        self.options.listen_on = ip;
         self
     }
 
@@ -102,7 +108,7 @@ impl Builder {
         let mut listeners = Vec::with_capacity(self.options.nodes);
         let mut addresses = Vec::with_capacity(self.options.nodes);
         for port in ports(&self.options) {
-            let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+            let wanted = SocketAddr::from((self.options.listen_on, port));
             let failed = |source| Error::Listen {
                 address: wanted,
                 source,

@@ -1,6 +1,6 @@
 //! Controlling and stopping a cluster.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::builder::Builder;
-use crate::cluster::Cluster;
 use crate::cluster::partition_map::MAX_NODES;
+use crate::cluster::{Cluster, node};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::inject::{Commands, Effect, InjectedFault};
@@ -108,23 +108,53 @@ impl EmbeddedCluster {
                 "the ports of the nodes do not fit below 65536",
             ))?,
         };
-        let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let wanted = SocketAddr::from((self.cluster.options.listen_on, port));
         let failed = |source| Error::Listen {
             address: wanted,
             source,
         };
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
-        let node = self
-            .cluster
-            .add_node(listener.local_addr().map_err(failed)?);
-        self.cluster.set_up(node, true);
-        let state = self.cluster.node(node);
-        servers.push(Some(Server::start(
-            Arc::clone(&self.cluster),
-            state,
-            listener,
-        )));
+        let address = listener.local_addr().map_err(failed)?;
+        let node = self.cluster.add_node(address);
+        servers.push(None);
+        self.serve(&mut servers, node, listener);
         Ok(node)
+    }
+
+    /// Adds an empty node on an address of its own; its index. It takes the place of a node that is down,
+    /// if there is one, as a new machine does in a cluster that is full.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Full`] when eight nodes are up; [`Error::Listen`].
+    pub async fn add_node_at(&self, address: SocketAddr) -> Result<usize, Error> {
+        let mut servers = self.servers.lock().await;
+        let vacant = servers.iter().position(Option::is_none);
+        if vacant.is_none() && servers.len() >= MAX_NODES {
+            return Err(Error::Full);
+        }
+        let listener = rebind(address).await?;
+        let node = if let Some(node) = vacant {
+            self.cluster.move_node(node, address);
+            node
+        } else {
+            servers.push(None);
+            self.cluster.add_node(address)
+        };
+        self.serve(&mut servers, node, listener);
+        Ok(node)
+    }
+
+    /// The id of a node, as the node itself gives it.
+    #[must_use]
+    pub fn node_id(&self, node: usize) -> String {
+        node::id(node)
+    }
+
+    fn serve(&self, servers: &mut [Option<Server>], node: usize, listener: TcpListener) {
+        let state = self.cluster.reset_node(node);
+        self.cluster.set_up(node, true);
+        servers[node] = Some(Server::start(Arc::clone(&self.cluster), state, listener));
     }
 
     /// Takes a node out of the cluster in good order: it hands over all that it holds, at the pace
@@ -181,12 +211,10 @@ impl EmbeddedCluster {
     /// [`Error::UnknownNode`]; [`Error::Listen`] when its port is not free any more.
     pub async fn start_node(&self, node: usize) -> Result<(), Error> {
         let mut servers = self.servers.lock().await;
-        let slot = servers.get_mut(node).ok_or(Error::UnknownNode(node))?;
+        let slot = servers.get(node).ok_or(Error::UnknownNode(node))?;
         if slot.is_none() {
             let listener = rebind(self.cluster.node(node).address).await?;
-            let state = self.cluster.reset_node(node);
-            self.cluster.set_up(node, true);
-            *slot = Some(Server::start(Arc::clone(&self.cluster), state, listener));
+            self.serve(&mut servers, node, listener);
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What a cluster is started with.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
@@ -105,6 +105,7 @@ pub enum IndexPace {
 #[derive(Debug, Clone)]
 pub(crate) struct Options {
     pub(crate) nodes: usize,
+    pub(crate) listen_on: IpAddr,
     pub(crate) base_port: u16,
     pub(crate) cluster_name: Option<String>,
     pub(crate) namespaces: Vec<NamespaceSpec>,
@@ -120,6 +121,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             nodes: 1,
+            listen_on: IpAddr::V4(Ipv4Addr::LOCALHOST),
             base_port: 0,
             cluster_name: Some("embedded".to_owned()),
             namespaces: vec![

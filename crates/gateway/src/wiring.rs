@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use acm_connections::{Gatekeeper, KeySource, SecretKey, SystemResolver};
 use acm_core::{Clock, DocumentStore, Module, Tasks};
+use acm_k8s_api::Kubernetes;
 use acm_store::SqliteStore;
 
 use crate::{
@@ -29,7 +30,7 @@ pub(crate) async fn wire(
     let of = &config.modules;
     let ports = system::Ports {
         clock: clock.clone(),
-        kubernetes: config.kubernetes,
+        kubernetes: config.kubernetes.enabled,
         modules: roster.clone(),
     };
     let system = make::<System>(of.system.clone(), ports).await?;
@@ -73,13 +74,22 @@ pub(crate) async fn wire(
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
+    let kubernetes = Kubernetes::new(config.kubernetes.clone(), tasks.clone(), clock.clone());
+    let k8s_clusters = acm_k8s_clusters::Ports {
+        kubernetes: kubernetes.clone(),
+        clock: clock.clone(),
+    };
+    let k8s_templates = acm_k8s_templates::Ports {
+        kubernetes,
+        clock: clock.clone(),
+    };
     Ok(Modules {
         data,
         admin: make(of.admin.clone(), admin).await?,
         udf: make(of.udf.clone(), udf).await?,
         terminal: make(of.terminal.clone(), terminal).await?,
-        k8s_clusters: make(of.k8s_clusters.clone(), clock.clone()).await?,
-        k8s_templates: make(of.k8s_templates.clone(), clock.clone()).await?,
+        k8s_clusters: make(of.k8s_clusters.clone(), k8s_clusters).await?,
+        k8s_templates: make(of.k8s_templates.clone(), k8s_templates).await?,
         system,
         connections,
     })

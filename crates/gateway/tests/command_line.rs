@@ -76,12 +76,31 @@ fn the_environment_of_the_original_is_honoured() {
             "aerospike-seed",
             r#""localhost:4000""#,
         ),
-        (("K8S_MANAGEMENT_ENABLED", "true"), "kubernetes", "true"),
         (("ACM_LOG_FORMAT", "pretty"), "log-format", r#""text""#),
     ];
     for (variable, setting, expected) in cases {
         assert_eq!(
             settings(&[variable])[setting].to_string(),
+            expected,
+            "{variable:?}"
+        );
+    }
+}
+
+#[test]
+fn the_environment_says_which_kubernetes_clusters_are_reached_and_how() {
+    let cases = [
+        (("K8S_MANAGEMENT_ENABLED", "true"), "enabled", "true"),
+        (("K8S_API_TIMEOUT", "5"), "api-timeout", "5"),
+        (("K8S_LOG_TIMEOUT", "60"), "log-timeout", "60"),
+        (("K8S_CA_FILE", "/ca.pem"), "ca-file", r#""/ca.pem""#),
+        (("K8S_CONTEXTS", "a,b"), "contexts", r#"["a", "b"]"#),
+        (("K8S_NAMESPACES", "a,b"), "namespaces", r#"["a", "b"]"#),
+        (("K8S_KUBECONFIG", "/k"), "kubeconfig", r#""/k""#),
+    ];
+    for (variable, setting, expected) in cases {
+        assert_eq!(
+            settings(&[variable])["kubernetes"][setting].to_string(),
             expected,
             "{variable:?}"
         );
@@ -97,7 +116,7 @@ fn without_settings_it_listens_on_loopback_and_allows_the_development_server() {
         settings["cors-origins"].to_string(),
         r#"["http://localhost:3100"]"#
     );
-    assert_eq!(settings["kubernetes"].as_bool(), Some(false));
+    assert_eq!(settings["kubernetes"]["enabled"].as_bool(), Some(false));
     assert!(!settings.contains_key("aerospike-seed"));
 }
 
@@ -116,7 +135,13 @@ fn an_empty_variable_counts_as_not_set() {
         "AEROSPIKE_PORT",
         "BACKEND_PORT",
         "CORS_ORIGINS",
+        "K8S_API_TIMEOUT",
+        "K8S_CA_FILE",
+        "K8S_CONTEXTS",
+        "K8S_KUBECONFIG",
+        "K8S_LOG_TIMEOUT",
         "K8S_MANAGEMENT_ENABLED",
+        "K8S_NAMESPACES",
     ];
     let empty: Vec<_> = names.map(|name| (name, "")).to_vec();
     assert_eq!(settings(&empty), settings(&[]));
@@ -145,6 +170,11 @@ fn what_cannot_be_a_setting_is_refused_by_name() {
             &["check-config"],
             &[("K8S_MANAGEMENT_ENABLED", "perhaps")],
             "--k8s-management-enabled",
+        ),
+        (
+            &["check-config"],
+            &[("K8S_API_TIMEOUT", "0")],
+            "k8s-api-timeout",
         ),
         (
             &["check-config", "--config", "missing.toml"],

@@ -73,6 +73,9 @@ impl Connection {
 pub struct ManagedBy {
     /// What it is.
     pub kind: ManagerKind,
+    /// The kubeconfig context of the Kubernetes cluster, as the profile's label `k8s-context` says; null
+    /// when it does not.
+    pub context: Option<String>,
     /// The Kubernetes namespace of the custom resource.
     pub namespace: String,
     /// The name of the custom resource.

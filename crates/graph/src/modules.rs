@@ -41,6 +41,8 @@ pub struct UdfModule {
     /// Its language in the server's word, `LUA`.
     #[graphql(name = "type")]
     pub kind: Option<String>,
+    /// The size of that text in bytes; null while no node has told it.
+    pub size: Option<Int64>,
     /// Whether nodes that answer have different texts, or some have none: calls then do not do the same on
     /// all records.
     pub mismatched: bool,

@@ -2,9 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use acm_core::{ApiError, ErrorCode};
+use acm_core::{ApiError, Clock, ErrorCode};
 use kube::config::{KubeConfigOptions, Kubeconfig};
-use tokio::{sync::OnceCell, task::spawn_blocking, time::timeout};
+use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
 use tracing::warn;
 
 use crate::{
@@ -22,13 +22,14 @@ struct Inner {
     /// Why there are fewer than the settings name.
     problem: Option<String>,
     settings: Settings,
+    clock: Clock,
 }
 
 /// A context, and its client once someone has looked.
 struct Context {
     name: Arc<str>,
     source: Source,
-    client: OnceCell<Client>,
+    client: Mutex<Option<Client>>,
 }
 
 enum Source {
@@ -41,7 +42,7 @@ enum Source {
 impl Contexts {
     /// The contexts that the settings name.
     #[must_use]
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: Settings, clock: Clock) -> Self {
         let (contexts, problem) = match (settings.enabled, choose(&settings)) {
             (false, _) => (Vec::new(), Some("Kubernetes management is off.".to_owned())),
             (true, Ok((contexts, problem))) => (contexts, problem),
@@ -54,6 +55,7 @@ impl Contexts {
             contexts,
             problem,
             settings,
+            clock,
         }))
     }
 
@@ -64,6 +66,7 @@ impl Contexts {
             contexts: vec![Context::new(name, Source::Fake(client))],
             problem: None,
             settings,
+            clock: Clock::fixed(0),
         }))
     }
 
@@ -87,16 +90,21 @@ impl Contexts {
         self.find(name).map(|context| Arc::clone(&context.name))
     }
 
-    /// The client of a context, made when there is none.
+    /// The client of a context, made when there is none, or the credentials of the one there is do
+    /// not count any more. All who wait share one.
     ///
     /// # Errors
     /// Those of [`Contexts::resolve`]; `UNAVAILABLE` when the context's credentials cannot be used.
     pub async fn client(&self, name: Option<&str>) -> Result<Client> {
         let context = self.find(name).map_err(Error::Context)?;
-        let made = context
-            .client
-            .get_or_try_init(|| context.make(&self.0.settings));
-        made.await.cloned()
+        let mut held = context.client.lock().await;
+        let now = self.0.clock.now();
+        if let Some(client) = held.as_ref().filter(|client| !client.is_outdated(now)) {
+            return Ok(client.clone());
+        }
+        let client = context.make(&self.0.settings).await?;
+        *held = Some(client.clone());
+        Ok(client)
     }
 
     fn find(&self, name: Option<&str>) -> Result<&Context, ApiError> {
@@ -124,7 +132,7 @@ impl Context {
         Self {
             name: name.into(),
             source,
-            client: OnceCell::new(),
+            client: Mutex::default(),
         }
     }
 
@@ -179,7 +187,7 @@ struct Unusable(Problem);
 /// The contexts the settings name, and what is wrong with those left out.
 fn choose(settings: &Settings) -> Result<(Vec<Context>, Option<String>), String> {
     let in_pod = crate::inside_cluster();
-    if settings.contexts.is_empty() && in_pod {
+    if settings.contexts.is_empty() && settings.kubeconfig.is_none() && in_pod {
         return Ok((vec![Context::new(IN_CLUSTER, Source::InCluster)], None));
     }
     let named = |name: &str| settings.contexts.iter().any(|wanted| wanted == name);
@@ -230,5 +238,106 @@ fn read(settings: &Settings) -> Result<Kubeconfig, String> {
         Some(path) => Kubeconfig::read_from(path),
         None => Kubeconfig::read(),
     };
-    read.map_err(|error| format!("There is no kubeconfig to read: {error}."))
+    read.map_err(|error| {
+        warn!(%error, "the kubeconfig cannot be read");
+        "There is no kubeconfig that can be read.".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use tempfile::NamedTempFile;
+
+    use super::*;
+
+    const KUBECONFIG: &str = r#"
+apiVersion: v1
+kind: Config
+current-context: staging
+clusters: [{ name: c, cluster: { server: "http://127.0.0.1:1" } }]
+users: [{ name: u, user: {} }, { name: broken, user: { client-certificate: /nonexistent } }]
+contexts:
+- { name: staging, context: { cluster: c, user: u, namespace: team } }
+- { name: Prod/eu, context: { cluster: c, user: broken } }
+"#;
+
+    fn contexts(names: &[&str]) -> (Contexts, NamedTempFile) {
+        let mut file = NamedTempFile::new().unwrap();
+        file.write_all(KUBECONFIG.as_bytes()).unwrap();
+        let settings = Settings {
+            enabled: true,
+            contexts: names.iter().map(|name| (*name).to_owned()).collect(),
+            kubeconfig: Some(file.path().to_owned()),
+            ..Settings::default()
+        };
+        (Contexts::new(settings, Clock::default()), file)
+    }
+
+    fn check(wanted: &[&str], expected: &[&str], problem: Option<&str>) {
+        let (contexts, _file) = contexts(wanted);
+        assert_eq!(contexts.names().collect::<Vec<_>>(), expected);
+        assert_eq!(contexts.problem(), problem);
+    }
+
+    #[test]
+    fn the_settings_say_which_contexts_of_the_kubeconfig_are_reached() {
+        check(&[], &["staging"], None);
+        check(&["*"], &["staging", "Prod/eu"], None);
+        check(
+            &["Prod/eu", "staging", "Prod/eu"],
+            &["Prod/eu", "staging"],
+            None,
+        );
+        let missing = "There is no Kubernetes context \"nope\", \"in-cluster\".";
+        check(
+            &["staging", "nope", IN_CLUSTER],
+            &["staging"],
+            Some(missing),
+        );
+    }
+
+    #[tokio::test]
+    async fn a_context_may_be_left_out_when_there_is_one() {
+        let (one, _file) = contexts(&[]);
+        let client = one.client(None).await.unwrap();
+        assert_eq!(client.context(), "staging");
+        assert_eq!(client.default_namespace(), "team");
+        let (two, _file) = contexts(&["*"]);
+        let error = two.resolve(None).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::BadUserInput);
+        assert_eq!(error.details().unwrap()["contexts"][1], "Prod/eu");
+        assert_eq!(
+            two.resolve(Some("x")).unwrap_err().code(),
+            ErrorCode::NotFound
+        );
+        assert_eq!(&*two.resolve(Some("Prod/eu")).unwrap(), "Prod/eu");
+    }
+
+    #[tokio::test]
+    async fn credentials_that_cannot_be_read_are_told_when_someone_looks() {
+        let (contexts, _file) = contexts(&["*"]);
+        let error = contexts.client(Some("Prod/eu")).await.err().unwrap();
+        let error = ApiError::from(error);
+        assert_eq!(error.code(), ErrorCode::Unavailable);
+        assert!(!error.message().contains("nonexistent"), "{error}");
+        assert!(error.source_chain().unwrap().contains("nonexistent"));
+    }
+
+    #[tokio::test]
+    async fn what_is_off_or_has_no_kubeconfig_says_so() {
+        for enabled in [false, true] {
+            let settings = Settings {
+                enabled,
+                kubeconfig: Some("/nonexistent/kubeconfig".into()),
+                ..Settings::default()
+            };
+            let contexts = Contexts::new(settings, Clock::default());
+            let error = contexts.resolve(None).unwrap_err();
+            assert_eq!(error.code(), ErrorCode::Unavailable);
+            let said = if enabled { "no kubeconfig" } else { "is off" };
+            assert!(error.message().contains(said), "{error}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::{
         AerospikeClusterSpec, AerospikeClusterStatus, AerospikeClusterTemplateSpec,
         AerospikeClusterTemplateStatus,
     },
+    yaml,
 };
 
 /// A `CustomResourceDefinition`.
@@ -95,8 +96,8 @@ impl Definition {
     ///
     /// # Errors
     /// Never: strings, numbers, lists and maps can be written.
-    pub fn yaml(&self) -> Result<String, serde_saphyr::ser::Error> {
-        let yaml = serde_saphyr::to_string(&self.0)?;
+    pub fn yaml(&self) -> Result<String, serde_saphyr::SerializeError> {
+        let yaml = yaml::write(&self.0)?;
         Ok(format!(
             "# Generated from crates/k8s-api/src/types by `make definitions`.\n{yaml}"
         ))

@@ -1,26 +1,27 @@
 #![doc = include_str!("../README.md")]
 
-mod client;
-mod contexts;
 pub mod deferred;
 pub mod definitions;
 pub mod embedded;
-mod error;
-#[cfg(test)]
-mod fake;
 pub mod field;
-mod kind;
 pub mod merge;
-mod request;
 pub mod resource;
 pub mod scalars;
-mod settings;
 pub mod shapes;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod types;
-mod watch;
 pub mod yaml;
+
+mod client;
+mod contexts;
+mod error;
+#[cfg(test)]
+mod fake;
+mod kind;
+mod request;
+mod settings;
+mod watch;
 
 pub use client::{
     Access, Client, Deletion, FIELD_MANAGER, LogLine, LogLines, LogQuery, Page, Part, Propagation,
@@ -31,8 +32,8 @@ pub use deferred::Deferred;
 pub use embedded::{Embedded, Misshapen};
 pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
 pub use field::{Field, merge_patch};
-pub use k8s_openapi::{api, apimachinery};
 pub use kind::{Kind, ObjectKey, Scope};
+pub use k8s_openapi::{api, apimachinery};
 pub use kube::ResourceExt;
 pub use request::Request;
 pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};

@@ -1,117 +1,132 @@
-//! YAML as people write it, read within bounds.
+//! Objects as people write them down.
 
-use serde_json::Value;
+use acm_core::{ApiError, ErrorCode};
+use serde_json::Value as Json;
+use serde_saphyr::{MessageFormatter, Options, SerializeError, UserMessageFormatter};
 
-/// Bytes in a text that is read: more than an API server keeps of an object.
-pub const MAX_BYTES: usize = 1_536 * 1024;
-/// Levels of nesting in it.
-const MAX_DEPTH: usize = 64;
-/// Values in it, those that aliases repeat included.
+/// Longest text that is read: no API server keeps an object that is larger.
+pub const MAX_YAML_BYTES: usize = 1_500_000;
+/// Most objects in a text.
+pub const MAX_YAML_OBJECTS: usize = 100;
+/// Most values in a text, those that its aliases repeat counted each time.
 const MAX_NODES: usize = 100_000;
-/// Aliases in it.
+const MAX_DEPTH: usize = 64;
 const MAX_ALIASES: usize = 1_000;
 
-/// Why a text cannot be read.
+/// Text that is not the YAML of an object.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{reason}")]
-pub struct Unreadable {
-    /// Why, for people.
+pub struct BadYaml {
+    /// Where: line and column, from 1.
+    pub at: Option<(u64, u64)>,
+    /// What is wrong.
     pub reason: String,
-    /// The line, from 1 on, where that is known.
-    pub line: Option<u64>,
-    /// The column, from 1 on, where that is known.
-    pub column: Option<u64>,
 }
 
-/// Reads one document. Aliases are followed and YAML's old words for true and false are texts, as
-/// Kubernetes takes them; a key may stand once.
+impl BadYaml {
+    fn new(reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self { at: None, reason }
+    }
+}
+
+impl From<serde_saphyr::Error> for BadYaml {
+    fn from(error: serde_saphyr::Error) -> Self {
+        use serde_saphyr::Error as Of;
+        let at = error.location().map(|at| (at.line(), at.column()));
+        let mut cause = &error;
+        while let Of::AliasError { error, .. } | Of::WithSnippet { error, .. } = cause {
+            cause = error;
+        }
+        let reason = match cause {
+            Of::Budget { .. }
+            | Of::AliasReplayCounterOverflow { .. }
+            | Of::AliasReplayLimitExceeded { .. }
+            | Of::AliasReplayStackDepthExceeded { .. } => format!(
+                "it is too much: {MAX_YAML_OBJECTS} objects, {MAX_NODES} values with what aliases repeat, \
+                 and {MAX_DEPTH} levels are the most"
+            ),
+            other => UserMessageFormatter.format_message(other).into_owned(),
+        };
+        Self { at, reason }
+    }
+}
+
+impl From<BadYaml> for ApiError {
+    fn from(bad: BadYaml) -> Self {
+        let (at, reason) = (bad.at, bad.reason);
+        let place = at.map(|(line, column)| format!(" at line {line}, column {column}"));
+        let place = place.unwrap_or_default();
+        let error = Self::new(
+            ErrorCode::BadUserInput,
+            format!("The YAML cannot be read{place}: {reason}"),
+        );
+        let error = error.with_detail("reason", reason);
+        match at {
+            Some((line, column)) => error
+                .with_detail("line", line)
+                .with_detail("column", column),
+            None => error,
+        }
+    }
+}
+
+/// The one object of a text; JSON is YAML too.
 ///
 /// # Errors
-/// What is no YAML, is more than one document, or grows beyond bounds.
-pub fn read(text: &str) -> Result<Value, Unreadable> {
-    if text.len() > MAX_BYTES {
-        let reason = format!("the text is longer than {MAX_BYTES} bytes");
-        return Err(Unreadable {
-            reason,
-            line: None,
-            column: None,
-        });
+/// What is wrong with the text, and where.
+pub fn read(text: &str) -> Result<Json, BadYaml> {
+    let mut objects = read_all(text)?;
+    match (objects.pop(), objects.len()) {
+        (Some(object), 0) => Ok(object),
+        (Some(_), more) => Err(BadYaml::new(format!(
+            "one object is wanted, here are {}",
+            more + 1
+        ))),
+        (None, _) => Err(BadYaml::new("there is no object in it")),
     }
-    let options = serde_saphyr::options! {
+}
+
+/// Each object of a text, between lines of `---`.
+///
+/// # Errors
+/// What is wrong with the text, and where.
+pub fn read_all(text: &str) -> Result<Vec<Json>, BadYaml> {
+    if text.len() > MAX_YAML_BYTES {
+        let reason = format!("it is longer than {MAX_YAML_BYTES} bytes");
+        return Err(BadYaml::new(reason));
+    }
+    let documents: Vec<Json> =
+        serde_saphyr::from_multiple_with_options(text, options()).map_err(BadYaml::from)?;
+    let objects: Vec<_> = documents.into_iter().filter(|one| !one.is_null()).collect();
+    match objects.iter().find(|one| !one.is_object()) {
+        Some(_) => Err(BadYaml::new(
+            "an object is wanted, with fields such as kind and metadata",
+        )),
+        None => Ok(objects),
+    }
+}
+
+/// An object as YAML. Text that older readers take for something else is quoted.
+///
+/// # Errors
+/// Never for what was JSON.
+pub fn write(object: &Json) -> Result<String, SerializeError> {
+    serde_saphyr::to_string(object)
+}
+
+fn options() -> Options {
+    serde_saphyr::options! {
         budget: serde_saphyr::budget! {
-            max_depth: MAX_DEPTH,
+            max_documents: MAX_YAML_OBJECTS,
             max_nodes: MAX_NODES,
+            max_depth: MAX_DEPTH,
             max_aliases: MAX_ALIASES,
-            max_documents: 1,
-            max_total_scalar_bytes: MAX_BYTES,
+            max_anchors: MAX_ALIASES,
         },
         alias_limits: serde_saphyr::alias_limits! {
             max_total_replayed_events: MAX_NODES,
         },
-        strict_booleans: true,
         with_snippet: false,
-    };
-    serde_saphyr::from_str_with_options(text, options).map_err(|error| {
-        let error = error.without_snippet();
-        let location = error.location();
-        Unreadable {
-            reason: error.to_string(),
-            line: location.map(|at| at.line()),
-            column: location.map(|at| at.column()),
-        }
-    })
-}
-
-/// Writes a document.
-///
-/// # Errors
-/// Never for JSON; the writer's own.
-pub fn write(value: &Value) -> Result<String, serde_saphyr::ser::Error> {
-    serde_saphyr::to_string(value)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn what_is_written_is_read_back() {
-        let object = json!({
-            "spec": {
-                "size": 3, "image": "aerospike:ce-8.1.1.1", "share": "25%", "on": "yes", "empty": {}, "none": null,
-                "list": [1, "1", 1.5, true, "true", "null", "0755", "1_000", "~", "2026-01-01", "a: b", "multi\nline\n"],
-            },
-        });
-        assert_eq!(read(&write(&object).unwrap()).unwrap(), object);
-    }
-
-    #[test]
-    fn a_text_says_where_it_stops_to_be_yaml() {
-        let unreadable = read("spec:\n  size: 3\n  size: 4\n").unwrap_err();
-        assert_eq!(unreadable.line, Some(3), "{unreadable:?}");
-        assert!(read("a: [1, 2").is_err());
-    }
-
-    #[test]
-    fn one_document_is_read() {
-        assert!(read("a: 1\n---\nb: 2\n").is_err());
-    }
-
-    #[test]
-    fn a_text_that_grows_is_refused() {
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for level in 1..9 {
-            let before = format!("*a{}", level - 1);
-            bomb += &format!(
-                "a{level}: &a{level} [{}]\n",
-                [before.as_str(); 10].join(", ")
-            );
-        }
-        read(&bomb).unwrap_err();
-        read(&"[".repeat(10_000)).unwrap_err();
-        read(&"- x\n".repeat(MAX_NODES + 1)).unwrap_err();
-        read(&"x".repeat(MAX_BYTES + 1)).unwrap_err();
     }
 }

@@ -2,12 +2,15 @@
 
 use mlua::{Lua, Table, Value as Raw};
 
+use crate::limits::{End, Meter, steps_of_bytes};
 use crate::value::Value;
 
 /// Lists and maps nested deeper than this are refused.
 const MAX_DEPTH: usize = 64;
 /// Most values inside of one.
 const MAX_VALUES: usize = 1_000_000;
+/// Most values inside of one that a message shows.
+const MAX_SHOWN: usize = 50_000;
 /// Most bytes of text that a message shows.
 const MAX_TEXT: usize = 4 * 1024;
 
@@ -24,18 +27,24 @@ pub(crate) struct Objects {
 }
 
 /// What is still to be let out.
-struct Allowance {
+pub(crate) struct Allowance {
     values: usize,
     bytes: usize,
+    /// Steps it took so far.
+    pub(crate) steps: u64,
 }
 
 impl Allowance {
-    fn take(&mut self, bytes: usize) -> Result<(), &'static str> {
-        let left = (self.values.checked_sub(1), self.bytes.checked_sub(bytes));
+    fn take(&mut self, bytes_taken: usize) -> Result<(), &'static str> {
+        let left = (
+            self.values.checked_sub(1),
+            self.bytes.checked_sub(bytes_taken),
+        );
         let (Some(values), Some(bytes)) = left else {
             return Err("the value is too large");
         };
         (self.values, self.bytes) = (values, bytes);
+        self.steps += steps_of_bytes(bytes_taken);
         Ok(())
     }
 }
@@ -121,11 +130,21 @@ impl Objects {
     ///
     /// Why it is none.
     pub(crate) fn leave(&self, raw: &Raw) -> Result<Value, String> {
-        let mut allowance = Allowance {
+        self.leave_of(raw, &mut self.allowance())
+    }
+
+    /// What may leave at once.
+    pub(crate) fn allowance(&self) -> Allowance {
+        Allowance {
             values: MAX_VALUES,
             bytes: self.max_bytes,
-        };
-        self.leave_within(raw, 0, &mut allowance)
+            steps: 0,
+        }
+    }
+
+    /// [`Self::leave`], where several values leave together.
+    pub(crate) fn leave_of(&self, raw: &Raw, allowance: &mut Allowance) -> Result<Value, String> {
+        self.leave_within(raw, 0, allowance)
     }
 
     fn leave_within(
@@ -197,15 +216,25 @@ impl Objects {
     }
 
     /// An object as a message shows it.
-    pub(crate) fn text(&self, raw: &Raw) -> Vec<u8> {
-        match self.leave(raw) {
+    ///
+    /// # Errors
+    ///
+    /// The end of the budget.
+    pub(crate) fn text(&self, raw: &Raw, meter: &Meter) -> Result<Vec<u8>, End> {
+        let mut allowance = Allowance {
+            values: MAX_SHOWN,
+            ..self.allowance()
+        };
+        let left = self.leave_of(raw, &mut allowance);
+        meter.spend(allowance.steps)?;
+        Ok(match left {
             Ok(value) => {
                 let mut out = Vec::new();
                 text::write(&value, MAX_TEXT, &mut out);
                 out
             }
             Err(reason) => reason.into_bytes(),
-        }
+        })
     }
 }
 

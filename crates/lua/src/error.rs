@@ -6,6 +6,8 @@ use crate::limits::End;
 pub(crate) const MODULE: &str = "module";
 /// The chunk of the API in messages.
 pub(crate) const API: &str = "api";
+/// Longest message of an error, in bytes.
+const MAX_MESSAGE: usize = 4 * 1024;
 
 /// Why a module did not run, or not to its end. Messages are the module's and Lua's own; a place in
 /// the module stands before them as `module:LINE: `.
@@ -14,6 +16,9 @@ pub enum Error {
     /// The text is not Lua.
     #[error("{message}")]
     Syntax { line: Option<u32>, message: String },
+    /// The text would take too long to read.
+    #[error("the module has more than {0} times \"and\", \"or\" and \"elseif\"")]
+    TooComplex(usize),
     /// The module raised an error.
     #[error("{message}")]
     Runtime { line: Option<u32>, message: String },
@@ -107,6 +112,7 @@ fn place(text: &str) -> Option<(&str, u32, &str)> {
 /// inside of the API is told of the line in the module that called it.
 fn placed(raw: &str) -> (String, Option<u32>) {
     let (message, calls) = raw.split_once("\nstack traceback:").unwrap_or((raw, ""));
+    let message = told(message);
     match place(message) {
         Some((MODULE, line, _)) => (message.to_owned(), Some(line)),
         Some((API, _, rest)) => match caller(calls) {
@@ -115,6 +121,11 @@ fn placed(raw: &str) -> (String, Option<u32>) {
         },
         _ => (without_address(message).to_owned(), caller(calls)),
     }
+}
+
+/// As much of a message as is told; a module can raise one of any length.
+fn told(message: &str) -> &str {
+    &message[..message.floor_char_boundary(MAX_MESSAGE)]
 }
 
 /// An error that is no text is shown as `table: 0x…`; the address is the host's.

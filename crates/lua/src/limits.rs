@@ -27,6 +27,11 @@ impl Default for Limits {
     }
 }
 
+/// The steps that stand for bytes that are copied or compared.
+pub(crate) const fn steps_of_bytes(bytes: usize) -> u64 {
+    1 + bytes as u64 / 16
+}
+
 /// Which limit a call came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use mlua::{IntoLuaMulti, Lua, MultiValue, Result, String as Text, Table, Value as Raw};
 
 use crate::error::{Error, without_api};
-use crate::limits::{End, Meter};
+use crate::limits::{End, Meter, steps_of_bytes};
 use crate::pattern::{self, Captured, Fault};
 
 /// Longest message of a module that the host logs, in bytes.
@@ -15,7 +15,7 @@ const MAX_LOGGED: usize = 1024;
 const AEROSPIKE_EPOCH: u64 = 1_262_304_000;
 
 /// The table the API gets as its second argument. `text` is added once there are objects.
-pub(crate) fn table(lua: &Lua, meter: &Arc<Meter>) -> Result<Table> {
+pub(crate) fn table(lua: &Lua, meter: &Arc<Meter>, memory: usize) -> Result<Table> {
     let natives = lua.create_table()?;
     let own = Arc::clone(meter);
     natives.raw_set(
@@ -53,7 +53,11 @@ pub(crate) fn table(lua: &Lua, meter: &Arc<Meter>) -> Result<Table> {
             },
         )?,
     )?;
-    natives.raw_set("expand", lua.create_function(expand)?)?;
+    let own = Arc::clone(meter);
+    natives.raw_set(
+        "expand",
+        lua.create_function(move |lua, parts| expand(lua, &own, memory, parts))?,
+    )?;
     natives.raw_set("shows_address", lua.create_function(shows_address)?)?;
     natives.raw_set("now", lua.create_function(|_, ()| Ok(now()))?)?;
     natives.raw_set("log", lua.create_function(log)?)?;
@@ -113,22 +117,28 @@ fn place(at: usize) -> Raw {
 }
 
 /// The text that stands in place of a match: `%0` to `%9` and `%%` in it are filled in.
-fn expand(lua: &Lua, (form, whole, captures): (Text, Text, MultiValue)) -> Result<MultiValue> {
+fn expand(
+    lua: &Lua,
+    meter: &Meter,
+    memory: usize,
+    (form, whole, captures): (Text, Text, MultiValue),
+) -> Result<MultiValue> {
     let mut out = Vec::new();
-    let mut bytes = form
-        .as_bytes()
-        .iter()
-        .copied()
-        .collect::<Vec<_>>()
-        .into_iter();
-    while let Some(byte) = bytes.next() {
-        if byte != b'%' {
-            out.push(byte);
-            continue;
+    let mut put = |part: &[u8]| {
+        meter.spend(steps_of_bytes(part.len())).map_err(ended)?;
+        if part.len() > memory.saturating_sub(out.len()) {
+            return Err(mlua::Error::MemoryError("not enough memory".to_owned()));
         }
-        match bytes.next() {
-            Some(b'%') => out.push(b'%'),
-            Some(b'0') => out.extend_from_slice(&whole.as_bytes()),
+        out.extend_from_slice(part);
+        Ok(())
+    };
+    let form = form.as_bytes();
+    let mut rest: &[u8] = &form;
+    while let Some(at) = rest.iter().position(|&byte| byte == b'%') {
+        put(&rest[..at])?;
+        match rest.get(at + 1) {
+            Some(b'%') => put(b"%")?,
+            Some(b'0') => put(&whole.as_bytes())?,
             Some(digit @ b'1'..=b'9') => {
                 let index = usize::from(digit - b'1');
                 let Some(capture) = captures.get(index) else {
@@ -137,7 +147,7 @@ fn expand(lua: &Lua, (form, whole, captures): (Text, Text, MultiValue)) -> Resul
                     return (false, reason).into_lua_multi(lua);
                 };
                 match lua.coerce_string(capture.clone())? {
-                    Some(text) => out.extend_from_slice(&text.as_bytes()),
+                    Some(text) => put(&text.as_bytes())?,
                     None => return (false, "invalid capture value").into_lua_multi(lua),
                 }
             }
@@ -146,7 +156,9 @@ fn expand(lua: &Lua, (form, whole, captures): (Text, Text, MultiValue)) -> Resul
                 return (false, reason).into_lua_multi(lua);
             }
         }
+        rest = &rest[at + 2..];
     }
+    put(rest)?;
     (true, lua.create_string(out)?).into_lua_multi(lua)
 }
 

@@ -167,7 +167,7 @@ impl Matcher<'_> {
                     None => return Ok(None),
                 },
                 _ => {
-                    let end = class::end(self.pattern, at)?;
+                    let end = self.end(at)?;
                     match self.pattern.get(end) {
                         Some(b'?') => {
                             if self.is_one(place, at, end)
@@ -293,11 +293,11 @@ impl Matcher<'_> {
     }
 
     /// `%f[set]`: where the set starts to hold. Where the pattern goes on.
-    fn frontier(&self, place: usize, at: usize) -> Ends {
+    fn frontier(&mut self, place: usize, at: usize) -> Ends {
         if self.pattern.get(at) != Some(&b'[') {
             return Err(Fault::new("missing '[' after '%f' in pattern"));
         }
-        let end = class::end(self.pattern, at)?;
+        let end = self.end(at)?;
         let set = &self.pattern[at..end];
         let before = place.checked_sub(1).map_or(0, |index| self.subject[index]);
         let here = self.subject.get(place).copied().unwrap_or(0);
@@ -322,8 +322,16 @@ impl Matcher<'_> {
         Ok(goes_on.then_some(place + part.len()))
     }
 
+    /// Where the item of the pattern that starts at `at` ends.
+    fn end(&mut self, at: usize) -> Result<usize, Fault> {
+        let end = class::end(self.pattern, at)?;
+        self.steps += (end - at) as u64 / 16;
+        Ok(end)
+    }
+
     /// Whether the item of the pattern from `at` to `end` holds for the byte at `place`.
-    fn is_one(&self, place: usize, at: usize, end: usize) -> bool {
+    fn is_one(&mut self, place: usize, at: usize, end: usize) -> bool {
+        self.steps += (end - at) as u64 / 16;
         let byte = self.subject.get(place);
         byte.is_some_and(|&byte| class::holds(&self.pattern[at..end], byte))
     }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use mlua::{IntoLuaMulti, Lua, MultiValue, Table, Value as Raw};
 
+use crate::convert::Allowance;
 use crate::error::Error;
 use crate::sandbox::Sandbox;
 use crate::value::Value;
@@ -148,7 +149,10 @@ impl Sandbox {
         action: &str,
         plan: &Plan,
     ) -> mlua::Result<MultiValue> {
-        let draft = match self.draft(plan) {
+        let mut allowance = self.objects.allowance();
+        let draft = self.draft(plan, &mut allowance);
+        self.spend(allowance.steps)?;
+        let draft = match draft {
             Ok(draft) => draft,
             Err(reason) => return (false, reason).into_lua_multi(lua),
         };
@@ -163,11 +167,11 @@ impl Sandbox {
         }
     }
 
-    fn draft(&self, plan: &Plan) -> Result<Draft, String> {
+    fn draft(&self, plan: &Plan, allowance: &mut Allowance) -> Result<Draft, String> {
         let mut bins = Bins::new();
         for change in plan.changes.pairs::<String, Raw>() {
             let (name, value) = change.map_err(|_| "the name of a bin is not UTF-8")?;
-            let value = self.objects.leave(&value);
+            let value = self.objects.leave_of(&value, allowance);
             let value = value.map_err(|reason| format!("bin {name}: {reason}"))?;
             bins.push((name, value));
         }

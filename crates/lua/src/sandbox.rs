@@ -26,17 +26,35 @@ const PARTS: [&str; 6] = [
     include_str!("api/stream.lua"),
 ];
 
+/// Most memory that reading a module takes, in bytes.
+const READING_MEMORY: usize = 64 * 1024 * 1024;
+/// Most conditions of a module.
+const MAX_CONDITIONS: usize = 20_000;
+
 /// Reads a module without running it.
 ///
 /// # Errors
 ///
-/// [`Error::Syntax`] with the line where the text stops to be Lua.
+/// [`Error::Syntax`] with the line where the text stops to be Lua; [`Error::TooComplex`].
 pub fn check(source: &[u8]) -> Result<(), Error> {
     let lua = Lua::new_with(StdLib::NONE, LuaOptions::new()).map_err(|_| Error::Setup)?;
+    lua.set_memory_limit(READING_MEMORY)
+        .map_err(|_| Error::Setup)?;
     compile(&lua, source, lua.globals()).map(drop)
 }
 
+/// Lua chains the jumps of conditions, and walks the chain for each: the time grows with the square of
+/// their number, and nothing ends it.
+fn has_too_many_conditions(source: &[u8]) -> bool {
+    let words = source.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_');
+    let conditions = words.filter(|word| matches!(*word, b"and" | b"or" | b"elseif"));
+    conditions.take(MAX_CONDITIONS + 1).count() > MAX_CONDITIONS
+}
+
 fn compile(lua: &Lua, source: &[u8], environment: Table) -> Result<Function, Error> {
+    if has_too_many_conditions(source) {
+        return Err(Error::TooComplex(MAX_CONDITIONS));
+    }
     let chunk = lua.load(source).set_name(format!("={MODULE}"));
     let chunk = chunk.set_mode(ChunkMode::Text).set_environment(environment);
     chunk.into_function().map_err(|error| Error::of(&error))
@@ -131,6 +149,11 @@ impl Sandbox {
         })
     }
 
+    /// Takes steps for what the host does of the module's own will.
+    pub(crate) fn spend(&self, steps: u64) -> mlua::Result<()> {
+        self.meter.spend(steps).map_err(natives::ended)
+    }
+
     /// Starts to count a call.
     pub(crate) fn begin(&self) {
         self.meter.restart();
@@ -151,16 +174,19 @@ fn set_up(meter: &Arc<Meter>, memory: usize) -> mlua::Result<(Lua, Table, Arc<Ob
         StdLib::COROUTINE | StdLib::MATH | StdLib::STRING | StdLib::TABLE | StdLib::UTF8;
     let lua = Lua::new_with(libraries, LuaOptions::new())?;
     let api = lua.create_table()?;
-    let natives = natives::table(&lua, meter)?;
+    let natives = natives::table(&lua, meter, memory)?;
     for part in PARTS {
         let chunk = lua.load(part).set_name(format!("={API}"));
         chunk.call::<()>((&api, &natives))?;
     }
     let objects = Arc::new(Objects::new(&api, memory)?);
-    let own = Arc::clone(&objects);
+    let (own, budget) = (Arc::clone(&objects), Arc::clone(meter));
     natives.raw_set(
         "text",
-        lua.create_function(move |lua, raw: Raw| lua.create_string(own.text(&raw)))?,
+        lua.create_function(move |lua, raw: Raw| {
+            let text = own.text(&raw, &budget).map_err(natives::ended)?;
+            lua.create_string(text)
+        })?,
     )?;
     let own = Arc::clone(meter);
     lua.set_global_hook(

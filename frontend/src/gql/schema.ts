@@ -270,8 +270,6 @@ export type AqlFix = {
 /** Options of a session. */
 export type AqlOptions = {
   __typename?: 'AqlOptions';
-  /** Whether statements are shown before their results. */
-  echo: Scalars['Boolean']['output'];
   /** Whether the key is stored with a written record. */
   keySend: Scalars['Boolean']['output'];
   /** Rows a `SELECT` without `LIMIT` shows. */
@@ -280,7 +278,7 @@ export type AqlOptions = {
   noBins: Scalars['Boolean']['output'];
   /** How results are shown. */
   output: AqlOutput;
-  /** Whether the types of values are shown. */
+  /** Whether `JSON` and `RAW` tell the types of values. */
   outputTypes: Scalars['Boolean']['output'];
   /** Whether digest, set, generation and time to live are shown with records. */
   recordPrintMetadata: Scalars['Boolean']['output'];
@@ -288,14 +286,12 @@ export type AqlOptions = {
   recordTtl: Scalars['Int']['output'];
   /** Milliseconds a statement may take; null for the server's own deadlines. */
   timeoutMs?: Maybe<Scalars['Int']['output']>;
-  /** Whether more is told about how a statement was run. */
+  /** Whether the operation a statement was run as is told with it. */
   verbose: Scalars['Boolean']['output'];
 };
 
 /** Options of a session. What is absent has its default. */
 export type AqlOptionsInput = {
-  /** Whether statements are shown before their results: false by default. */
-  echo?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the key is stored with a written record: true by default. */
   keySend?: InputMaybe<Scalars['Boolean']['input']>;
   /** Rows a `SELECT` without `LIMIT` shows, at least 1: 1,000 by default. */
@@ -304,7 +300,7 @@ export type AqlOptionsInput = {
   noBins?: InputMaybe<Scalars['Boolean']['input']>;
   /** How results are shown: `TABLE` by default. */
   output?: InputMaybe<AqlOutput>;
-  /** Whether the types of values are shown: true by default. */
+  /** Whether `JSON` and `RAW` tell the types of values: true by default. */
   outputTypes?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether digest, set, generation and time to live are shown with records: false by default. */
   recordPrintMetadata?: InputMaybe<Scalars['Boolean']['input']>;
@@ -315,7 +311,7 @@ export type AqlOptionsInput = {
   recordTtl?: InputMaybe<Scalars['Int']['input']>;
   /** Milliseconds a statement may take, at least 1; the server's own deadlines hold without. */
   timeoutMs?: InputMaybe<Scalars['Int']['input']>;
-  /** Whether more is told about how a statement was run: false by default. */
+  /** Whether the operation a statement was run as is told with it: false by default. */
   verbose?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -1289,7 +1285,7 @@ export type CreateRoleInput = {
   connectionId: Scalars['ID']['input'];
   /** Its name. */
   name: Scalars['RoleName']['input'];
-  /** What it grants; nothing when left out. */
+  /** What it grants, up to 255; nothing when left out. */
   privileges?: Array<PrivilegeInput>;
   /** Records a second its users may read on a node; no limit when left out or 0. Needs quotas. */
   readQuota?: InputMaybe<Scalars['Int64']['input']>;
@@ -1315,7 +1311,7 @@ export type CreateUserInput = {
   name: Scalars['UserName']['input'];
   /** Its password. Neither kept here nor shown again. */
   password: Scalars['Password']['input'];
-  /** Its roles; none when left out. */
+  /** Its roles, up to 255; none when left out. */
   roles?: Array<Scalars['RoleName']['input']>;
 };
 
@@ -2086,7 +2082,7 @@ export type GeoConditionInput =
 export type GrantPrivilegesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** What, at least one. */
+  /** What, 1 to 255. */
   privileges: Array<PrivilegeInput>;
   /** To which. */
   role: Scalars['RoleName']['input'];
@@ -2106,7 +2102,7 @@ export type GrantPrivilegesPayload = {
 export type GrantRolesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Which, at least one. */
+  /** Which, 1 to 255. */
   roles: Array<Scalars['RoleName']['input']>;
   /** To whom. */
   user: Scalars['UserName']['input'];
@@ -2715,6 +2711,11 @@ export type LogSink = {
 /** What manages a cluster beside its operators: it undoes changes of what it manages. */
 export type ManagedBy = {
   __typename?: 'ManagedBy';
+  /**
+   * The kubeconfig context of the Kubernetes cluster, as the profile's label `k8s-context` says; null
+   * when it does not.
+   */
+  context?: Maybe<Scalars['String']['output']>;
   /** By what this is known. */
   evidence: ManagerEvidence;
   /** What it is. */
@@ -4957,7 +4958,7 @@ export type ResumeJobPayload = {
 export type RevokePrivilegesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** What, at least one: those with exactly this place. */
+  /** What, 1 to 255: those with exactly this place. */
   privileges: Array<PrivilegeInput>;
   /** From which. */
   role: Scalars['RoleName']['input'];
@@ -4977,7 +4978,7 @@ export type RevokePrivilegesPayload = {
 export type RevokeRolesInput = {
   /** The connection. */
   connectionId: Scalars['ID']['input'];
-  /** Which, at least one. */
+  /** Which, 1 to 255. */
   roles: Array<Scalars['RoleName']['input']>;
   /** From whom. */
   user: Scalars['UserName']['input'];
@@ -6130,6 +6131,8 @@ export type UdfModule = {
   name: Scalars['ModuleName']['output'];
   /** What each node has, by node id. */
   nodes: Array<UdfModuleNode>;
+  /** The size of that text in bytes; null while no node has told it. */
+  size?: Maybe<Scalars['Int64']['output']>;
   /** Its language in the server's word, `LUA`. */
   type?: Maybe<Scalars['String']['output']>;
 };

@@ -7,6 +7,8 @@ export type Call = {
   readonly variables: Record<string, unknown>;
   readonly answer: (data: object, errors?: readonly GraphQLFormattedError[]) => void;
   readonly refuse: (error: GraphQLFormattedError) => void;
+  /** The connection is lost before an answer. */
+  readonly lose: () => void;
   /** Aborted when the caller gave the request up; HTTP requests end with it. */
   readonly signal: AbortSignal | undefined;
   /** Nobody waits for the answer any more. */
@@ -42,6 +44,9 @@ export class FakeGateway {
             answer: (data, errors) =>
               send({ data: data as Record<string, unknown>, ...(errors === undefined ? {} : { errors }) }),
             refuse: (error) => send({ data: null, errors: [error] }),
+            lose: () => {
+              if (!call.cancelled) observer.error(new TypeError('Failed to fetch'));
+            },
             cancelled: false,
           };
           this.calls.push(call);

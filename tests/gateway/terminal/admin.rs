@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{EXECUTE, input, message, rows, run, run_with};
 
 /// Waits until the cluster has let the connection in: hashing its password takes a busy machine long.
-async fn let_in(server: &TestServer) {
+pub(super) async fn let_in(server: &TestServer) {
     eventually("the connection is let in", async || {
         let told = run_with(server, "SHOW ROLES", json!({})).await;
         (told["phase"] == "SUCCEEDED").then_some(())

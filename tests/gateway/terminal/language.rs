@@ -113,6 +113,18 @@ async fn every_statement_is_an_operation_the_schema_takes() {
 
 /// The language asks to confirm exactly the info commands that the schema takes for writing.
 #[tokio::test]
+async fn an_explanation_follows_the_options_of_the_statements_before() {
+    with_server(async |server| {
+        let explain = "query($id: ID!, $text: String!) { aqlExplain(connectionId: $id, text: $text) { variables } }";
+        let text = "SET LIMIT 5; SELECT * FROM test; RESET; SELECT * FROM test";
+        let told = server.data(explain, json!({ "id": server.connection(), "text": text })).await;
+        let limit = |statement: usize| told["aqlExplain"][statement]["variables"]["limit"].clone();
+        assert_eq!((limit(1), limit(3)), (json!("5"), json!("1000")));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn info_commands_are_of_the_class_the_schema_gives_them() {
     with_server(async |server| {
         let verbs = server.data("{ infoVerbs { name class } }", json!({})).await;

@@ -1,9 +1,9 @@
 //! What is hostile stays outside.
 
-use acm_tests::{TestServer, with_server};
+use acm_tests::{Setup, TestServer, with_server, with_setup};
 use serde_json::{Value, json};
 
-use super::{EXECUTE, input, rows, run, run_with};
+use super::{EXECUTE, admin::let_in, input, rows, run, run_with};
 
 /// Names that mean something to one of the layers below.
 const HOSTILE: [&str; 14] = [
@@ -24,7 +24,7 @@ const HOSTILE: [&str; 14] = [
 ];
 
 /// Statements with a place for a name, and what they are confirmed by.
-const PLACES: [&str; 24] = [
+const PLACES: [&str; 33] = [
     "SELECT * FROM {} WHERE PK = 1",
     "SELECT * FROM test.{} WHERE PK = 1",
     "SELECT {} FROM test.s WHERE PK = 1",
@@ -49,36 +49,94 @@ const PLACES: [&str; 24] = [
     "STAT INDEX test {}",
     "EXPLAIN SELECT * FROM {}",
     "INFO {}",
+    "REGISTER MODULE {} AS $$function f() end$$",
+    "REMOVE MODULE {}",
+    "DESC MODULE {}",
+    "EXECUTE {}.f() ON test.aql_kept WHERE PK = 1",
+    "EXECUTE m.{}() ON test.aql_kept WHERE PK = 1",
+    "EXECUTE m.f() ON test.{} WHERE PK = 1",
+    "AGGREGATE {}.f() ON test.aql_kept",
+    "AGGREGATE m.{}() ON test.aql_kept",
+    "SELECT * FROM test.aql_kept WHERE PK = {}",
+];
+
+/// Statements on users and roles with a place for a name.
+const ADMIN_PLACES: [&str; 15] = [
+    "CREATE USER {} PASSWORD 'p'",
+    "CREATE USER u PASSWORD 'p' ROLES {}",
+    "SET PASSWORD 'p' FOR {}",
+    "DROP USER {}",
+    "GRANT ROLES {} TO ann",
+    "GRANT ROLES read TO {}",
+    "REVOKE ROLES {} FROM ann",
+    "CREATE ROLE {} PRIVILEGES read",
+    "CREATE ROLE r PRIVILEGES read.{}",
+    "CREATE ROLE r PRIVILEGES read.test.{}",
+    "ALTER ROLE {} READ_QUOTA 1",
+    "ALTER ROLE r ALLOWLIST {}",
+    "DROP ROLE {}",
+    "SHOW USER {}",
+    "SHOW ROLE {}",
 ];
 
 async fn kept(server: &TestServer) -> usize {
     rows(&run(server, "SELECT * FROM test.aql_kept").await, 0).len()
 }
 
+/// Writes every hostile name in every place. It is a name of something that may be there, or is refused with a code.
+async fn try_all(server: &TestServer, places: &[&str]) {
+    for place in places {
+        for name in HOSTILE {
+            let quoted = format!("'{}'", name.replace('\'', "''"));
+            let text = place.replace("{}", &quoted);
+            let more = json!({ "confirmations": [name, "i", format!("test.{name}")] });
+            let answer = server.answer(EXECUTE, input(server, &text, more)).await;
+            let run = &answer["data"]["aqlExecute"]["run"];
+            let code = match run {
+                Value::Null => &answer["errors"][0]["extensions"]["code"],
+                run => &run["statements"][0]["problem"]["code"],
+            };
+            let was_run = !run.is_null() && code.is_null();
+            assert!(was_run || code.is_string(), "{text}: {answer}");
+            assert_ne!(code, "INTERNAL", "{text}: {answer}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn no_name_reaches_the_cluster_as_anything_but_a_name() {
     with_server(async |server| {
         run(server, "INSERT INTO test.aql_kept (PK, a) VALUES (1, 1)").await;
-        for place in PLACES {
-            for name in HOSTILE {
-                let quoted = format!("'{}'", name.replace('\'', "''"));
-                let text = place.replace("{}", &quoted);
-                let more = json!({ "confirmations": [name, "i", format!("test.{name}")] });
-                let mut answer = server.answer(EXECUTE, input(server, &text, more)).await;
-                let told = match answer["data"]["aqlExecute"]["run"].take() {
-                    Value::Null => answer["errors"][0]["extensions"]["code"].clone(),
-                    run => run["statements"][0]["problem"]["code"].clone(),
-                };
-                assert_ne!(told, "INTERNAL", "{text}: {answer}");
-                let is_query = place.starts_with("SELECT")
-                    || place.starts_with("SHOW")
-                    || place.starts_with("EXPLAIN");
-                // A set, a bin or an index may be called nearly anything: then it is just not there.
-                let fits = told.is_null() || told == "NOT_FOUND" || is_query;
-                assert!(fits || told.is_string(), "{text}: {told}");
-            }
-        }
+        try_all(server, &PLACES).await;
         assert_eq!(kept(server).await, 1, "nothing was truncated");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_name_of_a_user_or_role_is_anything_but_a_name() {
+    with_setup(Setup::secured(), async |server| {
+        let_in(server).await;
+        let users = async || rows(&run(server, "SHOW USERS").await, 0);
+        let before = users().await;
+        try_all(server, &ADMIN_PLACES).await;
+        let own = |users: &[Value]| {
+            let own = users.iter().find(|user| user["own"] == true);
+            own.map(|user| (user["user"].clone(), user["roles"].clone()))
+        };
+        let after = users().await;
+        assert_eq!(own(&after), own(&before), "nobody gained or lost anything");
+        let made: Vec<&str> = after
+            .iter()
+            .filter_map(|user| user["user"].as_str())
+            .collect();
+        let known = |name: &&str| {
+            HOSTILE.contains(name) || before.iter().any(|user| user["user"] == **name)
+        };
+        assert!(
+            made.iter().all(known),
+            "users are called as they were named: {made:?}"
+        );
     })
     .await;
 }
@@ -87,7 +145,9 @@ async fn no_name_reaches_the_cluster_as_anything_but_a_name() {
 async fn control_characters_and_line_breaks_are_no_names() {
     with_server(async |server| {
         for name in ["a\nb", "a\r", "a\u{0}", "a\u{7f}"] {
-            for place in PLACES {
+            // A key is a text like any other.
+            let names = PLACES.iter().filter(|place| !place.contains("PK = {}"));
+            for place in names.chain(&ADMIN_PLACES) {
                 let text = place.replace("{}", &format!("'{name}'"));
                 let error = server.error(EXECUTE, input(server, &text, json!({}))).await;
                 assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{text:?}");

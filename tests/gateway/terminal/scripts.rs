@@ -130,8 +130,29 @@ async fn nothing_runs_of_a_text_with_an_error_or_without_its_confirmation() {
             let open = refused(text, json!({ "confirmations": confirmations })).await;
             assert_eq!(open["details"]["confirm"], json!(["test.aql_no"]), "{open}");
         }
-        let none = run(server, "SELECT * FROM test.aql_no").await;
-        assert!(rows(&none, 0).is_empty(), "nothing was run");
+        let hidden = "INSERT INTO test.aql_no (PK, a) VALUES (1, 1);
+            -- harmless'
+            RUN 'inner.aql'";
+        let twins = json!([
+            { "name": "inner.aql", "text": "GET" },
+            { "name": "inner.aql", "text": "TRUNCATE test.aql_no" },
+        ]);
+        let twice = refused("RUN 'inner.aql'", json!({ "files": twins })).await;
+        assert_eq!(twice["details"]["field"], "input.files", "{twice}");
+        let files = json!([
+            { "name": "outer.aql", "text": hidden },
+            { "name": "inner.aql", "text": "eXpLaIn TRUNCATE test.aql_no;tRuNcAtE\ntest . 'aql_no'" },
+        ]);
+        for text in ["RUN 'outer.aql'", "GET;RUN outer.aql;GET"] {
+            let open = refused(text, json!({ "files": files })).await;
+            assert_eq!(open["details"]["confirm"], json!(["test.aql_no"]), "{open}");
+        }
+        let none = run(server, "EXPLAIN TRUNCATE test.aql_no; SELECT * FROM test.aql_no").await;
+        assert!(rows(&none, 1).is_empty(), "nothing was run");
+        let elsewhere = json!({ "files": [{ "name": "a.aql", "text": "GET;\nSELCT" }] });
+        let error = server.error(EXECUTE, input(server, "RUN a.aql", elsewhere)).await;
+        let message = error["message"].as_str().unwrap();
+        assert!(message.starts_with("a.aql, line 2: "), "{message}");
     })
     .await;
 }
@@ -180,6 +201,47 @@ async fn a_run_is_cancelled_and_says_so() {
         assert!(of("SKIPPED") > 1 && of("PENDING") == 0, "{run:#}");
         let unknown = server.error(cancel, json!({ "input": { "id": "run-0" } })).await;
         assert_eq!(unknown["extensions"]["code"], "NOT_FOUND");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_of_many_rows_is_stopped_midway_and_every_row_until_then_was_told() {
+    with_server(async |server| {
+        let inserts: String = (0..100)
+            .map(|n| format!("INSERT INTO test.aql_rows (PK, n) VALUES ({n}, {n});"))
+            .collect();
+        run(server, &inserts).await;
+        // A thousand times a hundred rows.
+        let reads = "SELECT * FROM test.aql_rows;".repeat(1_000);
+        let started = run_with(server, &reads, json!({ "waitMs": 0 })).await;
+        let id = started["id"].clone();
+        let rows_of = |item: &Value| -> usize {
+            let results = item["results"].as_array().unwrap().iter();
+            results.map(|result| result["rows"].as_array().unwrap().len()).sum()
+        };
+        let mut rows = 0;
+        let (seen, ended) = follow(server, &id, 0, |item| {
+            rows += rows_of(item);
+            rows >= 10_000
+        })
+        .await;
+        assert!(!ended);
+        let cancel = "mutation($input: AqlCancelInput!) { aqlCancel(input: $input) { run { phase } } }";
+        let stopped = server.data(cancel, json!({ "input": { "id": id } })).await;
+        assert_eq!(stopped["aqlCancel"]["run"]["phase"], "CANCELLED");
+        let (seen, ended) = follow(server, &id, seen, |item| {
+            rows += rows_of(item);
+            false
+        })
+        .await;
+        assert!(ended);
+        assert!((10_000..100_000).contains(&rows), "{rows}");
+        let look = "query($id: ID!, $after: Int64) { aqlRun(id: $id, after: $after) { statements { rows } } }";
+        let told = server.data(look, json!({ "id": id, "after": seen.to_string() })).await;
+        let told = told["aqlRun"]["statements"].as_array().unwrap().clone();
+        let counted: usize = told.iter().map(|one| one["rows"].as_str().unwrap().parse::<usize>().unwrap()).sum();
+        assert_eq!(counted, rows, "none was lost");
     })
     .await;
 }

@@ -261,9 +261,41 @@ async fn what_there_is_is_shown() {
         assert!(rows(&shown, 13).len() > 40);
         assert!(rows(&shown, 14).len() > 5);
         assert_eq!(message(&shown, 15), "It had ended before.");
-        let all = run_with(server, "SHOW BINS", json!({})).await;
-        let problem = &all["statements"][0]["problem"];
-        assert_eq!(problem["code"], "BAD_USER_INPUT", "{problem}");
+        let all = server.error(super::EXECUTE, super::input(server, "SHOW BINS", json!({}))).await;
+        assert_eq!(all["extensions"]["code"], "BAD_USER_INPUT", "{all}");
+        assert!(all["message"].as_str().unwrap().contains("SHOW BINS test.users"), "{all}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_statement_that_found_nothing_says_so() {
+    with_server(async |server| {
+        let text = "SELECT * FROM test.aql_nowhere WHERE PK = 1; SELECT * FROM test.aql_nowhere;
+            SHOW INDEXES test.aql_nowhere; DESC MODULE aql_nowhere.lua; SELECT * FROM test.aql_nowhere WHERE a = 1";
+        let told = run(server, text).await;
+        for statement in 0..4 {
+            assert_eq!(message(&told, statement), "Nothing was found.", "{statement}");
+        }
+        let scanned = message(&told, 4);
+        assert!(scanned.starts_with("Nothing was found. No index of a is ready"), "{scanned}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn with_verbose_the_operation_of_each_statement_is_told() {
+    with_server(async |server| {
+        let text = "SET VERBOSE TRUE; INSERT INTO test.aql_told (PK, a) VALUES (1, 1); SELECT a FROM test.aql_told WHERE PK = 1;
+            EXPLAIN INFO namespaces; SET VERBOSE FALSE; SELECT a FROM test.aql_told WHERE PK = 1";
+        let told = run(server, text).await;
+        let written = message(&told, 1);
+        assert!(written.starts_with("1 record written"), "{written}");
+        assert!(written.contains("Run as putRecord with {\"input\":{"), "{written}");
+        assert!(message(&told, 2).starts_with("Run as record with {"), "{told:#}");
+        let explained = rows(&told, 3);
+        assert!(explained.iter().any(|row| row["value"] == "INFO 'namespaces'"), "{explained:?}");
+        assert_eq!(message(&told, 5), "");
     })
     .await;
 }

@@ -16,7 +16,7 @@ pub(super) struct CreateUserInput {
     pub name: UserName,
     /// Its password. Neither kept here nor shown again.
     pub password: Password,
-    /// Its roles; none when left out.
+    /// Its roles, up to 255; none when left out.
     #[graphql(default)]
     pub roles: Vec<RoleName>,
 }
@@ -39,7 +39,7 @@ pub(super) struct GrantRolesInput {
     pub connection_id: ID,
     /// To whom.
     pub user: UserName,
-    /// Which, at least one.
+    /// Which, 1 to 255.
     pub roles: Vec<RoleName>,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct RevokeRolesInput {
     pub connection_id: ID,
     /// From whom.
     pub user: UserName,
-    /// Which, at least one.
+    /// Which, 1 to 255.
     pub roles: Vec<RoleName>,
 }
 
@@ -81,7 +81,7 @@ pub(super) struct CreateRoleInput {
     pub connection_id: ID,
     /// Its name.
     pub name: RoleName,
-    /// What it grants; nothing when left out.
+    /// What it grants, up to 255; nothing when left out.
     #[graphql(default)]
     pub privileges: Vec<PrivilegeInput>,
     /// Networks from which its users may connect, up to 64: addresses, or CIDR such as `10.1.0.0/16`.
@@ -101,7 +101,7 @@ pub(super) struct GrantPrivilegesInput {
     pub connection_id: ID,
     /// To which.
     pub role: RoleName,
-    /// What, at least one.
+    /// What, 1 to 255.
     pub privileges: Vec<PrivilegeInput>,
 }
 
@@ -112,7 +112,7 @@ pub(super) struct RevokePrivilegesInput {
     pub connection_id: ID,
     /// From which.
     pub role: RoleName,
-    /// What, at least one: those with exactly this place.
+    /// What, 1 to 255: those with exactly this place.
     pub privileges: Vec<PrivilegeInput>,
 }
 

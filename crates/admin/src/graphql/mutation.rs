@@ -12,7 +12,7 @@ use super::{
     },
     types::{Role, User, user},
 };
-use crate::service::{Changed, NewRole, Security};
+use crate::service::{Changed, Hand, NewRole, Security};
 
 /// Changes of users and roles.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,7 +64,7 @@ impl AdminMutation {
         #[graphql(desc = "To whom, and which.")] input: GrantRolesInput,
     ) -> Result<GrantRolesPayload, ApiError> {
         let (name, roles) = (input.user.to_string(), names(&input.roles));
-        let granted = security(ctx)?.grant_roles(&input.connection_id, name, roles);
+        let granted = security(ctx)?.change_roles(&input.connection_id, Hand::Grant, name, roles);
         let user = shown_user(granted.await?);
         Ok(GrantRolesPayload { user })
     }
@@ -79,7 +79,7 @@ impl AdminMutation {
         #[graphql(desc = "From whom, and which.")] input: RevokeRolesInput,
     ) -> Result<RevokeRolesPayload, ApiError> {
         let (name, roles) = (input.user.to_string(), names(&input.roles));
-        let revoked = security(ctx)?.revoke_roles(&input.connection_id, name, roles);
+        let revoked = security(ctx)?.change_roles(&input.connection_id, Hand::Revoke, name, roles);
         let user = shown_user(revoked.await?);
         Ok(RevokeRolesPayload { user })
     }
@@ -126,7 +126,8 @@ impl AdminMutation {
         #[graphql(desc = "To which role, and what.")] input: GrantPrivilegesInput,
     ) -> Result<GrantPrivilegesPayload, ApiError> {
         let (name, all) = (input.role.to_string(), privileges(input.privileges));
-        let granted = security(ctx)?.grant_privileges(&input.connection_id, name, all);
+        let granted =
+            security(ctx)?.change_privileges(&input.connection_id, Hand::Grant, name, all);
         let role = shown_role(granted.await?);
         Ok(GrantPrivilegesPayload { role })
     }
@@ -140,7 +141,8 @@ impl AdminMutation {
         #[graphql(desc = "From which role, and what.")] input: RevokePrivilegesInput,
     ) -> Result<RevokePrivilegesPayload, ApiError> {
         let (name, all) = (input.role.to_string(), privileges(input.privileges));
-        let revoked = security(ctx)?.revoke_privileges(&input.connection_id, name, all);
+        let revoked =
+            security(ctx)?.change_privileges(&input.connection_id, Hand::Revoke, name, all);
         let role = shown_role(revoked.await?);
         Ok(RevokePrivilegesPayload { role })
     }

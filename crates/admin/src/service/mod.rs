@@ -1,9 +1,12 @@
 //! What this module does, without GraphQL.
 
 pub(crate) mod access;
-pub(crate) mod allowlist;
+mod allowlist;
+mod changes;
 mod live;
 pub(crate) mod permissions;
+mod rules;
 mod security;
 
-pub(crate) use security::{Changed, NewRole, Security, is_predefined};
+pub(crate) use changes::{Changed, Hand, NewRole};
+pub(crate) use security::{Security, is_predefined};

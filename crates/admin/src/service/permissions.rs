@@ -96,6 +96,18 @@ impl Scope {
         let within = |own: &Option<String>, other: &Option<String>| own.is_none() || own == other;
         within(&self.namespace, &other.namespace) && within(&self.set, &other.set)
     }
+
+    /// Those that cover this one, itself among them.
+    fn wider(&self) -> impl Iterator<Item = Self> {
+        let namespaces = [None, self.namespace.clone()];
+        let sets = [None, self.set.clone()];
+        namespaces.into_iter().flat_map(move |namespace| {
+            sets.clone().map(|set| Self {
+                namespace: namespace.clone(),
+                set,
+            })
+        })
+    }
 }
 
 /// By which role and privilege somebody may do something.
@@ -105,6 +117,15 @@ pub(crate) struct Grant {
     pub role: String,
     /// Its privilege.
     pub privilege: Privilege,
+}
+
+impl Grant {
+    fn of((role, privilege): (&Role, &Privilege)) -> Self {
+        Self {
+            role: role.name.clone(),
+            privilege: privilege.clone(),
+        }
+    }
 }
 
 /// What a user may do in one place.
@@ -151,7 +172,8 @@ pub(crate) struct Who {
 
 /// What a user may do by its roles.
 pub(crate) fn effective(user: &User, roles: &[Role]) -> Effective {
-    let grants = grants(user, roles);
+    let roles = by_name(roles);
+    let grants: Vec<Grant> = privileges(user, &roles).map(Grant::of).collect();
     let mut places: BTreeMap<(Permission, Scope), Vec<Grant>> = BTreeMap::new();
     for grant in &grants {
         for permission in Permission::ALL {
@@ -161,17 +183,14 @@ pub(crate) fn effective(user: &User, roles: &[Role]) -> Effective {
             }
         }
     }
-    let scopes: Vec<(Permission, Scope)> = places.keys().cloned().collect();
+    let scopes: BTreeSet<(Permission, Scope)> = places.keys().cloned().collect();
     let is_covered = |permission: Permission, scope: &Scope| {
-        let wider = |(other, wide): &&(Permission, Scope)| {
-            *other == permission && wide != scope && wide.covers(scope)
-        };
-        scopes.iter().find(wider).is_some()
+        let mut wider = scope.wider();
+        wider.any(|wide| wide != *scope && scopes.contains(&(permission, wide)))
     };
     let allowed = places
         .into_iter()
         .filter(|((permission, scope), _)| !is_covered(*permission, scope));
-    let known: BTreeSet<&str> = roles.iter().map(|role| role.name.as_str()).collect();
     Effective {
         allowed: allowed
             .map(|((permission, scope), grants)| Allowed {
@@ -180,11 +199,14 @@ pub(crate) fn effective(user: &User, roles: &[Role]) -> Effective {
                 grants,
             })
             .collect(),
-        unknown: grants.into_iter().filter(is_unknown).collect(),
+        unknown: grants
+            .into_iter()
+            .filter(|grant| is_unknown(&grant.privilege))
+            .collect(),
         missing: user
             .roles
             .iter()
-            .filter(|role| !known.contains(role.as_str()))
+            .filter(|role| !roles.contains_key(role.as_str()))
             .cloned()
             .collect(),
     }
@@ -197,17 +219,17 @@ pub(crate) fn who_can(
     permission: Permission,
     place: &Scope,
 ) -> Who {
+    let roles = by_name(roles);
+    let is_useful = |privilege: &Privilege| {
+        let scope = Scope::of(privilege);
+        permission.is_of(privilege.kind) && (scope.covers(place) || place.covers(&scope))
+    };
     let mut who = Who::default();
     for user in users {
-        let all = grants(user, roles);
-        let has_unknown = all.iter().any(is_unknown);
-        let mut useful = all;
-        useful.retain(|grant| {
-            let scope = Scope::of(&grant.privilege);
-            permission.is_of(grant.privilege.kind) && (scope.covers(place) || place.covers(&scope))
-        });
+        let useful = privileges(user, &roles).filter(|(_, privilege)| is_useful(privilege));
+        let useful: Vec<Grant> = useful.map(Grant::of).collect();
         if useful.is_empty() {
-            if has_unknown {
+            if privileges(user, &roles).any(|(_, privilege)| is_unknown(privilege)) {
                 who.undecided.push(user.name.clone());
             }
             continue;
@@ -222,19 +244,25 @@ pub(crate) fn who_can(
     who
 }
 
-fn grants(user: &User, roles: &[Role]) -> Vec<Grant> {
-    let of_user = roles.iter().filter(|role| user.roles.contains(&role.name));
-    let grants = of_user.flat_map(|role| {
-        role.privileges.iter().map(|privilege| Grant {
-            role: role.name.clone(),
-            privilege: privilege.clone(),
-        })
-    });
-    grants.collect()
+fn by_name(roles: &[Role]) -> BTreeMap<&str, &Role> {
+    let named = roles.iter().map(|role| (role.name.as_str(), role));
+    named.collect()
 }
 
-fn is_unknown(grant: &Grant) -> bool {
-    matches!(grant.privilege.kind, PrivilegeKind::Other(_))
+/// What the roles of a user grant, each with the role.
+fn privileges<'a>(
+    user: &'a User,
+    roles: &'a BTreeMap<&str, &'a Role>,
+) -> impl Iterator<Item = (&'a Role, &'a Privilege)> {
+    let of_user = user
+        .roles
+        .iter()
+        .filter_map(|name| roles.get(name.as_str()));
+    of_user.flat_map(|role| role.privileges.iter().map(|privilege| (*role, privilege)))
+}
+
+const fn is_unknown(privilege: &Privilege) -> bool {
+    matches!(privilege.kind, PrivilegeKind::Other(_))
 }
 
 #[cfg(test)]
@@ -360,5 +388,33 @@ mod tests {
         check("test.users", &[("a", true), ("b", true), ("c", true)]);
         check("test.orders", &[("a", true), ("b", true)]);
         check("", &[("a", true), ("b", false), ("c", false), ("d", false)]);
+    }
+
+    #[test]
+    fn ten_thousand_users_with_ten_thousand_roles_are_told_in_no_time() {
+        let named = |number: usize| format!("role-{number}");
+        let roles: Vec<Role> = (0..10_000)
+            .map(|number| {
+                let set = format!("test.set-{number}");
+                role(&named(number), &[(PrivilegeKind::Read, &set)])
+            })
+            .collect();
+        let users: Vec<User> = (0..10_000)
+            .map(|number| {
+                let of = [named(number), named(9_999 - number)];
+                user(
+                    &format!("user-{number}"),
+                    &of.each_ref().map(String::as_str),
+                )
+            })
+            .collect();
+        let all: Vec<String> = roles.iter().map(|role| role.name.clone()).collect();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let started = std::time::Instant::now();
+        let who = who_can(&users, &roles, Permission::Read, &place("test"));
+        assert_eq!(who.able.len(), 10_000);
+        let found = effective(&user("everything", &all), &roles);
+        assert_eq!(found.allowed.len(), 10_000);
+        assert!(started.elapsed() < std::time::Duration::from_secs(5));
     }
 }

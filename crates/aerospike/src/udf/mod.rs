@@ -20,6 +20,8 @@ use crate::value::Value;
 pub const MAX_FUNCTION_BYTES: usize = 127;
 /// The most arguments of a call.
 pub const MAX_ARGUMENTS: usize = 64;
+/// As much as is told of what a function raised, in bytes: it can be of any length.
+const MAX_FAILURE_BYTES: usize = 4 * 1024;
 
 /// What is to be called, and with which arguments.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +87,7 @@ impl UdfCall {
 
     /// What a failure says, without the place where the server keeps its modules.
     fn failure(&self, text: &str) -> UdfFailure {
+        let text = &text[..text.floor_char_boundary(MAX_FAILURE_BYTES)];
         let place = format!("{}:", self.module);
         let placed = text.split_once(&place).and_then(|(_, rest)| {
             let (line, reason) = rest.split_once(": ")?;
@@ -207,6 +210,8 @@ mod tests {
         let failure =
             call("wire.lua", "f", 0).failure("/opt/aerospike/usr/udf/lua/wire.lua:7: boom");
         assert_eq!((failure.line, failure.reason.as_str()), (Some(7), "boom"));
+        let long = call("wire.lua", "f", 0).failure(&"\u{e4}".repeat(1 << 20));
+        assert_eq!(long.reason.len(), 4096);
         let failure = call("wire.lua", "f", 0).failure("function not found");
         assert_eq!(
             (failure.line, failure.reason.as_str()),

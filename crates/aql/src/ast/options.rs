@@ -33,9 +33,8 @@ macro_rules! options {
 
 options! {
     Output OUTPUT "How results are shown."
-    OutputTypes OUTPUT_TYPES "Whether the types of values are shown."
-    Echo ECHO "Whether statements are shown before their results."
-    Verbose VERBOSE "Whether more is told about how a statement was run."
+    OutputTypes OUTPUT_TYPES "Whether JSON and RAW tell the types of values."
+    Verbose VERBOSE "Whether the operation a statement was run as is told with it."
     Timeout TIMEOUT "Milliseconds a statement may take."
     RecordTtl RECORD_TTL "Seconds a written record lives; 0 as its namespace says, -1 for ever, -2 as before."
     KeySend KEY_SEND "Whether the key is stored with a written record."
@@ -72,8 +71,6 @@ pub enum Setting {
     Output(Output),
     /// [`OptionName::OutputTypes`].
     OutputTypes(bool),
-    /// [`OptionName::Echo`].
-    Echo(bool),
     /// [`OptionName::Verbose`].
     Verbose(bool),
     /// [`OptionName::Timeout`], in milliseconds.
@@ -97,7 +94,6 @@ impl Setting {
         match self {
             Self::Output(_) => OptionName::Output,
             Self::OutputTypes(_) => OptionName::OutputTypes,
-            Self::Echo(_) => OptionName::Echo,
             Self::Verbose(_) => OptionName::Verbose,
             Self::Timeout(_) => OptionName::Timeout,
             Self::RecordTtl(_) => OptionName::RecordTtl,

@@ -9,8 +9,8 @@ pub enum Show {
     Namespaces,
     /// The sets, of one namespace where one is named.
     Sets(Option<Name>),
-    /// The bins, of one namespace or set where one is named.
-    Bins(Option<Target>),
+    /// The bins of a namespace or set.
+    Bins(Target),
     /// The indexes, of one namespace or set where one is named.
     Indexes(Option<Target>),
     /// The modules.

@@ -138,11 +138,14 @@ impl<'a> Lexer<'a> {
         let [before @ .., verb] = self.tokens.as_slice() else {
             return false;
         };
-        let starts = verb.starts_line
-            || before
-                .last()
-                .is_none_or(|token| &self.source[token.span.start..token.span.end] == ";");
-        let verb = &self.source[verb.span.start..verb.span.end];
+        let text = |token: &Token| &self.source[token.span.start..token.span.end];
+        let begins = |token: &Token, before: &[Token]| {
+            token.starts_line || before.last().is_none_or(|token| text(token) == ";")
+        };
+        let explained = matches!(before, [before @ .., explain]
+            if keywords::EXPLAIN.is(text(explain)) && begins(explain, before));
+        let starts = explained || begins(verb, before);
+        let verb = text(verb);
         let is_verb = keywords::INFO.is(verb) || keywords::ASINFO.is(verb);
         starts && is_verb && !self.starts_line && !self.rest().starts_with(['\'', '"', '$'])
     }
@@ -270,6 +273,19 @@ mod tests {
         check(
             "info;\ninfo",
             &[(Word, "info"), (Mark, ";"), (Word, "info")],
+        );
+        check(
+            "EXPLAIN INFO a:b=c;d=e; x EXPLAIN INFO y",
+            &[
+                (Word, "EXPLAIN"),
+                (Word, "INFO"),
+                (Command, "a:b=c;d=e"),
+                (Mark, ";"),
+                (Word, "x"),
+                (Word, "EXPLAIN"),
+                (Word, "INFO"),
+                (Word, "y"),
+            ],
         );
         check("’", &[(Stray, "’")]);
     }

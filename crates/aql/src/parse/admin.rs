@@ -226,7 +226,15 @@ fn address(parser: &mut Parser<'_>) -> Parsed<Spanned<String>> {
         part.then_some(token.span)
     };
     let Some(first) = bare(parser) else {
-        return parser.quoted(WHAT);
+        let address = parser.quoted(WHAT)?;
+        let is_part = |c: char| c.is_ascii_alphanumeric() || ".:/".contains(c);
+        return match address.node.chars().all(is_part) {
+            true => Ok(address),
+            false => Err(Diagnostic::new(
+                address.span,
+                format!("{WHAT} should stand here"),
+            )),
+        };
     };
     let mut span = first;
     parser.advance();

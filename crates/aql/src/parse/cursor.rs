@@ -247,7 +247,11 @@ impl<'a> Parser<'a> {
         }
         let error = |meant: &str| {
             let wanted = self.wanted();
-            let found = shown(found);
+            let found = match token.kind {
+                // It can be a password.
+                TokenKind::Text | TokenKind::Block => Cow::Borrowed("a text in quotes"),
+                _ => shown(found),
+            };
             Diagnostic::new(
                 token.span,
                 format!("{wanted} should stand here, not {found}{meant}"),
@@ -269,6 +273,9 @@ impl<'a> Parser<'a> {
         let found = self.peek_text();
         if let Some(error) = self.peek().and_then(|token| broken(&token, found)) {
             return error;
+        }
+        if !self.is_word() {
+            return self.error_here("no statement begins so; HELP lists what there is");
         }
         let verbs = super::STATEMENTS.iter().map(|(keyword, _)| keyword.text());
         match nearest(found, verbs) {

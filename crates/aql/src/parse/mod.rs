@@ -145,5 +145,9 @@ fn explain(parser: &mut Parser<'_>) -> Parsed<Statement> {
     if parser.is_word() && kw::EXPLAIN.is(parser.peek_text()) {
         return Err(parser.error_here("a statement that explains cannot be explained"));
     }
+    if parser.is_word() && kw::RUN.is(parser.peek_text()) {
+        let message = "a file is not explained: write EXPLAIN before its statements";
+        return Err(parser.error_here(message));
+    }
     Ok(Statement::Explain(Box::new(statement(parser)?)))
 }

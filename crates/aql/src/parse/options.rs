@@ -14,11 +14,14 @@ const OUTPUTS: [(Keyword, Output); 4] = [
     (kw::RAW, Output::Raw),
     (kw::MUTE, Output::Mute),
 ];
+/// Callers hand the options back as the schema's integers.
+const MAX_COUNT: u64 = i32::MAX as u64;
 /// Ten years, the longest a record is given to live.
 const MAX_TTL_SECONDS: i64 = 315_360_000;
 
 /// Options of aql's own tool that mean nothing here.
-const FOREIGN: [(&str, &str); 8] = [
+const FOREIGN: [(&str, &str); 9] = [
+    ("ECHO", "every statement is shown with its result"),
     ("LUA_USERPATH", "modules are kept in the cluster alone"),
     ("LUA_SYSPATH", "modules are kept in the cluster alone"),
     ("USE_SMD", "modules are kept in the cluster alone"),
@@ -43,19 +46,21 @@ const FOREIGN: [(&str, &str); 8] = [
 
 pub(super) fn set(parser: &mut Parser<'_>) -> Parsed<Statement> {
     let option = name(parser)?;
-    parser.mark("=");
+    // Some write it as in SET TIMEOUT = 5; nobody has to.
+    if parser.peek_text() == "=" {
+        parser.advance();
+    }
     let setting = match option {
         OptionName::Output => {
             Setting::Output(parser.choose(&OUTPUTS).ok_or_else(|| parser.unexpected())?)
         }
         OptionName::OutputTypes => Setting::OutputTypes(switch(parser)?),
-        OptionName::Echo => Setting::Echo(switch(parser)?),
         OptionName::Verbose => Setting::Verbose(switch(parser)?),
         OptionName::KeySend => Setting::KeySend(switch(parser)?),
         OptionName::RecordPrintMetadata => Setting::RecordPrintMetadata(switch(parser)?),
         OptionName::NoBins => Setting::NoBins(switch(parser)?),
-        OptionName::Timeout => Setting::Timeout(value::positive(parser, "milliseconds")?.node),
-        OptionName::Limit => Setting::Limit(value::positive(parser, "how many records")?.node),
+        OptionName::Timeout => Setting::Timeout(count(parser, "milliseconds")?),
+        OptionName::Limit => Setting::Limit(count(parser, "how many records")?),
         OptionName::RecordTtl => Setting::RecordTtl(ttl(parser)?),
     };
     Ok(Statement::Set(setting))
@@ -102,6 +107,17 @@ fn unknown(parser: &Parser<'_>) -> Box<Diagnostic> {
 fn switch(parser: &mut Parser<'_>) -> Parsed<bool> {
     let switch = parser.choose(&[(kw::TRUE, true), (kw::FALSE, false)]);
     switch.ok_or_else(|| parser.unexpected())
+}
+
+fn count(parser: &mut Parser<'_>, what: &'static str) -> Parsed<u64> {
+    let number = value::positive(parser, what)?;
+    match number.node {
+        1..=MAX_COUNT => Ok(number.node),
+        _ => {
+            let message = format!("{what} is at most {MAX_COUNT}");
+            Err(Diagnostic::new(number.span, message))
+        }
+    }
 }
 
 fn ttl(parser: &mut Parser<'_>) -> Parsed<i64> {

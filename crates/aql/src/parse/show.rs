@@ -1,8 +1,8 @@
 //! `SHOW`, `STAT`, `KILL_QUERY`, `RUN`, `INFO`, `HELP`.
 
 use crate::{
-    Diagnostic, Spanned,
-    ast::{Name, Show, Stat, Statement},
+    Diagnostic, Span, Spanned,
+    ast::{Name, Show, Stat, Statement, Target},
     diagnostic::Parsed,
     keywords::{self as kw},
     lex::{TokenKind, unquoted},
@@ -26,7 +26,7 @@ pub(super) fn show(parser: &mut Parser<'_>) -> Parsed<Statement> {
     let show = if parser.keyword(kw::SETS) {
         Show::Sets(name_here(parser, NameKind::Namespace)?)
     } else if parser.keyword(kw::BINS) {
-        Show::Bins(records::target_here(parser)?)
+        Show::Bins(bins(parser)?)
     } else if parser.keyword(kw::INDEXES) {
         Show::Indexes(records::target_here(parser)?)
     } else if parser.keyword(kw::USER) {
@@ -40,6 +40,15 @@ pub(super) fn show(parser: &mut Parser<'_>) -> Parsed<Statement> {
         return Err(parser.unexpected());
     };
     Ok(Statement::Show(show))
+}
+
+/// Whose bins: servers keep no list of them, so records of a place are looked at.
+fn bins(parser: &mut Parser<'_>) -> Parsed<Target> {
+    records::target_here(parser)?.ok_or_else(|| {
+        let message = "servers keep no list of bins: name the namespace or set whose records are \
+                       looked at, as in SHOW BINS test.users";
+        Diagnostic::new(Span::at(parser.last().end), message)
+    })
 }
 
 /// A name that stands on the same line, if one does: a line may begin with the next statement.

@@ -302,7 +302,7 @@ impl Printer {
                 self.put("SETS");
                 self.option(" ", name.as_ref());
             }
-            Show::Bins(target) => self.of("BINS", target.as_ref()),
+            Show::Bins(target) => self.of("BINS", Some(target)),
             Show::Indexes(target) => self.of("INDEXES", target.as_ref()),
         }
     }
@@ -389,7 +389,6 @@ impl Printer {
         match setting {
             Setting::Output(output) => self.put(output.text()),
             Setting::OutputTypes(on)
-            | Setting::Echo(on)
             | Setting::Verbose(on)
             | Setting::KeySend(on)
             | Setting::RecordPrintMetadata(on)

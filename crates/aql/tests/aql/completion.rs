@@ -1,6 +1,6 @@
 //! Completion offers what the parser would take.
 
-use acm_aql::{NameKind, NameSlot, Names, complete};
+use acm_aql::{Completion, NameKind, NameSlot, Names, SYNTAX, complete};
 
 /// A cluster of one set.
 struct Demo;
@@ -76,6 +76,93 @@ fn nothing_is_offered_where_nothing_fits() {
     check("SELECT * FROM test WHERE PK = 'te|", &[]);
     check("CREATE USER |", &[]);
     check("nonsense here |", &[]);
+}
+
+#[test]
+fn a_quote_that_is_open_takes_nothing_of_what_follows() {
+    let source = "SELECT * FROM test.'us WHERE PK = 1";
+    let completion = complete(source, 22);
+    assert_eq!(
+        &source[completion.replace.start..completion.replace.end],
+        "'us"
+    );
+    check(
+        "SELECT * FROM test.'us| WHERE PK = 1",
+        &["'user data'", "users"],
+    );
+}
+
+/// Where the words of the language stand in an example: written in capitals, and not in quotes.
+fn words(example: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut quote = None;
+    let outside = example.char_indices().filter(move |(_, c)| match quote {
+        Some(open) => {
+            quote = (*c != open).then_some(open);
+            false
+        }
+        None => {
+            quote = matches!(c, '\'' | '"' | '$').then_some(*c);
+            quote.is_none()
+        }
+    });
+    let starts = outside.filter_map(|(at, _)| {
+        let begins = example[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| " (,.".contains(c));
+        let word = &example[at..];
+        let word = &word[..word
+            .find(|c: char| c != '_' && !c.is_ascii_alphanumeric())
+            .unwrap_or(word.len())];
+        let is_word = word.len() > 1
+            && word
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
+        (begins && is_word && word.starts_with(|c: char| c.is_ascii_uppercase()))
+            .then_some((at, word))
+    });
+    starts.collect::<Vec<_>>().into_iter()
+}
+
+#[test]
+fn every_word_of_every_example_is_offered_where_it_stands() {
+    for syntax in SYNTAX {
+        for (at, word) in words(syntax.example) {
+            let offered = |cursor: usize| complete(&syntax.example[..cursor], cursor).words;
+            assert!(
+                offered(at).contains(&word),
+                "{word} at {at} of {}",
+                syntax.example
+            );
+            assert!(
+                offered(at + 1).contains(&word),
+                "{word} behind {at} of {}",
+                syntax.example
+            );
+        }
+    }
+}
+
+#[test]
+fn every_place_of_every_example_is_completed() {
+    let half = |text: &str| format!("{text}; \u{fc}' {text}");
+    for text in SYNTAX
+        .iter()
+        .flat_map(|syntax| [syntax.example.to_owned(), half(syntax.example)])
+    {
+        for cursor in 0..=text.len() + 1 {
+            let completion = complete(&text, cursor);
+            let replaced = text.get(completion.replace.start..completion.replace.end);
+            assert!(replaced.is_some(), "{cursor} of {text}");
+            let begun = text.get(completion.replace.start..cursor.min(text.len()));
+            let begins = begun
+                .is_none_or(|begun| begun.trim_start_matches(['\'', '"']) == completion.prefix);
+            assert!(
+                begins || completion == Completion::default(),
+                "{cursor} of {text}: {completion:?}"
+            );
+        }
+    }
 }
 
 #[test]

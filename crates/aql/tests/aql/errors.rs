@@ -192,6 +192,11 @@ fn values_that_do_not_fit_are_refused_where_they_stand() {
         None,
     );
     check(
+        "SET ALLOWLIST ⟦'10.0.0.0/8;x=y'⟧ FOR r",
+        "an address or a range such as 10.0.0.0/8 should stand here",
+        None,
+    );
+    check(
         "INFO ⟦'a b'⟧",
         "an info command is one word: it holds no spaces and no line breaks",
         None,
@@ -232,6 +237,82 @@ fn what_only_the_tool_has_is_told_apart() {
     check(
         "EXPLAIN ⟦EXPLAIN⟧ GET",
         "a statement that explains cannot be explained",
+        None,
+    );
+}
+
+#[test]
+fn options_take_only_the_values_they_have() {
+    check("SET TIMEOUT ⟦0⟧", "milliseconds is at least 1", None);
+    check(
+        "SET TIMEOUT ⟦2147483648⟧",
+        "milliseconds is at most 2147483647",
+        None,
+    );
+    check(
+        "SET LIMIT ⟦9223372036854775808⟧",
+        "how many records is at most 2147483647",
+        None,
+    );
+    check(
+        "SET LIMIT ⟦-1⟧",
+        "how many records is a number from 0 to 18446744073709551615",
+        None,
+    );
+    check(
+        "SET LIMIT ⟦'5'⟧",
+        "how many records should stand here, not a text in quotes",
+        None,
+    );
+    check(
+        "SET KEY_SEND ⟦maybe⟧",
+        "TRUE or FALSE should stand here, not maybe",
+        None,
+    );
+    check(
+        "SET OUTPUT ⟦JSN⟧",
+        "TABLE, JSON, RAW or MUTE should stand here, not JSN; did you mean JSON?",
+        Some("JSON"),
+    );
+    check(
+        "SET ⟦ECHO⟧ TRUE",
+        "ECHO is no option here: every statement is shown with its result",
+        None,
+    );
+    check(
+        "SET RECORD_TTL ⟦'soon'⟧",
+        "an integer should stand here",
+        None,
+    );
+}
+
+#[test]
+fn what_stands_in_quotes_can_be_a_password_and_is_not_repeated() {
+    check(
+        "CREATE USER ann ⟦'hush'⟧",
+        "PASSWORD should stand here, not a text in quotes",
+        None,
+    );
+    check(
+        "ALTER USER ann PASSWORD 'old' ⟦'hush'⟧",
+        "; should stand here, not a text in quotes",
+        None,
+    );
+    check(
+        "⟦'hush'⟧",
+        "no statement begins so; HELP lists what there is",
+        None,
+    );
+}
+
+#[test]
+fn what_has_no_list_and_no_plan_says_what_to_write() {
+    let bins = "servers keep no list of bins: name the namespace or set whose records are looked at, as in SHOW BINS test.users";
+    check("SHOW BINS⟦⟧", bins, None);
+    check("SHOW BINS⟦⟧\nSHOW SETS", bins, None);
+    check(
+        "EXPLAIN ⟦RUN⟧ 'a.aql'",
+        "a file is not explained: write EXPLAIN before its statements",
         None,
     );
 }

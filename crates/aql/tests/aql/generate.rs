@@ -261,7 +261,7 @@ fn privilege() -> BoxedStrategy<Privilege> {
 
 fn admin() -> BoxedStrategy<Statement> {
     let quota = || option::of(spanned(any::<u64>()));
-    let addresses = || vec(spanned(text()), 0..3);
+    let addresses = || vec(spanned("[0-9a-f.:/]{0,20}"), 0..3);
     let roles = (vec(name(), 1..3), name())
         .prop_map(|(roles, user)| RoleChange { roles, user })
         .boxed();
@@ -327,7 +327,7 @@ fn show() -> BoxedStrategy<Statement> {
             Show::Roles,
         ]),
         option::of(name()).prop_map(Show::Sets),
-        option::of(target()).prop_map(Show::Bins),
+        target().prop_map(Show::Bins),
         option::of(target()).prop_map(Show::Indexes),
         option::of(name()).prop_map(Show::User),
         name().prop_map(Show::Role),
@@ -342,8 +342,11 @@ fn others() -> BoxedStrategy<Statement> {
         select(outputs.to_vec()).prop_map(Setting::Output),
         any::<bool>().prop_map(Setting::KeySend),
         any::<bool>().prop_map(Setting::NoBins),
-        (1_u64..).prop_map(Setting::Timeout),
-        (1_u64..).prop_map(Setting::Limit),
+        any::<bool>().prop_map(Setting::Verbose),
+        any::<bool>().prop_map(Setting::OutputTypes),
+        any::<bool>().prop_map(Setting::RecordPrintMetadata),
+        (1_u64..0x8000_0000).prop_map(Setting::Timeout),
+        (1_u64..0x8000_0000).prop_map(Setting::Limit),
         (-2_i64..315_360_001).prop_map(Setting::RecordTtl),
     ];
     let stat = prop_oneof![
@@ -371,7 +374,9 @@ pub(crate) fn statement() -> BoxedStrategy<Statement> {
     let plain = prop_oneof![records(), schema(), admin(), show(), others()].boxed();
     prop_oneof![
         8 => plain.clone(),
-        1 => plain.prop_map(|inner| Statement::Explain(Box::new(inner))),
+        1 => plain
+            .prop_filter("files are not explained", |inner| !matches!(inner, Statement::Run(_)))
+            .prop_map(|inner| Statement::Explain(Box::new(inner))),
     ]
     .boxed()
 }

@@ -134,10 +134,37 @@ fn grows_in_line(make: impl Fn(usize) -> String) {
     let (small, large) = (make(4_000), make(32_000));
     let in_line = || took(&large) < took(&small) * 24;
     assert!(
-        (0..8).any(|_| in_line()),
+        (0..32).any(|_| in_line()),
         "{}…",
         &small[..small.floor_char_boundary(20)]
     );
+}
+
+#[test]
+fn the_largest_script_is_read_and_completed_at_once() {
+    let most = acm_aql::limits::MAX_SCRIPT_BYTES;
+    let record = "INSERT INTO test.users (PK, a, b) VALUES (1, 'x', JSON('{\"k\": [1, 2]}'));\n";
+    let values = "1, ".repeat(999);
+    let texts = [
+        record.repeat(9_900),
+        "(".repeat(most),
+        "'\"".repeat(most / 2),
+        "-- '\n".repeat(most / 5),
+        format!("SELECT * FROM t WHERE PK IN ({values}1); ").repeat(most / 3_100),
+        "ü".repeat(most / 2),
+    ];
+    for text in texts {
+        assert!(text.len() <= most);
+        let start = Instant::now();
+        std::hint::black_box(parse(&text));
+        std::hint::black_box(complete(&text, text.len() / 2));
+        let took = start.elapsed();
+        assert!(
+            took < std::time::Duration::from_secs(20),
+            "{took:?} for {}…",
+            &text[..20]
+        );
+    }
 }
 
 #[test]

@@ -194,7 +194,6 @@ fn what_there_is_is_shown() {
         "ROLES",
         "USER",
         "SETS",
-        "BINS",
         "INDEXES",
     ] {
         let statement = format!("SHOW {what}");
@@ -205,6 +204,8 @@ fn what_there_is_is_shown() {
     check("SHOW ROLE r", "SHOW ROLE r");
     check("SHOW INDEXES t.s", "SHOW INDEXES t.s");
     check("SHOW SETS t", "SHOW SETS t");
+    check("SHOW BINS t", "SHOW BINS t");
+    check("SHOW BINS t.s", "SHOW BINS t.s");
     check("STAT NAMESPACE t", "STAT NAMESPACE t");
     check("STAT INDEX t i", "STAT INDEX t i");
     check("stat system", "STAT SYSTEM");
@@ -295,7 +296,10 @@ fn statements_end_at_semicolons_and_where_a_line_begins_the_next() {
     };
     assert!(texts(" ; ;\n-- nothing; here\n").is_empty());
     assert_eq!(texts("show sets; show bins;"), ["show sets", "show bins"]);
-    assert_eq!(texts("SHOW SETS\nSHOW BINS"), ["SHOW SETS", "SHOW BINS"]);
+    assert_eq!(
+        texts("SHOW SETS\nSHOW INDEXES"),
+        ["SHOW SETS", "SHOW INDEXES"]
+    );
     assert_eq!(
         texts("SELECT *\n  FROM t\n  LIMIT 1\nGET"),
         ["SELECT *\n  FROM t\n  LIMIT 1", "GET"]

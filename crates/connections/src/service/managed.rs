@@ -6,6 +6,8 @@ use super::{Host, Profile};
 
 /// The label that names the Kubernetes namespace of the cluster's custom resource.
 const NAMESPACE_LABEL: &str = "k8s-namespace";
+/// The label that names the kubeconfig context of the Kubernetes cluster, where there are several.
+const CONTEXT_LABEL: &str = "k8s-context";
 /// The label that names the custom resource.
 const CLUSTER_LABEL: &str = "k8s-cluster";
 /// What comes after service and namespace in a name inside of a Kubernetes cluster.
@@ -17,6 +19,7 @@ pub(crate) fn managed_by(profile: &Profile) -> Option<ManagedBy> {
     let label = |key: &str| profile.labels.get(key).filter(|value| !value.is_empty());
     let managed = |namespace: &str, name: &str, evidence| ManagedBy {
         kind: ManagerKind::KubernetesOperator,
+        context: label(CONTEXT_LABEL).cloned(),
         namespace: namespace.to_owned(),
         name: name.to_owned(),
         evidence,

@@ -138,6 +138,7 @@ fn shown_manager(manager: ManagedBy) -> Value {
     };
     json!({
         "kind": kind,
+        "context": manager.context,
         "namespace": manager.namespace,
         "name": manager.name,
         "evidence": evidence,

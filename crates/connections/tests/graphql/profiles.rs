@@ -309,7 +309,7 @@ async fn the_state_a_conflict_carries_has_the_shape_the_schema_shows() {
         id name hosts clusterName username hasPassword color
         tls { enabled serverName hasClientKey authorities { subject } clientCertificate { subject } }
         labels { key value } env note keepsHistory revision createdAt updatedAt
-        managedBy { kind namespace name evidence }
+        managedBy { kind context namespace name evidence }
     } }";
     let shown = world.run(shown, json!({ "id": id })).await;
     assert_eq!(
@@ -321,22 +321,22 @@ async fn the_state_a_conflict_carries_has_the_shape_the_schema_shows() {
 #[tokio::test]
 async fn a_connection_says_when_the_kubernetes_operator_manages_its_cluster() {
     let world = world().await;
-    let shown =
-        "query($id: ID!) { connection(id: $id) { managedBy { kind namespace name evidence } } }";
+    let shown = "query($id: ID!) { connection(id: $id) { managedBy { kind context namespace name evidence } } }";
     let id = world.create("one", &["a"]).await;
     let answer = world.run(shown, json!({ "id": id })).await;
     assert_eq!(answer["data"]["connection"]["managedBy"], Value::Null);
     let hosts = json!({ "hosts": ["db-0-0.db.prod.svc.cluster.local:3000"] });
     world.update(&id, hosts).await;
     let answer = world.run(shown, json!({ "id": id })).await;
-    let likely = json!({ "kind": "KUBERNETES_OPERATOR", "namespace": "prod", "name": "db", "evidence": "HOSTS" });
+    let likely = json!({ "kind": "KUBERNETES_OPERATOR", "context": null, "namespace": "prod", "name": "db", "evidence": "HOSTS" });
     assert_eq!(answer["data"]["connection"]["managedBy"], likely);
     let labels = json!({ "labels": [
         { "key": "k8s-namespace", "value": "team" }, { "key": "k8s-cluster", "value": "orders" },
+        { "key": "k8s-context", "value": "east" },
     ] });
     world.update(&id, labels).await;
     let answer = world.run(shown, json!({ "id": id })).await;
-    let certain = json!({ "kind": "KUBERNETES_OPERATOR", "namespace": "team", "name": "orders", "evidence": "LABELS" });
+    let certain = json!({ "kind": "KUBERNETES_OPERATOR", "context": "east", "namespace": "team", "name": "orders", "evidence": "LABELS" });
     assert_eq!(answer["data"]["connection"]["managedBy"], certain);
 }
 

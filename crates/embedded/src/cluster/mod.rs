@@ -156,6 +156,11 @@ impl Cluster {
         index
     }
 
+    /// Gives a node that is down another address, which it has from its next start on.
+    pub(crate) fn move_node(&self, node: usize, address: SocketAddr) {
+        self.nodes_mut()[node].address = address;
+    }
+
     /// Gives a node a state as of a fresh start: counters zero, configuration as in the options.
     pub(crate) fn reset_node(&self, node: usize) -> Arc<NodeState> {
         let fresh = Arc::new(NodeState::new(node, &self.options, &self.addresses()));

@@ -15,11 +15,8 @@ use crate::proto::message::{self, Digest, Fields, Header, Message};
 /// The fault that strikes this request, if one does. Only called when the cluster has faults.
 pub(super) fn find(cluster: &Cluster, node: &NodeState, frame: &Frame) -> Option<Arc<Injected>> {
     match frame.kind {
-        FrameType::Info => {
-            let nothing = Fields::default();
-            let subject = subject(node, CommandKind::Info, &nothing, None);
-            cluster.injections.disturb(&[subject])
-        }
+        FrameType::Info => bare(cluster, node, CommandKind::Info),
+        FrameType::Security => bare(cluster, node, CommandKind::Security),
         FrameType::Message => {
             let message = message::decode(frame.body.clone()).ok()?;
             of_message(cluster, node, &message)
@@ -28,8 +25,16 @@ pub(super) fn find(cluster: &Cluster, node: &NodeState, frame: &Frame) -> Option
             let body = compression::inflate(frame.body.clone()).ok()?;
             of_message(cluster, node, &message::decode(body).ok()?)
         }
-        FrameType::Security | FrameType::Compressed | FrameType::Xdr => None,
+        FrameType::Compressed | FrameType::Xdr => None,
     }
+}
+
+/// That of a command that names no records.
+fn bare(cluster: &Cluster, node: &NodeState, kind: CommandKind) -> Option<Arc<Injected>> {
+    let nothing = Fields::default();
+    cluster
+        .injections
+        .disturb(&[subject(node, kind, &nothing, None)])
 }
 
 /// A query, as faults see it.

@@ -15,6 +15,8 @@ pub enum CommandKind {
     Query,
     /// Asks the node for information.
     Info,
+    /// Logs in, or asks for users and roles and changes them.
+    Security,
 }
 
 /// Which commands a fault is for: all, less what is said.
@@ -37,7 +39,7 @@ pub struct Commands {
 }
 
 impl Commands {
-    /// All commands, info included.
+    /// All commands, info included; those of security only when asked for by [`Commands::of`].
     pub fn all() -> Self {
         Self::default()
     }
@@ -91,7 +93,10 @@ impl Commands {
     }
 
     pub(super) fn include(&self, subject: &Subject<'_>) -> bool {
-        self.kind.is_none_or(|kind| kind == subject.kind)
+        self.kind
+            .map_or(subject.kind != CommandKind::Security, |kind| {
+                kind == subject.kind
+            })
             && self
                 .in_batch
                 .is_none_or(|in_batch| in_batch == subject.in_batch)

@@ -18,7 +18,7 @@ pub(crate) use handle::Injected;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// It is answered with this code and does nothing. In a batch, the row is. Info commands have no
-    /// result code and are not affected.
+    /// result code, and those of security have their own: they are not affected.
     Answer(ResultCode),
     /// It begins after this time, a minute at most. Other commands of its connection wait with it.
     Delay(Duration),

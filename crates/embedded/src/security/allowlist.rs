@@ -28,6 +28,8 @@ impl Network {
         let bits = if address.is_ipv4() { 32 } else { 128 };
         let length = match length {
             None => bits,
+            // A number that is parsed may have a sign.
+            Some(length) if !length.bytes().all(|byte| byte.is_ascii_digit()) => return None,
             Some(length) => length.parse().ok().filter(|&length| length <= bits)?,
         };
         Some(Self {
@@ -119,6 +121,9 @@ mod tests {
             "::/129",
             "10.0.0.1,",
             "10.0.0.1/-1",
+            "10.0.0.0/+8",
+            "fe80::1%eth0",
+            "[::1]",
         ] {
             assert!(parse(text.as_bytes()).is_err(), "{text:?}");
         }

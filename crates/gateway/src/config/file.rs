@@ -6,7 +6,7 @@ use std::{
 use ipnet::IpNet;
 use serde::Deserialize;
 
-use super::{ConfigError, LogFormat, MetricsAddress};
+use super::{ConfigError, KubernetesSettings, LogFormat, MetricsAddress};
 use crate::{compose::ModuleConfigs, limits::Limits};
 
 /// `acm.toml`: what it does not name comes from the defaults; a key it should not have is refused.
@@ -35,6 +35,8 @@ pub struct FileConfig {
     pub aerospike_port: Option<u16>,
     /// See `K8S_MANAGEMENT_ENABLED`.
     pub k8s_management_enabled: Option<bool>,
+    /// Kubernetes management, but for its switch.
+    pub kubernetes: KubernetesSettings,
     /// See `--log-format`.
     pub log_format: Option<LogFormat>,
     /// See `--log`.
@@ -86,6 +88,7 @@ mod tests {
             "prot = 1",
             "[limits]\nmax-dept = 3",
             "[modules.data]\nnothing = 1",
+            "[kubernetes]\nenabled = true",
             "[nope]",
         ] {
             let error = FileConfig::parse(text).unwrap_err();

@@ -2,11 +2,13 @@
 
 mod file;
 mod hosts;
+mod kubernetes;
 mod metrics;
 mod settings;
 
 pub use file::FileConfig;
 pub use hosts::seed_host;
+pub use kubernetes::KubernetesSettings;
 pub use metrics::MetricsAddress;
 pub use settings::Settings;
 
@@ -56,8 +58,6 @@ pub struct Config {
     pub metrics_address: Option<MetricsAddress>,
     /// Seed host of the profile made at first start.
     pub aerospike_seed: Option<String>,
-    /// Whether Kubernetes management is on.
-    pub kubernetes: bool,
     /// How log lines are written.
     pub log_format: LogFormat,
     /// Which log lines are written, in the syntax of `tracing`'s filter.
@@ -65,6 +65,8 @@ pub struct Config {
     /// The key that encrypts stored secrets, base64 or hexadecimal; never printed.
     #[serde(skip)]
     pub secret_key: Option<String>,
+    /// Kubernetes management.
+    pub kubernetes: acm_k8s_api::Settings,
     /// Bounds of the edge.
     pub limits: Limits,
     /// Settings of the modules.
@@ -83,10 +85,10 @@ impl Default for Config {
             trusted_proxies: Vec::new(),
             metrics_address: None,
             aerospike_seed: None,
-            kubernetes: false,
             log_format: LogFormat::Text,
             log: "info".to_owned(),
             secret_key: None,
+            kubernetes: acm_k8s_api::Settings::default(),
             limits: Limits::default(),
             modules: ModuleConfigs::default(),
         }
@@ -144,4 +146,13 @@ impl ConfigError {
             reason: reason.into(),
         }
     }
+}
+
+/// Names as they count: trimmed, in small letters, none of them empty.
+fn names(given: Option<Vec<String>>) -> Vec<String> {
+    let trimmed = given
+        .into_iter()
+        .flatten()
+        .map(|name| name.trim().to_ascii_lowercase());
+    trimmed.filter(|name| !name.is_empty()).collect()
 }

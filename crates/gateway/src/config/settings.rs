@@ -5,7 +5,10 @@ use clap::Args;
 use ipnet::IpNet;
 use url::Url;
 
-use super::{Config, ConfigError, FileConfig, LogFormat, MetricsAddress, seed_host};
+use super::{
+    Config, ConfigError, FileConfig, KubernetesSettings, LogFormat, MetricsAddress, names,
+    seed_host,
+};
 
 /// Settings that flags and environment carry. A flag wins over its variable, both over the file.
 #[derive(Args, Clone, Debug, Default)]
@@ -62,9 +65,9 @@ pub struct Settings {
     /// Aerospike service port; when set without a host, localhost is meant [default: 3000]
     #[arg(long, env = "AEROSPIKE_PORT", value_name = "PORT")]
     pub aerospike_port: Option<u16>,
-    /// Turns the management of Kubernetes resources on or off; inside a Kubernetes cluster it is on
-    #[arg(long, env = "K8S_MANAGEMENT_ENABLED", value_name = "BOOL", value_parser = parse_switch)]
-    pub k8s_management_enabled: Option<bool>,
+    /// Kubernetes management.
+    #[command(flatten)]
+    pub kubernetes: KubernetesSettings,
     /// How log lines are written [default: text]
     #[arg(long, env = "ACM_LOG_FORMAT", value_enum)]
     pub log_format: Option<LogFormat>,
@@ -105,7 +108,10 @@ impl Settings {
         let port = self.aerospike_port.or(file.aerospike_port);
         let aerospike_seed = (host.is_some() || port.is_some())
             .then(|| seed_host(host.as_deref().unwrap_or("localhost"), port.unwrap_or(3000)));
-        let kubernetes = self.k8s_management_enabled.or(file.k8s_management_enabled);
+        let kubernetes = KubernetesSettings {
+            enabled: file.k8s_management_enabled,
+            ..file.kubernetes
+        };
         let config = Config {
             host: self.host.or(file.host).unwrap_or(base.host),
             port: self.port.or(file.port).unwrap_or(base.port),
@@ -126,7 +132,7 @@ impl Settings {
                 .unwrap_or_default(),
             metrics_address: self.metrics_address.or(file.metrics_address),
             aerospike_seed,
-            kubernetes: kubernetes.unwrap_or(inside_kubernetes),
+            kubernetes: self.kubernetes.over(kubernetes, inside_kubernetes)?,
             log_format: self.log_format.or(file.log_format).unwrap_or_default(),
             log: self.log.or(file.log).unwrap_or(base.log),
             secret_key: self.secret_key,
@@ -150,7 +156,7 @@ impl Settings {
     }
 }
 
-fn parse_switch(text: &str) -> Result<bool, String> {
+pub(super) fn parse_switch(text: &str) -> Result<bool, String> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "1" | "yes" | "on" => Ok(true),
         "" | "false" | "0" | "no" | "off" => Ok(false),
@@ -165,14 +171,6 @@ fn parse_network(text: &str) -> Result<IpNet, String> {
     network
         .or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
         .ok_or_else(|| "expected a network, such as 10.0.0.0/8, or an address".to_owned())
-}
-
-fn names(given: Option<Vec<String>>) -> Vec<String> {
-    let trimmed = given
-        .into_iter()
-        .flatten()
-        .map(|name| name.trim().to_ascii_lowercase());
-    trimmed.filter(|name| !name.is_empty()).collect()
 }
 
 fn origins(given: Option<Vec<String>>, default: Vec<String>) -> Result<Vec<String>, ConfigError> {
@@ -241,24 +239,6 @@ mod tests {
         assert_eq!(seed(Some(""), None), None);
         assert_eq!(seed(Some("db"), None).as_deref(), Some("db:3000"));
         assert_eq!(seed(None, Some(4000)).as_deref(), Some("localhost:4000"));
-    }
-
-    #[test]
-    fn kubernetes_is_on_inside_a_cluster_unless_switched_off() {
-        let on = |flag, inside| {
-            let flags = Settings {
-                k8s_management_enabled: flag,
-                ..Settings::default()
-            };
-            flags
-                .over(FileConfig::default(), inside)
-                .unwrap()
-                .kubernetes
-        };
-        assert!(!on(None, false));
-        assert!(on(None, true));
-        assert!(on(Some(true), false));
-        assert!(!on(Some(false), true));
     }
 
     #[test]

@@ -17,12 +17,19 @@ pub use write::{Deletion, FIELD_MANAGER, Part, Propagation, Written};
 
 pub(crate) use watch::WatchEvent;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
+use acm_core::UnixMillis;
 use http::{HeaderMap, Response};
 use http_body_util::BodyExt;
 use kube::{client::Body, core::Status};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use self::access::Answers;
 use crate::{Error, Kind, Request, Result, error::Refusal, settings::Settings};
@@ -36,6 +43,9 @@ const MAX_NAME_BYTES: usize = 253;
 /// Bytes in the name of a namespace.
 const MAX_NAMESPACE_BYTES: usize = 63;
 
+/// How long a client is kept although its credentials were refused: new ones may cost a process.
+const LEAST_AGE: Duration = Duration::from_secs(10);
+
 /// Reads and writes of one context. Cheap to clone.
 #[derive(Clone)]
 pub struct Client {
@@ -44,6 +54,9 @@ pub struct Client {
     deadline: Duration,
     log_deadline: Duration,
     answers: Answers,
+    made: Instant,
+    /// Whether the API server did not accept the credentials.
+    refused: Arc<AtomicBool>,
 }
 
 /// What came back: the object as it stands in JSON, and what the API server warned of.
@@ -62,17 +75,23 @@ impl Client {
             deadline: settings.api_deadline(),
             log_deadline: settings.log_deadline(),
             answers: Answers::default(),
+            made: Instant::now(),
+            refused: Arc::default(),
         }
+    }
+
+    /// Whether another one should be made, with credentials read anew.
+    pub(crate) fn is_outdated(&self, now: UnixMillis) -> bool {
+        let until = self.inner.valid_until().as_ref();
+        let expired = until.is_some_and(|until| until.as_millisecond() < now);
+        let refused = self.refused.load(Ordering::Relaxed);
+        (expired || refused) && self.made.elapsed() >= LEAST_AGE
     }
 
     /// The name of the context.
     #[must_use]
     pub fn context(&self) -> &str {
         &self.context
-    }
-
-    pub(crate) fn shared_context(&self) -> Arc<str> {
-        Arc::clone(&self.context)
     }
 
     /// The namespace the context works in when none is named.
@@ -149,6 +168,9 @@ impl Client {
             Status::failure(String::from_utf8_lossy(told).trim(), "")
         });
         status.code = code.as_u16();
+        if status.code == 401 {
+            self.refused.store(true, Ordering::Relaxed);
+        }
         Err(refused(request, status, retry_after))
     }
 

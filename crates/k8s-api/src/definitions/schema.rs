@@ -70,7 +70,10 @@ impl Inliner {
     }
 
     /// What a reference leads to; what stands beside the reference goes before it.
-    fn referred(&self, reference: &str, beside: Map<String, Json>, words: Words) -> Json {
+    fn referred(&self, reference: &str, mut beside: Map<String, Json>, words: Words) -> Json {
+        if words == Words::Drop {
+            beside.remove("description");
+        }
         let name = reference.rsplit('/').next().unwrap_or(reference);
         let words = if kubernetes::is_kubernetes(name) {
             Words::Drop

@@ -10,7 +10,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tracing::{debug, warn};
 
 use super::{Watched, store::Part};
-use crate::{Access, Client, Error, Kind, Result, Scope, client::WatchEvent};
+use crate::{Access, Client, Contexts, Error, Kind, Result, Scope, client::WatchEvent};
 
 /// The least time between two rounds, and the first pause after a failure.
 const PACE: Duration = Duration::from_secs(1);
@@ -23,7 +23,8 @@ const MAX_NAMESPACES: usize = 250;
 
 /// Follows the objects of a scope.
 pub(super) struct Follower<K> {
-    pub(super) client: Client,
+    pub(super) contexts: Contexts,
+    pub(super) context: Arc<str>,
     pub(super) scope: Scope,
     pub(super) namespaces: Arc<[String]>,
     pub(super) watched: Arc<Watched<K>>,
@@ -90,17 +91,18 @@ impl<K: Kind> Follower<K> {
         position: &mut Option<String>,
         live: &mut bool,
     ) -> Result<()> {
+        let client = self.client().await?;
         let from = match position {
             Some(from) => from,
             None => {
-                let page = self.client.list::<K>(scope).await?;
+                let page = client.list::<K>(scope).await?;
                 let now = self.clock.now();
                 self.watched
                     .update(|store| store.replace(part, page.items, now));
                 position.insert(page.resource_version)
             }
         };
-        let mut events = self.client.watch::<K>(scope, from).await?;
+        let mut events = client.watch::<K>(scope, from).await?;
         *live = true;
         self.heard(part);
         while let Some(event) = events.next().await? {
@@ -122,6 +124,10 @@ impl<K: Kind> Follower<K> {
             }
         }
         Ok(())
+    }
+
+    async fn client(&self) -> Result<Client> {
+        self.contexts.client(Some(&self.context)).await
     }
 
     fn heard(&self, part: &Part) {
@@ -159,26 +165,33 @@ impl<K: Kind> Follower<K> {
     async fn review(&self, namespaces: &[String]) {
         loop {
             sleep(REVIEW).await;
-            match (self.may(None).await, self.allowed().await) {
-                (Ok(true), _) => return,
-                (_, Ok(allowed)) if allowed != namespaces => return,
+            match self.allowed_now().await {
+                Ok((true, _)) => return,
+                Ok((false, allowed)) if allowed != namespaces => return,
                 _ => {}
             }
         }
     }
 
+    /// Whether everything may be followed, and which namespaces may.
+    async fn allowed_now(&self) -> Result<(bool, Vec<String>)> {
+        let everything = may::<K>(&self.client().await?, None).await?;
+        Ok((everything, self.allowed().await?))
+    }
+
     /// The namespaces in which this kind may be followed, by name: of all that there are, or of those
     /// that the settings name where the others may not even be known.
     async fn allowed(&self) -> Result<Vec<String>> {
-        let mut names: Vec<String> = match self.client.list::<Namespace>(&Scope::all()).await {
+        let client = self.client().await?;
+        let mut names: Vec<String> = match client.list::<Namespace>(&Scope::all()).await {
             Ok(page) => page.items.iter().map(ResourceExt::name_any).collect(),
-            Err(error) if error.is_forbidden() => self.fallback(),
+            Err(error) if error.is_forbidden() => self.fallback(&client),
             Err(error) => return Err(error),
         };
         names.sort_unstable();
         names.dedup();
         let asked = stream::iter(names).map(async |name| {
-            let allowed = self.may(Some(&name)).await?;
+            let allowed = may::<K>(&client, Some(&name)).await?;
             Ok(allowed.then_some(name))
         });
         let answers: Vec<Result<Option<String>>> = asked.buffered(QUESTIONS).collect().await;
@@ -190,19 +203,20 @@ impl<K: Kind> Follower<K> {
             .collect())
     }
 
-    fn fallback(&self) -> Vec<String> {
+    fn fallback(&self, client: &Client) -> Vec<String> {
         match &*self.namespaces {
-            [] => vec![self.client.default_namespace().to_owned()],
+            [] => vec![client.default_namespace().to_owned()],
             named => named.to_vec(),
         }
     }
+}
 
-    async fn may(&self, namespace: Option<&str>) -> Result<bool> {
-        for verb in ["list", "watch"] {
-            if !self.client.may(&Access::to::<K>(verb, namespace)).await? {
-                return Ok(false);
-            }
+/// Whether a kind may be followed in a namespace, or in all.
+async fn may<K: Kind>(client: &Client, namespace: Option<&str>) -> Result<bool> {
+    for verb in ["list", "watch"] {
+        if !client.may(&Access::to::<K>(verb, namespace)).await? {
+            return Ok(false);
         }
-        Ok(true)
     }
+    Ok(true)
 }

@@ -57,7 +57,8 @@ impl Kubernetes {
     /// The clusters that the settings name; watches run in `tasks`. Nothing is asked of them yet.
     #[must_use]
     pub fn new(settings: Settings, tasks: Tasks, clock: Clock) -> Self {
-        Self::of(Contexts::new(settings.clone()), settings, tasks, clock)
+        let contexts = Contexts::new(settings.clone(), clock.clone());
+        Self::of(contexts, settings, tasks, clock)
     }
 
     fn of(contexts: Contexts, settings: Settings, tasks: Tasks, clock: Clock) -> Self {
@@ -87,12 +88,12 @@ impl Kubernetes {
     /// Follows the objects of a kind. The first reader starts the watch, others share it.
     ///
     /// # Errors
-    /// Those of [`Contexts::client`]; `LIMIT_EXCEEDED` when too much is watched at once.
-    pub async fn follow<K: Kind>(&self, context: Option<&str>, scope: &Scope) -> Result<Reader<K>> {
-        let client = self.client(context).await?;
+    /// Those of [`Contexts::resolve`]; `LIMIT_EXCEEDED` when too much is watched at once.
+    pub fn follow<K: Kind>(&self, context: Option<&str>, scope: &Scope) -> Result<Reader<K>> {
+        let context = self.0.contexts.resolve(context).map_err(Error::Context)?;
         let watches = self.watches::<K>();
         let target = Target {
-            context: client.shared_context(),
+            context: Arc::clone(&context),
             scope: scope.clone(),
         };
         if watches.count() >= MAX_WATCHES && watches.find(&target).is_none() {
@@ -103,7 +104,8 @@ impl Kubernetes {
         let inner = &self.0;
         let run = |watch: Watch<Watched<K>, Target>| {
             let follower = Follower {
-                client,
+                contexts: inner.contexts.clone(),
+                context,
                 scope: scope.clone(),
                 namespaces: inner.settings.namespaces.clone().into(),
                 watched: Arc::clone(&watch.state),
@@ -120,7 +122,7 @@ impl Kubernetes {
     /// # Errors
     /// Those of [`Kubernetes::follow`]; why nothing is known.
     pub async fn read<K: Kind>(&self, context: Option<&str>, scope: &Scope) -> Result<Changes<K>> {
-        let mut reader = self.follow::<K>(context, scope).await?;
+        let mut reader = self.follow::<K>(context, scope)?;
         let deadline = self.0.settings.api_deadline();
         let known = timeout(deadline, reader.next()).await.ok().flatten();
         let Some(known) = known else {

@@ -37,8 +37,8 @@ impl Bed {
         }
     }
 
-    async fn reader(&self) -> Reader<ConfigMap> {
-        self.kubernetes.follow(None, &Scope::all()).await.unwrap()
+    fn reader(&self) -> Reader<ConfigMap> {
+        self.kubernetes.follow(None, &Scope::all()).unwrap()
     }
 
     /// Answers the list and opens the watch from there.
@@ -84,7 +84,7 @@ async fn next(reader: &mut Reader<ConfigMap>) -> Changes<ConfigMap> {
 #[tokio::test(start_paused = true)]
 async fn a_reader_gets_the_whole_state_and_then_each_change() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let items = [config_map("ns", "a", 1), config_map("ns", "b", 2)];
     let going = bed.serve("5", &items).await;
     let first = next(&mut reader).await;
@@ -110,7 +110,7 @@ async fn two_hundred_readers_cost_one_watch() {
     let mut bed = Bed::new();
     let mut readers = Vec::new();
     for _ in 0..200 {
-        readers.push(bed.reader().await);
+        readers.push(bed.reader());
     }
     let going = bed.serve("5", &[config_map("ns", "a", 1)]).await;
     for reader in &mut readers {
@@ -129,7 +129,7 @@ async fn two_hundred_readers_cost_one_watch() {
 #[tokio::test(start_paused = true)]
 async fn a_slow_reader_is_given_the_newest_state_and_told() {
     let mut bed = Bed::new();
-    let (mut slow, mut quick) = (bed.reader().await, bed.reader().await);
+    let (mut slow, mut quick) = (bed.reader(), bed.reader());
     let going = bed.serve("5", &[]).await;
     next(&mut slow).await;
     next(&mut quick).await;
@@ -154,7 +154,7 @@ async fn a_slow_reader_is_given_the_newest_state_and_told() {
 #[tokio::test(start_paused = true)]
 async fn a_watch_that_ends_goes_on_from_the_last_bookmark() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let going = bed.serve("5", &[config_map("ns", "a", 1)]).await;
     next(&mut reader).await;
     let bookmark = json!({ "kind": "ConfigMap", "metadata": { "resourceVersion": "40" } });
@@ -170,7 +170,7 @@ async fn a_watch_that_ends_goes_on_from_the_last_bookmark() {
 #[tokio::test(start_paused = true)]
 async fn a_watch_too_old_to_go_on_is_listed_anew_and_only_what_changed_is_told() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let old = ["a", "b", "c"].map(|name| config_map("ns", name, 1));
     let going = bed.serve("5", &old).await;
     next(&mut reader).await;
@@ -188,7 +188,7 @@ async fn a_watch_too_old_to_go_on_is_listed_anew_and_only_what_changed_is_told()
 #[tokio::test(start_paused = true)]
 async fn a_broken_connection_is_no_matter_when_the_next_one_stands() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     bed.serve("5", &[]).await.break_off();
     assert!(next(&mut reader).await.whole);
     let going = bed.opened("5").await;
@@ -202,7 +202,7 @@ async fn a_broken_connection_is_no_matter_when_the_next_one_stands() {
 #[tokio::test(start_paused = true)]
 async fn readers_are_told_since_when_the_state_is_old_and_when_it_is_live_again() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let going = bed.serve("5", &[config_map("ns", "a", 1)]).await;
     next(&mut reader).await;
     going.event("MODIFIED", &config_map("ns", "a", 5));
@@ -235,7 +235,7 @@ async fn readers_are_told_since_when_the_state_is_old_and_when_it_is_live_again(
 #[tokio::test(start_paused = true)]
 async fn a_silent_server_is_noticed_within_a_minute() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let _silent = bed.serve("5", &[]).await;
     next(&mut reader).await;
     let began = tokio::time::Instant::now();
@@ -249,7 +249,7 @@ async fn a_silent_server_is_noticed_within_a_minute() {
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_listed_is_told_at_once_and_tried_less_and_less_often() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let refuse = |exchange: crate::fake::Exchange| exchange.refuse(500, "InternalError", "no");
     refuse(bed.api.expect(LIST).await);
     let told = next(&mut reader).await;
@@ -275,7 +275,7 @@ async fn what_cannot_be_listed_is_told_at_once_and_tried_less_and_less_often() {
 #[tokio::test(start_paused = true)]
 async fn a_watch_outlives_its_last_reader_for_a_minute() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let going = bed.serve("5", &[config_map("ns", "a", 1)]).await;
     next(&mut reader).await;
     drop(reader);
@@ -286,7 +286,7 @@ async fn a_watch_outlives_its_last_reader_for_a_minute() {
     assert_eq!(bed.tasks.alive(), 1);
     going.let_go().await;
     assert_eq!(left.elapsed(), GRACE);
-    bed.reader().await;
+    bed.reader();
     bed.serve("9", &[]).await;
     bed.end().await;
 }
@@ -294,7 +294,7 @@ async fn a_watch_outlives_its_last_reader_for_a_minute() {
 #[tokio::test(start_paused = true)]
 async fn readers_end_with_the_server() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     let _going = bed.serve("5", &[]).await;
     next(&mut reader).await;
     bed.end().await;
@@ -360,7 +360,7 @@ async fn serve_namespaces(api: &mut FakeApi, objects: &[(&str, Value)]) -> Vec<G
 #[tokio::test(start_paused = true)]
 async fn without_the_right_to_see_all_the_namespaces_allowed_are_followed() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     allow(&mut bed.api, &["one", "secret", "two"], &["one", "two"]).await;
     let objects = [
         ("one", config_map("one", "a", 1)),
@@ -382,7 +382,7 @@ async fn without_the_right_to_see_all_the_namespaces_allowed_are_followed() {
 #[tokio::test(start_paused = true)]
 async fn rights_given_later_are_noticed_and_rights_taken_too() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     allow(&mut bed.api, &["one", "two"], &["one"]).await;
     let going = serve_namespaces(&mut bed.api, &[("one", config_map("one", "a", 1))]).await;
     assert_eq!(names(&next(&mut reader).await), named(&[("a", "1")]));
@@ -414,7 +414,7 @@ async fn rights_given_later_are_noticed_and_rights_taken_too() {
 #[tokio::test(start_paused = true)]
 async fn without_any_right_the_missing_one_is_told() {
     let mut bed = Bed::new();
-    let mut reader = bed.reader().await;
+    let mut reader = bed.reader();
     forbid(bed.api.expect(LIST).await, "list", "configmaps");
     forbid(
         bed.api.expect("GET /api/v1/namespaces?").await,
@@ -441,7 +441,6 @@ async fn what_lies_in_no_namespace_does_not_fall_back_to_some() {
     let mut reader = bed
         .kubernetes
         .follow::<Namespace>(None, &Scope::all())
-        .await
         .unwrap();
     forbid(
         bed.api.expect("GET /api/v1/namespaces?").await,
@@ -460,18 +459,37 @@ async fn watches_of_one_kind_are_bounded() {
     let mut readers = Vec::new();
     for n in 0..200 {
         let scope = Scope::namespace(n.to_string());
-        readers.push(
-            bed.kubernetes
-                .follow::<ConfigMap>(None, &scope)
-                .await
-                .unwrap(),
-        );
+        readers.push(bed.kubernetes.follow::<ConfigMap>(None, &scope).unwrap());
     }
-    let more = bed
-        .kubernetes
-        .follow::<ConfigMap>(None, &Scope::all())
-        .await;
+    let more = bed.kubernetes.follow::<ConfigMap>(None, &Scope::all());
     let error = acm_core::ApiError::from(more.err().unwrap());
     assert_eq!(error.code(), ErrorCode::LimitExceeded);
+    bed.end().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_are_refused_are_read_anew() {
+    let mut bed = Bed::new();
+    let mut reader = bed.reader();
+    let going = bed.serve("5", &[]).await;
+    next(&mut reader).await;
+    drop(going);
+    let before = bed.kubernetes.client(None).await.unwrap();
+    for _ in 0..3 {
+        let refused = bed.api.expect(WATCH).await;
+        refused.refuse(401, "Unauthorized", "Unauthorized");
+    }
+    let stale = next(&mut reader).await.stale.unwrap();
+    assert_eq!(stale.problem.code(), ErrorCode::Unavailable);
+    assert!(
+        !before.is_outdated(0),
+        "not yet: new ones may cost a process"
+    );
+    advance(Duration::from_secs(10)).await;
+    assert!(before.is_outdated(0));
+    let after = bed.kubernetes.client(None).await.unwrap();
+    assert!(!after.is_outdated(0));
+    bed.opened("5").await;
+    assert!(next(&mut reader).await.stale.is_none());
     bed.end().await;
 }

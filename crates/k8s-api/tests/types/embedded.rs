@@ -1,7 +1,13 @@
 //! Objects of Kubernetes inside of the custom resources: checked as input, kept as they are.
 
-use acm_k8s_api::{Embedded, types::AerospikeClusterSpec};
-use async_graphql::{EmptyMutation, EmptySubscription, InputType, Object, Schema, Value};
+use acm_core::{ApiError, ErrorCode};
+use acm_k8s_api::{
+    Embedded,
+    types::{AerospikeClusterSpec, AerospikeClusterStatus},
+};
+use async_graphql::{
+    EmptyMutation, EmptySubscription, InputType, Object, Schema, ServerError, Value,
+};
 use k8s_openapi::api::core::v1::Container;
 use serde_json::{Value as Json, json};
 
@@ -62,21 +68,31 @@ impl Query {
     async fn spec(&self, spec: AerospikeClusterSpec) -> AerospikeClusterSpec {
         spec
     }
+
+    /// What an operator reports whose definition is newer than ours.
+    async fn status(&self) -> AerospikeClusterStatus {
+        let status = json!({
+            "phase": "ConfigDegraded", "lastReconcileTime": "2026-03-01T11:00:00+01:00",
+            "appliedSpec": {"size": {"from": 1, "to": 3}},
+            "templateSnapshot": {"name": "small", "synced": true, "spec": {"size": 1, "later": true}},
+        });
+        serde_json::from_value(status).unwrap()
+    }
 }
 
-/// The answer as the gateway writes it: embedded objects are text that is ready.
-async fn ask(document: &str) -> Json {
+/// The answer as the gateway writes it, in which embedded objects are text that is ready; and what
+/// went wrong.
+async fn ask(document: &str) -> (Json, Vec<ServerError>) {
     let schema = Schema::new(Query, EmptyMutation, EmptySubscription);
     let answer = schema.execute(document).await;
-    assert_eq!(answer.errors, []);
     let mut text = String::new();
     acm_core::json::append(&answer.data, &mut text);
-    serde_json::from_str(&text).unwrap()
+    (serde_json::from_str(&text).unwrap(), answer.errors)
 }
 
 #[tokio::test]
 async fn one_type_is_input_and_output() {
-    let answer = ask(r#"{
+    let (answer, errors) = ask(r#"{
         spec(spec: {
             size: 3, image: null, maxUnavailable: "25%"
             aerospikeConfig: {service: {feature: "any"}, namespaces: [{name: "test"}]}
@@ -108,5 +124,22 @@ async fn one_type_is_input_and_output() {
             "source": {"persistentVolume": {"size": "10Gi", "volumeMode": "Filesystem"}, "emptyDir": null},
         }]},
     }});
+    assert_eq!((answer, errors), (wanted, Vec::new()));
+}
+
+#[tokio::test]
+async fn a_part_that_cannot_be_read_is_null_with_a_coded_error_beside_what_can() {
+    let (answer, errors) = ask(
+        "{ status { phase lastReconcileTime appliedSpec { size } templateSnapshot { name spec { size image } } } }",
+    )
+    .await;
+    let wanted = json!({"status": {
+        "phase": "ConfigDegraded", "lastReconcileTime": "2026-03-01T10:00:00.000Z", "appliedSpec": null,
+        "templateSnapshot": {"name": "small", "spec": {"size": 1, "image": null}},
+    }});
     assert_eq!(answer, wanted);
+    assert_eq!(errors.len(), 1);
+    let error = errors[0].source::<ApiError>().unwrap();
+    assert_eq!(error.code(), ErrorCode::Unsupported);
+    assert_eq!(error.details().unwrap()["field"], json!("appliedSpec.size"));
 }

@@ -9,3 +9,4 @@ mod graphql;
 mod objects;
 mod reference;
 mod schema;
+mod yaml;

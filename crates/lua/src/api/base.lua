@@ -15,8 +15,7 @@ local error, getmetatable, ipairs, next, rawget, rawlen, select, setmetatable, t
 local maxinteger = math.maxinteger
 
 for _, name in ipairs {
-  "assert", "error", "ipairs", "pairs", "rawequal", "rawget", "rawlen", "rawset",
-  "select", "tonumber",
+  "assert", "error", "ipairs", "rawequal", "rawget", "rawlen", "rawset", "select", "tonumber",
 } do
   env[name] = _G[name]
 end
@@ -44,15 +43,25 @@ function env.next(value, key)
   return next(value, key)
 end
 
+-- Lua's own hands out its `next`, which takes objects of the API apart.
+local pairs = pairs
+
+function env.pairs(value)
+  local iterate, state, first = pairs(value)
+  return iterate == next and env.next or iterate, state, first
+end
+
 -- Metatables. What has one gets a shadow of it, which `setmetatable` brings up to date. So no value
 -- ever has a finalizer or something to do when it is closed: both would run where nothing counts.
+-- Nor is a table ever weak in its keys: a chain of them is collected in a time that grows with its
+-- square, where nothing counts either.
 local METAMETHODS = {
   "__add", "__band", "__bnot", "__bor", "__bxor", "__call", "__concat", "__div", "__eq", "__idiv",
-  "__index", "__le", "__len", "__lt", "__mod", "__mode", "__mul", "__name", "__newindex",
+  "__index", "__le", "__len", "__lt", "__mod", "__mul", "__name", "__newindex",
   "__pairs", "__pow", "__shl", "__shr", "__sub", "__tostring", "__unm",
 }
 local SOURCE = {}
-local shadows = setmetatable({}, { __mode = "k" })
+local shadows = setmetatable({}, { __mode = "kv" })
 
 local function shadow_of(metatable)
   for _, name in ipairs { "__gc", "__close" } do
@@ -162,11 +171,18 @@ end
 
 local sort = table.sort
 
+-- Each comparison is a call, for only then are they counted: one of long strings takes a while.
+local function less(one, other)
+  return one < other
+end
+
 function env.table.sort(list, before)
   if type_of(list) ~= "table" or #list ~= rawlen(list) then
     error("bad argument #1 to 'sort' (table expected)")
+  elseif before ~= nil and type(before) ~= "function" then
+    error("bad argument #2 to 'sort' (function expected, got " .. type_of(before) .. ")")
   end
-  sort(list, before)
+  sort(list, before and function(one, other) return before(one, other) end or less)
 end
 
 local function length(value)

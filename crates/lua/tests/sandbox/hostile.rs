@@ -228,6 +228,17 @@ fn addresses_are_not_shown() {
 #[test]
 fn objects_of_the_api_cannot_be_taken_apart() {
     fails("next(list{1})", "table expected, got userdata");
+    for object in ["list{1}", "map{a = 1}", "bytes(1)", "GeoJSON('{}')"] {
+        fails(
+            &format!("return (pairs({{}}))({object})"),
+            "table expected, got userdata",
+        );
+    }
+    fails(
+        "for _ in pairs(bytes(3)) do end",
+        "table expected, got userdata",
+    );
+    check("(pairs({})) == next", true);
     fails("setmetatable(list{1}, {})", "table expected, got userdata");
     check("list.size(rawset(list{1}, 'size', 9))", 1);
     fails(

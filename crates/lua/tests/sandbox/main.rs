@@ -3,6 +3,7 @@
 
 mod bytes;
 mod collections;
+mod costs;
 mod errors;
 mod hostile;
 mod language;

@@ -75,11 +75,9 @@ pub(super) fn files(given: Option<Vec<AqlFileInput>>) -> Vec<File> {
 pub(super) struct AqlOptionsInput {
     /// How results are shown: `TABLE` by default.
     pub output: Option<AqlOutput>,
-    /// Whether the types of values are shown: true by default.
+    /// Whether `JSON` and `RAW` tell the types of values: true by default.
     pub output_types: Option<bool>,
-    /// Whether statements are shown before their results: false by default.
-    pub echo: Option<bool>,
-    /// Whether more is told about how a statement was run: false by default.
+    /// Whether the operation a statement was run as is told with it: false by default.
     pub verbose: Option<bool>,
     /// Milliseconds a statement may take, at least 1; the server's own deadlines hold without.
     pub timeout_ms: Option<i32>,
@@ -123,7 +121,6 @@ impl AqlOptionsInput {
         }
         let switches = [
             (&mut options.output_types, given.output_types),
-            (&mut options.echo, given.echo),
             (&mut options.verbose, given.verbose),
             (&mut options.key_send, given.key_send),
             (&mut options.metadata, given.record_print_metadata),

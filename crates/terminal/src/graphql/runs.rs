@@ -117,11 +117,9 @@ pub(super) struct AqlColumn {
 pub(super) struct AqlOptions {
     /// How results are shown.
     pub output: AqlOutput,
-    /// Whether the types of values are shown.
+    /// Whether `JSON` and `RAW` tell the types of values.
     pub output_types: bool,
-    /// Whether statements are shown before their results.
-    pub echo: bool,
-    /// Whether more is told about how a statement was run.
+    /// Whether the operation a statement was run as is told with it.
     pub verbose: bool,
     /// Milliseconds a statement may take; null for the server's own deadlines.
     pub timeout_ms: Option<i32>,
@@ -225,7 +223,6 @@ impl From<Options> for AqlOptions {
         Self {
             output: options.output.into(),
             output_types: options.output_types,
-            echo: options.echo,
             verbose: options.verbose,
             timeout_ms: options.timeout_ms.map(number),
             record_ttl: i32::try_from(options.record_ttl).unwrap_or(i32::MAX),

@@ -118,7 +118,8 @@ impl Remembered {
         if let Some(names) = self.fresh(&key) {
             return Ok(names);
         }
-        let data = operations.ask(operation).await?;
+        // Whoever types has gone on before a spent budget is there again.
+        let data = operations.ask_now(operation).await?;
         let data: Value = serde_json::from_str(data.get()).map_err(ApiError::internal)?;
         let mut names = Vec::new();
         match kind {

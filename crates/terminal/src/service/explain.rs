@@ -40,9 +40,7 @@ pub(crate) async fn explain(
     let mut knowledge = Knowledge::default();
     let mut options = *options;
     for planned in plan(text, files)? {
-        if let Statement::Set(setting) = &planned.statement {
-            options.set(*setting);
-        }
+        options.follow(&planned.statement);
         knowledge
             .learn(operations, connection, &planned.statement)
             .await?;

@@ -18,6 +18,14 @@ pub(crate) struct Operations {
 }
 
 impl Operations {
+    /// The data of an operation, or what hinders it now.
+    ///
+    /// # Errors
+    /// The first error of the answer.
+    pub(crate) async fn ask_now(&self, operation: Operation) -> Result<Box<RawValue>, ApiError> {
+        answered(self.port.run(&self.asker, operation).await)
+    }
+
     /// The data of an operation. Waits when the caller's budget is spent: nothing was run then.
     ///
     /// # Errors
@@ -25,8 +33,7 @@ impl Operations {
     pub(crate) async fn ask(&self, operation: Operation) -> Result<Box<RawValue>, ApiError> {
         let until = Instant::now() + MAX_WAIT;
         loop {
-            let answer = self.port.run(&self.asker, operation.clone()).await;
-            let refused = match answered(answer) {
+            let refused = match self.ask_now(operation.clone()).await {
                 Ok(data) => return Ok(data),
                 Err(error) => error,
             };

@@ -1,6 +1,6 @@
 //! Options of a session: kept by whoever asks, handed in with every text.
 
-use acm_aql::ast::{OptionName, Output, Setting};
+use acm_aql::ast::{OptionName, Output, Setting, Statement};
 
 /// Rows that a `SELECT` without `LIMIT` shows, unless set otherwise.
 const DEFAULT_LIMIT: u64 = 1_000;
@@ -10,7 +10,6 @@ const DEFAULT_LIMIT: u64 = 1_000;
 pub(crate) struct Options {
     pub(crate) output: Output,
     pub(crate) output_types: bool,
-    pub(crate) echo: bool,
     pub(crate) verbose: bool,
     /// Milliseconds; the server's own deadlines hold without.
     pub(crate) timeout_ms: Option<u64>,
@@ -26,7 +25,6 @@ impl Default for Options {
         Self {
             output: Output::Table,
             output_types: true,
-            echo: false,
             verbose: false,
             timeout_ms: None,
             record_ttl: 0,
@@ -40,11 +38,10 @@ impl Default for Options {
 
 impl Options {
     /// Sets one.
-    pub(crate) fn set(&mut self, setting: Setting) {
+    fn set(&mut self, setting: Setting) {
         match setting {
             Setting::Output(output) => self.output = output,
             Setting::OutputTypes(on) => self.output_types = on,
-            Setting::Echo(on) => self.echo = on,
             Setting::Verbose(on) => self.verbose = on,
             Setting::Timeout(milliseconds) => self.timeout_ms = Some(milliseconds),
             Setting::RecordTtl(seconds) => self.record_ttl = seconds,
@@ -56,13 +53,12 @@ impl Options {
     }
 
     /// Gives one, or all, the default.
-    pub(crate) fn reset(&mut self, option: Option<OptionName>) {
+    fn reset(&mut self, option: Option<OptionName>) {
         let fresh = Self::default();
         match option {
             None => *self = fresh,
             Some(OptionName::Output) => self.output = fresh.output,
             Some(OptionName::OutputTypes) => self.output_types = fresh.output_types,
-            Some(OptionName::Echo) => self.echo = fresh.echo,
             Some(OptionName::Verbose) => self.verbose = fresh.verbose,
             Some(OptionName::Timeout) => self.timeout_ms = fresh.timeout_ms,
             Some(OptionName::RecordTtl) => self.record_ttl = fresh.record_ttl,
@@ -73,13 +69,21 @@ impl Options {
         }
     }
 
+    /// Takes over what a statement changes of them.
+    pub(crate) fn follow(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Set(setting) => self.set(*setting),
+            Statement::Reset(option) => self.reset(*option),
+            _ => {}
+        }
+    }
+
     /// The value of one, as it would be set.
     pub(crate) fn text(&self, option: OptionName) -> String {
         let switch = |on: bool| if on { "TRUE" } else { "FALSE" }.to_owned();
         match option {
             OptionName::Output => self.output.text().to_owned(),
             OptionName::OutputTypes => switch(self.output_types),
-            OptionName::Echo => switch(self.echo),
             OptionName::Verbose => switch(self.verbose),
             OptionName::Timeout => match self.timeout_ms {
                 Some(milliseconds) => milliseconds.to_string(),

@@ -26,6 +26,9 @@ use super::{
 /// Bytes of rows in one result.
 const MAX_RESULT_BYTES: usize = 256 * 1024;
 
+/// What to tell of a statement that found nothing.
+const NOTHING: &str = "Nothing was found.";
+
 /// Runs the statements of a run.
 pub(super) struct Runner {
     pub(super) operations: Operations,
@@ -112,34 +115,44 @@ impl Runner {
 
     /// Runs an operation and turns its answers into results.
     async fn step(&self, index: usize, step: Step) -> Result<Ended, ApiError> {
-        match step.way {
+        let told = self.options.verbose.then(|| step.told());
+        let note = step.note.clone();
+        let ended = match step.way {
             Way::Once => {
                 let data = self.operations.ask(step.operation).await?;
                 let mut table = step.shape.table(&data)?;
                 let message = table.message.take();
+                let nothing = table.rows.is_empty().then(|| NOTHING.to_owned());
                 self.push(index, table).await;
-                Ok(Ended {
-                    message: message.or(step.note),
+                Ended {
+                    message: message.or(nothing),
                     more: false,
-                })
+                }
             }
-            Way::Batches => self.batches(index, step).await,
-            Way::Job => self.job(step).await,
-        }
+            Way::Batches => self.batches(index, step).await?,
+            Way::Job => self.job(step).await?,
+        };
+        let words: Vec<String> = [ended.message, note, told].into_iter().flatten().collect();
+        Ok(Ended {
+            message: (!words.is_empty()).then(|| words.join(" ")),
+            more: ended.more,
+        })
     }
 
     async fn batches(&self, index: usize, step: Step) -> Result<Ended, ApiError> {
         let operations = &self.operations;
         let mut items = operations.port.follow(&operations.asker, step.operation);
+        let mut is_empty = true;
         while let Some(answer) = items.next().await {
             let data = answered(answer)?;
             let table = step.shape.table(&data)?;
             if !table.rows.is_empty() {
+                is_empty = false;
                 self.push(index, table).await;
             }
             if Shape::is_last(&data) {
                 return Ok(Ended {
-                    message: step.note,
+                    message: is_empty.then(|| NOTHING.to_owned()),
                     more: Shape::has_more(&data),
                 });
             }
@@ -193,18 +206,11 @@ impl Runner {
 
     /// What a statement yields that asks nothing of the cluster.
     fn local(&mut self, statement: &Statement) -> Table {
+        self.options.follow(statement);
+        self.run.set_options(self.options);
         match statement {
-            Statement::Set(setting) => {
-                self.options.set(*setting);
-                self.run.set_options(self.options);
-                self.shown(Some(setting.option()))
-            }
-            Statement::Reset(option) => {
-                self.options.reset(*option);
-                self.run.set_options(self.options);
-                self.shown(*option)
-            }
-            Statement::Get(option) => self.shown(*option),
+            Statement::Set(setting) => self.shown(Some(setting.option())),
+            Statement::Reset(option) | Statement::Get(option) => self.shown(*option),
             Statement::Help(topic) => {
                 let topic = topic.as_ref().map(|topic| topic.node.as_str());
                 let row = |syntax: &acm_aql::Syntax| {

@@ -11,7 +11,11 @@ use acm_graph::{Asker, OperationPort};
 use tokio::time::{Instant, sleep_until};
 
 use super::{
-    knowledge::Knowledge, operations::Operations, options::Options, run::Run, runner::Runner,
+    knowledge::Knowledge,
+    operations::Operations,
+    options::Options,
+    run::{Run, RunPhase},
+    runner::Runner,
     script::Planned,
 };
 
@@ -171,6 +175,10 @@ impl Kept {
 
 impl Drop for Kept {
     fn drop(&mut self) {
+        // Whoever follows would wait for ever for a run that nobody runs any more.
+        if self.run.is_running() {
+            self.run.finish(RunPhase::Cancelled, self.runs.clock.now());
+        }
         self.runs.lock().remove(&self.run.id);
     }
 }
@@ -190,3 +198,6 @@ async fn unseen(run: &Run) {
 #[derive(Debug, thiserror::Error)]
 #[error("the system yields no random numbers")]
 struct NoEntropy;
+
+#[cfg(test)]
+mod tests;

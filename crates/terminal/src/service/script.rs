@@ -1,5 +1,7 @@
 //! A text to the statements that are run, those of files it runs among them.
 
+use std::collections::HashSet;
+
 use acm_aql::{
     Class, Diagnostic, Places, Spanned,
     ast::Statement,
@@ -53,7 +55,11 @@ pub(crate) fn plan(text: &str, files: &[File]) -> Result<Vec<Planned>, ApiError>
         Some(first) => {
             let line = &first["line"];
             let words = first["message"].as_str().unwrap_or_default();
-            let message = format!("Line {line}: {words}. Nothing was run.");
+            let place = match first["file"].as_str() {
+                Some(file) => format!("{file}, line {line}"),
+                None => format!("Line {line}"),
+            };
+            let message = format!("{place}: {words}. Nothing was run.");
             Err(ApiError::new(ErrorCode::BadUserInput, message)
                 .with_detail("field", "input.text")
                 .with_detail("errors", reading.errors))
@@ -95,6 +101,10 @@ fn check_files(files: &[File]) -> Result<(), ApiError> {
     let refuse = |reason: String| Err(ApiError::bad_input("input.files", reason));
     if files.len() > MAX_FILES {
         return refuse(format!("at most {MAX_FILES} files can be sent along"));
+    }
+    let mut names = HashSet::new();
+    if let Some(twice) = files.iter().find(|file| !names.insert(&file.name)) {
+        return refuse(format!("two files are called {}", twice.name));
     }
     match files.iter().find(|file| file.text.len() > MAX_SCRIPT_BYTES) {
         Some(file) => refuse(format!(

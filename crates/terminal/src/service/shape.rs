@@ -10,7 +10,7 @@ use serde_json::{Value, value::RawValue};
 
 use super::table::Table;
 
-pub(crate) use facts::{Fact, List, job_end};
+pub(crate) use facts::{Fact, List, cut_off, job_end, silent_nodes};
 pub(crate) use records::RecordColumns;
 
 /// What an answer becomes.
@@ -49,6 +49,17 @@ pub(crate) enum Shape {
     Aggregated,
     /// A list of objects, a row for each.
     List(&'static List),
+    /// The same, with what to tell beside the rows.
+    Told(&'static List, fn(&Value) -> Option<String>),
+    /// `putUdfModule` and `removeUdfModule`: a sentence, and the nodes that are behind.
+    OnNodes {
+        /// The mutation.
+        root: &'static str,
+        /// What to tell.
+        done: &'static str,
+        /// What to tell when there was nothing to do.
+        none: &'static str,
+    },
     /// `records`: the bins they have, and of which types.
     Bins,
     /// `indexes`, those of one set when one is named.
@@ -87,6 +98,17 @@ impl Shape {
             }
             Self::Plan => Ok(facts::plan(&value(data)?)),
             Self::List(list) => Ok(list.table(&value(data)?)),
+            Self::Told(list, told) => {
+                let data = value(data)?;
+                let message = told(&data);
+                Ok(Table {
+                    message,
+                    ..list.table(&data)
+                })
+            }
+            Self::OnNodes { root, done, none } => {
+                Ok(facts::on_nodes(&value(data)?[root], done, none))
+            }
             Self::Indexes(set) => Ok(facts::indexes(&value(data)?, set.as_deref())),
             Self::Index(name) => facts::index(&value(data)?, name),
             Self::Statistics => Ok(facts::statistics(&value(data)?)),

@@ -3,7 +3,6 @@ use acm_graph::{
     UdfModule,
     scalars::{Bytes, Int64, ModuleName},
 };
-use acm_lua::{Limits, Sandbox};
 use async_graphql::{Context, ID, Object};
 
 use super::{
@@ -12,7 +11,10 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    service::{Modules, examples::EXAMPLES},
+    service::{
+        examples::EXAMPLES,
+        reading::{check, functions},
+    },
 };
 
 /// Queries of this module.
@@ -63,7 +65,7 @@ impl UdfQuery {
         &self,
         #[graphql(desc = "The text, 1 to 1,048,576 bytes.")] source: String,
     ) -> Result<UdfCheck, ApiError> {
-        Ok(match Modules::check(source.as_bytes()) {
+        Ok(match check(source.as_bytes()).await {
             Ok(()) => UdfCheck {
                 ok: true,
                 line: None,
@@ -96,17 +98,4 @@ async fn list(ctx: &Context<'_>, connection: &str) -> Result<Vec<UdfModule>> {
     let modules = &ctx.state::<UdfState>()?.modules;
     let listed = modules.list(connection).await?;
     Ok(listed.iter().map(shown).collect())
-}
-
-/// The functions of a module, when it loads.
-async fn functions(source: Vec<u8>) -> Option<Vec<String>> {
-    let limits = Limits {
-        steps: 1_000_000,
-        ..Limits::default()
-    };
-    let loading = tokio::task::spawn_blocking(move || {
-        let loaded = Sandbox::load(&source, limits);
-        loaded.map(|sandbox| sandbox.functions())
-    });
-    loading.await.ok()?.ok()
 }

@@ -99,6 +99,9 @@ pub(super) fn shown(module: &ListedModule) -> UdfModule {
         name: ModuleName::reported(&module.name),
         hash: module.hash.clone(),
         kind: module.kind.clone(),
+        size: module
+            .size
+            .map(|size| Int64(i64::try_from(size).unwrap_or(i64::MAX))),
         mismatched: module.is_mismatched(),
         nodes: nodes.collect(),
     }

@@ -23,6 +23,18 @@ pub trait ModuleAccess: Send + Sync {
         deadline: Deadline,
     ) -> BoxFuture<'a, Result<Vec<Reply>>>;
 
+    /// What one node answers to commands.
+    ///
+    /// # Errors
+    /// The connection's own, or the node's.
+    fn ask<'a>(
+        &'a self,
+        connection: &'a str,
+        node: &'a str,
+        commands: &'a [&'a str],
+        deadline: Deadline,
+    ) -> BoxFuture<'a, Result<InfoReply>>;
+
     /// Puts a module.
     ///
     /// # Errors
@@ -72,6 +84,19 @@ impl<S: ClusterSource> ModuleAccess for LiveModules<S> {
             let replies = cluster.info_all(commands, deadline).await?.into_iter();
             let replies = replies.map(|(node, reply)| (node.id, reply.map_err(Into::into)));
             Ok(replies.collect())
+        })
+    }
+
+    fn ask<'a>(
+        &'a self,
+        connection: &'a str,
+        node: &'a str,
+        commands: &'a [&'a str],
+        deadline: Deadline,
+    ) -> BoxFuture<'a, Result<InfoReply>> {
+        Box::pin(async move {
+            let cluster = self.0.cluster(connection).await?;
+            Ok(cluster.info(node, commands, deadline).await?)
         })
     }
 

@@ -7,10 +7,10 @@ use acm_aerospike::{
     info::{fetch_module, query_jobs},
     udf::PutModule,
 };
-use acm_core::limits::{INFO_DEADLINE, MAX_MODULE_BYTES};
+use acm_core::limits::INFO_DEADLINE;
 use tokio::time::{Instant, sleep};
 
-use super::{ListedModule, Modules};
+use super::{ListedModule, Modules, reading};
 use crate::error::{Error, Result};
 
 /// How long all nodes have.
@@ -33,21 +33,6 @@ pub(crate) struct Put {
 }
 
 impl Modules {
-    /// Reads a text as Lua.
-    ///
-    /// # Errors
-    /// The line where it stops to be; a text that is too long.
-    pub(crate) fn check(source: &[u8]) -> Result<()> {
-        if !(1..=MAX_MODULE_BYTES).contains(&source.len()) {
-            let reason = format!("the text of a module has 1 to {MAX_MODULE_BYTES} bytes");
-            return Err(Error::input("input.source", reason));
-        }
-        acm_lua::check(source).map_err(|error| Error::Syntax {
-            line: error.line(),
-            reason: error.reason(),
-        })
-    }
-
     /// Puts a module; the module as the nodes tell of it now, and the nodes that have another text.
     ///
     /// # Errors
@@ -58,7 +43,7 @@ impl Modules {
             let reason = "the name of a module ends with .lua";
             return Err(Error::input("input.name", reason));
         }
-        Self::check(&put.source)?;
+        reading::check(&put.source).await?;
         if let Some(expected) = &put.expected {
             let found = self.find(&put.connection, &put.name).await?;
             let current = found.and_then(|module| module.hash);

@@ -19,6 +19,8 @@ pub(crate) struct ListedModule {
     /// That of most nodes; of several as frequent ones the least.
     pub hash: Option<String>,
     pub kind: Option<String>,
+    /// Bytes of the text with that hash.
+    pub size: Option<u64>,
     /// What each node has, by node id.
     pub nodes: Vec<(String, Held)>,
 }
@@ -78,7 +80,9 @@ impl Modules {
             .map(|module| module.name.as_str())
             .collect();
         let gathered = names.into_iter().map(|name| gather(name, &told));
-        Ok(gathered.collect())
+        let mut modules: Vec<ListedModule> = gathered.collect();
+        self.measure(connection, &mut modules).await;
+        Ok(modules)
     }
 
     /// One module; `None` when no node has it.
@@ -158,6 +162,7 @@ fn gather(
         name: name.to_owned(),
         hash: most.and_then(|(hash, _)| hash.map(str::to_owned)),
         kind,
+        size: None,
         nodes,
     }
 }

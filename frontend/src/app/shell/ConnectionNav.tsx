@@ -1,5 +1,5 @@
 import { NavLink } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { NavLink as RouterNavLink, useLocation } from 'react-router';
 import { ColorMark, type ConnectionEntry, useHealth } from '@/features/connections';
 import type { ConnectionNavItem } from '@/shared/feature';
@@ -20,6 +20,12 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
   const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const opened = unfolded ?? current;
   const items = FEATURES.flatMap(({ nav }) => nav.connection ?? []);
+  const list = useRef<HTMLUListElement>(null);
+
+  useEffect(() => {
+    // On a low window the list is longer than its place.
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
     <li>
       <NavLink
@@ -35,12 +41,13 @@ export function ConnectionNav({ connection, current }: ConnectionNavProps) {
         childrenOffset={22}
         noWrap
       >
-        <ul className={classes.list}>
+        <ul ref={list} className={classes.list}>
           {items.map((item) => (
             <li key={item.label}>
               {item.heading !== undefined && <div className={classes.groupLabel}>{item.heading}</div>}
               <NavLink
                 component={RouterNavLink}
+                className={classes.screen}
                 to={item.to(connection.id)}
                 label={item.label}
                 active={isAt(pathname, item, connection.id)}

@@ -16,5 +16,14 @@ export const adminFeature: Feature = {
       lazy: async () => ({ Component: (await import('./pages/AccessPage')).AccessPage }),
     },
   ],
-  nav: { connection: [{ label: 'Access', icon: IconUsers, to: (connectionId) => accessUrl(connectionId) }] },
+  nav: {
+    connection: [
+      {
+        heading: 'Administer',
+        label: 'Access',
+        icon: IconUsers,
+        to: (connectionId) => accessUrl(connectionId),
+      },
+    ],
+  },
 };

@@ -17,6 +17,7 @@ import { dashboardUrl, namespacesUrl, namespaceUrl } from './urls';
 export { FeedBadges } from './components/FeedBadges';
 export { callUrl } from './functions/urls';
 export { clusterJobsUrl } from './jobs/urls';
+export { plainJson } from './model/plainJson';
 export { preview } from './model/preview';
 export { type Places, usePlaces } from './queries/usePlaces';
 export { dashboardUrl, namespacesUrl, namespaceUrl, recordsUrl } from './urls';

@@ -14,6 +14,7 @@ export function aModule(change: Partial<ListedModule> = {}): ListedModule {
     name: 'counters.lua',
     hash: HASH,
     type: 'LUA',
+    size: '2048',
     mismatched: false,
     nodes: [aNode('A1'), aNode('A2'), aNode('A3')],
     ...change,

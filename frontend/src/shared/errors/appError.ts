@@ -56,6 +56,11 @@ export function toAppError(error: unknown): AppError | null {
   return toAppErrors(error)[0] ?? null;
 }
 
+/** Whether no answer of the gateway came: what was asked for may have been done. */
+export function isUnanswered({ code }: AppError): boolean {
+  return code === 'OFFLINE' || code === 'UNKNOWN';
+}
+
 /** A problem that came as data (health, partial answers) in the form of an error. */
 export function fromProblem(problem: Pick<Problem, 'code' | 'message'>): AppError {
   return { code: problem.code, message: problem.message, requestId: null, path: [], details: null };

@@ -1,7 +1,7 @@
 //! Why a write is not made, and its one way to the client.
 
 use acm_core::{ApiError, ErrorCode};
-use acm_k8s_api::yaml;
+use acm_k8s_api::yaml::BadYaml;
 use serde_json::{Value, json};
 
 use crate::service::rules::{Fault, Severity};
@@ -28,7 +28,7 @@ pub enum Error {
     Rules(Vec<Fault>),
     /// A text is no YAML.
     #[error("no YAML: {0}")]
-    Yaml(yaml::Unreadable),
+    Yaml(BadYaml),
     /// Somebody else changed the cluster since the caller saw it.
     #[error("the cluster was changed meanwhile")]
     Changed(Box<Changed>),
@@ -119,11 +119,7 @@ impl From<Error> for ApiError {
             Error::Kubernetes(error) => error.into(),
             Error::Input { field, reason } => Self::bad_input(field, reason),
             Error::Rules(faults) => broken(&faults),
-            Error::Yaml(unreadable) => {
-                let error = Self::bad_input("input.yaml", &unreadable.reason);
-                let error = error.with_detail("line", unreadable.line);
-                error.with_detail("column", unreadable.column)
-            }
+            Error::Yaml(bad) => Self::from(bad).with_detail("field", "input.yaml"),
             Error::Changed(changed) => changed.into_api_error(),
             Error::Held {
                 message,

@@ -215,11 +215,64 @@ pub(super) fn index_made(data: &Value) -> Table {
 }
 
 pub(super) fn aborted(data: &Value) -> Table {
-    let nodes = list(data, "/abortServerJob/abortedOn");
-    Table::message(match nodes.len() {
-        0 => "It had ended before.".to_owned(),
-        nodes => format!("It is aborted on {nodes} nodes."),
+    let nodes = list(data, "/abortServerJob/abortedOn").len();
+    let problems = problems(data, "/abortServerJob/problems");
+    Table::message(match (nodes, problems) {
+        (0, None) => "It had ended before.".to_owned(),
+        (0, Some(problems)) => format!("It may go on. {problems}"),
+        (nodes, problems) => {
+            let behind = problems.map_or(String::new(), |problems| format!(" {problems}"));
+            format!("It is aborted on {}.{behind}", counted(nodes, "node"))
+        }
     })
+}
+
+/// What was done to a module, and where it has yet to happen.
+pub(super) fn on_nodes(done: &Value, words: &str, none: &str) -> Table {
+    let words = match done["removed"] == false {
+        true => none,
+        false => words,
+    };
+    let behind = list(done, "/nodesBehind");
+    let behind: Vec<&str> = behind.iter().filter_map(Value::as_str).collect();
+    Table::message(match behind.is_empty() {
+        true => words.to_owned(),
+        false => format!(
+            "{words} Not yet on {}: the cluster goes on telling them.",
+            behind.join(", ")
+        ),
+    })
+}
+
+/// Nodes whose queries and jobs are not among those that are shown.
+pub(crate) fn silent_nodes(data: &Value) -> Option<String> {
+    problems(data, "/serverJobs/problems").map(|problems| format!("Some are missing. {problems}"))
+}
+
+/// Whether a reply to an info command is longer than what is shown.
+pub(crate) fn cut_off(data: &Value) -> Option<String> {
+    let replies = [
+        list(data, "/infoCommand/replies"),
+        list(data, "/runInfoCommand/replies"),
+    ];
+    let mut replies = replies.iter().flatten();
+    let is_cut = replies.any(|reply| reply["truncated"] == true);
+    is_cut.then(|| "What is longer than 1 MiB is cut off.".to_owned())
+}
+
+/// What nodes had to tell instead of an answer.
+fn problems(data: &Value, at: &str) -> Option<String> {
+    let problems = list(data, at);
+    let messages = problems.iter().filter_map(|one| one["message"].as_str());
+    let messages: Vec<&str> = messages.collect();
+    (!messages.is_empty()).then(|| messages.join(" "))
+}
+
+fn counted(count: usize, one: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
+    }
 }
 
 /// What a job that ended became; none while it has not.
@@ -238,7 +291,11 @@ pub(crate) fn job_end(job: &Value) -> Result<Option<String>, ApiError> {
                 message.unwrap_or("The job failed."),
             ))
         }
-        Some("CANCELLED") => Ok(Some("The job was cancelled.".to_owned())),
+        // What follows in a script counts on all of it.
+        Some("CANCELLED") => Err(ApiError::new(
+            ErrorCode::Conflict,
+            format!("The job was cancelled after {} records.", count("done")),
+        )),
         _ => Ok(None),
     }
 }

@@ -116,6 +116,7 @@ pub(super) const NODES: &str = "query ShowNodes($connectionId: ID!) {
 pub(super) const QUERIES: &str = "query ShowQueries($connectionId: ID!) {
   serverJobs(connectionId: $connectionId) {
     jobs { id node kind namespace set status progress recordsSucceeded recordsFailed runSeconds from }
+    problems { message }
   }
 }";
 

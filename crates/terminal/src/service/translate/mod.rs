@@ -87,6 +87,15 @@ impl Step {
         Self { way, ..self }
     }
 
+    /// What it is run as, in a sentence.
+    pub(crate) fn told(&self) -> String {
+        let variables = Value::Object(self.shown_variables());
+        format!(
+            "Run as {} with {variables}.",
+            roots(self.operation.document).join(" and ")
+        )
+    }
+
     /// The variables as people may see them.
     pub(crate) fn shown_variables(&self) -> Map<String, Value> {
         let mut variables = Value::Object(self.operation.variables.clone());
@@ -98,6 +107,15 @@ impl Step {
             _ => Map::new(),
         }
     }
+}
+
+/// The fields of the schema that a document asks, which stand on lines of their own.
+fn roots(document: &'static str) -> Vec<&'static str> {
+    let lines = document.lines().filter_map(|line| line.strip_prefix("  "));
+    let fields = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    fields
+        .map(|line| &line[..line.find(['(', ' ']).unwrap_or(line.len())])
+        .collect()
 }
 
 /// An operation with its variables, given as an object.

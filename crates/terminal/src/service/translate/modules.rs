@@ -25,19 +25,20 @@ pub(super) fn register(module: &RegisterModule, context: &Context<'_>) -> Step {
         "name": module.module(),
         "source": { "text": source.unwrap_or_default() },
     });
-    Step::once(
-        PUT_MODULE,
-        json!({ "input": input }),
-        Shape::Done("The module is stored."),
-    )
+    let shape = Shape::OnNodes {
+        root: "putUdfModule",
+        done: "The module is stored.",
+        none: "",
+    };
+    Step::once(PUT_MODULE, json!({ "input": input }), shape)
 }
 
 pub(super) fn remove(name: &Name, context: &Context<'_>) -> Step {
     let input = json!({ "connectionId": context.connection, "name": name.node });
-    let shape = Shape::Flag {
-        at: "/removeUdfModule/removed",
-        yes: "The module is removed.",
-        no: "There was no such module.",
+    let shape = Shape::OnNodes {
+        root: "removeUdfModule",
+        done: "The module is removed.",
+        none: "There was no such module.",
     };
     Step::once(REMOVE_MODULE, json!({ "input": input }), shape)
 }

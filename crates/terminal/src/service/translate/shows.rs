@@ -5,7 +5,7 @@ use acm_aql::{
     ast::{Show, Stat, Target},
     info_verb,
 };
-use acm_core::{ApiError, ErrorCode};
+use acm_core::ApiError;
 use serde_json::{Value, json};
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     },
     modules, set,
 };
-use crate::service::shape::{Fact, List, Shape};
+use crate::service::shape::{Fact, List, Shape, cut_off, silent_nodes};
 
 /// Records that are looked at for their bins.
 const BINS_SAMPLE: u64 = 500;
@@ -27,7 +27,10 @@ pub(super) fn show(show: &Show, context: &Context<'_>) -> Result<Step, ApiError>
     match show {
         Show::Namespaces => list(NAMESPACES, &NAMESPACE_FACTS),
         Show::Nodes => list(NODES, &NODE_FACTS),
-        Show::Queries | Show::Scans => list(QUERIES, &QUERY_FACTS),
+        Show::Queries | Show::Scans => {
+            let shape = Shape::Told(&QUERY_FACTS, silent_nodes);
+            Ok(Step::once(QUERIES, connection, shape))
+        }
         Show::Jobs => list(JOBS, &JOB_FACTS),
         Show::Sets(None) => list(SETS, &SETS_FACTS),
         Show::Sets(Some(namespace)) => {
@@ -35,15 +38,10 @@ pub(super) fn show(show: &Show, context: &Context<'_>) -> Result<Step, ApiError>
                 json!({ "connectionId": context.connection, "namespace": namespace.node });
             Ok(Step::once(SETS_OF, variables, Shape::List(&SETS_OF_FACTS)))
         }
-        Show::Bins(Some(target)) => {
+        Show::Bins(target) => {
             let mut variables = about(target, context);
             variables["first"] = BINS_SAMPLE.into();
             Ok(Step::once(BINS, variables, Shape::Bins))
-        }
-        Show::Bins(None) => {
-            let message = "Servers keep no list of bins: name the namespace or set whose records are \
-                looked at, as in SHOW BINS test.users.";
-            Err(ApiError::new(ErrorCode::BadUserInput, message))
         }
         Show::Indexes(target) => {
             let variables = match target {
@@ -95,11 +93,11 @@ pub(super) fn info(command: &str, context: &Context<'_>) -> Step {
         return Step::once(
             RUN_INFO,
             json!({ "input": input }),
-            Shape::List(&WRITTEN_FACTS),
+            Shape::Told(&WRITTEN_FACTS, cut_off),
         );
     }
     let variables = json!({ "connectionId": connection, "command": command });
-    Step::once(INFO, variables, Shape::List(&REPLY_FACTS))
+    Step::once(INFO, variables, Shape::Told(&REPLY_FACTS, cut_off))
 }
 
 fn about(target: &Target, context: &Context<'_>) -> Value {

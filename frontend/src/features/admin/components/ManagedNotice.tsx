@@ -4,7 +4,8 @@ import type { Manager } from '../queries/useAccess';
 
 /** Says that someone else changes users and roles back. */
 export function ManagedNotice({ manager }: { readonly manager: Manager }) {
-  const { namespace, name, evidence } = manager;
+  const { context, namespace, name, evidence } = manager;
+  const kubectl = context === null || context === undefined ? 'kubectl' : `kubectl --context ${context}`;
   return (
     <Alert
       color="yellow"
@@ -17,7 +18,7 @@ export function ManagedNotice({ manager }: { readonly manager: Manager }) {
     >
       With each sync the operator brings users, roles and passwords back to what the AerospikeCluster{' '}
       <b>{`${namespace}/${name}`}</b> says. What is changed here does not last: change the resource, as with{' '}
-      <Code>{`kubectl -n ${namespace} edit aerospikecluster ${name}`}</Code>.
+      <Code>{`${kubectl} -n ${namespace} edit aerospikecluster ${name}`}</Code>.
     </Alert>
   );
 }

@@ -21,6 +21,8 @@ type Props = {
   readonly user: User | null;
   readonly role: Role | null;
   readonly roles: readonly Role[];
+  /** Null while it is not known who there is. */
+  readonly users: readonly User[] | null;
   /** Why quotas cannot be set; null when they can. */
   readonly noQuotas: string | null;
   readonly onClose: () => void;
@@ -32,7 +34,7 @@ type Props = {
 
 /** The dialog that is open, and what it does. */
 export function AccessDialogs(props: Props) {
-  const { connectionId, dialog, user, role, roles, noQuotas, onClose, onChanged, onOpen } = props;
+  const { connectionId, dialog, user, role, roles, users, noQuotas, onClose, onChanged, onOpen } = props;
   const changes = useAccessChanges(connectionId);
   const places = usePlaces(connectionId);
   const change = async (work: () => Promise<unknown>, done: string, after: () => void) => {
@@ -142,8 +144,28 @@ export function AccessDialogs(props: Props) {
         onDone={() => onOpen(null)}
         onClose={onClose}
       >
-        Users who have it lose it, and with it what it grants them.
+        {lossText(
+          users?.filter((one) => one.roles.includes(role?.name ?? '')).map(({ name }) => name) ?? null,
+        )}
       </ConfirmByName>
     </>
   );
+}
+
+/** Users that are named where something is taken from them. */
+const MAX_NAMED = 10;
+
+/** Who loses what a role grants. */
+function lossText(users: readonly string[] | null): string {
+  if (users === null) {
+    return 'Users who have it lose it, and with it what it grants them.';
+  }
+  if (users.length === 0) {
+    return 'No user has it.';
+  }
+  const others = users.length - MAX_NAMED;
+  const names = [...users.slice(0, MAX_NAMED), ...(others > 0 ? [`${String(others)} others`] : [])].join(
+    ', ',
+  );
+  return `Taken from ${names}, and with it what it grants.`;
 }

@@ -242,6 +242,12 @@ describe('roles', () => {
     expect(gateway.of('SetRoleQuotas')).toHaveLength(0);
   });
 
+  it('are dropped with a word on who loses them', async () => {
+    await openAccess('?of=roles&name=clerk&do=drop-role');
+    const question = await screen.findByRole('dialog', { name: 'Drop role clerk?' });
+    expect(question).toHaveTextContent('Taken from ada, and with it what it grants.');
+  });
+
   it('are made without quotas where those are switched off, which the form says', async () => {
     const told = support({ available: true }, { available: false, reason: 'Quotas are switched off.' });
     const { gateway, user } = await openAccess('?of=roles&do=new-role', { told });
@@ -304,12 +310,13 @@ describe('permissions', () => {
     const managedBy = {
       __typename: 'ManagedBy',
       kind: 'KUBERNETES_OPERATOR',
+      context: 'east',
       namespace: 'prod',
       name: 'main',
       evidence: 'LABELS',
     };
     await openAccess('', { told: support({ available: true }, { available: true }, managedBy) });
     expect(screen.getByText('Managed by the Kubernetes operator')).toBeInTheDocument();
-    expect(screen.getByText('kubectl -n prod edit aerospikecluster main')).toBeInTheDocument();
+    expect(screen.getByText('kubectl --context east -n prod edit aerospikecluster main')).toBeInTheDocument();
   });
 });

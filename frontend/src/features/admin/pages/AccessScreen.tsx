@@ -161,6 +161,7 @@ export function AccessScreen({ connectionId, support, notice }: Props) {
         user={user}
         role={role}
         roles={roles ?? []}
+        users={users}
         noQuotas={support.quotas?.available === false ? (support.quotas.reason ?? null) : null}
         onClose={closeDialog}
         onChanged={refresh}

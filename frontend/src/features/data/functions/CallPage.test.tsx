@@ -126,6 +126,13 @@ describe('a call', () => {
     expect(screen.getByText(/Nobody knows whether the function has written/)).toBeInTheDocument();
   });
 
+  it('whose answer was lost may have written, too', async () => {
+    const { gateway, user } = open(ON_RECORD);
+    await user.click(screen.getByRole('button', { name: 'Call' }));
+    act(() => gateway.last('ExecuteUdf').lose());
+    expect(await screen.findByText(/Nobody knows whether the function has written/)).toBeInTheDocument();
+  });
+
   it('on a stream shows each value it yields, and can be stopped', async () => {
     const { gateway, user } = open({ on: 'stream', fn: 'count_by', args: ['city'], query: QUERY });
     await user.click(screen.getByRole('button', { name: 'Call' }));

@@ -1,5 +1,6 @@
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
+import { type AppError, isUnanswered } from '@/shared/errors/appError';
 import { formatCount } from '@/shared/format/numbers';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { ReturnedValue } from './ReturnedValue';
@@ -25,7 +26,7 @@ export function CallResult({ state }: { readonly state: CallState }) {
         {error !== null && (
           <>
             <ErrorAlert error={error} />
-            {isInDoubt(error.details) && (
+            {record !== null && isInDoubt(error) && (
               <Text size="sm">
                 Nobody knows whether the function has written. Read the record before you call it again.
               </Text>
@@ -68,6 +69,11 @@ function Returned({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function isInDoubt(details: unknown): boolean {
+/** Whether a call on a record may have written although it failed. */
+function isInDoubt(error: AppError): boolean {
+  return isUnanswered(error) || saysInDoubt(error.details);
+}
+
+function saysInDoubt(details: unknown): boolean {
   return typeof details === 'object' && details !== null && 'inDoubt' in details && details.inDoubt === true;
 }

@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Autocomplete, Button, Group, SegmentedControl, Stack, Text, useMatches } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -42,6 +42,7 @@ export function CallScreen({ connectionId, module }: Props) {
   const [insist, setInsist] = useState(false);
   const [starting, setStarting] = useState(false);
   const { state, execute, aggregate, stop } = useCall();
+  const orientation = useMatches({ base: 'vertical', xs: 'horizontal' } as const);
   const places = usePlaces(connectionId);
   const { data } = useReading(ModuleFunctionsDocument, { connectionId, name: module });
   const functions = data?.udfModule?.functions ?? [];
@@ -88,6 +89,7 @@ export function CallScreen({ connectionId, module }: Props) {
               <SegmentedControl
                 size="xs"
                 aria-label="Call it on"
+                orientation={orientation}
                 data={[...ON]}
                 value={draft.on}
                 onChange={(on) => setOn(on as CallOn)}

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Progress, Text } from '@mantine/core';
 import { memo, useState } from 'react';
-import type { AqlOutput } from '@/gql/schema';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
+import type { Format } from '../model/options';
 import { countsOf, type Entry } from '../model/scrollback';
 import { PHASE_WORDS, plural, progressWords } from '../model/words';
 import { type StatementActions, StatementView } from './StatementView';
@@ -13,25 +13,25 @@ const MORE_STATEMENTS = 200;
 /** Scripts of more statements show their results when asked to. */
 const OPEN_STATEMENTS = 20;
 
-type Props = { readonly entry: Entry; readonly output: AqlOutput; readonly actions: StatementActions };
+type Props = { readonly entry: Entry; readonly format: Format; readonly actions: StatementActions };
 
 /** One run: a statement, or a script with all of its own. */
-export const EntryView = memo(function EntryView({ entry, output, actions }: Props) {
+export const EntryView = memo(function EntryView({ entry, format, actions }: Props) {
   const { statements, lost, isForgotten } = entry;
   const [only] = statements;
   return (
     <>
       {statements.length === 1 && only !== undefined ? (
-        <StatementView statement={only} output={output} isOpen isForgotten={isForgotten} actions={actions} />
+        <StatementView statement={only} format={format} isOpen isForgotten={isForgotten} actions={actions} />
       ) : (
-        <Script entry={entry} output={output} actions={actions} />
+        <Script entry={entry} format={format} actions={actions} />
       )}
       {lost !== null && <ErrorAlert error={lost} />}
     </>
   );
 });
 
-function Script({ entry, output, actions }: Props) {
+function Script({ entry, format, actions }: Props) {
   const { statements, phase, isForgotten } = entry;
   const [shown, setShown] = useState(FIRST_STATEMENTS);
   const [opens, setOpens] = useState(statements.length <= OPEN_STATEMENTS);
@@ -76,7 +76,7 @@ function Script({ entry, output, actions }: Props) {
           <li key={statement.index} className={classes.scriptItem}>
             <StatementView
               statement={statement}
-              output={output}
+              format={format}
               isOpen={opens}
               isForgotten={isForgotten}
               actions={actions}

@@ -1,8 +1,9 @@
-import { Button, FileButton, Group, Pill, Text } from '@mantine/core';
+import { FileButton, Group, Pill, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport, IconPaperclip } from '@tabler/icons-react';
 import { readTextFile, withFile } from '../model/files';
 import type { TerminalSession, TerminalState } from '../session/terminalSession';
+import { ToolButton } from './ToolButton';
 
 type Props = {
   readonly session: TerminalSession;
@@ -36,28 +37,22 @@ export function FileButtons({ session, state, onLoaded }: Props) {
     <>
       <FileButton onChange={(file) => void load(file)} accept=".aql,.sql,.txt,text/plain">
         {({ onClick }) => (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconFileImport size={14} aria-hidden="true" />}
+          <ToolButton
+            icon={IconFileImport}
+            label="Script…"
             title="Load a script into the prompt"
             onClick={onClick}
-          >
-            Script…
-          </Button>
+          />
         )}
       </FileButton>
       <FileButton multiple onChange={(chosen) => void attach(chosen)}>
         {({ onClick }) => (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPaperclip size={14} aria-hidden="true" />}
+          <ToolButton
+            icon={IconPaperclip}
+            label="Attach…"
             title="Send files along, for RUN and REGISTER MODULE"
             onClick={onClick}
-          >
-            Attach…
-          </Button>
+          />
         )}
       </FileButton>
     </>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { AqlOutput } from '@/gql/schema';
+import type { Format } from '../model/options';
 import type { Entry } from '../model/scrollback';
 import { EntryView } from './EntryView';
 import type { StatementActions } from './StatementView';
@@ -11,14 +11,14 @@ const NEAR = 40;
 
 type Props = {
   readonly entries: readonly Entry[];
-  readonly output: AqlOutput;
+  readonly format: Format;
   readonly actions: StatementActions;
   /** Shown while there is nothing. */
   readonly empty: ReactNode;
 };
 
 /** What was run, the newest last. The end of a run is announced by the page; rows are there to be read when wanted. */
-export function Log({ entries, output, actions, empty }: Props) {
+export function Log({ entries, format, actions, empty }: Props) {
   const log = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const newest = entries.at(-1)?.runId;
@@ -56,7 +56,7 @@ export function Log({ entries, output, actions, empty }: Props) {
         <ol className={classes.list}>
           {entries.map((entry) => (
             <li key={entry.runId} className={classes.entry}>
-              <EntryView entry={entry} output={output} actions={actions} />
+              <EntryView entry={entry} format={format} actions={actions} />
             </li>
           ))}
         </ol>

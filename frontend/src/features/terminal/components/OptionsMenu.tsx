@@ -1,7 +1,8 @@
-import { Button, Checkbox, NumberInput, Popover, Stack, Text } from '@mantine/core';
+import { Checkbox, NumberInput, Popover, Stack, Text } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
 import type { Options } from '../model/options';
 import type { TerminalSession, TerminalState } from '../session/terminalSession';
+import { ToolButton } from './ToolButton';
 
 const MAX_INT = 2_147_483_647;
 const MAX_TTL = 315_360_000;
@@ -10,7 +11,8 @@ const SWITCHES = [
   { name: 'keySend', label: 'Store the key with a written record' },
   { name: 'recordPrintMetadata', label: 'Show digest, generation and time to live' },
   { name: 'noBins', label: 'Show records without their bins' },
-  { name: 'verbose', label: 'Tell more about how a statement was run' },
+  { name: 'outputTypes', label: 'Tell the types of values in JSON and raw' },
+  { name: 'verbose', label: 'Tell the operation a statement is run as' },
 ] as const satisfies readonly { readonly name: keyof Options; readonly label: string }[];
 
 type Props = { readonly session: TerminalSession; readonly state: TerminalState };
@@ -22,13 +24,7 @@ export function OptionsMenu({ session, state: { options, stopOnError } }: Props)
   return (
     <Popover position="bottom-end" width={300} trapFocus>
       <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconAdjustments size={14} aria-hidden="true" />}
-        >
-          Options
-        </Button>
+        <ToolButton icon={IconAdjustments} label="Options" />
       </Popover.Target>
       <Popover.Dropdown aria-label="Options">
         <Stack gap="xs">

@@ -63,7 +63,11 @@ export function Prompt({ connectionId, session, state, handle, onSearch }: Props
             loading={phase === 'starting'}
             disabled={text.trim() === ''}
             leftSection={<IconPlayerPlay size={14} aria-hidden="true" />}
-            onClick={() => void session.run()}
+            onClick={() => {
+              void session.run();
+              // Behind it, the button is of no use until more is written.
+              handle.focus();
+            }}
           >
             Run
           </Button>

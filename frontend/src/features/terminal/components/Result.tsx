@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { memo, useMemo, useState } from 'react';
-import type { AqlOutput } from '@/gql/schema';
-import { cellText, jsonText, rawText, type Table, tableOf } from '../model/output';
+import type { Format } from '../model/options';
+import { cellOf, isNumeric, jsonText, rawText, type Table, tableOf } from '../model/output';
 import type { Statement } from '../model/scrollback';
 import { plural } from '../model/words';
 import classes from './terminal.module.css';
@@ -9,10 +9,11 @@ import classes from './terminal.module.css';
 const FIRST_ROWS = 100;
 const MORE_ROWS = 500;
 
-type Props = { readonly statement: Statement; readonly output: AqlOutput };
+type Props = { readonly statement: Statement; readonly format: Format };
 
 /** The rows of a statement, the first of them drawn at once. */
-export const Result = memo(function Result({ statement, output }: Props) {
+export const Result = memo(function Result({ statement, format }: Props) {
+  const { output, hasTypes } = format;
   const [limit, setLimit] = useState(FIRST_ROWS);
   const { parts, kept, text } = statement;
   const table = useMemo(() => tableOf(parts, limit), [parts, limit]);
@@ -33,7 +34,9 @@ export const Result = memo(function Result({ statement, output }: Props) {
         {output === 'TABLE' ? (
           <ResultTable table={table} />
         ) : (
-          <pre className={classes.text}>{output === 'JSON' ? jsonText(table) : rawText(table)}</pre>
+          <pre className={classes.text}>
+            {output === 'JSON' ? jsonText(table, hasTypes) : rawText(table, hasTypes)}
+          </pre>
         )}
       </div>
       {left > 0 && (
@@ -48,7 +51,7 @@ export const Result = memo(function Result({ statement, output }: Props) {
 });
 
 function ResultTable({ table: { columns, rows } }: { readonly table: Table }) {
-  const numeric = columns.map((_, index) => rows.every((row) => isNumberOrNone(row[index] ?? null)));
+  const numeric = columns.map((_, index) => isNumeric(rows, index));
   const style = (index: number) => (numeric[index] === true ? classes.number : undefined);
   return (
     <table className={classes.table}>
@@ -65,11 +68,11 @@ function ResultTable({ table: { columns, rows } }: { readonly table: Table }) {
         {rows.map((row, at) => (
           <tr key={at}>
             {columns.map((column, index) => {
-              const text = cellText(column, row[index] ?? null);
+              const { text, isNull } = cellOf(column, row[index] ?? null);
               return (
                 <td
                   key={`${column.kind} ${column.name}`}
-                  className={style(index)}
+                  className={isNull ? classes.none : style(index)}
                   title={text.length > 40 ? text : undefined}
                 >
                   {text}
@@ -80,15 +83,5 @@ function ResultTable({ table: { columns, rows } }: { readonly table: Table }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-function isNumberOrNone(value: Table['rows'][number][number]): boolean {
-  return (
-    value === null ||
-    typeof value === 'number' ||
-    (typeof value === 'object' &&
-      !Array.isArray(value) &&
-      (Object.hasOwn(value, '$int') || Object.hasOwn(value, '$float')))
   );
 }

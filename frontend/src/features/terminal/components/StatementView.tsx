@@ -1,10 +1,10 @@
 import { ActionIcon, Code, Loader, Menu, Text } from '@mantine/core';
 import { IconBraces, IconCopy, IconDots, IconLink, IconPencil } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { AqlOutput } from '@/gql/schema';
 import { explain } from '@/shared/errors/explain';
 import { copyText } from '@/shared/lib/clipboard';
 import { notifyDone } from '@/shared/ui/notify';
+import type { Format } from '../model/options';
 import { jsonText, rawText, tableOf, tabText } from '../model/output';
 import type { Statement } from '../model/scrollback';
 import { holdsSecret } from '../model/secrets';
@@ -21,7 +21,7 @@ export type StatementActions = {
 
 type Props = {
   readonly statement: Statement;
-  readonly output: AqlOutput;
+  readonly format: Format;
   /** Whether its result is drawn. */
   readonly isOpen: boolean;
   /** Whether its rows made room for newer ones. */
@@ -31,7 +31,7 @@ type Props = {
 
 /** A statement and what it yielded. */
 export const StatementView = memo(function StatementView(props: Props) {
-  const { statement, output, isOpen, isForgotten, actions } = props;
+  const { statement, format, isOpen, isForgotten, actions } = props;
   const { phase, text, message, problem, file, line, rows, kept } = statement;
   return (
     <>
@@ -52,7 +52,7 @@ export const StatementView = memo(function StatementView(props: Props) {
           <Text size="xs" c={phase === 'FAILED' ? 'red' : 'dimmed'} className="tabular">
             {statementWords(statement)}
           </Text>
-          <StatementMenu statement={statement} output={output} actions={actions} />
+          <StatementMenu statement={statement} format={format} actions={actions} />
         </span>
       </div>
       {(isOpen || problem) && (
@@ -67,8 +67,8 @@ export const StatementView = memo(function StatementView(props: Props) {
               {message}
             </Text>
           )}
-          {isOpen && <Result statement={statement} output={output} />}
-          {isOpen && output === 'MUTE' && kept > 0 && <Note>Output is muted.</Note>}
+          {isOpen && <Result statement={statement} format={format} />}
+          {isOpen && format.output === 'MUTE' && kept > 0 && <Note>Output is muted.</Note>}
           {isForgotten && rows !== '0' && (
             <Note>Its rows made room for newer ones. Run it again to see them.</Note>
           )}
@@ -89,18 +89,19 @@ function Note({ children }: { readonly children: React.ReactNode }) {
   );
 }
 
-function StatementMenu({ statement, output, actions }: Pick<Props, 'statement' | 'output' | 'actions'>) {
-  const { text, kept, parts } = statement;
+function StatementMenu({ statement, format, actions }: Pick<Props, 'statement' | 'format' | 'actions'>) {
+  const { text: source, kept, parts } = statement;
   const isSecret = holdsSecret(statement);
   const copyResult = async () => {
     const table = tableOf(parts, kept);
-    const copied = output === 'JSON' ? jsonText(table) : output === 'RAW' ? rawText(table) : tabText(table);
-    if (await copyText(copied)) notifyDone('Result copied.');
+    const { output, hasTypes } = format;
+    const text = { JSON: jsonText, RAW: rawText, TABLE: tabText, MUTE: tabText }[output](table, hasTypes);
+    if (await copyText(text)) notifyDone('Result copied.');
   };
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`More for ${text.slice(0, 80)}`}>
+        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`More for ${source.slice(0, 80)}`}>
           <IconDots size={14} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
@@ -114,21 +115,21 @@ function StatementMenu({ statement, output, actions }: Pick<Props, 'statement' |
         </Menu.Item>
         <Menu.Item
           leftSection={<IconBraces size={14} aria-hidden="true" />}
-          onClick={() => actions.onCopyGraphql(text)}
+          onClick={() => actions.onCopyGraphql(source)}
         >
           Copy as GraphQL
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPencil size={14} aria-hidden="true" />}
           disabled={isSecret}
-          onClick={() => actions.onEdit(text)}
+          onClick={() => actions.onEdit(source)}
         >
           Write it again
         </Menu.Item>
         <Menu.Item
           leftSection={<IconLink size={14} aria-hidden="true" />}
           disabled={isSecret}
-          onClick={() => actions.onCopyLink(text)}
+          onClick={() => actions.onCopyLink(source)}
         >
           Copy a link
         </Menu.Item>

@@ -13,9 +13,9 @@ export function Welcome({ connectionId, onPick }: Props) {
   return (
     <>
       <EmptyState icon={IconTerminal2} title="Nothing run yet">
-        Choose a statement to write it into the prompt, then <Kbd size="xs">Enter</Kbd> runs it. Several make
-        a script, <Kbd size="xs">Tab</Kbd> completes, <Kbd size="xs">↑</Kbd> and <Kbd size="xs">Ctrl R</Kbd>{' '}
-        bring back what was run.
+        Choose a statement to write it into the prompt, then <Kbd size="xs">Enter</Kbd> runs it. Several, one
+        a line with <Kbd size="xs">Shift Enter</Kbd>, make a script; <Kbd size="xs">Tab</Kbd> completes,{' '}
+        <Kbd size="xs">↑</Kbd> and <Kbd size="xs">Ctrl R</Kbd> bring back what was run.
       </EmptyState>
       <ul className={`${classes.examples} ${classes.welcome}`} aria-label="Examples">
         {examplesOf(places).map(({ text, words }) => (

@@ -15,7 +15,7 @@ import {
   stepBack,
 } from './history';
 import { DEFAULT_OPTIONS, initialOptions, optionWords, outputChoices, rememberOutput } from './options';
-import { cellText, jsonText, rawText, tableOf, tabText } from './output';
+import { cellOf, isNumeric, jsonText, rawText, tableOf, tabText } from './output';
 import { holdsSecret } from './secrets';
 
 afterEach(() => localStorage.clear());
@@ -120,20 +120,59 @@ describe('a result', () => {
 
   it('is written as JSON, as lines and as cells, without bins that are not there', () => {
     const table = tableOf(parts, 2);
-    expect(JSON.parse(jsonText(table))).toEqual([
+    expect(JSON.parse(jsonText(table, true))).toEqual([
       { PK: 'ann', age: 30 },
       { PK: 'bob', tags: ['a\tb'] },
     ]);
-    expect(rawText(table)).toBe('PK: ann\nage: 30\n\nPK: bob\ntags: ["a\\tb"]');
+    expect(rawText(table, true)).toBe('PK: ann\nage: 30\n\nPK: bob\ntags: ["a\\tb"]');
     expect(tabText(table)).toBe('PK\tage\ttags\nann\t30\t\nbob\t\t"[""a\\tb""]"');
-    expect(rawText(tableOf(parts, 9))).toContain('age: 9007199254740993');
-    expect(jsonText(tableOf([], 9))).toBe('[]');
+    expect(rawText(tableOf(parts, 9), true)).toContain('age: 9007199254740993');
+    expect(jsonText(tableOf([], 9), true)).toBe('[]');
   });
 
   it('shows null for an unknown fact and nothing for a bin that is not there', () => {
     const [, age] = tableOf(parts, 9).columns;
-    expect(age && cellText(age, null)).toBe('');
-    expect(cellText({ __typename: 'AqlColumn', name: 'x', kind: 'FACT' }, null)).toBe('null');
+    expect(age && cellOf(age, null).text).toBe('');
+    const fact = cellOf({ __typename: 'AqlColumn', name: 'x', kind: 'FACT' }, null);
+    expect(fact).toEqual({ text: 'null', isNull: true });
+  });
+
+  it('tells types only where it is asked to', () => {
+    const big = resultPart(1, [], {
+      columns: [
+        { __typename: 'AqlColumn', name: 'a', kind: 'BIN' },
+        { __typename: 'AqlColumn', name: '__proto__', kind: 'BIN' },
+      ],
+      rows: [[{ $int: '-9223372036854775808' }, { $bytes: '/w==' }]],
+    });
+    const table = tableOf([big], 9);
+    expect(jsonText(table, true)).toContain(
+      '{"a":{"$int":"-9223372036854775808"},"__proto__":{"$bytes":"/w=="}}',
+    );
+    expect(jsonText(table, false)).toContain('{"a":-9223372036854775808,"__proto__":"/w=="}');
+    expect(rawText(table, true)).toBe('a: -9223372036854775808\n__proto__: {"$bytes":"/w=="}');
+    expect(rawText(table, false)).toBe('a: -9223372036854775808\n__proto__: "/w=="');
+  });
+
+  it('loses no column to another of the same name', () => {
+    const twins = resultPart(1, [], {
+      columns: [
+        { __typename: 'AqlColumn', name: 'PK', kind: 'KEY' },
+        { __typename: 'AqlColumn', name: 'PK', kind: 'BIN' },
+      ],
+      rows: [[1, 2]],
+    });
+    const table = tableOf([twins], 9);
+    expect(jsonText(table, true)).toContain('{"PK":1,"PK (bin)":2}');
+    expect(tabText(table)).toBe('PK\tPK (bin)\n1\t2');
+  });
+
+  it('aligns a column as numbers only where it has some', () => {
+    const rows = [
+      [null, null, 1],
+      [null, 'a', { $int: '9007199254740993' }],
+    ];
+    expect([0, 1, 2].map((index) => isNumeric(rows, index))).toEqual([false, false, true]);
   });
 });
 

@@ -18,7 +18,6 @@ export function outputChoices(output: AqlOutput): typeof OUTPUTS {
 }
 
 export const DEFAULT_OPTIONS: Options = {
-  echo: false,
   keySend: true,
   limit: 1_000,
   noBins: false,
@@ -45,11 +44,13 @@ export function rememberOutput(output: AqlOutput): void {
   }
 }
 
+/** How results are shown: `hasTypes` holds for JSON and raw text, which carry tags of types. */
+export type Format = { readonly output: AqlOutput; readonly hasTypes: boolean };
+
 /** The options as an answer of the gateway tells them. */
 export function optionsOf(told: Terminal_OptionsFragment): Options {
-  const { echo, keySend, limit, noBins, output, outputTypes, recordPrintMetadata, recordTtl, verbose } = told;
+  const { keySend, limit, noBins, output, outputTypes, recordPrintMetadata, recordTtl, verbose } = told;
   return {
-    echo,
     keySend,
     limit,
     noBins,
@@ -76,6 +77,7 @@ export function optionWords(options: Options): readonly string[] {
     ...(options.keySend ? [] : ['keys not stored']),
     ...(options.recordPrintMetadata ? ['with metadata'] : []),
     ...(options.noBins ? ['without bins'] : []),
+    ...(options.outputTypes ? [] : ['without types']),
     ...(options.verbose ? ['verbose'] : []),
   ];
 }

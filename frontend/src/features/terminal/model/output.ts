@@ -1,4 +1,4 @@
-import { preview } from '@/features/data';
+import { plainJson, preview } from '@/features/data';
 import type { AerospikeValue } from '@/shared/scalars';
 import type { Part } from './scrollback';
 
@@ -43,29 +43,39 @@ function isAbsent(column: Column, value: AerospikeValue | null): boolean {
 }
 
 /** One row after the other as an object, each on a line of its own. */
-export function jsonText({ columns, rows }: Table): string {
+export function jsonText({ columns, rows }: Table, hasTypes: boolean): string {
+  const write = hasTypes ? (value: AerospikeValue | null) => JSON.stringify(value) : plainJson;
+  const names = fieldNames(columns).map((name) => JSON.stringify(name));
   const lines = rows.map((row) => {
     const fields = columns.flatMap((column, index) => {
       const value = row[index] ?? null;
-      return isAbsent(column, value) ? [] : [[column.name, value] as const];
+      return isAbsent(column, value) ? [] : [`${names[index] ?? ''}:${write(value)}`];
     });
-    return `  ${JSON.stringify(Object.fromEntries(fields))}`;
+    return `  {${fields.join(',')}}`;
   });
   return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n]`;
 }
 
 /** Lines of fields, with an empty line between rows. */
-export function rawText({ columns, rows }: Table): string {
+export function rawText({ columns, rows }: Table, hasTypes: boolean): string {
+  const names = fieldNames(columns);
   return rows
     .map((row) =>
       columns
         .flatMap((column, index) => {
           const value = row[index] ?? null;
-          return isAbsent(column, value) ? [] : [`${column.name}: ${whole(value)}`];
+          return isAbsent(column, value) ? [] : [`${names[index] ?? ''}: ${whole(value, hasTypes)}`];
         })
         .join('\n'),
     )
     .join('\n\n');
+}
+
+/** What columns are called; of two with one name, such as the key and a bin `PK`, the latter says what it is. */
+function fieldNames(columns: readonly Column[]): readonly string[] {
+  return columns.map(({ name, kind }, index) =>
+    columns.findIndex((other) => other.name === name) < index ? `${name} (${kind.toLowerCase()})` : name,
+  );
 }
 
 /** Cells divided by tabs, as spreadsheets take them. */
@@ -75,22 +85,38 @@ export function tabText({ columns, rows }: Table): string {
     columns
       .map((column, index) => {
         const value = row[index] ?? null;
-        return isAbsent(column, value) ? '' : cell(whole(value));
+        return isAbsent(column, value) ? '' : cell(whole(value, true));
       })
       .join('\t'),
   );
-  return [columns.map(({ name }) => cell(name)).join('\t'), ...lines].join('\n');
+  return [fieldNames(columns).map(cell).join('\t'), ...lines].join('\n');
 }
 
+/** What a cell shows: `isNull` where something has no value, as a fact that is not known. */
+export type Cell = { readonly text: string; readonly isNull: boolean };
+
 /** A value in a cell, shortened; empty where there is none. */
-export function cellText(column: Column, value: AerospikeValue | null): string {
-  return isAbsent(column, value) ? '' : preview(value).text;
+export function cellOf(column: Column, value: AerospikeValue | null): Cell {
+  return { text: isAbsent(column, value) ? '' : preview(value).text, isNull: value === null };
+}
+
+/** Whether a column is one of numbers: where it has values, they all are. */
+export function isNumeric(rows: Table['rows'], index: number): boolean {
+  const values = rows.map((row) => row[index] ?? null).filter((value) => value !== null);
+  return values.length > 0 && values.every(isNumber);
+}
+
+function isNumber(value: AerospikeValue): boolean {
+  return typeof value !== 'string' && typeof value !== 'boolean' && isPlain(value);
 }
 
 /** A value to the last letter. */
-function whole(value: AerospikeValue | null): string {
+function whole(value: AerospikeValue | null, hasTypes: boolean): string {
   if (typeof value === 'string') {
     return value;
+  }
+  if (!hasTypes) {
+    return plainJson(value);
   }
   return isPlain(value) ? preview(value).text : JSON.stringify(value);
 }

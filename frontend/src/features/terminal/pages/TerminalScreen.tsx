@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Badge, Button, SegmentedControl, VisuallyHidden } from '@mantine/core';
+import { Badge, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { IconBook2, IconEraser, IconHistory } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -16,6 +16,7 @@ import { Prompt } from '../components/Prompt';
 import type { StatementActions } from '../components/StatementView';
 import { SyntaxDrawer } from '../components/SyntaxDrawer';
 import classes from '../components/terminal.module.css';
+import { ToolButton } from '../components/ToolButton';
 import { Welcome } from '../components/Welcome';
 import { AqlExplainDocument } from '../documents/terminal.generated';
 import { PromptHandle } from '../editor/prompt';
@@ -32,6 +33,8 @@ export function TerminalScreen({ connectionId }: Props) {
   const [handle] = useState(() => new PromptHandle());
   const [beside, setBeside] = useState<'history' | 'syntax' | null>(null);
   const { entries, options, question, announcement, isInterrupted } = state;
+  const { output, outputTypes: hasTypes } = options;
+  const format = useMemo(() => ({ output, hasTypes }), [output, hasTypes]);
   const [search] = useSearchParams();
   const linked = linkedStatement(search);
 
@@ -96,39 +99,26 @@ export function TerminalScreen({ connectionId }: Props) {
             />
             <OptionsMenu session={session} state={state} />
             <FileButtons session={session} state={state} onLoaded={handle.focus} />
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconHistory size={14} aria-hidden="true" />}
+            <ToolButton
+              icon={IconHistory}
+              label="History"
               title="Ctrl R in the prompt"
               onClick={openHistory}
-            >
-              History
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconBook2 size={14} aria-hidden="true" />}
-              onClick={() => setBeside('syntax')}
-            >
-              Syntax
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconEraser size={14} aria-hidden="true" />}
+            />
+            <ToolButton icon={IconBook2} label="Syntax" onClick={() => setBeside('syntax')} />
+            <ToolButton
+              icon={IconEraser}
+              label="Clear"
               title="Ctrl L in the prompt"
               disabled={entries.length === 0}
               onClick={session.clear}
-            >
-              Clear
-            </Button>
+            />
           </>
         }
       />
       <Log
         entries={entries}
-        output={options.output}
+        format={format}
         actions={actions}
         empty={<Welcome connectionId={connectionId} onPick={write} />}
       />

@@ -32,6 +32,28 @@ async function next(gateway: FakeGateway, name: string, before: number) {
 }
 
 async function startRun(gateway: FakeGateway, session: TerminalSession, change: object = {}) {
+  const { running, execute } = await sendRun(gateway, session);
+  execute.answer({
+    aqlExecute: {
+      __typename: 'AqlExecutePayload',
+      run: {
+        __typename: 'AqlRun',
+        id: 'r1',
+        phase: 'RUNNING',
+        startedAt: '2026-01-01T00:00:00Z',
+        sequence: '0',
+        options: toldOptions,
+        statements: [statementRun(0, { phase: 'RUNNING' })],
+        results: [],
+        ...change,
+      },
+    },
+  });
+  await running;
+}
+
+/** A statement on its way to the gateway. */
+async function sendRun(gateway: FakeGateway, session: TerminalSession) {
   const before = gateway.of('AqlExecute').length;
   session.write('SELECT * FROM test.s0');
   const running = session.run();
@@ -50,23 +72,7 @@ async function startRun(gateway: FakeGateway, session: TerminalSession, change: 
       ],
     },
   });
-  (await next(gateway, 'AqlExecute', before)).answer({
-    aqlExecute: {
-      __typename: 'AqlExecutePayload',
-      run: {
-        __typename: 'AqlRun',
-        id: 'r1',
-        phase: 'RUNNING',
-        startedAt: '2026-01-01T00:00:00Z',
-        sequence: '0',
-        options: toldOptions,
-        statements: [statementRun(0, { phase: 'RUNNING' })],
-        results: [],
-        ...change,
-      },
-    },
-  });
-  await running;
+  return { running, execute: await next(gateway, 'AqlExecute', before) };
 }
 
 const item = (change: object) => ({
@@ -132,4 +138,39 @@ it('keeps what is under way when the output is cleared', async () => {
   await startRun(gateway, session, { id: 'r2' });
   session.clear();
   expect(session.snapshot().entries.map(({ runId }) => runId)).toEqual(['r2']);
+});
+
+it('does not say that nothing was run when the answer was lost', async () => {
+  const gateway = new FakeGateway();
+  const session = new TerminalSession(gateway.client, null, 'c1');
+  const { running, execute } = await sendRun(gateway, session);
+  execute.lose();
+  await running;
+  const { phase, text, problem, announcement } = session.snapshot();
+  expect([phase, text]).toEqual(['idle', 'SELECT * FROM test.s0']);
+  expect(problem?.message).toContain('may have been run');
+  expect(announcement).not.toContain('Not run');
+});
+
+it('says that nothing was run when the gateway refused it', async () => {
+  const gateway = new FakeGateway();
+  const session = new TerminalSession(gateway.client, null, 'c1');
+  const { running, execute } = await sendRun(gateway, session);
+  execute.refuse({ message: 'Too many runs.', extensions: { code: 'LIMIT_EXCEEDED' } });
+  await running;
+  expect(session.snapshot()).toMatchObject({
+    announcement: 'Not run. Too many runs.',
+    problem: { code: 'LIMIT_EXCEEDED', message: 'Too many runs.' },
+  });
+});
+
+it('says again what is the same as before', () => {
+  const session = new TerminalSession(new FakeGateway().client, null, 'c1');
+  const said = [1, 2, 3].map(() => {
+    session.say('Done');
+    return session.snapshot().announcement;
+  });
+  expect(new Set(said.map((text) => text.trim()))).toEqual(new Set(['Done']));
+  expect(said[1]).not.toBe(said[0]);
+  expect(said[2]).not.toBe(said[1]);
 });

@@ -2,7 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import type { AqlFileInput } from '@/gql/schema';
 import { retryDelay } from '@/shared/apollo/socket';
 import type { FeedSocket } from '@/shared/apollo/socket';
-import { type AppError, toAppError } from '@/shared/errors/appError';
+import { type AppError, isUnanswered, toAppError } from '@/shared/errors/appError';
 import { isWorthRetrying } from '@/shared/feeds/feedState';
 import {
   AqlCancelDocument,
@@ -241,9 +241,10 @@ export class TerminalSession {
     return { ...none, dangerous, open: [...new Set(dangerous.flatMap(({ confirm }) => confirm ?? []))] };
   }
 
+  /** Runs a text. Throws where the gateway refused it; where no answer came, it may have been run all the same. */
   private async execute(text: string, confirmations: readonly string[]): Promise<void> {
     const { files, options, stopOnError } = this.state;
-    const { data } = await this.client.mutate({
+    const sent = this.client.mutate({
       mutation: AqlExecuteDocument,
       variables: {
         input: {
@@ -258,7 +259,16 @@ export class TerminalSession {
       },
       fetchPolicy: 'no-cache',
     });
-    const { run } = data.aqlExecute;
+    const run = await sent.then(
+      ({ data }) => data.aqlExecute.run,
+      (cause: unknown) => {
+        const problem = toAppError(cause);
+        if (problem === null || !isUnanswered(problem)) throw cause;
+        this.change({ phase: 'idle', problem: unsure(problem), announcement: unsure(problem).message });
+        return null;
+      },
+    );
+    if (run === null) return;
     const entry = beginEntry(run.id, run.startedAt, run);
     const { history } = this.state;
     const next = run.statements.some(holdsSecret) ? history : remember(history, text);
@@ -270,8 +280,12 @@ export class TerminalSession {
       phase: 'running',
     });
     if (this.state.text === text) this.write('');
-    if (isComplete(entry)) this.end();
-    else this.follow();
+    if (isComplete(entry)) {
+      this.end();
+    } else {
+      this.say('Running');
+      this.follow();
+    }
   }
 
   /** Follows the newest run from where it was left. */
@@ -350,7 +364,12 @@ export class TerminalSession {
   }
 
   private change(change: Change, isSoon = false): void {
+    const { announcement } = this.state;
     this.state = { ...this.state, ...change };
+    if (announcement !== '' && change.announcement === announcement) {
+      // Screen readers say nothing of a text that stays the same.
+      this.state = { ...this.state, announcement: `${announcement}\u00a0` };
+    }
     if (isSoon) {
       this.timer ??= setTimeout(() => this.tell(), NOTIFY_MS);
     } else {
@@ -364,6 +383,11 @@ export class TerminalSession {
     this.shown = this.state;
     for (const listener of this.listeners) listener();
   }
+}
+
+function unsure(problem: AppError): AppError {
+  const message = `${problem.message} The statements may have been run: look before you run them again.`;
+  return { ...problem, message };
 }
 
 function refuse(error: unknown): never {

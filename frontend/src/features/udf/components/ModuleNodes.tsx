@@ -8,7 +8,7 @@ import { presenceOf, shortHash } from '../model/moduleWords';
 /** What each node has of a module, as it changes. */
 export function ModuleNodes({ module }: { readonly module: ListedModule }) {
   return (
-    <Table aria-label="On each node" verticalSpacing={4} w="auto" miw={480}>
+    <Table aria-label="On each node" verticalSpacing={4} w="auto" miw="min(480px, 100%)">
       <Table.Thead>
         <Table.Tr>
           <Table.Th scope="col">Node</Table.Th>

@@ -1,5 +1,6 @@
 import { Anchor, Code, Table } from '@mantine/core';
 import { Link } from 'react-router';
+import { formatBytes } from '@/shared/format/bytes';
 import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import type { ListedModule } from '../feeds/useModules';
@@ -18,7 +19,12 @@ export function ModuleTable({ modules, urlOf }: Props) {
         <Table.Tr>
           <Table.Th scope="col">Module</Table.Th>
           <Table.Th scope="col">On the nodes</Table.Th>
-          <Table.Th scope="col">Hash</Table.Th>
+          <Table.Th scope="col" ta="right">
+            Size
+          </Table.Th>
+          <Table.Th scope="col" visibleFrom="xs">
+            Hash
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -34,7 +40,10 @@ export function ModuleTable({ modules, urlOf }: Props) {
               <Table.Td>
                 <Mark color={standing.color}>{standing.text}</Mark>
               </Table.Td>
-              <Table.Td>
+              <Table.Td ta="right">
+                <Known value={module.size} format={formatBytes} reason="No node has told its text yet" />
+              </Table.Td>
+              <Table.Td visibleFrom="xs">
                 <Known
                   value={module.hash}
                   format={(hash) => (

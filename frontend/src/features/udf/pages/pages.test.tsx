@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import { formatBytes } from '@/shared/format/bytes';
 import { feedItem } from '@/test/feedItem';
 import { renderAt } from '@/test/renderAt';
 import type { ListedModule } from '../feeds/useModules';
@@ -70,6 +71,7 @@ describe('the modules of a cluster', () => {
     const row = await screen.findByRole('row', { name: /counters\.lua/ });
     expect(row).toHaveTextContent('missing on 1 of 2 nodes');
     expect(row).toHaveTextContent(HASH.slice(0, 10));
+    expect(row).toHaveTextContent(formatBytes('2048'));
     act(() => gateway.last('ModulesFeed').answer(seen([aModule()], { kind: 'CHANGE', version: 2 })));
     expect(row).toHaveTextContent('the same on all 3 nodes');
     expect(screen.queryByText('groups.lua')).not.toBeInTheDocument();
