@@ -41,11 +41,15 @@ pub enum Right {
     WriteModules,
     /// Call functions of Lua modules, which may write records.
     ExecuteModules,
+    /// See Aerospike clusters and templates in Kubernetes, their pods, events and logs.
+    ReadK8s,
+    /// Make, change and delete Aerospike clusters and templates in Kubernetes.
+    WriteK8s,
 }
 
 impl Right {
     /// Every right there is.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadSystem,
         Self::ReadConnections,
         Self::WriteConnections,
@@ -61,6 +65,8 @@ impl Right {
         Self::ReadModules,
         Self::WriteModules,
         Self::ExecuteModules,
+        Self::ReadK8s,
+        Self::WriteK8s,
     ];
 
     /// The right's name in errors and documents.
@@ -82,6 +88,8 @@ impl Right {
             Self::ReadModules => "modules:read",
             Self::WriteModules => "modules:write",
             Self::ExecuteModules => "modules:execute",
+            Self::ReadK8s => "k8s:read",
+            Self::WriteK8s => "k8s:write",
         }
     }
 }

@@ -77,6 +77,9 @@ pub(crate) async fn wire(
     let kubernetes = Kubernetes::new(config.kubernetes.clone(), tasks.clone(), clock.clone());
     let k8s_clusters = acm_k8s_clusters::Ports {
         kubernetes: kubernetes.clone(),
+        cursors: connections.cursors(),
+        parameters: Arc::new(acm_data::Parameters),
+        tasks: tasks.clone(),
         clock: clock.clone(),
     };
     let k8s_templates = acm_k8s_templates::Ports {

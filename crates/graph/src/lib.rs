@@ -55,7 +55,9 @@ pub use overview::{
     Overview, OverviewChanged, OverviewEntry, OverviewGap, OverviewPart, OverviewRates,
 };
 pub use page::PageInfo;
-pub use ports::{ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob, ProfilePort};
+pub use ports::{
+    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob, ParameterPort, ProfilePort,
+};
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};
 pub use top::{TopChanged, TopNamespace, TopNamespaceOrder, TopSet, TopSetOrder};

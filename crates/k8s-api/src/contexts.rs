@@ -75,6 +75,13 @@ impl Contexts {
         self.0.contexts.iter().map(|context| &*context.name)
     }
 
+    /// Where the API server of a context is; `None` where the settings do not tell.
+    #[must_use]
+    pub fn server(&self, name: &str) -> Option<String> {
+        let context = self.0.contexts.iter().find(|one| &*one.name == name)?;
+        context.server()
+    }
+
     /// Why there are none, or fewer than the settings name. Written for operators.
     #[must_use]
     pub fn problem(&self) -> Option<&str> {
@@ -134,6 +141,22 @@ impl Context {
             source,
             client: Mutex::default(),
         }
+    }
+
+    fn server(&self) -> Option<String> {
+        let Source::Kubeconfig(kubeconfig) = &self.source else {
+            return None;
+        };
+        let named = kubeconfig
+            .contexts
+            .iter()
+            .find(|one| one.name == *self.name)?;
+        let cluster = &named.context.as_ref()?.cluster;
+        let found = kubeconfig
+            .clusters
+            .iter()
+            .find(|one| one.name == *cluster)?;
+        found.cluster.as_ref()?.server.clone()
     }
 
     async fn make(&self, settings: &Settings) -> Result<Client> {

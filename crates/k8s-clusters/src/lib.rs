@@ -1,63 +1,75 @@
 #![doc = include_str!("../README.md")]
 
-pub mod service;
+mod error;
+mod graphql;
+mod service;
+mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{
-    ApiError, Clock, Module, ModuleHooks, NoMutations, NoQueries, NoSubscriptions, OffHooks,
-};
+use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, NoSubscriptions, Tasks};
+use acm_graph::ParameterPort;
 use acm_k8s_api::Kubernetes;
 use serde::{Deserialize, Serialize};
 
-/// The module's section of the configuration: it has no settings yet.
+pub use error::{Error, Result};
+pub use graphql::{K8sClustersMutation, K8sClustersState, K8sQuery};
+
+use service::{Clusters, write::Writer};
+use tasks::Hooks;
+
+/// The module's section of the configuration: it has no settings.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {}
 
-/// What the module needs.
-pub struct Ports {
-    /// The Kubernetes clusters of this server.
-    pub kubernetes: Kubernetes,
-    /// The wall clock.
-    pub clock: Clock,
-}
-
-/// What the resolvers read.
+/// What the module needs from the others.
 #[derive(Clone)]
-pub struct State {
-    /// The Kubernetes clusters of this server.
+pub struct Ports {
+    /// Reaches Kubernetes.
     pub kubernetes: Kubernetes,
+    /// Seals the cursors of lists.
+    pub cursors: CursorKey,
+    /// Tells what is known of Aerospike's parameters.
+    pub parameters: Arc<dyn ParameterPort>,
+    /// Runs what is followed.
+    pub tasks: Tasks,
+    /// Tells the time.
+    pub clock: Clock,
 }
 
 /// The module.
 pub struct K8sClusters {
-    state: State,
-    hooks: OffHooks,
+    state: K8sClustersState,
+    hooks: Hooks,
 }
 
 impl Module for K8sClusters {
     const NAME: &'static str = "k8s-clusters";
     type Config = Config;
     type Ports = Ports;
-    type Query = NoQueries;
-    type Mutation = NoMutations;
+    type Query = K8sQuery;
+    type Mutation = K8sClustersMutation;
     type Subscription = NoSubscriptions;
-    type State = State;
+    type State = K8sClustersState;
 
     async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
-        let Ports { kubernetes, clock } = ports;
-        let reason = kubernetes
-            .contexts()
-            .problem()
-            .unwrap_or("this version has no fields of this module");
+        let hooks = Hooks {
+            since: ports.clock.now(),
+            kubernetes: ports.kubernetes.clone(),
+        };
+        let contexts = ports.kubernetes.contexts().clone();
+        let parameters = Arc::clone(&ports.parameters);
         Ok(Self {
-            hooks: OffHooks::new(Self::NAME, clock.now(), reason),
-            state: State { kubernetes },
+            state: K8sClustersState {
+                writer: Writer::new(contexts, parameters, ports.clock.clone()),
+                clusters: Clusters::new(ports),
+            },
+            hooks,
         })
     }
 
-    fn state(&self) -> State {
+    fn state(&self) -> K8sClustersState {
         self.state.clone()
     }
 

@@ -48,6 +48,15 @@ const LONG: &[(&str, &str, u64)] = &[
     ("AqlRun", "statements", 20),
     ("AqlRun", "results", 10),
     ("AqlResult", "columns", 10),
+    ("Query", "k8sContexts", 10),
+    ("K8sContext", "permissions", 40),
+    ("K8sCluster", "permissions", 40),
+    ("K8sCluster", "pods", 8),
+    ("K8sCluster", "racks", 8),
+    ("K8sCluster", "conditions", 8),
+    ("K8sClusterHealth", "racks", 8),
+    ("K8sDrift", "changes", 20),
+    ("K8sDrift", "racks", 8),
 ];
 
 /// The price of every field of the schema.

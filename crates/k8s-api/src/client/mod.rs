@@ -4,6 +4,7 @@ mod access;
 mod lines;
 mod list;
 mod logs;
+mod version;
 mod watch;
 mod write;
 

@@ -1,4 +1,93 @@
-//! The logic of this module. It knows nothing of GraphQL.
+//! Aerospike clusters in Kubernetes: what is asked for, what the operator says, and what is so.
 
-pub mod rules;
-pub mod write;
+mod contexts;
+mod drift;
+mod health;
+mod list;
+mod look;
+mod managers;
+mod migration;
+mod operation;
+mod pods;
+mod racks;
+mod reconciliation;
+pub(crate) mod rules;
+mod selector;
+mod view;
+pub(crate) mod write;
+pub(crate) mod yaml;
+
+use std::sync::Arc;
+
+use acm_core::{Clock, CursorKey};
+use acm_k8s_api::{AerospikeCluster, Kubernetes, Scope};
+
+pub(crate) use contexts::{ContextView, Permission};
+pub(crate) use drift::{Change, Drift, Group, RackDrift};
+pub(crate) use health::Health;
+pub(crate) use list::{Filter, Listed, ListedContext, Order, Page, Sort};
+pub(crate) use look::Look;
+pub(crate) use managers::{Keeper, Tool, Writer, keepers, tool_of, writers};
+pub(crate) use migration::Migration;
+pub(crate) use operation::{OperationView, Progress};
+pub(crate) use pods::{PodView, ZONE, join};
+pub(crate) use racks::{RackView, racks};
+pub(crate) use reconciliation::{Reconciliation, THRESHOLD};
+pub(crate) use view::{Reference, View};
+
+use crate::{
+    Ports,
+    error::{Error, Result},
+};
+
+/// The clusters of all contexts. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Clusters {
+    pub(crate) kubernetes: Kubernetes,
+    pub(crate) clock: Clock,
+    cursors: CursorKey,
+}
+
+impl Clusters {
+    pub(crate) fn new(ports: Ports) -> Self {
+        Self {
+            kubernetes: ports.kubernetes,
+            clock: ports.clock,
+            cursors: ports.cursors,
+        }
+    }
+
+    /// The name of the context that is meant; it may be left out when there is one.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE` without contexts, `NOT_FOUND` without that one, `BAD_USER_INPUT` when several
+    /// could be meant.
+    pub(crate) fn context(&self, name: Option<&str>) -> Result<Arc<str>> {
+        Ok(self.kubernetes.contexts().resolve(name)?)
+    }
+
+    /// One cluster, from what is known.
+    ///
+    /// # Errors
+    /// It is not there, or cannot be known.
+    pub(crate) async fn find(&self, reference: &Reference) -> Result<View> {
+        let Reference {
+            context,
+            namespace,
+            name,
+        } = reference;
+        let known = self
+            .kubernetes
+            .read::<AerospikeCluster>(Some(context), &Scope::all())
+            .await?;
+        let found = known
+            .objects
+            .iter()
+            .map(|object| View::new(Arc::clone(context), (**object).clone()))
+            .find(|view| view.namespace() == namespace && view.name() == name);
+        found.ok_or_else(|| Error::Missing {
+            namespace: namespace.clone(),
+            name: name.clone(),
+        })
+    }
+}

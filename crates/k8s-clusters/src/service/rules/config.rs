@@ -7,11 +7,9 @@ use super::Faults;
 
 const CONFIG: &str = "spec.aerospikeConfig";
 /// Namespaces of a Community Edition cluster.
-pub const MAX_NAMESPACES: usize = 2;
+const MAX_NAMESPACES: usize = 2;
 /// Copies of each record the operator accepts.
 const MAX_REPLICATION: i64 = 4;
-/// Copies of each record unless something else is said.
-pub const DEFAULT_REPLICATION: i64 = 2;
 
 /// Sections of the Enterprise Edition.
 const ENTERPRISE_SECTIONS: [&str; 2] = ["xdr", "tls"];

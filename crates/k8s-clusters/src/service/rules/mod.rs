@@ -21,17 +21,17 @@ use std::{collections::HashSet, hash::Hash};
 
 use acm_k8s_api::{AerospikeCluster, types::AerospikeClusterSpec};
 
-pub use pods::MAX_OPERATION_ID_BYTES;
-pub use update::operation_runs;
+pub(crate) use pods::MAX_OPERATION_ID_BYTES;
+pub(crate) use update::operation_runs;
 
 /// Nodes of a Community Edition cluster.
-pub const MAX_SIZE: i32 = 8;
+pub(crate) const MAX_SIZE: i32 = 8;
 /// Bytes of a name that leave room for what Kubernetes and the operator add to it.
 const MAX_NAME_BYTES: usize = 63;
 
 /// What a rule says of a field.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// The field as Kubernetes spells its path, `spec.storage.volumes[0].source`.
     pub field: String,
     /// What is wrong with it.
@@ -42,7 +42,7 @@ pub struct Fault {
 
 /// What follows from a fault.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Severity {
+pub(crate) enum Severity {
     /// The cluster is not accepted.
     Refused,
     /// It is accepted, and somebody will regret it.
@@ -51,7 +51,7 @@ pub enum Severity {
 
 /// Checks a cluster that is to be, against what is there when there is something.
 #[must_use]
-pub fn check(current: Option<&AerospikeCluster>, proposed: &AerospikeCluster) -> Vec<Fault> {
+pub(crate) fn check(current: Option<&AerospikeCluster>, proposed: &AerospikeCluster) -> Vec<Fault> {
     let mut faults = Faults::default();
     name(proposed, &mut faults);
     match proposed.spec() {

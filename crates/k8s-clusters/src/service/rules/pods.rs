@@ -5,7 +5,7 @@ use acm_k8s_api::types::AerospikeClusterSpec;
 use super::Faults;
 
 /// Bytes in the id of an operation.
-pub const MAX_OPERATION_ID_BYTES: usize = 20;
+pub(crate) const MAX_OPERATION_ID_BYTES: usize = 20;
 
 pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     if let Some(pods) = spec.pod_spec.value() {

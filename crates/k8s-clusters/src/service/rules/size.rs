@@ -7,7 +7,7 @@ use super::{Faults, MAX_SIZE};
 pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     let has_template = spec.template_ref.value().is_some();
     let size = spec.size.value().copied().unwrap_or(0);
-    if size > MAX_SIZE || size < 0 {
+    if !(0..=MAX_SIZE).contains(&size) {
         faults.refuse("spec.size", format!("a cluster has 1 to {MAX_SIZE} nodes"));
     } else if size == 0 && !has_template {
         faults.refuse(

@@ -40,7 +40,7 @@ pub(super) fn check(
 }
 
 /// Whether the operator is at an operation.
-pub fn operation_runs(cluster: &AerospikeCluster) -> bool {
+pub(crate) fn operation_runs(cluster: &AerospikeCluster) -> bool {
     let status = cluster.status().ok().flatten();
     let operation = status.and_then(|status| status.operation_status.value());
     let phase = operation.and_then(|operation| operation.phase.value());

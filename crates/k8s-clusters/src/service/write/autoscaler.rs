@@ -19,7 +19,7 @@ const ATTEMPTS: usize = 3;
 
 /// An autoscaler of a cluster.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Autoscaler {
+pub(crate) struct Autoscaler {
     /// Its name.
     pub name: String,
     /// The least size it sets.
@@ -42,7 +42,7 @@ pub struct Autoscaler {
 
 /// An autoscaler that is asked for.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct AutoscalerDraft {
+pub(crate) struct AutoscalerDraft {
     /// The least size.
     pub min: i32,
     /// The greatest size.
@@ -55,7 +55,7 @@ pub struct AutoscalerDraft {
 
 impl Autoscaler {
     /// The size it sets at once when somebody else sets this one; `None` when its metrics decide.
-    pub fn sets(&self, size: i32) -> Option<i32> {
+    pub(crate) fn sets(&self, size: i32) -> Option<i32> {
         let within = size.clamp(self.min, self.max);
         (within != size).then_some(within)
     }
@@ -121,7 +121,7 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn autoscaler(&self, place: &Place) -> Result<Option<Autoscaler>> {
+    pub(crate) async fn autoscaler(&self, place: &Place) -> Result<Option<Autoscaler>> {
         let client = self.client(place).await?;
         Ok(find(&client, place).await?.as_ref().map(Autoscaler::read))
     }
@@ -130,7 +130,7 @@ impl Writer {
     ///
     /// # Errors
     /// The draft breaks a rule; an autoscaler of that name is for something else; Kubernetes' own.
-    pub async fn put_autoscaler(
+    pub(crate) async fn put_autoscaler(
         &self,
         place: &Place,
         draft: &AutoscalerDraft,
@@ -180,7 +180,7 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn delete_autoscaler(&self, place: &Place, dry_run: bool) -> Result<bool> {
+    pub(crate) async fn delete_autoscaler(&self, place: &Place, dry_run: bool) -> Result<bool> {
         let client = self.client(place).await?;
         let Some(present) = find(&client, place).await? else {
             return Ok(false);

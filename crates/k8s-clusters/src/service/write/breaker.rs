@@ -18,7 +18,7 @@ impl Writer {
     ///
     /// # Errors
     /// A right is missing, which is seen before anything is changed; Kubernetes' own.
-    pub async fn reset_breaker(&self, place: &Place, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn reset_breaker(&self, place: &Place, mode: Mode) -> Result<Outcome> {
         let client = self.client(place).await?;
         self.may_reset(&client, place).await?;
         self.reset_count(&client, place, mode).await?;

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 /// Fields that are told of; a resource has fewer, unless it is another one altogether.
-pub const MAX_CHANGES: usize = 1_000;
+pub(crate) const MAX_CHANGES: usize = 1_000;
 
 /// A field that differs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub(crate) struct Change {
     /// The field, as in `spec.rackConfig.racks[1].zone`.
     pub path: String,
     /// What it was; `None` when it was not there.
@@ -17,7 +17,7 @@ pub struct Change {
 }
 
 /// What differs, in the order of paths. A value that comes or goes is told as a whole.
-pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
+pub(crate) fn changes(before: &Value, after: &Value) -> Vec<Change> {
     let mut found = Vec::new();
     compare(&mut Vec::new(), Some(before), Some(after), &mut found);
     found
@@ -68,7 +68,7 @@ fn fields(
 }
 
 /// The fields a merge patch names: what it sets or removes.
-pub fn named(patch: &Value) -> Vec<Vec<String>> {
+pub(crate) fn named(patch: &Value) -> Vec<Vec<String>> {
     fn walk(path: &mut Vec<String>, patch: &Value, found: &mut Vec<Vec<String>>) {
         match patch {
             Value::Object(fields) if !fields.is_empty() => {
@@ -87,12 +87,12 @@ pub fn named(patch: &Value) -> Vec<Vec<String>> {
 }
 
 /// The value at a path of keys.
-pub fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
+pub(crate) fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
     path.iter().try_fold(value, |value, key| value.get(key))
 }
 
 /// A path as text. A key that is no plain word stands in brackets, as Kubernetes writes it.
-pub fn joined(path: &[String]) -> String {
+pub(crate) fn joined(path: &[String]) -> String {
     let mut text = String::new();
     for part in path {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';

@@ -16,7 +16,7 @@ use super::{
 
 /// The deletion of a claim that is asked for.
 #[derive(Clone, Debug)]
-pub struct ClaimDeletion {
+pub(crate) struct ClaimDeletion {
     /// The name of the claim.
     pub claim: String,
     /// The name again, as the one who asks has typed it.
@@ -31,7 +31,7 @@ impl Writer {
     /// # Errors
     /// It is not a claim of this cluster, a pod has it or will have it again, the name is not
     /// confirmed; Kubernetes' own.
-    pub async fn delete_claim(&self, place: &Place, deletion: &ClaimDeletion) -> Result<()> {
+    pub(crate) async fn delete_claim(&self, place: &Place, deletion: &ClaimDeletion) -> Result<()> {
         let name = &deletion.claim;
         if !deletion.dry_run && deletion.confirm != *name {
             return Err(Error::input(

@@ -6,7 +6,9 @@ use acm_k8s_api::{
 };
 use serde_json::{Value, json};
 
-use super::{Mode, Outcome, Place, Warning, Writer, error::Result, manifest::manifest};
+use super::{Mode, Outcome, Place, Warning, Writer, error::Result};
+
+use crate::service::yaml::clean;
 
 /// What belongs to the one cluster: what it is asked to do now, and where it came from.
 const OF_THE_SOURCE: [&str; 4] = ["operations", "overrides", "paused", "templateRef"];
@@ -25,7 +27,7 @@ const SHARED: [&str; 4] = ["aerospikeNetworkPolicy", "image", "monitoring", "siz
 
 /// A copy that is asked for.
 #[derive(Clone, Debug)]
-pub struct Cloning {
+pub(crate) struct Cloning {
     /// The namespace; `None` for that of the source.
     pub namespace: Option<String>,
     /// The name.
@@ -40,7 +42,7 @@ impl Writer {
     ///
     /// # Errors
     /// The source is not there; those of [`Writer::create`].
-    pub async fn clone_cluster(
+    pub(crate) async fn clone_cluster(
         &self,
         source: &Place,
         copy: &Cloning,
@@ -56,7 +58,7 @@ impl Writer {
                 .unwrap_or_else(|| source.namespace.clone()),
             name: copy.name.clone(),
         };
-        let mut object = manifest(&live.json());
+        let mut object = clean(live.json());
         strip(&mut object, copy.keep_template);
         let warnings = match copy.keep_template {
             true => Vec::new(),

@@ -7,16 +7,17 @@ use super::{
     Mode, Outcome, Place, Writer,
     error::{Error, Result},
     judge,
-    manifest::manifest,
     plan::Plan,
     refusals_of,
     update::read,
 };
 
+use crate::service::yaml::clean;
+
 /// A cluster that is asked for. What is left out is left out of the resource too: the template, or
 /// the operator, fills it in.
 #[derive(Clone, Debug, Default)]
-pub struct Draft {
+pub(crate) struct Draft {
     /// The specification.
     pub spec: Value,
     /// Labels, by their names.
@@ -27,7 +28,7 @@ pub struct Draft {
 
 /// A cluster that is given as text.
 #[derive(Clone, Debug)]
-pub struct Import {
+pub(crate) struct Import {
     /// The context; may be left out when there is one.
     pub context: Option<String>,
     /// The namespace it is made in; `None` for that of the text.
@@ -43,7 +44,7 @@ impl Writer {
     ///
     /// # Errors
     /// It exists, breaks a rule, its namespace is not there, or Kubernetes' own.
-    pub async fn create(&self, place: &Place, draft: &Draft, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn create(&self, place: &Place, draft: &Draft, mode: Mode) -> Result<Outcome> {
         let mut object = skeleton();
         for (key, given) in [
             ("labels", &draft.labels),
@@ -62,7 +63,7 @@ impl Writer {
     ///
     /// # Errors
     /// The text is no YAML, or of another kind; those of [`Writer::create`].
-    pub async fn import(&self, import: &Import, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn import(&self, import: &Import, mode: Mode) -> Result<Outcome> {
         let given = yaml::read(&import.yaml).map_err(Error::Yaml)?;
         let expected = skeleton();
         for key in ["kind", "apiVersion"] {
@@ -84,7 +85,7 @@ impl Writer {
             namespace: named(&import.namespace, "namespace")?,
             name: named(&import.name, "name")?,
         };
-        let mut object = manifest(&given);
+        let mut object = clean(given);
         drop_nulls(&mut object);
         self.make(&place, object, mode).await
     }

@@ -21,7 +21,7 @@ use super::{
 
 /// A deletion that is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Removal {
+pub(crate) struct Removal {
     /// The name again, as the one who asks has typed it.
     pub confirm: String,
     /// Whether only what would go is told.
@@ -30,7 +30,7 @@ pub struct Removal {
 
 /// What goes with a cluster, and what stays.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Doomed {
+pub(crate) struct Doomed {
     /// What the operator made for it, which goes.
     pub objects: Vec<DoomedObject>,
     /// The volumes.
@@ -45,7 +45,7 @@ pub struct Doomed {
 
 /// An object that goes.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct DoomedObject {
+pub(crate) struct DoomedObject {
     /// Its kind.
     pub kind: &'static str,
     /// Its name.
@@ -54,7 +54,7 @@ pub struct DoomedObject {
 
 /// A volume of the cluster.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct DoomedClaim {
+pub(crate) struct DoomedClaim {
     /// The name of the claim.
     pub name: String,
     /// How much it holds, or was asked to.
@@ -68,7 +68,7 @@ impl Writer {
     ///
     /// # Errors
     /// The name is not confirmed, it is not there, or Kubernetes' own.
-    pub async fn delete(&self, place: &Place, removal: &Removal) -> Result<Doomed> {
+    pub(crate) async fn delete(&self, place: &Place, removal: &Removal) -> Result<Doomed> {
         if !removal.dry_run && removal.confirm != place.name {
             return Err(Error::input(
                 "input.confirmName",

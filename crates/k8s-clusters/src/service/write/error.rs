@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use crate::service::rules::{Fault, Severity};
 
 /// A result of a write.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a write is not made.
 #[derive(Clone, Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// Kubernetes did not do it.
     #[error(transparent)]
     Kubernetes(#[from] acm_k8s_api::Error),
@@ -67,7 +67,7 @@ pub enum Error {
 
 /// A cluster that is not what the caller saw.
 #[derive(Clone, Debug)]
-pub struct Changed {
+pub(crate) struct Changed {
     /// Its version now.
     pub resource_version: String,
     /// What it is now, as one would write it.
@@ -78,7 +78,7 @@ pub struct Changed {
 
 /// A field in three states.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ThreeWay {
+pub(crate) struct ThreeWay {
     /// The field, as in `spec.size`.
     pub path: String,
     /// What the caller saw; `None` when the caller did not say, or there was none.

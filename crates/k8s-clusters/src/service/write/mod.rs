@@ -4,19 +4,18 @@
 //! with its version; when somebody was faster it is computed anew, a few times, and only if the caller
 //! did not say which version it saw. A change without an answer is not tried again.
 
-pub mod autoscaler;
+pub(crate) mod autoscaler;
 mod breaker;
-pub mod changes;
+pub(crate) mod changes;
 mod claims;
 mod clone;
 mod create;
 mod delete;
-pub mod error;
-pub mod managers;
-mod manifest;
+pub(crate) mod error;
+pub(crate) mod managers;
 mod operations;
-pub mod pickers;
-pub mod plan;
+pub(crate) mod pickers;
+pub(crate) mod plan;
 mod simple;
 mod update;
 
@@ -26,39 +25,43 @@ mod tests;
 use std::sync::Arc;
 
 use acm_core::{ApiError, Clock, ErrorCode};
+use acm_graph::ParameterPort;
 use acm_k8s_api::{AerospikeCluster, Client, Contexts, Written};
 use serde_json::{Value, json};
 
-pub use claims::ClaimDeletion;
-pub use clone::Cloning;
-pub use create::{Draft, Import};
-pub use delete::{Doomed, DoomedClaim, DoomedObject, Removal};
-pub use operations::{Operation, Running};
-pub use simple::Scaling;
-pub use update::{Edit, Update};
+pub(crate) use claims::ClaimDeletion;
+pub(crate) use clone::Cloning;
+pub(crate) use create::{Draft, Import};
+pub(crate) use delete::{Doomed, DoomedClaim, DoomedObject, Removal};
+pub(crate) use operations::Operation;
+pub(crate) use simple::Scaling;
+pub(crate) use update::{Edit, Update};
 
 use self::{
     changes::{Change, changes},
     error::{Error, Result},
-    managers::Keeper,
-    plan::{DynamicParameters, Plan},
+    managers::Kept,
+    plan::Plan,
 };
-use crate::service::rules::{self, Fault, Severity};
+use crate::service::{
+    rules::{self, Fault, Severity},
+    yaml::clean,
+};
 
 /// Attempts against somebody who changes the same cluster.
 const ATTEMPTS: usize = 3;
 
 /// Writes clusters. Cheap to clone.
 #[derive(Clone)]
-pub struct Writer {
+pub(crate) struct Writer {
     contexts: Contexts,
-    parameters: Arc<dyn DynamicParameters>,
+    parameters: Arc<dyn ParameterPort>,
     clock: Clock,
 }
 
 /// Which cluster.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Place {
+pub(crate) struct Place {
     /// The context; may be left out when there is one.
     pub context: Option<String>,
     /// The Kubernetes namespace.
@@ -69,7 +72,7 @@ pub struct Place {
 
 /// How a write is made.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Mode {
+pub(crate) struct Mode {
     /// Everything is checked, here and there, and nothing is kept.
     pub dry_run: bool,
     /// The rules of this server are left out; those of Kubernetes stay.
@@ -78,7 +81,7 @@ pub struct Mode {
 
 /// What a write came to, or would.
 #[derive(Clone, Debug)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The context that was written to.
     pub context: String,
     /// The cluster as it is now, or would be; `None` when it would be refused.
@@ -94,12 +97,12 @@ pub struct Outcome {
     /// What will happen.
     pub plan: Plan,
     /// Tools that keep some of the fields and may set them back.
-    pub keepers: Vec<Keeper>,
+    pub keepers: Vec<Kept>,
 }
 
 /// Who refuses.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Judge {
+pub(crate) enum Judge {
     /// The rules of this server.
     Rules,
     /// The API server, by the definition or a policy.
@@ -110,7 +113,7 @@ pub enum Judge {
 
 /// Something that is refused.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// The field, where one is named.
     pub field: Option<String>,
     /// Why.
@@ -121,7 +124,7 @@ pub struct Refused {
 
 /// Something that is accepted and warned of.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Warning {
+pub(crate) struct Warning {
     /// The field, where one is named.
     pub field: Option<String>,
     /// What of.
@@ -131,7 +134,11 @@ pub struct Warning {
 impl Writer {
     /// A writer of these contexts.
     #[must_use]
-    pub fn new(contexts: Contexts, parameters: Arc<dyn DynamicParameters>, clock: Clock) -> Self {
+    pub(crate) fn new(
+        contexts: Contexts,
+        parameters: Arc<dyn ParameterPort>,
+        clock: Clock,
+    ) -> Self {
         Self {
             contexts,
             parameters,
@@ -213,7 +220,7 @@ fn refusals_of(error: acm_k8s_api::Error) -> Result<Vec<Refused>> {
 
 impl Outcome {
     fn fill(&mut self, before: &Value, written: Written<AerospikeCluster>, dry_run: bool) {
-        let after = manifest::manifest(&written.object.json());
+        let after = clean(written.object.json());
         self.changes = changes(before, &after);
         self.warnings
             .extend(written.warnings.into_iter().map(|message| Warning {
@@ -228,11 +235,11 @@ impl Outcome {
     ///
     /// # Errors
     /// Never for a cluster.
-    pub fn yaml(&self) -> Result<Option<String>, ApiError> {
+    pub(crate) fn yaml(&self) -> Result<Option<String>, ApiError> {
         let Some(cluster) = &self.cluster else {
             return Ok(None);
         };
-        let yaml = acm_k8s_api::yaml::write(&manifest::manifest(&cluster.json()));
+        let yaml = acm_k8s_api::yaml::write(&clean(cluster.json()));
         yaml.map(Some).map_err(ApiError::internal)
     }
 }

@@ -22,7 +22,7 @@ use crate::service::rules::{MAX_OPERATION_ID_BYTES, operation_runs};
 
 /// A restart that is asked for.
 #[derive(Clone, Debug)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// Which kind.
     pub kind: K8sOperationKind,
     /// The pods; `None` for all of them.
@@ -33,7 +33,7 @@ pub struct Operation {
 
 /// An operation that runs.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Running {
+pub(crate) struct Running {
     /// Its id.
     pub id: String,
     /// The pods that have still to be done.
@@ -48,7 +48,7 @@ impl Writer {
     /// # Errors
     /// One runs, the operator would not heed it, a pod is not one of the cluster's, the id was used
     /// before; those of [`Writer::update`].
-    pub async fn start_operation(
+    pub(crate) async fn start_operation(
         &self,
         place: &Place,
         operation: &Operation,
@@ -84,7 +84,12 @@ impl Writer {
     ///
     /// # Errors
     /// None runs, or no pod would be left of it; those of [`Writer::update`].
-    pub async fn drop_pods(&self, place: &Place, drop: &[String], mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn drop_pods(
+        &self,
+        place: &Place,
+        drop: &[String],
+        mode: Mode,
+    ) -> Result<Outcome> {
         let client = self.client(place).await?;
         let pods = self.pods(&client, place).await?;
         self.change(&client, place, &Update::default(), mode, |live| {
@@ -125,7 +130,7 @@ impl Writer {
     ///
     /// # Errors
     /// It runs: the operator's webhook refuses its removal meanwhile; those of [`Writer::update`].
-    pub async fn clear_operation(&self, place: &Place, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn clear_operation(&self, place: &Place, mode: Mode) -> Result<Outcome> {
         let client = self.client(place).await?;
         let pods = self.pods(&client, place).await?;
         self.change(&client, place, &Update::default(), mode, |live| {

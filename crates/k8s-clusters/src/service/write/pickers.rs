@@ -20,7 +20,7 @@ const CHOSEN_SECRETS: [&str; 2] = ["Opaque", "kubernetes.io/basic-auth"];
 
 /// A class of volumes.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct StorageClassChoice {
+pub(crate) struct StorageClassChoice {
     /// Its name.
     pub name: String,
     /// What makes its volumes.
@@ -37,7 +37,7 @@ pub struct StorageClassChoice {
 
 /// A secret, without what it keeps.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct SecretChoice {
+pub(crate) struct SecretChoice {
     /// Its name.
     pub name: String,
     /// Its type.
@@ -48,7 +48,7 @@ pub struct SecretChoice {
 
 /// A node of Kubernetes.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct NodeChoice {
+pub(crate) struct NodeChoice {
     /// Its name.
     pub name: String,
     /// Its zone.
@@ -69,7 +69,7 @@ pub struct NodeChoice {
 
 /// A namespace of Kubernetes.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct NamespaceChoice {
+pub(crate) struct NamespaceChoice {
     /// Its name.
     pub name: String,
     /// Whether it is being deleted.
@@ -78,7 +78,7 @@ pub struct NamespaceChoice {
 
 /// An image that clusters run.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ImageChoice {
+pub(crate) struct ImageChoice {
     /// The image.
     pub image: String,
     /// How many clusters ask for it.
@@ -90,7 +90,7 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn namespaces(&self, context: Option<&str>) -> Result<Vec<NamespaceChoice>> {
+    pub(crate) async fn namespaces(&self, context: Option<&str>) -> Result<Vec<NamespaceChoice>> {
         let found = self
             .choices(context)
             .await?
@@ -107,7 +107,10 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn storage_classes(&self, context: Option<&str>) -> Result<Vec<StorageClassChoice>> {
+    pub(crate) async fn storage_classes(
+        &self,
+        context: Option<&str>,
+    ) -> Result<Vec<StorageClassChoice>> {
         let found = self
             .choices(context)
             .await?
@@ -135,7 +138,7 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn secrets(
+    pub(crate) async fn secrets(
         &self,
         context: Option<&str>,
         namespace: &str,
@@ -159,7 +162,7 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn nodes(&self, context: Option<&str>) -> Result<Vec<NodeChoice>> {
+    pub(crate) async fn nodes(&self, context: Option<&str>) -> Result<Vec<NodeChoice>> {
         let found = self
             .choices(context)
             .await?
@@ -172,7 +175,7 @@ impl Writer {
     ///
     /// # Errors
     /// Kubernetes' own.
-    pub async fn images(
+    pub(crate) async fn images(
         &self,
         context: Option<&str>,
         namespace: Option<&str>,

@@ -11,24 +11,18 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use acm_graph::ParameterPort;
 use acm_k8s_api::{AerospikeCluster, types::AerospikeClusterSpec};
-use serde_json::Value;
-
-pub use config::DynamicParameters;
 
 use super::{
     autoscaler::Autoscaler,
     changes::{Change, changes},
-    manifest::manifest,
 };
-use crate::service::rules::MAX_SIZE;
-
-/// Failed attempts after which the operator stops trying.
-pub const BREAKER_THRESHOLD: i32 = 10;
+use crate::service::{THRESHOLD, rules::operation_runs, yaml::clean};
 
 /// What follows from a change of some fields.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Effect {
+pub(crate) enum Effect {
     /// Only what the operator heeds later: no object changes.
     Settings,
     /// Objects beside the pods change: services, budgets, policies.
@@ -59,7 +53,7 @@ pub enum Effect {
 
 /// What follows from a change of some fields, and which.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Step {
+pub(crate) struct Step {
     /// What follows.
     pub effect: Effect,
     /// The fields, as in `spec.image`.
@@ -68,7 +62,7 @@ pub struct Step {
 
 /// Why nothing happens for now although it is asked for, or does not last.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Obstacle {
+pub(crate) enum Obstacle {
     /// The operator leaves the cluster alone.
     Paused,
     /// The operator has given up after too many failures.
@@ -92,7 +86,7 @@ pub enum Obstacle {
 
 /// What will happen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// What follows from which fields, the gravest last.
     pub steps: Vec<Step>,
     /// What stands in the way, or goes with it.
@@ -106,19 +100,14 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Whether nothing differs.
-    pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
-    }
-
     /// What will happen when one cluster becomes the other.
-    pub fn of(
+    pub(crate) fn of(
         current: &AerospikeCluster,
         proposed: &AerospikeCluster,
         autoscaler: Option<&Autoscaler>,
-        parameters: &dyn DynamicParameters,
+        parameters: &dyn ParameterPort,
     ) -> Self {
-        let (before, after) = (manifest(&current.json()), manifest(&proposed.json()));
+        let (before, after) = (clean(current.json()), clean(proposed.json()));
         let changes = changes(&before, &after);
         let mut steps = fields::steps(&changes);
         config::add(&before, &after, parameters, &mut steps);
@@ -134,7 +123,7 @@ impl Plan {
     }
 
     /// Whether something follows from the change.
-    pub fn has(&self, effect: Effect) -> bool {
+    pub(crate) fn has(&self, effect: Effect) -> bool {
         self.steps.iter().any(|step| step.effect == effect)
     }
 
@@ -168,7 +157,7 @@ impl Plan {
             self.obstacles.push(Obstacle::Paused);
         }
         let failures = status.and_then(|status| status.failed_reconcile_count.value());
-        if failures.is_some_and(|failures| *failures >= BREAKER_THRESHOLD) {
+        if failures.is_some_and(|failures| *failures >= THRESHOLD) {
             self.obstacles.push(Obstacle::BreakerOpen);
         }
         let (had, has) = (
@@ -187,7 +176,7 @@ impl Plan {
         if self.has(Effect::ScaleDown) && moving.is_some_and(|moving| moving.in_progress) {
             self.obstacles.push(Obstacle::Migrating);
         }
-        if crate::service::rules::operation_runs(current) {
+        if operation_runs(current) {
             self.obstacles.push(Obstacle::OperationRuns);
         }
         let named = |part: &str| self.changes.iter().any(|change| change.path.contains(part));
@@ -220,12 +209,4 @@ fn settled(steps: Vec<Step>) -> Vec<Step> {
     }
     settled.sort_by_key(|step| step.effect);
     settled
-}
-
-/// The number a field of a manifest holds, if it is a size.
-pub(super) fn size_of(manifest: &Value) -> Option<i32> {
-    let size = manifest.pointer("/spec/size")?.as_i64()?;
-    i32::try_from(size)
-        .ok()
-        .filter(|size| (1..=MAX_SIZE).contains(size))
 }

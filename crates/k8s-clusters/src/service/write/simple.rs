@@ -8,9 +8,8 @@ use serde_json::{Value, json};
 use super::{
     Mode, Outcome, Place, Update, Warning, Writer, autoscaler,
     error::{Error, Result},
-    plan::BREAKER_THRESHOLD,
 };
-use crate::service::rules::MAX_SIZE;
+use crate::service::{THRESHOLD, rules::MAX_SIZE};
 
 /// By which the operator is made to look at a cluster: it heeds any change of annotations.
 const FORCE: &str = "acko.io/force-reconcile";
@@ -19,7 +18,7 @@ const MAX_NODES: usize = 1_000;
 
 /// A size that is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Scaling {
+pub(crate) struct Scaling {
     /// The size.
     pub size: i32,
     /// The version the caller saw.
@@ -34,7 +33,12 @@ impl Writer {
     ///
     /// # Errors
     /// No such size can be; an autoscaler sets it; those of [`Writer::update`].
-    pub async fn scale(&self, place: &Place, scaling: &Scaling, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn scale(
+        &self,
+        place: &Place,
+        scaling: &Scaling,
+        mode: Mode,
+    ) -> Result<Outcome> {
         if !(1..=MAX_SIZE).contains(&scaling.size) {
             let reason = format!("a cluster has 1 to {MAX_SIZE} nodes");
             return Err(Error::input("input.size", reason));
@@ -65,7 +69,7 @@ impl Writer {
     ///
     /// # Errors
     /// Those of [`Writer::update`].
-    pub async fn pause(&self, place: &Place, paused: bool, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn pause(&self, place: &Place, paused: bool, mode: Mode) -> Result<Outcome> {
         let paused = if paused { json!(true) } else { Value::Null };
         self.update(place, &Update::of_spec(json!({ "paused": paused })), mode)
             .await
@@ -75,7 +79,7 @@ impl Writer {
     ///
     /// # Errors
     /// There are too many; those of [`Writer::update`].
-    pub async fn block_nodes(
+    pub(crate) async fn block_nodes(
         &self,
         place: &Place,
         nodes: &[String],
@@ -116,7 +120,7 @@ impl Writer {
     ///
     /// # Errors
     /// It would not heed it; those of [`Writer::update`].
-    pub async fn force_reconcile(&self, place: &Place, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn force_reconcile(&self, place: &Place, mode: Mode) -> Result<Outcome> {
         let client = self.client(place).await?;
         let now = self.now();
         let patch = json!({ "metadata": { "annotations": { FORCE: now } } });
@@ -146,7 +150,7 @@ pub(super) fn heeded(cluster: &AerospikeCluster) -> Result<()> {
         ));
     }
     let failures = failures(cluster);
-    if failures >= BREAKER_THRESHOLD {
+    if failures >= THRESHOLD {
         let message = "The operator has given up on this cluster after too many failures and heeds nothing: reset its circuit breaker first.";
         return Err(Error::held("BREAKER_OPEN", message).with("failedReconcileCount", failures));
     }

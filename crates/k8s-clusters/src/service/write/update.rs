@@ -8,14 +8,15 @@ use super::{
     changes::{at, joined, named},
     error::{Changed, Error, Result, ThreeWay},
     judge, managers,
-    manifest::manifest,
     plan::Plan,
     refusals_of,
 };
 
+use crate::service::yaml::clean;
+
 /// A change as a merge patch: absent keeps, null removes.
 #[derive(Clone, Debug, Default)]
-pub struct Update {
+pub(crate) struct Update {
     /// Fields of the specification.
     pub spec: Option<Value>,
     /// Labels, by their names.
@@ -30,7 +31,7 @@ pub struct Update {
 
 /// A cluster as its text is to be.
 #[derive(Clone, Debug)]
-pub struct Edit {
+pub(crate) struct Edit {
     /// The whole of it, in YAML.
     pub yaml: String,
     /// The version the caller saw.
@@ -65,7 +66,12 @@ impl Writer {
     ///
     /// # Errors
     /// It is not there, is of another version than was expected, breaks a rule, or Kubernetes' own.
-    pub async fn update(&self, place: &Place, update: &Update, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn update(
+        &self,
+        place: &Place,
+        update: &Update,
+        mode: Mode,
+    ) -> Result<Outcome> {
         let client = self.client(place).await?;
         let patch = update.patch();
         self.change(&client, place, update, mode, |_| Ok(patch.clone()))
@@ -76,7 +82,7 @@ impl Writer {
     ///
     /// # Errors
     /// The text is no YAML, or of another object; those of [`Writer::update`].
-    pub async fn edit(&self, place: &Place, edit: &Edit, mode: Mode) -> Result<Outcome> {
+    pub(crate) async fn edit(&self, place: &Place, edit: &Edit, mode: Mode) -> Result<Outcome> {
         let given = yaml::read(&edit.yaml).map_err(Error::Yaml)?;
         let version = given
             .pointer("/metadata/resourceVersion")
@@ -85,10 +91,10 @@ impl Writer {
             expected: edit.expected.clone().or_else(|| version.map(str::to_owned)),
             ..Update::default()
         };
-        let wanted = manifest(&given);
+        let wanted = clean(given);
         let client = self.client(place).await?;
         self.change(&client, place, &update, mode, |live| {
-            let present = manifest(&live.json());
+            let present = clean(live.json());
             for path in [
                 "/kind",
                 "/apiVersion",
@@ -165,7 +171,7 @@ impl Writer {
             None => None,
         };
         let plan = Plan::of(live, &proposed, autoscaler.as_ref(), &*self.parameters);
-        let is_empty = plan.is_empty();
+        let is_empty = json == live.json();
         let (refusals, warnings) = match is_empty {
             true => (Vec::new(), Vec::new()),
             false => judge(Some(live), &proposed, mode)?,
@@ -179,7 +185,7 @@ impl Writer {
             changes: Vec::new(),
             keepers: match is_empty {
                 true => Vec::new(),
-                false => managers::keepers(live, patch),
+                false => managers::kept(client.context(), live, patch),
             },
             plan,
         };
@@ -200,7 +206,7 @@ impl Writer {
             )
             .await;
         match written {
-            Ok(written) => outcome.fill(&manifest(&live.json()), written, mode.dry_run),
+            Ok(written) => outcome.fill(&clean(live.json()), written, mode.dry_run),
             Err(error) if mode.dry_run && !error.is_conflict() => {
                 outcome.refusals.extend(refusals_of(error)?);
                 outcome.cluster = None;
@@ -231,6 +237,6 @@ fn changed(live: &AerospikeCluster, patch: &Value, seen: Option<&Value>) -> Erro
     Error::Changed(Box::new(Changed {
         fields: fields.collect(),
         resource_version: live.resource_version().unwrap_or_default(),
-        current: manifest(&json),
+        current: clean(live.json()),
     }))
 }

@@ -2,21 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use acm_graph::ParameterPort;
 use serde_json::Value;
 
 use super::{Effect, Step};
-
-/// Tells which parameters of Aerospike change in a running node.
-pub trait DynamicParameters: Send + Sync {
-    /// Whether a parameter of a section does: `service` and `proto-fd-max`; `None` when it is not known.
-    fn is_dynamic(&self, section: &str, parameter: &str) -> Option<bool>;
-}
 
 /// Adds what follows from the configuration of the cluster and of its racks.
 pub(super) fn add(
     before: &Value,
     after: &Value,
-    parameters: &dyn DynamicParameters,
+    parameters: &dyn ParameterPort,
     steps: &mut Vec<Step>,
 ) {
     let (had, has) = (parts(before), parts(after));

@@ -3,12 +3,14 @@
 use acm_k8s_api::{AerospikeCluster, merge};
 use serde_json::{Value, json};
 
-use super::{DynamicParameters, Effect, Obstacle, Plan};
+use acm_graph::ParameterPort;
+
+use super::{Effect, Obstacle, Plan};
 use crate::service::write::autoscaler::Autoscaler;
 
 struct OneParameter;
 
-impl DynamicParameters for OneParameter {
+impl ParameterPort for OneParameter {
     fn is_dynamic(&self, section: &str, parameter: &str) -> Option<bool> {
         match (section, parameter) {
             ("service", "proto-fd-max") | ("namespaces", "nsup-period") => Some(true),
@@ -212,5 +214,5 @@ fn what_stands_in_the_way_is_told() {
         [Obstacle::OperationRuns]
     );
     let unchanged = plan_from(&json!({ "spec": { "paused": true } }), &json!({}));
-    assert!(unchanged.is_empty() && unchanged.obstacles.is_empty());
+    assert_eq!(unchanged, Plan::default());
 }

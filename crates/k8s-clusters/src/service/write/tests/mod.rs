@@ -9,17 +9,18 @@ mod updates;
 use std::sync::Arc;
 
 use acm_core::{ApiError, Clock, ErrorCode};
+use acm_graph::ParameterPort;
 use acm_k8s_api::testing::Server;
 use serde_json::{Value, json};
 
-use super::{Mode, Place, Writer, error::Error, plan::DynamicParameters};
+use super::{Mode, Place, Writer, error::Error};
 
 const CLUSTERS: &str = "/apis/acko.io/v1alpha1/namespaces/aero/aerospikeclusters";
 
 /// Every parameter restarts.
 struct Static;
 
-impl DynamicParameters for Static {
+impl ParameterPort for Static {
     fn is_dynamic(&self, _: &str, _: &str) -> Option<bool> {
         Some(false)
     }

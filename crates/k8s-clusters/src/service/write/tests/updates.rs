@@ -3,6 +3,7 @@ use acm_k8s_api::testing::{Reaction, failure, webhook_refusal};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::service::Tool;
 use crate::service::write::{Edit, Judge, Update, plan::Effect};
 
 fn change(spec: Value) -> Update {
@@ -127,7 +128,7 @@ async fn nothing_is_sent_when_nothing_changes() {
         .update(&place("one"), &change(json!({ "size": 3 })), REAL)
         .await
         .unwrap();
-    assert!(!outcome.applied && outcome.plan.is_empty());
+    assert!(!outcome.applied && outcome.changes.is_empty());
     assert_eq!(server.writes(), []);
 }
 
@@ -215,11 +216,14 @@ async fn a_tool_that_keeps_a_field_is_told_of() {
     let keepers: Vec<_> = outcome
         .keepers
         .iter()
-        .map(|keeper| (keeper.tool, keeper.fields.clone()))
+        .map(|kept| (kept.keeper.tool, kept.fields.clone()))
         .collect();
     assert_eq!(
         keepers,
-        [("Argo CD", vec!["spec.size".to_owned()]), ("Flux", vec![])]
+        [
+            (Tool::ArgoCd, vec!["spec.size".to_owned()]),
+            (Tool::Flux, vec![])
+        ]
     );
 }
 

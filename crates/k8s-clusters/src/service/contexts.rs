@@ -1,0 +1,180 @@
+//! The Kubernetes clusters this server reaches.
+
+use std::sync::Arc;
+
+use acm_core::ApiError;
+use acm_k8s_api::{
+    Access, AerospikeCluster, Client,
+    objects::{
+        ConfigMap, Event, HorizontalPodAutoscaler, Node, PersistentVolumeClaim, Pod,
+        PodDisruptionBudget, Service, StatefulSet,
+    },
+};
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+use super::{Clusters, Reference};
+use crate::error::Result;
+
+/// Rights asked for at once.
+const QUESTIONS: usize = 8;
+
+/// A context, as far as it is known without asking its API server.
+#[derive(Clone, Debug)]
+pub(crate) struct ContextView {
+    pub name: Arc<str>,
+    pub server: Option<String>,
+    pub is_default: bool,
+}
+
+/// Whether this server may do something in Kubernetes.
+#[derive(Clone, Debug)]
+pub(crate) struct Permission {
+    pub resource: String,
+    pub verb: &'static str,
+    pub allowed: bool,
+}
+
+/// Something this server does in Kubernetes, if it may.
+type Wanted = (
+    &'static str,
+    fn(&'static str, Option<&str>) -> Access,
+    &'static [&'static str],
+);
+
+const READ: &[&str] = &["list", "watch"];
+const WRITE: &[&str] = &["create", "patch", "delete"];
+const PATCH: &[&str] = &["patch"];
+
+/// All that this server looks at or changes for clusters.
+const WANTED: &[Wanted] = &[
+    (
+        "aerospikeclusters.acko.io",
+        Access::to::<AerospikeCluster>,
+        READ,
+    ),
+    (
+        "aerospikeclusters.acko.io",
+        Access::to::<AerospikeCluster>,
+        WRITE,
+    ),
+    ("aerospikeclusters.acko.io/status", status, PATCH),
+    ("aerospikeclusters.acko.io/scale", scale, PATCH),
+    ("pods", Access::to::<Pod>, READ),
+    ("pods/log", log, &["get"]),
+    ("events", Access::to::<Event>, READ),
+    ("services", Access::to::<Service>, READ),
+    ("configmaps", Access::to::<ConfigMap>, READ),
+    (
+        "persistentvolumeclaims",
+        Access::to::<PersistentVolumeClaim>,
+        READ,
+    ),
+    (
+        "persistentvolumeclaims",
+        Access::to::<PersistentVolumeClaim>,
+        &["delete"],
+    ),
+    ("statefulsets.apps", Access::to::<StatefulSet>, READ),
+    (
+        "poddisruptionbudgets.policy",
+        Access::to::<PodDisruptionBudget>,
+        READ,
+    ),
+    (
+        "horizontalpodautoscalers.autoscaling",
+        Access::to::<HorizontalPodAutoscaler>,
+        READ,
+    ),
+    (
+        "horizontalpodautoscalers.autoscaling",
+        Access::to::<HorizontalPodAutoscaler>,
+        WRITE,
+    ),
+    ("nodes", nodes, READ),
+];
+
+fn status(verb: &'static str, namespace: Option<&str>) -> Access {
+    Access::to::<AerospikeCluster>(verb, namespace).subresource("status")
+}
+
+fn scale(verb: &'static str, namespace: Option<&str>) -> Access {
+    Access::to::<AerospikeCluster>(verb, namespace).subresource("scale")
+}
+
+fn log(verb: &'static str, namespace: Option<&str>) -> Access {
+    Access::to::<Pod>(verb, namespace).subresource("log")
+}
+
+fn nodes(verb: &'static str, _: Option<&str>) -> Access {
+    Access::to::<Node>(verb, None)
+}
+
+async fn ask(
+    client: &Client,
+    resource: &'static str,
+    verb: &'static str,
+    access: Access,
+) -> Result<Permission, acm_k8s_api::Error> {
+    Ok(Permission {
+        resource: resource.to_owned(),
+        verb,
+        allowed: client.may(&access).await?,
+    })
+}
+
+impl Clusters {
+    /// The contexts there are, the default one first.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE` when there is none.
+    pub(crate) fn contexts(&self) -> Result<Vec<ContextView>> {
+        let contexts = self.kubernetes.contexts();
+        let views = contexts
+            .names()
+            .enumerate()
+            .map(|(index, name)| ContextView {
+                name: Arc::from(name),
+                server: contexts.server(name),
+                is_default: index == 0,
+            });
+        let views: Vec<ContextView> = views.collect();
+        if views.is_empty() {
+            contexts.resolve(None)?;
+        }
+        Ok(views)
+    }
+
+    pub(crate) async fn client(&self, context: &str) -> Result<Client, ApiError> {
+        Ok(self.kubernetes.client(Some(context)).await?)
+    }
+
+    /// What this server may do in a namespace, or in all of them.
+    ///
+    /// # Errors
+    /// The context's own.
+    pub(crate) async fn permissions(
+        &self,
+        context: &str,
+        namespace: Option<&str>,
+    ) -> Result<Vec<Permission>, ApiError> {
+        let client = self.client(context).await?;
+        let mut questions = Vec::new();
+        for (resource, access, verbs) in WANTED {
+            for verb in *verbs {
+                questions.push(ask(&client, resource, verb, access(verb, namespace)));
+            }
+        }
+        let answers = stream::iter(questions);
+        Ok(answers.buffered(QUESTIONS).try_collect().await?)
+    }
+
+    /// Whether this server may change the status of a cluster, which a reset of the breaker needs.
+    ///
+    /// # Errors
+    /// The context's own.
+    pub(crate) async fn may_reset(&self, reference: &Reference) -> Result<bool, ApiError> {
+        let client = self.client(&reference.context).await?;
+        let access = status("patch", Some(&reference.namespace));
+        Ok(client.may(&access).await?)
+    }
+}
