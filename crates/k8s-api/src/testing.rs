@@ -9,13 +9,14 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use acm_core::{Clock, Tasks};
 use http::{Method, Response};
 use http_body_util::BodyExt;
 use kube::client::Body;
 use serde_json::{Value, json};
 use tower::service_fn;
 
-use crate::{Contexts, Settings, merge::apply as merge};
+use crate::{Contexts, Kubernetes, Settings, merge::apply as merge};
 
 /// The server. Cheap to clone.
 #[derive(Clone, Default)]
@@ -106,11 +107,13 @@ impl Server {
     /// One context, by the name `test`, whose API server this is.
     #[must_use]
     pub fn contexts(&self) -> Contexts {
-        let settings = Settings {
-            enabled: true,
-            ..Settings::default()
-        };
-        Contexts::fake("test", self.client(), settings)
+        Contexts::fake("test", self.client(), settings())
+    }
+
+    /// The same, to be watched too.
+    #[must_use]
+    pub fn kubernetes(&self, tasks: Tasks, clock: Clock) -> Kubernetes {
+        Kubernetes::of(self.contexts(), settings(), tasks, clock)
     }
 
     /// Puts an object at its path: `/api/v1/namespaces/default/pods/one`.
@@ -397,6 +400,13 @@ fn missing(target: &Target) -> Answer {
     let kind = target.kind.rsplit('/').next();
     answer["details"] = json!({ "name": name, "kind": kind });
     (code, answer)
+}
+
+fn settings() -> Settings {
+    Settings {
+        enabled: true,
+        ..Settings::default()
+    }
 }
 
 /// A failure as Kubernetes tells of it.

@@ -57,6 +57,14 @@ const LONG: &[(&str, &str, u64)] = &[
     ("K8sClusterHealth", "racks", 8),
     ("K8sDrift", "changes", 20),
     ("K8sDrift", "racks", 8),
+    ("Query", "k8sNamespaces", 50),
+    ("Query", "k8sStorageClasses", 10),
+    ("Query", "k8sSecrets", 100),
+    ("Query", "k8sNodes", 50),
+    ("Query", "k8sImages", 20),
+    ("K8sClusterWritten", "changes", 50),
+    ("DeleteK8sClusterPayload", "objects", 50),
+    ("DeleteK8sClusterPayload", "claims", 20),
 ];
 
 /// The price of every field of the schema.

@@ -221,8 +221,8 @@ async fn a_tool_that_keeps_a_field_is_told_of() {
     assert_eq!(
         keepers,
         [
-            (Tool::ArgoCd, vec!["spec.size".to_owned()]),
-            (Tool::Flux, vec![])
+            (Tool::Flux, vec![]),
+            (Tool::ArgoCd, vec!["spec.size".to_owned()])
         ]
     );
 }
