@@ -10,7 +10,7 @@ mod tasks;
 use std::{sync::Arc, time::Duration};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
-use acm_graph::HealthPort;
+use acm_graph::{HealthPort, ManagedPort};
 use async_graphql::SchemaBuilder;
 
 pub use config::ConnectionsConfig;
@@ -170,11 +170,12 @@ impl<D: Dialer> Connections<D> {
         Arc::clone(&self.hooks) as Arc<dyn ModuleHooks>
     }
 
-    /// Puts the state and the health port into the schema.
+    /// Puts the state and the ports of this module into the schema.
     #[must_use]
     pub fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let health: Arc<dyn HealthPort> = Arc::new(self.state.health.clone());
-        schema.data(self.state()).data(health)
+        let managed: Arc<dyn ManagedPort> = Arc::new(graphql::Managed(self.profiles().clone()));
+        schema.data(self.state()).data(health).data(managed)
     }
 }
 

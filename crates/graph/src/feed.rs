@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, ID, Interface, SimpleObject};
+use async_graphql::{
+    Enum, ID, Interface, OutputType, SimpleObject,
+    registry::{MetaType, Registry},
+};
 
 use crate::{
     Cluster, Connection, ConnectionHealth, FindingsChanged, IndexesChanged, Job, LatencyFrame,
@@ -71,6 +74,18 @@ pub enum FeedItem {
     Job(Box<JobChanged>),
     /// Lua modules.
     UdfModules(Box<UdfModulesChanged>),
+}
+
+/// Puts a type beside those of [`FeedItem`]: for items of what only another crate knows. It must have
+/// the interface's fields.
+pub fn implement_feed_item<T: OutputType>(registry: &mut Registry) {
+    let interface = <FeedItem as OutputType>::type_name();
+    <FeedItem as OutputType>::create_type_info(registry);
+    T::create_type_info(registry);
+    registry.add_implements(&T::type_name(), &interface);
+    if let Some(MetaType::Interface { possible_types, .. }) = registry.types.get_mut(&*interface) {
+        possible_types.insert(T::type_name().into_owned());
+    }
 }
 
 /// An item of the feed of connection profiles.

@@ -34,7 +34,7 @@ pub use connection::{
 pub use features::{ClusterFeatures, Feature, FeatureKind, ServerEdition};
 pub use feed::{
     ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
-    JobChanged, JobsChanged,
+    JobChanged, JobsChanged, implement_feed_item,
 };
 pub use findings::{
     CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,
@@ -56,7 +56,8 @@ pub use overview::{
 };
 pub use page::PageInfo;
 pub use ports::{
-    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, NewJob, ParameterPort, ProfilePort,
+    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, ManagedPort, NewJob, ParameterPort,
+    ProfilePort,
 };
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use acm_core::{ApiError, BoxFuture};
 
-use crate::{Cluster, ClusterFeatures, ConnectionHealth, Job, JobEnd, JobKind, JobMonitor};
+use crate::{
+    Cluster, ClusterFeatures, Connection, ConnectionHealth, Job, JobEnd, JobKind, JobMonitor,
+};
 
 /// Yields the present state of a connection's cluster. Implemented by `data`.
 pub trait ClusterPort: Send + Sync {
@@ -39,6 +41,13 @@ pub trait HealthPort: Send + Sync {
         &'a self,
         connection: &'a str,
     ) -> BoxFuture<'a, Result<ConnectionHealth, ApiError>>;
+}
+
+/// Finds the profile of a cluster that a custom resource stands for. Implemented by `connections`.
+pub trait ManagedPort: Send + Sync {
+    /// The profile whose labels name the resource, or else one whose hosts are names of its service;
+    /// `None` when there is none.
+    fn connection(&self, namespace: &str, name: &str) -> Option<Connection>;
 }
 
 /// Tells which profiles there are. Implemented by `connections`.

@@ -7,15 +7,15 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, NoSubscriptions, Tasks};
+use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
 use acm_graph::ParameterPort;
 use acm_k8s_api::Kubernetes;
 use serde::{Deserialize, Serialize};
 
 pub use error::{Error, Result};
-pub use graphql::{K8sClustersMutation, K8sClustersState, K8sQuery};
+pub use graphql::{K8sClustersMutation, K8sClustersState, K8sClustersSubscription, K8sQuery};
 
-use service::{Clusters, write::Writer};
+use service::{Clusters, feeds::ClusterFeeds, write::Writer};
 use tasks::Hooks;
 
 /// The module's section of the configuration: it has no settings.
@@ -50,7 +50,7 @@ impl Module for K8sClusters {
     type Ports = Ports;
     type Query = K8sQuery;
     type Mutation = K8sClustersMutation;
-    type Subscription = NoSubscriptions;
+    type Subscription = K8sClustersSubscription;
     type State = K8sClustersState;
 
     async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
@@ -63,6 +63,7 @@ impl Module for K8sClusters {
         Ok(Self {
             state: K8sClustersState {
                 writer: Writer::new(contexts, parameters, ports.clock.clone()),
+                feeds: ClusterFeeds::new(ports.tasks.clone()),
                 clusters: Clusters::new(ports),
             },
             hooks,

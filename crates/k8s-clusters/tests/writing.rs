@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Caller, Clock, CursorKey, Module, NoSubscriptions, Right, Rights, Tasks};
+use acm_core::{ApiError, Caller, Clock, CursorKey, Module, Right, Rights, Tasks};
 use acm_graph::ParameterPort;
 use acm_k8s_api::testing::Server;
-use acm_k8s_clusters::{Config, K8sClusters, K8sClustersMutation, K8sQuery, Ports};
+use acm_k8s_clusters::{
+    Config, K8sClusters, K8sClustersMutation, K8sClustersSubscription, K8sQuery, Ports,
+};
 use async_graphql::{Request, Schema, Variables};
 use serde_json::{Value, json};
 
@@ -21,7 +23,7 @@ impl ParameterPort for Unknown {
 
 struct Bench {
     server: Server,
-    schema: Schema<K8sQuery, K8sClustersMutation, NoSubscriptions>,
+    schema: Schema<K8sQuery, K8sClustersMutation, K8sClustersSubscription>,
 }
 
 impl Bench {
@@ -36,7 +38,11 @@ impl Bench {
             clock,
         };
         let module = K8sClusters::init(Config::default(), ports).await.unwrap();
-        let schema = Schema::build(K8sQuery::default(), K8sClustersMutation, NoSubscriptions);
+        let schema = Schema::build(
+            K8sQuery::default(),
+            K8sClustersMutation,
+            K8sClustersSubscription,
+        );
         let schema = module.provide(schema).finish();
         Self { server, schema }
     }

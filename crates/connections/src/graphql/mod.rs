@@ -1,6 +1,7 @@
 //! The module's part of the schema: thin, over the services.
 
 mod inputs;
+mod managed;
 mod mutation;
 mod query;
 mod subscription;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use acm_core::Clock;
 
+pub(crate) use managed::Managed;
 pub use mutation::ConnectionsMutation;
 pub use query::ConnectionsQuery;
 pub use subscription::ConnectionsSubscription;

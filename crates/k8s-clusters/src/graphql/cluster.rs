@@ -2,25 +2,31 @@
 
 use std::sync::Arc;
 
-use acm_core::ApiError;
-use acm_graph::scalars::{DateTime, Int64};
+use acm_core::{ApiError, ContextExt};
+use acm_graph::{
+    Connection, ManagedPort,
+    scalars::{Cursor, DateTime, Int64},
+};
 use acm_k8s_api::{
     types::{AerospikeClusterSpec, AerospikeClusterStatus, K8sCondition, K8sTemplateSnapshot},
     yaml::write,
 };
-use async_graphql::{ID, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 
 use super::{
+    assessment::K8sAssessment,
     contexts::{K8sPermission, shown},
+    events::{K8sEventCategory, K8sEventConnection},
     operation::K8sClusterOperation,
+    owned::K8sOwned,
     pods::{K8sClusterRack, K8sPod},
     reports::{
         K8sClusterHealth, K8sDrift, K8sFieldManager, K8sKeeper, K8sMigration, K8sReconciliation,
     },
 };
 use crate::service::{
-    Drift, Health, Look, Migration, OperationView, PodView, Reconciliation, View, join, keepers,
-    racks, writers, yaml,
+    Drift, Health, Look, Migration, OperationView, PodView, Reconciliation, View,
+    events::EventFilter, join, keepers, racks, writers, yaml,
 };
 
 /// An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
@@ -155,12 +161,7 @@ impl K8sCluster {
 
     /// The restart that was asked for last, and how far it is; null when none was.
     async fn operation(&self) -> Option<Result<K8sClusterOperation, ApiError>> {
-        let pods = match self.known_pods().await {
-            Ok(pods) => pods,
-            Err(error) => return Some(Err(error)),
-        };
-        let names: Vec<String> = pods.into_iter().map(|pod| pod.name).collect();
-        OperationView::of(&self.view, &names).map(|operation| Ok(operation.into()))
+        self.known_operation().await.transpose()
     }
 
     /// The copy of the template that the operator works with; null without one.
@@ -208,6 +209,55 @@ impl K8sCluster {
         Some(drift().await)
     }
 
+    /// What is so, beside what the operator says, with evidence and what to do.
+    async fn assessment(&self) -> K8sAssessment {
+        self.look.assess(&self.view).await.into()
+    }
+
+    /// Events of the cluster, its pods, stateful sets and claims, the newest first. The operator leaves events out
+    /// after the first 25: their absence says nothing.
+    async fn events(
+        &self,
+        #[graphql(desc = "How many: 1 to 500.", default = 50)] first: i32,
+        #[graphql(desc = "Where the page begins: `endCursor` of the page before.")] after: Option<
+            Cursor,
+        >,
+        #[graphql(desc = "Of these categories; of all when left out.")] categories: Option<
+            Vec<K8sEventCategory>,
+        >,
+        #[graphql(
+            desc = "A part of the reason, the message or the object's name, whatever its case."
+        )]
+        search: Option<String>,
+    ) -> Part<K8sEventConnection> {
+        let filter = EventFilter {
+            categories: categories.into_iter().flatten().map(Into::into).collect(),
+            search,
+        };
+        let after = after.as_ref().map(|cursor| cursor.0.as_str());
+        let page = self.look.events(&self.view, &filter, first, after).await;
+        Some(page.map(Into::into).map_err(ApiError::from))
+    }
+
+    /// The connection profile of the cluster: the one whose labels name it or, failing that, whose hosts are names
+    /// of its service. Null when there is none.
+    async fn connection(&self, ctx: &Context<'_>) -> Option<Result<Connection, ApiError>> {
+        match ctx.port::<dyn ManagedPort>() {
+            Ok(port) => port
+                .connection(self.view.namespace(), self.view.name())
+                .map(Ok),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// What belongs to it in Kubernetes.
+    async fn owned(&self) -> K8sOwned {
+        K8sOwned {
+            view: self.view.clone(),
+            look: Arc::clone(&self.look),
+        }
+    }
+
     /// What this server may do in the cluster's namespace, as the API server says. Answers hold for ten seconds.
     async fn permissions(&self) -> Part<Vec<K8sPermission>> {
         let clusters = &self.look.clusters;
@@ -240,6 +290,12 @@ impl K8sCluster {
     async fn known_pods(&self) -> Result<Vec<PodView>, ApiError> {
         let pods = self.look.pods(&self.view).await?;
         join(&self.view, &pods).map_err(|error| ApiError::from(&error))
+    }
+
+    pub(super) async fn known_operation(&self) -> Result<Option<K8sClusterOperation>, ApiError> {
+        let pods = self.known_pods().await?;
+        let names: Vec<String> = pods.into_iter().map(|pod| pod.name).collect();
+        Ok(OperationView::of(&self.view, &names).map(Into::into))
     }
 
     /// The pods; where Kubernetes does not tell of them, those the operator tells of.

@@ -18,7 +18,7 @@ use tokio::sync::OnceCell;
 use super::{Clusters, View};
 
 /// The label every object of the operator has, with this value.
-const OPERATED: &str = "app.kubernetes.io/name=aerospike-cluster";
+pub(crate) const OPERATED: &str = "app.kubernetes.io/name=aerospike-cluster";
 /// The label that names the cluster an object belongs to.
 pub(crate) const INSTANCE: &str = "app.kubernetes.io/instance";
 
@@ -171,4 +171,26 @@ impl Look {
 
 fn key(view: &View) -> (String, String) {
     (view.namespace().to_owned(), view.name().to_owned())
+}
+
+/// Whether an object of that kind and name is the cluster itself or belongs to it, by the names the
+/// operator gives: `db`, `db-0`, `db-0-1`. Names of claims do not tell; `claims` are those it has.
+pub(crate) fn of_cluster(cluster: &str, claims: &[String], kind: &str, name: &str) -> bool {
+    let after = |count: usize| {
+        let rest = name
+            .strip_prefix(cluster)
+            .and_then(|rest| rest.strip_prefix('-'));
+        rest.is_some_and(|rest| {
+            let numeric =
+                |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            rest.split('-').count() == count && rest.split('-').all(numeric)
+        })
+    };
+    match kind {
+        "AerospikeCluster" => name == cluster,
+        "StatefulSet" => after(1),
+        "Pod" => after(2),
+        "PersistentVolumeClaim" => claims.iter().any(|claim| claim == name),
+        _ => false,
+    }
 }

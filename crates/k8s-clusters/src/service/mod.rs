@@ -1,13 +1,18 @@
 //! Aerospike clusters in Kubernetes: what is asked for, what the operator says, and what is so.
 
+pub(crate) mod assessment;
 mod contexts;
 mod drift;
+pub(crate) mod events;
+pub(crate) mod feeds;
 mod health;
 mod list;
+pub(crate) mod logs;
 mod look;
 mod managers;
 mod migration;
 mod operation;
+pub(crate) mod owned;
 mod pods;
 mod racks;
 mod reconciliation;
@@ -30,7 +35,7 @@ pub(crate) use look::Look;
 pub(crate) use managers::{Keeper, Tool, Writer, keepers, tool_of, writers};
 pub(crate) use migration::Migration;
 pub(crate) use operation::{OperationView, Progress};
-pub(crate) use pods::{PodView, ZONE, join};
+pub(crate) use pods::{PodView, SERVER, ZONE, join};
 pub(crate) use racks::{RackView, racks};
 pub(crate) use reconciliation::{Reconciliation, THRESHOLD};
 pub(crate) use view::{Reference, View};
@@ -45,7 +50,7 @@ use crate::{
 pub(crate) struct Clusters {
     pub(crate) kubernetes: Kubernetes,
     pub(crate) clock: Clock,
-    cursors: CursorKey,
+    pub(crate) cursors: CursorKey,
 }
 
 impl Clusters {

@@ -1,11 +1,10 @@
 use acm_core::{ApiError, ContextExt, Right};
 use async_graphql::{Context, Object, SimpleObject};
 
-use super::autoscaler::K8sAutoscaler;
 use crate::{
     graphql::K8sClustersState,
     service::write::{
-        Place, Writer,
+        Writer,
         pickers::{ImageChoice, NamespaceChoice, NodeChoice, SecretChoice, StorageClassChoice},
     },
 };
@@ -100,25 +99,6 @@ impl K8sChoicesQuery {
             Ok(found.await?.into_iter().map(Into::into).collect())
         };
         Some(list().await)
-    }
-
-    /// The autoscaler that sets the size of a cluster, whatever its name; null when it has none.
-    #[graphql(guard = "Right::ReadK8s")]
-    async fn k8s_autoscaler(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The context; may be left out when there is one.")] context: Option<
-            String,
-        >,
-        #[graphql(desc = "The Kubernetes namespace.")] namespace: String,
-        #[graphql(desc = "The cluster's name.")] name: String,
-    ) -> Result<Option<K8sAutoscaler>, ApiError> {
-        let place = Place {
-            context,
-            namespace,
-            name,
-        };
-        Ok(writer(ctx)?.autoscaler(&place).await?.map(Into::into))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Changes of clusters, and what can be chosen from when one is written.
 
-mod autoscaler;
 mod choices;
 mod inputs;
 mod mutation;

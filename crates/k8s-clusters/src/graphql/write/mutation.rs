@@ -2,14 +2,16 @@ use acm_core::{ApiError, ContextExt, Right};
 use async_graphql::{Context, Object};
 
 use super::{
-    autoscaler::{DeleteK8sAutoscalerPayload, PutK8sAutoscalerPayload},
     inputs::{
         CloneK8sClusterInput, CreateK8sClusterInput, DeleteK8sAutoscalerInput, DeleteK8sClaimInput,
         DeleteK8sClusterInput, DropK8sOperationPodsInput, EditK8sClusterInput,
         ImportK8sClusterInput, K8sClusterActionInput, PutK8sAutoscalerInput, ScaleK8sClusterInput,
         SetK8sNodeBlockListInput, StartK8sOperationInput, UpdateK8sClusterInput,
     },
-    payloads::{DeleteK8sClaimPayload, DeleteK8sClusterPayload, K8sClusterWritten},
+    payloads::{
+        DeleteK8sAutoscalerPayload, DeleteK8sClaimPayload, DeleteK8sClusterPayload,
+        K8sClusterWritten, PutK8sAutoscalerPayload,
+    },
 };
 use crate::{
     graphql::K8sClustersState,
@@ -251,7 +253,7 @@ impl K8sClustersMutation {
         let place = input.cluster.into();
         let autoscaler = writer.put_autoscaler(&place, &draft, dry_run).await?;
         Ok(PutK8sAutoscalerPayload {
-            autoscaler: autoscaler.into(),
+            autoscaler: (&autoscaler).into(),
         })
     }
 

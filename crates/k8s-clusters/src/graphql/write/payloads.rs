@@ -7,7 +7,7 @@ use async_graphql::{Enum, SimpleObject};
 
 use super::plan::{K8sFieldChange, K8sPlan};
 use crate::{
-    graphql::{cluster::K8sCluster, reports::K8sKeeper},
+    graphql::{cluster::K8sCluster, owned::K8sAutoscaler, reports::K8sKeeper},
     service::{
         Clusters, Look, View,
         write::{
@@ -120,6 +120,20 @@ pub(super) struct K8sDoomedClaim {
 pub(super) struct DeleteK8sClaimPayload {
     /// Whether it is deleted: not of a dry run.
     applied: bool,
+}
+
+/// The autoscaler that was made or changed.
+#[derive(Clone, Debug, SimpleObject)]
+pub(super) struct PutK8sAutoscalerPayload {
+    /// The autoscaler as it is now or, of a dry run, would be.
+    pub autoscaler: K8sAutoscaler,
+}
+
+/// What became of an autoscaler that was to be deleted.
+#[derive(Clone, Debug, SimpleObject)]
+pub(super) struct DeleteK8sAutoscalerPayload {
+    /// Whether there was one.
+    pub removed: bool,
 }
 
 impl K8sClusterWritten {

@@ -1,8 +1,7 @@
 //! Horizontal pod autoscalers that set the size of a cluster.
 
 use acm_k8s_api::{
-    AerospikeCluster, Client, Deletion, Part, Scope,
-    api::autoscaling::v2::{HorizontalPodAutoscaler, HorizontalPodAutoscalerCondition, MetricSpec},
+    AerospikeCluster, Client, Deletion, Part, Scope, api::autoscaling::v2::HorizontalPodAutoscaler,
 };
 use serde_json::{Map, Value, json};
 
@@ -17,8 +16,8 @@ const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 /// Attempts against somebody who changes the same autoscaler.
 const ATTEMPTS: usize = 3;
 
-/// An autoscaler of a cluster.
-#[derive(Clone, Debug, PartialEq)]
+/// An autoscaler of a cluster, as far as a change of size has to do with it.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Autoscaler {
     /// Its name.
     pub name: String,
@@ -26,18 +25,6 @@ pub(crate) struct Autoscaler {
     pub min: i32,
     /// The greatest size it sets.
     pub max: i32,
-    /// Percent of the requested CPU it aims at.
-    pub cpu_percent: Option<i32>,
-    /// Percent of the requested memory it aims at.
-    pub memory_percent: Option<i32>,
-    /// Metrics of other kinds that it heeds.
-    pub other_metrics: usize,
-    /// Pods there are, as it sees them.
-    pub current: Option<i32>,
-    /// Pods it wants.
-    pub desired: Option<i32>,
-    /// What it says of itself.
-    pub conditions: Vec<HorizontalPodAutoscalerCondition>,
 }
 
 /// An autoscaler that is asked for.
@@ -61,32 +48,12 @@ impl Autoscaler {
     }
 
     fn read(object: &HorizontalPodAutoscaler) -> Self {
-        let spec = object.spec.clone();
-        let status = object.status.clone().unwrap_or_default();
-        let metrics = spec.metrics.unwrap_or_default();
-        let percent = |name| metrics.iter().find_map(|metric| percent_of(metric, name));
-        let (cpu_percent, memory_percent) = (percent("cpu"), percent("memory"));
-        let known = [cpu_percent, memory_percent].iter().flatten().count();
         Self {
             name: object.metadata.name.clone().unwrap_or_default(),
-            min: spec.min_replicas.unwrap_or(1),
-            max: spec.max_replicas,
-            cpu_percent,
-            memory_percent,
-            other_metrics: metrics.len() - known,
-            current: status.current_replicas,
-            desired: object.status.as_ref().map(|_| status.desired_replicas),
-            conditions: status.conditions.unwrap_or_default(),
+            min: object.spec.min_replicas.unwrap_or(1),
+            max: object.spec.max_replicas,
         }
     }
-}
-
-fn percent_of(metric: &MetricSpec, name: &str) -> Option<i32> {
-    let resource = metric
-        .resource
-        .as_ref()
-        .filter(|resource| resource.name == name)?;
-    resource.target.average_utilization
 }
 
 fn is_for(object: &HorizontalPodAutoscaler, cluster: &str) -> bool {
@@ -117,15 +84,6 @@ pub(super) async fn known(client: &Client, place: &Place) -> Option<Autoscaler> 
 }
 
 impl Writer {
-    /// The autoscaler of a cluster, if it has one.
-    ///
-    /// # Errors
-    /// Kubernetes' own.
-    pub(crate) async fn autoscaler(&self, place: &Place) -> Result<Option<Autoscaler>> {
-        let client = self.client(place).await?;
-        Ok(find(&client, place).await?.as_ref().map(Autoscaler::read))
-    }
-
     /// Makes the autoscaler of a cluster, or changes it.
     ///
     /// # Errors
@@ -135,7 +93,7 @@ impl Writer {
         place: &Place,
         draft: &AutoscalerDraft,
         dry_run: bool,
-    ) -> Result<Autoscaler> {
+    ) -> Result<HorizontalPodAutoscaler> {
         draft.check()?;
         let client = self.client(place).await?;
         let namespace = Some(place.namespace.as_str());
@@ -169,7 +127,7 @@ impl Writer {
                 }
             };
             match written {
-                Ok(written) => return Ok(Autoscaler::read(&written.object)),
+                Ok(written) => return Ok(written.object),
                 Err(error) if error.is_conflict() && attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error.into()),
             }

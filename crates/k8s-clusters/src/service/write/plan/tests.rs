@@ -163,12 +163,6 @@ fn a_size_is_set_back_by_an_autoscaler() {
         name: "scaled".to_owned(),
         min: 2,
         max: 4,
-        cpu_percent: Some(70),
-        memory_percent: None,
-        other_metrics: 0,
-        current: Some(3),
-        desired: Some(3),
-        conditions: Vec::new(),
     };
     let resized = |size: i32| {
         let proposed = cluster(&json!({ "spec": { "size": size } }));

@@ -108,8 +108,12 @@ async fn an_autoscaler_is_made_changed_and_deleted() {
         .put_autoscaler(&place("one"), &changed, false)
         .await
         .unwrap();
-    assert_eq!((found.cpu_percent, found.memory_percent), (None, Some(50)));
-    assert_eq!(writer.autoscaler(&place("one")).await.unwrap(), Some(found));
+    let metrics = found.spec.metrics.unwrap();
+    let aims = metrics.into_iter().filter_map(|metric| metric.resource);
+    let aims: Vec<_> = aims
+        .map(|resource| (resource.name, resource.target.average_utilization))
+        .collect();
+    assert_eq!(aims, [("memory".to_owned(), Some(50))]);
     assert!(
         writer
             .delete_autoscaler(&place("one"), false)
@@ -122,7 +126,7 @@ async fn an_autoscaler_is_made_changed_and_deleted() {
             .await
             .unwrap()
     );
-    assert_eq!(writer.autoscaler(&place("one")).await.unwrap(), None);
+    assert_eq!(server.object(path), None);
 
     let missing = writer
         .put_autoscaler(&place("nosuch"), &DRAFT, false)
