@@ -41,7 +41,7 @@ impl Bench {
         let schema = Schema::build(
             K8sQuery::default(),
             K8sClustersMutation,
-            K8sClustersSubscription,
+            K8sClustersSubscription::default(),
         );
         let schema = module.provide(schema).finish();
         Self { server, schema }
