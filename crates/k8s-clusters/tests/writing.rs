@@ -203,7 +203,7 @@ async fn nothing_is_changed_without_the_right() {
         .change_as(
             rights,
             "pauseK8sCluster",
-            "K8sClusterActionInput",
+            "PauseK8sClusterInput",
             json!({}),
             "applied",
         )

@@ -169,13 +169,33 @@ impl From<&ScaleK8sClusterInput> for Scaling {
     }
 }
 
-/// A cluster for which something is done that needs no more to be said.
-#[derive(Clone, Debug, InputObject)]
-pub(super) struct K8sClusterActionInput {
-    #[graphql(flatten)]
-    pub cluster: K8sClusterTarget,
-    #[graphql(flatten)]
-    pub mode: K8sWriteMode,
+/// Inputs that say which cluster, and no more.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, InputObject)]
+            pub(super) struct $name {
+                #[graphql(flatten)]
+                pub cluster: K8sClusterTarget,
+                #[graphql(flatten)]
+                pub mode: K8sWriteMode,
+            }
+        )+
+    };
+}
+
+actions! {
+    /// A cluster the operator is to leave alone.
+    PauseK8sClusterInput,
+    /// A cluster the operator is to go on with.
+    ResumeK8sClusterInput,
+    /// A cluster the operator is to look at now.
+    ReconcileK8sClusterInput,
+    /// A cluster whose circuit breaker is to be reset.
+    ResetK8sCircuitBreakerInput,
+    /// A cluster whose finished restart is to be removed.
+    ClearK8sOperationInput,
 }
 
 /// A cluster to be deleted.

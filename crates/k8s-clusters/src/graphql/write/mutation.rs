@@ -3,22 +3,27 @@ use async_graphql::{Context, Object};
 
 use super::{
     inputs::{
-        CloneK8sClusterInput, CreateK8sClusterInput, DeleteK8sAutoscalerInput, DeleteK8sClaimInput,
-        DeleteK8sClusterInput, DropK8sOperationPodsInput, EditK8sClusterInput,
-        ImportK8sClusterInput, K8sClusterActionInput, PutK8sAutoscalerInput, ScaleK8sClusterInput,
+        ClearK8sOperationInput, CloneK8sClusterInput, CreateK8sClusterInput,
+        DeleteK8sAutoscalerInput, DeleteK8sClaimInput, DeleteK8sClusterInput,
+        DropK8sOperationPodsInput, EditK8sClusterInput, ImportK8sClusterInput,
+        PauseK8sClusterInput, PutK8sAutoscalerInput, ReconcileK8sClusterInput,
+        ResetK8sCircuitBreakerInput, ResumeK8sClusterInput, ScaleK8sClusterInput,
         SetK8sNodeBlockListInput, StartK8sOperationInput, UpdateK8sClusterInput,
     },
     payloads::{
+        ClearK8sOperationPayload, CloneK8sClusterPayload, CreateK8sClusterPayload,
         DeleteK8sAutoscalerPayload, DeleteK8sClaimPayload, DeleteK8sClusterPayload,
-        K8sClusterWritten, PutK8sAutoscalerPayload,
+        DropK8sOperationPodsPayload, EditK8sClusterPayload, ImportK8sClusterPayload,
+        K8sClusterWritten, PauseK8sClusterPayload, PutK8sAutoscalerPayload,
+        ReconcileK8sClusterPayload, ResetK8sCircuitBreakerPayload, ResumeK8sClusterPayload,
+        ScaleK8sClusterPayload, SetK8sNodeBlockListPayload, StartK8sOperationPayload,
+        UpdateK8sClusterPayload,
     },
 };
 use crate::{
     graphql::K8sClustersState,
     service::write::{Outcome, Removal, error::Error},
 };
-
-type Written = Result<K8sClusterWritten, ApiError>;
 
 /// Mutations of this module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,7 +38,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The cluster.")] input: CreateK8sClusterInput,
-    ) -> Written {
+    ) -> Result<CreateK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let draft = input.draft()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
@@ -46,7 +51,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The cluster as text.")] input: ImportK8sClusterInput,
-    ) -> Written {
+    ) -> Result<ImportK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         shown(
             state,
@@ -64,7 +69,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The source and the copy.")] input: CloneK8sClusterInput,
-    ) -> Written {
+    ) -> Result<CloneK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let copy = (&input).into();
         let (source, mode) = (input.cluster.into(), input.mode.into());
@@ -82,7 +87,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The change.")] input: UpdateK8sClusterInput,
-    ) -> Written {
+    ) -> Result<UpdateK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let update = input.update()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
@@ -95,7 +100,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The cluster as text.")] input: EditK8sClusterInput,
-    ) -> Written {
+    ) -> Result<EditK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let edit = (&input).into();
         let (place, mode) = (input.cluster.into(), input.mode.into());
@@ -108,7 +113,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The size.")] input: ScaleK8sClusterInput,
-    ) -> Written {
+    ) -> Result<ScaleK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let scaling = (&input).into();
         let (place, mode) = (input.cluster.into(), input.mode.into());
@@ -120,8 +125,8 @@ impl K8sClustersMutation {
     async fn pause_k8s_cluster(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which cluster.")] input: K8sClusterActionInput,
-    ) -> Written {
+        #[graphql(desc = "Which cluster.")] input: PauseK8sClusterInput,
+    ) -> Result<PauseK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.pause(&place, true, mode).await)
@@ -132,8 +137,8 @@ impl K8sClustersMutation {
     async fn resume_k8s_cluster(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which cluster.")] input: K8sClusterActionInput,
-    ) -> Written {
+        #[graphql(desc = "Which cluster.")] input: ResumeK8sClusterInput,
+    ) -> Result<ResumeK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.pause(&place, false, mode).await)
@@ -159,7 +164,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The nodes.")] input: SetK8sNodeBlockListInput,
-    ) -> Written {
+    ) -> Result<SetK8sNodeBlockListPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(
@@ -176,8 +181,8 @@ impl K8sClustersMutation {
     async fn reconcile_k8s_cluster(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which cluster.")] input: K8sClusterActionInput,
-    ) -> Written {
+        #[graphql(desc = "Which cluster.")] input: ReconcileK8sClusterInput,
+    ) -> Result<ReconcileK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.force_reconcile(&place, mode).await)
@@ -189,8 +194,8 @@ impl K8sClustersMutation {
     async fn reset_k8s_circuit_breaker(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which cluster.")] input: K8sClusterActionInput,
-    ) -> Written {
+        #[graphql(desc = "Which cluster.")] input: ResetK8sCircuitBreakerInput,
+    ) -> Result<ResetK8sCircuitBreakerPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.reset_breaker(&place, mode).await)
@@ -203,7 +208,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The restart.")] input: StartK8sOperationInput,
-    ) -> Written {
+    ) -> Result<StartK8sOperationPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let operation = (&input).into();
         let (place, mode) = (input.cluster.into(), input.mode.into());
@@ -219,7 +224,7 @@ impl K8sClustersMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The pods.")] input: DropK8sOperationPodsInput,
-    ) -> Written {
+    ) -> Result<DropK8sOperationPodsPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(
@@ -234,8 +239,8 @@ impl K8sClustersMutation {
     async fn clear_k8s_operation(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which cluster.")] input: K8sClusterActionInput,
-    ) -> Written {
+        #[graphql(desc = "Which cluster.")] input: ClearK8sOperationInput,
+    ) -> Result<ClearK8sOperationPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.clear_operation(&place, mode).await)
@@ -287,6 +292,9 @@ impl K8sClustersMutation {
     }
 }
 
-fn shown(state: &K8sClustersState, outcome: Result<Outcome, Error>) -> Written {
-    K8sClusterWritten::new(outcome?, &state.clusters)
+fn shown<P: From<K8sClusterWritten>>(
+    state: &K8sClustersState,
+    outcome: Result<Outcome, Error>,
+) -> Result<P, ApiError> {
+    K8sClusterWritten::new(outcome?, &state.clusters).map(P::from)
 }

@@ -37,6 +37,57 @@ pub(super) struct K8sClusterWritten {
     keepers: Vec<K8sKept>,
 }
 
+/// Payloads that are what became of a change.
+macro_rules! written {
+    ($($(#[$doc:meta])* $name:ident,)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(SimpleObject)]
+            pub(super) struct $name {
+                #[graphql(flatten)]
+                written: K8sClusterWritten,
+            }
+
+            impl From<K8sClusterWritten> for $name {
+                fn from(written: K8sClusterWritten) -> Self {
+                    Self { written }
+                }
+            }
+        )+
+    };
+}
+
+written! {
+    /// The cluster that was made, or would be.
+    CreateK8sClusterPayload,
+    /// The cluster that was made from a text, or would be.
+    ImportK8sClusterPayload,
+    /// The copy that was made, or would be.
+    CloneK8sClusterPayload,
+    /// The cluster that was changed, or would be.
+    UpdateK8sClusterPayload,
+    /// The cluster that was edited, or would be.
+    EditK8sClusterPayload,
+    /// The cluster whose size was set, or would be.
+    ScaleK8sClusterPayload,
+    /// The cluster that is left alone, or would be.
+    PauseK8sClusterPayload,
+    /// The cluster that is gone on with, or would be.
+    ResumeK8sClusterPayload,
+    /// The cluster whose block-list was set, or would be.
+    SetK8sNodeBlockListPayload,
+    /// The cluster that is looked at, or would be.
+    ReconcileK8sClusterPayload,
+    /// The cluster whose circuit breaker was reset, or would be.
+    ResetK8sCircuitBreakerPayload,
+    /// The cluster whose pods restart, or would.
+    StartK8sOperationPayload,
+    /// The cluster whose restart has fewer pods, or would have.
+    DropK8sOperationPodsPayload,
+    /// The cluster without its finished restart.
+    ClearK8sOperationPayload,
+}
+
 /// Who refuses.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
 #[graphql(remote = "Judge")]
