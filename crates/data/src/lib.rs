@@ -16,6 +16,7 @@ use async_graphql::SchemaBuilder;
 pub use config::DataConfig;
 pub use error::{Error, Result};
 pub use graphql::{DataMutation, DataQuery, DataState, DataSubscription};
+pub use service::config::Parameters;
 pub use service::{
     access::{InfoAccess, Node, Profile, Profiles, RecordAccess},
     figures::{ClusterFigures, Figures, NodeFigures, NodeSaid, Said},

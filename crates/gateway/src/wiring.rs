@@ -78,6 +78,7 @@ pub(crate) async fn wire(
     let k8s_clusters = acm_k8s_clusters::Ports {
         kubernetes: kubernetes.clone(),
         cursors: connections.cursors(),
+        parameters: Arc::new(acm_data::Parameters),
         tasks: tasks.clone(),
         clock: clock.clone(),
     };

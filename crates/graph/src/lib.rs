@@ -56,7 +56,8 @@ pub use overview::{
 };
 pub use page::PageInfo;
 pub use ports::{
-    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, ManagedPort, NewJob, ProfilePort,
+    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, ManagedPort, NewJob, ParameterPort,
+    ProfilePort,
 };
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};

@@ -59,6 +59,14 @@ pub trait ProfilePort: Send + Sync {
     fn require<'a>(&'a self, connection: &'a str) -> BoxFuture<'a, Result<(), ApiError>>;
 }
 
+/// Tells what is known of Aerospike's parameters. Implemented by `data`.
+pub trait ParameterPort: Send + Sync {
+    /// Whether a parameter can change in a running node, by its section in a configuration and its
+    /// name there: `service` and `proto-fd-max`, `network` and `heartbeat.interval`, `namespaces` and
+    /// `nsup-period`; `None` when it is not known.
+    fn is_dynamic(&self, section: &str, parameter: &str) -> Option<bool>;
+}
+
 /// What a job does, from its first moment to its end. It asks the monitor between one piece of work
 /// and the next whether it may go on, tells it how far it is, and waits for nothing without a
 /// deadline.

@@ -35,7 +35,7 @@ struct Context {
 enum Source {
     InCluster,
     Kubeconfig(Arc<Kubeconfig>),
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     Fake(kube::Client),
 }
 
@@ -60,7 +60,7 @@ impl Contexts {
     }
 
     /// One context whose server is made of a test.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub(crate) fn fake(name: &str, client: kube::Client, settings: Settings) -> Self {
         Self(Arc::new(Inner {
             contexts: vec![Context::new(name, Source::Fake(client))],
@@ -179,7 +179,7 @@ impl Context {
                 let kubeconfig = (**kubeconfig).clone();
                 kube::Config::from_custom_kubeconfig(kubeconfig, &options).await?
             }
-            #[cfg(test)]
+            #[cfg(any(test, feature = "testing"))]
             Source::Fake(client) => return Ok(client.clone()),
         };
         if let Some(file) = &settings.ca_file {

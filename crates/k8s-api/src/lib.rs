@@ -4,9 +4,12 @@ pub mod deferred;
 pub mod definitions;
 pub mod embedded;
 pub mod field;
+pub mod merge;
 pub mod resource;
 pub mod scalars;
 pub mod shapes;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod types;
 pub mod yaml;
 
@@ -30,6 +33,7 @@ pub use deferred::Deferred;
 pub use embedded::{Embedded, Misshapen};
 pub use error::{Error, Fault, Refusal, Result, WebhookRefusal};
 pub use field::{Field, merge_patch};
+pub use k8s_openapi::{api, apimachinery};
 pub use kind::{Kind, ObjectKey, Scope};
 pub use kube::{Resource, ResourceExt};
 pub use request::Request;

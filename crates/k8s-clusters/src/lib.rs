@@ -7,14 +7,15 @@ mod tasks;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, NoMutations, Tasks};
+use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks, Tasks};
+use acm_graph::ParameterPort;
 use acm_k8s_api::Kubernetes;
 use serde::{Deserialize, Serialize};
 
 pub use error::{Error, Result};
-pub use graphql::{K8sClustersQuery, K8sClustersState, K8sClustersSubscription};
+pub use graphql::{K8sClustersMutation, K8sClustersState, K8sClustersSubscription, K8sQuery};
 
-use service::{Clusters, feeds::ClusterFeeds};
+use service::{Clusters, feeds::ClusterFeeds, write::Writer};
 use tasks::Hooks;
 
 /// The module's section of the configuration: it has no settings.
@@ -29,6 +30,8 @@ pub struct Ports {
     pub kubernetes: Kubernetes,
     /// Seals the cursors of lists.
     pub cursors: CursorKey,
+    /// Tells what is known of Aerospike's parameters.
+    pub parameters: Arc<dyn ParameterPort>,
     /// Runs what is followed.
     pub tasks: Tasks,
     /// Tells the time.
@@ -45,8 +48,8 @@ impl Module for K8sClusters {
     const NAME: &'static str = "k8s-clusters";
     type Config = Config;
     type Ports = Ports;
-    type Query = K8sClustersQuery;
-    type Mutation = NoMutations;
+    type Query = K8sQuery;
+    type Mutation = K8sClustersMutation;
     type Subscription = K8sClustersSubscription;
     type State = K8sClustersState;
 
@@ -55,8 +58,11 @@ impl Module for K8sClusters {
             since: ports.clock.now(),
             kubernetes: ports.kubernetes.clone(),
         };
+        let contexts = ports.kubernetes.contexts().clone();
+        let parameters = Arc::clone(&ports.parameters);
         Ok(Self {
             state: K8sClustersState {
+                writer: Writer::new(contexts, parameters, ports.clock.clone()),
                 feeds: ClusterFeeds::new(ports.tasks.clone()),
                 clusters: Clusters::new(ports),
             },

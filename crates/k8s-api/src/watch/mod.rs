@@ -61,7 +61,7 @@ impl Kubernetes {
         Self::of(contexts, settings, tasks, clock)
     }
 
-    fn of(contexts: Contexts, settings: Settings, tasks: Tasks, clock: Clock) -> Self {
+    pub(crate) fn of(contexts: Contexts, settings: Settings, tasks: Tasks, clock: Clock) -> Self {
         Self(Arc::new(Inner {
             contexts,
             settings,

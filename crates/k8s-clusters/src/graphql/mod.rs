@@ -12,15 +12,24 @@ mod pods;
 mod query;
 mod reports;
 mod subscription;
+mod write;
 
 pub use feeds::K8sClustersSubscription;
-pub use query::K8sClustersQuery;
+pub use write::K8sClustersMutation;
 
-use crate::service::{Clusters, feeds::ClusterFeeds};
+use async_graphql::MergedObject;
+
+use self::{query::K8sClustersQuery, write::K8sChoicesQuery};
+use crate::service::{Clusters, feeds::ClusterFeeds, write::Writer};
+
+/// Queries of this module.
+#[derive(Default, MergedObject)]
+pub struct K8sQuery(K8sClustersQuery, K8sChoicesQuery);
 
 /// What the resolvers read: the services, cheap to clone.
 #[derive(Clone)]
 pub struct K8sClustersState {
     pub(crate) clusters: Clusters,
     pub(crate) feeds: ClusterFeeds,
+    pub(crate) writer: Writer,
 }

@@ -15,7 +15,7 @@ use crate::service::{Listed, ListedContext, Look, Page, Reference};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct K8sClustersQuery;
+pub(super) struct K8sClustersQuery;
 
 #[Object]
 impl K8sClustersQuery {

@@ -50,6 +50,12 @@ const WRITERS: &[(&str, Tool)] = &[
     ("helm", Tool::Helm),
 ];
 
+/// The tool that writes under a name.
+pub(crate) fn tool_of(writer: &str) -> Option<Tool> {
+    let known = WRITERS.iter().find(|(name, _)| *name == writer);
+    known.map(|(_, tool)| *tool)
+}
+
 /// The tools that keep a resource, each once.
 pub(crate) fn keepers(view: &View) -> Vec<Keeper> {
     let (labels, annotations) = (view.object.labels(), view.object.annotations());

@@ -3,11 +3,14 @@
 mod api;
 mod objects;
 
-use std::{io::Write, pin::Pin, time::Duration};
+use std::{io::Write, pin::Pin, sync::Arc, time::Duration};
 
-use acm_core::{ApiError, Caller, Clock, CursorKey, Module, NoMutations, Rights, Tasks};
+use acm_core::{ApiError, Caller, Clock, CursorKey, Module, Rights, Tasks};
+use acm_graph::ParameterPort;
 use acm_k8s_api::{Kubernetes, Settings};
-use acm_k8s_clusters::{Config, K8sClusters, K8sClustersQuery, K8sClustersSubscription, Ports};
+use acm_k8s_clusters::{
+    Config, K8sClusters, K8sClustersMutation, K8sClustersSubscription, K8sQuery, Ports,
+};
 use async_graphql::{Request, Response, Schema};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Value, json};
@@ -16,9 +19,18 @@ use tempfile::NamedTempFile;
 pub(crate) use api::Api;
 pub(crate) use objects::{cluster, event, pod, set};
 
+/// Nothing is known of any parameter.
+struct NoParameters;
+
+impl ParameterPort for NoParameters {
+    fn is_dynamic(&self, _: &str, _: &str) -> Option<bool> {
+        None
+    }
+}
+
 /// The schema of this module, and a caller with every right.
 pub(crate) struct Bench {
-    schema: Schema<K8sClustersQuery, NoMutations, K8sClustersSubscription>,
+    schema: Schema<K8sQuery, K8sClustersMutation, K8sClustersSubscription>,
     tasks: Tasks,
     _kubeconfig: NamedTempFile,
 }
@@ -49,14 +61,17 @@ impl Bench {
         let ports = Ports {
             kubernetes: Kubernetes::new(settings, tasks.clone(), clock.clone()),
             cursors: CursorKey::new([7; 32]),
+            parameters: Arc::new(NoParameters),
             tasks: tasks.clone(),
             clock,
         };
         let module = K8sClusters::init(Config::default(), ports).await.unwrap();
-        let (query, feeds) = (K8sClustersQuery, K8sClustersSubscription::default());
-        let schema = module
-            .provide(Schema::build(query, NoMutations, feeds))
-            .finish();
+        let builder = Schema::build(
+            K8sQuery::default(),
+            K8sClustersMutation,
+            K8sClustersSubscription::default(),
+        );
+        let schema = module.provide(builder).finish();
         Self {
             schema,
             tasks,

@@ -12,6 +12,7 @@ pub(crate) use read::{ClusterConfig, Parameter, Section, Wanted};
 use std::sync::Arc;
 
 use acm_core::Clock;
+use acm_graph::ParameterPort;
 
 use super::access::InfoAccess;
 
@@ -30,6 +31,23 @@ pub(crate) enum Part {
     Security,
     /// Replication to other clusters.
     Xdr,
+}
+
+/// What is known of parameters, for other domains.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Parameters;
+
+impl ParameterPort for Parameters {
+    fn is_dynamic(&self, section: &str, parameter: &str) -> Option<bool> {
+        let part = match section {
+            "service" => Part::Service,
+            "network" => Part::Network,
+            "namespaces" => Part::Namespace,
+            "security" => Part::Security,
+            _ => return None,
+        };
+        catalog::known(part, parameter).map(Known::is_dynamic)
+    }
 }
 
 /// Configurations of clusters. Cheap to clone.

@@ -1,0 +1,10 @@
+//! Changes of clusters, and what can be chosen from when one is written.
+
+mod choices;
+mod inputs;
+mod mutation;
+mod payloads;
+mod plan;
+
+pub(super) use choices::K8sChoicesQuery;
+pub use mutation::K8sClustersMutation;

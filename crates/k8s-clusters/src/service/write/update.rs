@@ -1,0 +1,242 @@
+//! Changes of a cluster that is there.
+
+use acm_k8s_api::{AerospikeCluster, Client, Part, ResourceExt, merge, yaml};
+use serde_json::{Map, Value, json};
+
+use super::{
+    ATTEMPTS, Mode, Outcome, Place, Writer, autoscaler,
+    changes::{at, joined, named},
+    error::{Changed, Error, Result, ThreeWay},
+    judge, managers,
+    plan::Plan,
+    refusals_of,
+};
+
+use crate::service::yaml::clean;
+
+/// A change as a merge patch: absent keeps, null removes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Update {
+    /// Fields of the specification.
+    pub spec: Option<Value>,
+    /// Labels, by their names.
+    pub labels: Option<Value>,
+    /// Annotations, by their names.
+    pub annotations: Option<Value>,
+    /// The version the caller saw.
+    pub expected: Option<String>,
+    /// The specification the caller saw, for the three-way view of a conflict.
+    pub seen: Option<Value>,
+}
+
+/// A cluster as its text is to be.
+#[derive(Clone, Debug)]
+pub(crate) struct Edit {
+    /// The whole of it, in YAML.
+    pub yaml: String,
+    /// The version the caller saw.
+    pub expected: Option<String>,
+}
+
+impl Update {
+    /// A change of the specification alone.
+    pub(super) fn of_spec(spec: Value) -> Self {
+        Self {
+            spec: Some(spec),
+            ..Self::default()
+        }
+    }
+
+    fn patch(&self) -> Value {
+        let mut patch = Map::new();
+        let mut metadata = Map::new();
+        for (key, given) in [("labels", &self.labels), ("annotations", &self.annotations)] {
+            metadata.extend(given.clone().map(|given| (key.to_owned(), given)));
+        }
+        if !metadata.is_empty() {
+            patch.insert("metadata".to_owned(), metadata.into());
+        }
+        patch.extend(self.spec.clone().map(|spec| ("spec".to_owned(), spec)));
+        patch.into()
+    }
+}
+
+impl Writer {
+    /// Changes a cluster.
+    ///
+    /// # Errors
+    /// It is not there, is of another version than was expected, breaks a rule, or Kubernetes' own.
+    pub(crate) async fn update(
+        &self,
+        place: &Place,
+        update: &Update,
+        mode: Mode,
+    ) -> Result<Outcome> {
+        let client = self.client(place).await?;
+        let patch = update.patch();
+        self.change(&client, place, update, mode, |_| Ok(patch.clone()))
+            .await
+    }
+
+    /// Makes a cluster what a text says. What the text leaves out is removed.
+    ///
+    /// # Errors
+    /// The text is no YAML, or of another object; those of [`Writer::update`].
+    pub(crate) async fn edit(&self, place: &Place, edit: &Edit, mode: Mode) -> Result<Outcome> {
+        let given = yaml::read(&edit.yaml).map_err(Error::Yaml)?;
+        let version = given
+            .pointer("/metadata/resourceVersion")
+            .and_then(Value::as_str);
+        let update = Update {
+            expected: edit.expected.clone().or_else(|| version.map(str::to_owned)),
+            ..Update::default()
+        };
+        let wanted = clean(given);
+        let client = self.client(place).await?;
+        self.change(&client, place, &update, mode, |live| {
+            let present = clean(live.json());
+            for path in [
+                "/kind",
+                "/apiVersion",
+                "/metadata/name",
+                "/metadata/namespace",
+            ] {
+                let given = wanted.pointer(path).filter(|given| !given.is_null());
+                if given.is_some_and(|given| Some(given) != present.pointer(path)) {
+                    let name = path.trim_start_matches('/').replace('/', ".");
+                    return Err(Error::input(
+                        "input.yaml",
+                        format!("{name} is that of another object"),
+                    ));
+                }
+            }
+            let mut patch = json!({});
+            for part in ["/spec", "/metadata/labels", "/metadata/annotations"] {
+                let none = json!({});
+                let of = |whole: &Value| whole.pointer(part).unwrap_or(&none).clone();
+                if let Some(difference) = merge::difference(&of(&present), &of(&wanted)) {
+                    match part.strip_prefix("/metadata/") {
+                        Some(key) => patch["metadata"][key] = difference,
+                        None => patch["spec"] = difference,
+                    }
+                }
+            }
+            Ok(patch)
+        })
+        .await
+    }
+
+    /// Changes a cluster by what is computed of it as it is.
+    pub(super) async fn change(
+        &self,
+        client: &Client,
+        place: &Place,
+        update: &Update,
+        mode: Mode,
+        patch: impl Fn(&AerospikeCluster) -> Result<Value>,
+    ) -> Result<Outcome> {
+        let mut attempt = 1;
+        loop {
+            let live = self.live(client, place).await?;
+            let patch = patch(&live)?;
+            if update.expected.is_some() && update.expected != live.resource_version() {
+                return Err(changed(&live, &patch, update.seen.as_ref()));
+            }
+            match self.try_change(client, place, &live, &patch, mode).await {
+                Err(Error::Kubernetes(error)) if error.is_conflict() => {
+                    if update.expected.is_some() || attempt == ATTEMPTS {
+                        let live = self.live(client, place).await?;
+                        return Err(changed(&live, &patch, update.seen.as_ref()));
+                    }
+                    attempt += 1;
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn try_change(
+        &self,
+        client: &Client,
+        place: &Place,
+        live: &AerospikeCluster,
+        patch: &Value,
+        mode: Mode,
+    ) -> Result<Outcome> {
+        let mut json = live.json();
+        merge::apply(&mut json, patch);
+        let proposed = read(&json)?;
+        let autoscaler = match patch.pointer("/spec/size") {
+            Some(_) => autoscaler::known(client, place).await,
+            None => None,
+        };
+        let plan = Plan::of(live, &proposed, autoscaler.as_ref(), &*self.parameters);
+        let is_empty = json == live.json();
+        let (refusals, warnings) = match is_empty {
+            true => (Vec::new(), Vec::new()),
+            false => judge(Some(live), &proposed, mode)?,
+        };
+        let mut outcome = Outcome {
+            context: client.context().to_owned(),
+            cluster: Some(live.clone()),
+            applied: false,
+            refusals,
+            warnings,
+            changes: Vec::new(),
+            keepers: match is_empty {
+                true => Vec::new(),
+                false => managers::kept(client.context(), live, patch),
+            },
+            plan,
+        };
+        if is_empty {
+            return Ok(outcome);
+        }
+        let patch = patch.as_object().cloned().unwrap_or_default();
+        let version = live.resource_version();
+        let (namespace, version) = (place.namespace(), version.as_deref());
+        let written = client
+            .merge(
+                namespace,
+                &place.name,
+                Part::Object,
+                patch,
+                version,
+                mode.dry_run,
+            )
+            .await;
+        match written {
+            Ok(written) => outcome.fill(&clean(live.json()), written, mode.dry_run),
+            Err(error) if mode.dry_run && !error.is_conflict() => {
+                outcome.refusals.extend(refusals_of(error)?);
+                outcome.cluster = None;
+                outcome.changes.clone_from(&outcome.plan.changes);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(outcome)
+    }
+}
+
+/// An object that was made here.
+pub(super) fn read(json: &Value) -> Result<AerospikeCluster> {
+    AerospikeCluster::from_json(json)
+        .map_err(|error| Error::input("input", format!("is no cluster: {error}")))
+}
+
+/// What the caller saw, what is, and what the caller wants, of each field that was to change.
+fn changed(live: &AerospikeCluster, patch: &Value, seen: Option<&Value>) -> Error {
+    let json = live.json();
+    let seen = seen.map(|spec| json!({ "spec": spec }));
+    let fields = named(patch).into_iter().map(|path| ThreeWay {
+        seen: seen.as_ref().and_then(|seen| at(seen, &path)).cloned(),
+        current: at(&json, &path).cloned(),
+        wanted: at(patch, &path).filter(|wanted| !wanted.is_null()).cloned(),
+        path: joined(&path),
+    });
+    Error::Changed(Box::new(Changed {
+        fields: fields.collect(),
+        resource_version: live.resource_version().unwrap_or_default(),
+        current: clean(live.json()),
+    }))
+}
