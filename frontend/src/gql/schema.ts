@@ -203,6 +203,60 @@ export type AerospikeClusterSpec = {
   validationPolicy?: Maybe<K8sValidationPolicy>;
 };
 
+/** What a cluster is asked to be. */
+export type AerospikeClusterSpecInput = {
+  /** Users and roles the operator keeps. */
+  aerospikeAccessControl?: InputMaybe<K8sAccessControlInput>;
+  /** The configuration every node starts with. */
+  aerospikeConfig?: InputMaybe<Scalars['AerospikeConfig']['input']>;
+  /** Which addresses nodes tell to clients and to each other. */
+  aerospikeNetworkPolicy?: InputMaybe<K8sAerospikeNetworkPolicyInput>;
+  /** Limits of traffic for each pod. */
+  bandwidthConfig?: InputMaybe<K8sBandwidthConfigInput>;
+  /** Whether the operator leaves out the budget that keeps Kubernetes from evicting too many pods at once. */
+  disablePDB?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether parameters that can change in a running node are changed there, without a restart. */
+  enableDynamicConfigUpdate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the rack of a pod may be set by an annotation of it. */
+  enableRackIDOverride?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What the service carries that names all pods. */
+  headlessService?: InputMaybe<K8sServiceSettingsInput>;
+  /** The image of the server, a Community Edition. Left out: that of the template. */
+  image?: InputMaybe<Scalars['String']['input']>;
+  /** The Kubernetes nodes that run no pod of this cluster. */
+  k8sNodeBlockList?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** So many pods may be missing when nodes are drained, a number or a percentage; 1 if nothing is said. */
+  maxUnavailable?: InputMaybe<Scalars['IntOrString']['input']>;
+  /** Metrics for Prometheus. */
+  monitoring?: InputMaybe<K8sMonitoringInput>;
+  /** A network policy the operator keeps. */
+  networkPolicyConfig?: InputMaybe<K8sNetworkPolicyConfigInput>;
+  /** A restart that is asked for, one at a time. */
+  operations?: InputMaybe<Array<K8sOperationInput>>;
+  /** What goes before the template. */
+  overrides?: InputMaybe<AerospikeClusterTemplateSpecInput>;
+  /** Whether the operator leaves the cluster alone for now. */
+  paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What the services carry that each name one pod. They exist once this is set. */
+  podService?: InputMaybe<K8sServiceSettingsInput>;
+  /** The pods. */
+  podSpec?: InputMaybe<K8sPodSpecInput>;
+  /** The racks its pods are spread over. */
+  rackConfig?: InputMaybe<K8sRackConfigInput>;
+  /** So many pods restart at once; 1 if nothing is said. */
+  rollingUpdateBatchSize?: InputMaybe<Scalars['Int']['input']>;
+  /** Services by which clients outside of Kubernetes find the first node. */
+  seedsFinderServices?: InputMaybe<K8sSeedsFinderServicesInput>;
+  /** The number of nodes, at most 8. Left out, or 0: that of the template. */
+  size?: InputMaybe<Scalars['Int']['input']>;
+  /** The volumes of each pod. */
+  storage?: InputMaybe<K8sStorageInput>;
+  /** The template that fills in what is left out here. */
+  templateRef?: InputMaybe<K8sTemplateRefInput>;
+  /** Which checks of the operator are left out. */
+  validationPolicy?: InputMaybe<K8sValidationPolicyInput>;
+};
+
 /**
  * What the operator says about a cluster. It reports late and leaves things out: what the nodes and pods
  * themselves show stands beside it, in the cluster's assessment.
@@ -273,6 +327,33 @@ export type AerospikeClusterTemplateSpec = {
   size?: Maybe<Scalars['Int']['output']>;
   /** The volume data is on. */
   storage?: Maybe<K8sTemplateStorage>;
+};
+
+/**
+ * What clusters made from a template have in common. A cluster's own `overrides` have the same fields and go
+ * before them.
+ */
+export type AerospikeClusterTemplateSpecInput = {
+  /** Configuration of Aerospike below that of the cluster. */
+  aerospikeConfig?: InputMaybe<K8sTemplateAerospikeConfigInput>;
+  /** Which addresses nodes tell. A cluster that says anything about it replaces all of this. */
+  aerospikeNetworkPolicy?: InputMaybe<K8sAerospikeNetworkPolicyInput>;
+  /** What the template is for, at most 500 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The image of the server. */
+  image?: InputMaybe<Scalars['String']['input']>;
+  /** Metrics for Prometheus. A cluster that says anything about it replaces all of this. */
+  monitoring?: InputMaybe<K8sMonitoringInput>;
+  /** What holds for racks. */
+  rackConfig?: InputMaybe<K8sTemplateRackConfigInput>;
+  /** CPU and memory of Aerospike's container. */
+  resources?: InputMaybe<Scalars['K8sResourceRequirements']['input']>;
+  /** Where pods run. */
+  scheduling?: InputMaybe<K8sTemplateSchedulingInput>;
+  /** The number of nodes, 1 to 8. */
+  size?: InputMaybe<Scalars['Int']['input']>;
+  /** The volume data is on. */
+  storage?: InputMaybe<K8sTemplateStorageInput>;
 };
 
 /** A node of a cluster. */
@@ -904,6 +985,44 @@ export type CheckOutcome =
   /** It found nothing where it could be made, but it could not be made everywhere. */
   | 'UNKNOWN';
 
+/** A cluster whose finished restart is to be removed. */
+export type ClearK8sOperationInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster without its finished restart. */
+export type ClearK8sOperationPayload = {
+  __typename?: 'ClearK8sOperationPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** A history to forget. */
 export type ClearQueryHistoryInput = {
   /** The connection. */
@@ -915,6 +1034,50 @@ export type ClearQueryHistoryPayload = {
   __typename?: 'ClearQueryHistoryPayload';
   /** The connection whose history is empty now. */
   connectionId: Scalars['ID']['output'];
+};
+
+/** A copy of a cluster to be made. */
+export type CloneK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Makes the copy from the same template too. Otherwise it gets what the template gave the source. */
+  keepTemplate?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** The name of the copy. */
+  newName: Scalars['String']['input'];
+  /** The Kubernetes namespace of the copy; that of the source when left out. */
+  newNamespace?: InputMaybe<Scalars['String']['input']>;
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The copy that was made, or would be. */
+export type CloneK8sClusterPayload = {
+  __typename?: 'CloneK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
 };
 
 /** A live cluster, as its nodes describe it. */
@@ -1448,6 +1611,50 @@ export type CreateIndexPayload = {
   index: SecondaryIndex;
 };
 
+/** A cluster to be made. */
+export type CreateK8sClusterInput = {
+  /** Its annotations. */
+  annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Its labels. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+  /** What the cluster is asked to be. What is left out the template fills in, or the operator. */
+  spec: AerospikeClusterSpecInput;
+};
+
+/** The cluster that was made, or would be. */
+export type CreateK8sClusterPayload = {
+  __typename?: 'CreateK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** A role to be made. */
 export type CreateRoleInput = {
   /**
@@ -1512,6 +1719,79 @@ export type DeleteConnectionPayload = {
   __typename?: 'DeleteConnectionPayload';
   /** The connection that is gone. */
   id: Scalars['ID']['output'];
+};
+
+/** The cluster whose autoscaler is to be deleted. */
+export type DeleteK8sAutoscalerInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Lets Kubernetes check it, and keeps everything. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+};
+
+/** What became of an autoscaler that was to be deleted. */
+export type DeleteK8sAutoscalerPayload = {
+  __typename?: 'DeleteK8sAutoscalerPayload';
+  /** Whether there was one. */
+  removed: Scalars['Boolean']['output'];
+};
+
+/** A claim of a cluster to be deleted, with the data on its volume. */
+export type DeleteK8sClaimInput = {
+  /** The claim. */
+  claim: Scalars['String']['input'];
+  /** The claim's name again, so that no data goes by accident. Not wanted for a dry run. */
+  confirmName?: InputMaybe<Scalars['String']['input']>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Checks whether it could be deleted, and deletes nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+};
+
+/** What became of a claim. */
+export type DeleteK8sClaimPayload = {
+  __typename?: 'DeleteK8sClaimPayload';
+  /** Whether it is deleted: not of a dry run. */
+  applied: Scalars['Boolean']['output'];
+};
+
+/** A cluster to be deleted. */
+export type DeleteK8sClusterInput = {
+  /** The name again, so that none goes by accident. Not wanted for a dry run. */
+  confirmName?: InputMaybe<Scalars['String']['input']>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Tells what would go, and deletes nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+};
+
+/** What goes with a cluster, and what stays. */
+export type DeleteK8sClusterPayload = {
+  __typename?: 'DeleteK8sClusterPayload';
+  /** Whether the deletion is under way: not of a dry run. The cluster stays until its finalizers are done. */
+  applied: Scalars['Boolean']['output'];
+  /** Its autoscaler, which stays without anything to scale; `deleteK8sAutoscaler` deletes it. */
+  autoscaler?: Maybe<Scalars['String']['output']>;
+  /** Its volumes. */
+  claims: Array<K8sDoomedClaim>;
+  /** What the operator made for it, which goes. */
+  objects: Array<K8sDoomedObject>;
+  /** Kinds this server could not look at. */
+  unseenKinds: Array<Scalars['String']['output']>;
+  /** What Kubernetes warned of. */
+  warnings: Array<Scalars['String']['output']>;
 };
 
 /** A deletion. */
@@ -1664,6 +1944,46 @@ export type DropIndexPayload = {
   dropped: Scalars['Boolean']['output'];
 };
 
+/** Pods to be taken out of the restart that runs. */
+export type DropK8sOperationPodsInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** The pods; at least one other must be left. */
+  pods: Array<Scalars['String']['input']>;
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose restart has fewer pods, or would have. */
+export type DropK8sOperationPodsPayload = {
+  __typename?: 'DropK8sOperationPodsPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** A role to be dropped. */
 export type DropRoleInput = {
   /** The connection. */
@@ -1743,6 +2063,51 @@ export type DuplicateRecordPayload = {
    * byte.
    */
   unsureBins: Array<Scalars['BinName']['output']>;
+};
+
+/** A cluster as its text is to be. */
+export type EditK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /**
+   * `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the
+   * one in the text, or any.
+   */
+  expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+  /** The whole cluster as YAML or JSON, as `yaml` shows it. What it leaves out is removed. */
+  yaml: Scalars['String']['input'];
+};
+
+/** The cluster that was edited, or would be. */
+export type EditK8sClusterPayload = {
+  __typename?: 'EditK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
 };
 
 /** Something a user may do in one place. */
@@ -2340,6 +2705,49 @@ export type ImportConnectionsPayload = {
   entries: Array<ConnectionImportEntry>;
 };
 
+/** A cluster to be made from its text. */
+export type ImportK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name; that of the text when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The Kubernetes namespace; that of the text when left out. */
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+  /**
+   * One `AerospikeCluster` as YAML or JSON, at most 1,500,000 bytes. What a cluster had of its own there, such as
+   * its status and versions, is left out.
+   */
+  yaml: Scalars['String']['input'];
+};
+
+/** The cluster that was made from a text, or would be. */
+export type ImportK8sClusterPayload = {
+  __typename?: 'ImportK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** What of a list or map an index holds. */
 export type IndexCollection =
   /** Each element of a list. */
@@ -2756,6 +3164,30 @@ export type K8sAccessControl = {
   users?: Maybe<Array<K8sAclUser>>;
 };
 
+/**
+ * Users and roles the operator keeps in the cluster. Community Edition has no security: there
+ * the operator reports `ACLSynced` false and changes nothing.
+ */
+export type K8sAccessControlInput = {
+  /** How the operator itself talks to the cluster about users and roles. */
+  adminPolicy?: InputMaybe<K8sAdminPolicyInput>;
+  /** The roles beside those every server has. */
+  roles?: InputMaybe<Array<K8sAclRoleInput>>;
+  /** The users. One has to hold both `sys-admin` and `user-admin`. */
+  users?: InputMaybe<Array<K8sAclUserInput>>;
+};
+
+/** Which address of a node others are told. */
+export type K8sAccessType =
+  /** An address of the networks that are named. */
+  | 'configuredIP'
+  /** The external address of the Kubernetes node it runs on. */
+  | 'hostExternal'
+  /** The internal address of the Kubernetes node it runs on. */
+  | 'hostInternal'
+  /** The pod's own address. */
+  | 'pod';
+
 /** A role and what it allows. */
 export type K8sAclRole = {
   __typename?: 'K8sAclRole';
@@ -2765,6 +3197,16 @@ export type K8sAclRole = {
   privileges: Array<Scalars['String']['output']>;
   /** The networks its users may come from, as CIDR ranges. Empty: from anywhere. */
   whitelist?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** A role and what it allows. */
+export type K8sAclRoleInput = {
+  /** The name, as users list it. */
+  name: Scalars['String']['input'];
+  /** What it allows: `read`, or `read-write.<namespace>.<set>`, and so on. At least one. */
+  privileges: Array<Scalars['String']['input']>;
+  /** The networks its users may come from, as CIDR ranges. Empty: from anywhere. */
+  whitelist?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** A user, whose password is in a secret. */
@@ -2778,11 +3220,27 @@ export type K8sAclUser = {
   secretName: Scalars['String']['output'];
 };
 
+/** A user, whose password is in a secret. */
+export type K8sAclUserInput = {
+  /** The name to sign in with. */
+  name: Scalars['String']['input'];
+  /** Names of the roles it holds. At least one. */
+  roles: Array<Scalars['String']['input']>;
+  /** The secret that has the password under the key `password`, in the cluster's namespace. */
+  secretName: Scalars['String']['input'];
+};
+
 /** How the operator talks to the cluster about users and roles. */
 export type K8sAdminPolicy = {
   __typename?: 'K8sAdminPolicy';
   /** Milliseconds before a command counts as failed, 100 to 30,000; 2,000 if nothing is said. */
   timeout?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How the operator talks to the cluster about users and roles. */
+export type K8sAdminPolicyInput = {
+  /** Milliseconds before a command counts as failed, 100 to 30,000; 2,000 if nothing is said. */
+  timeout?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The container Aerospike runs in. */
@@ -2792,6 +3250,14 @@ export type K8sAerospikeContainer = {
   resources?: Maybe<Scalars['K8sResourceRequirements']['output']>;
   /** What its processes may do. */
   securityContext?: Maybe<Scalars['K8sSecurityContext']['output']>;
+};
+
+/** The container Aerospike runs in. */
+export type K8sAerospikeContainerInput = {
+  /** Its CPU and memory. */
+  resources?: InputMaybe<Scalars['K8sResourceRequirements']['input']>;
+  /** What its processes may do. */
+  securityContext?: InputMaybe<Scalars['K8sSecurityContext']['input']>;
 };
 
 /** Which addresses nodes tell to clients and to each other. */
@@ -2809,6 +3275,22 @@ export type K8sAerospikeNetworkPolicy = {
   customFabricNetworkNames?: Maybe<Array<Scalars['String']['output']>>;
   /** The addresses nodes use among themselves. */
   fabricType?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which addresses nodes tell to clients and to each other. */
+export type K8sAerospikeNetworkPolicyInput = {
+  /** The addresses clients are told. */
+  accessType?: InputMaybe<K8sAccessType>;
+  /** The addresses clients are told that ask for the alternate ones. */
+  alternateAccessType?: InputMaybe<K8sAccessType>;
+  /** The networks of `accessType: configuredIP`. */
+  customAccessNetworkNames?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The networks of `alternateAccessType: configuredIP`. */
+  customAlternateAccessNetworkNames?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The networks of `fabricType: configuredIP`. */
+  customFabricNetworkNames?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The addresses nodes use among themselves. */
+  fabricType?: InputMaybe<K8sAccessType>;
 };
 
 /**
@@ -2870,6 +3352,14 @@ export type K8sBandwidthConfig = {
   egress?: Maybe<Scalars['String']['output']>;
   /** The most a pod may receive, such as `500Mbps`. */
   ingress?: Maybe<Scalars['String']['output']>;
+};
+
+/** Limits of traffic for each pod, for network plugins that shape it. */
+export type K8sBandwidthConfigInput = {
+  /** The most a pod may send, such as `1Gbps`. */
+  egress?: InputMaybe<Scalars['String']['input']>;
+  /** The most a pod may receive, such as `500Mbps`. */
+  ingress?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What makes an operator try again that has stopped. */
@@ -3208,6 +3698,25 @@ export type K8sContainerVolumeMount = {
   subPathExpr?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where another container of the pod finds a volume. */
+export type K8sContainerVolumeMountInput = {
+  /** The container. */
+  containerName: Scalars['String']['input'];
+  /** Whether mounts below it are seen across containers and the node, such as `HostToContainer`. */
+  mountPropagation?: InputMaybe<Scalars['String']['input']>;
+  /** The absolute path in the container. */
+  path: Scalars['String']['input'];
+  /** Whether it cannot be written. */
+  readOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only this path of the volume. */
+  subPath?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Only this path of the volume, with variables of the container such as `$(POD_NAME)`. Not together with
+   * `subPath`.
+   */
+  subPathExpr?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A Kubernetes cluster this server reaches. */
 export type K8sContext = {
   __typename?: 'K8sContext';
@@ -3244,6 +3753,26 @@ export type K8sDisruptionBudget = {
   name: Scalars['String']['output'];
 };
 
+/** A volume of a cluster that goes. */
+export type K8sDoomedClaim = {
+  __typename?: 'K8sDoomedClaim';
+  /** How much it holds, as Kubernetes writes amounts. */
+  capacity?: Maybe<Scalars['String']['output']>;
+  /** Whether it goes with the cluster; null when the cluster no longer says. */
+  isDeleted?: Maybe<Scalars['Boolean']['output']>;
+  /** The name of its claim. */
+  name: Scalars['String']['output'];
+};
+
+/** An object that goes. */
+export type K8sDoomedObject = {
+  __typename?: 'K8sDoomedObject';
+  /** Its kind. */
+  kind: Scalars['String']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
 /** What differs from what is asked for. */
 export type K8sDrift = {
   __typename?: 'K8sDrift';
@@ -3273,6 +3802,38 @@ export type K8sDriftChange = {
   /** What is asked for; null when it was taken out. */
   wanted?: Maybe<Scalars['JSON']['output']>;
 };
+
+/** What follows from a change of some fields, the gravest last. */
+export type K8sEffect =
+  /** Users and roles are synchronised. */
+  | 'ACCESS_CONTROL'
+  /** Running nodes take the new configuration; none restarts. */
+  | 'DYNAMIC_CONFIGURATION'
+  /** Pods keep what they have until somebody restarts them; `startK8sOperation` does. */
+  | 'NOT_UNTIL_RESTART'
+  /** Objects beside the pods change: services, budgets, policies. */
+  | 'OBJECTS'
+  /** A restart is asked for. */
+  | 'OPERATION'
+  /** The operator stops, or goes on. */
+  | 'PAUSE'
+  /** The pods are spread over other racks. */
+  | 'RACKS'
+  /**
+   * Each pod is replaced, one batch after the other. The operator does not wait for the one before to be ready:
+   * all may be down at once.
+   */
+  | 'ROLLING_RESTART'
+  /** Pods are removed, all at once. */
+  | 'SCALE_DOWN'
+  /** Pods are added. */
+  | 'SCALE_UP'
+  /** Only what the operator heeds later: no object changes. */
+  | 'SETTINGS'
+  /** The operator decides; it is not known before. */
+  | 'UNKNOWN'
+  /** The server restarts within each pod, one batch after the other. */
+  | 'WARM_RESTART';
 
 /** An event of a cluster, or of a pod, stateful set or claim of it. */
 export type K8sEvent = {
@@ -3365,6 +3926,24 @@ export type K8sEvidence = {
   object: Scalars['String']['output'];
   /** Its value. */
   value: Scalars['String']['output'];
+};
+
+/** Where a load balancer may send what comes from outside. */
+export type K8sExternalTrafficPolicy =
+  /** To any node; the client's address is lost. */
+  | 'Cluster'
+  /** Only to nodes that run a pod of the cluster; the client's address is kept. */
+  | 'Local';
+
+/** A field that differs. */
+export type K8sFieldChange = {
+  __typename?: 'K8sFieldChange';
+  /** What it is; null when it is gone. */
+  after?: Maybe<Scalars['JSON']['output']>;
+  /** What it was; null when it was not there. */
+  before?: Maybe<Scalars['JSON']['output']>;
+  /** The field, as in `spec.rackConfig.racks[1].zone`. */
+  path: Scalars['String']['output'];
 };
 
 /** Who wrote fields of a resource. */
@@ -3460,6 +4039,24 @@ export type K8sFindingCode =
   /** The operator cannot read the template. */
   | 'TEMPLATE_UNRESOLVED';
 
+/** An image that clusters ask for. */
+export type K8sImage = {
+  __typename?: 'K8sImage';
+  /** How many clusters ask for it. */
+  clusters: Scalars['Int']['output'];
+  /** The image. */
+  image: Scalars['String']['output'];
+};
+
+/** Who refuses. */
+export type K8sJudge =
+  /** Kubernetes itself, by the definition of the resource or a policy. */
+  | 'KUBERNETES'
+  /** The checks of this server. */
+  | 'RULES'
+  /** An admission webhook, such as the operator's. */
+  | 'WEBHOOK';
+
 /** A tool that keeps this resource: it undoes changes made elsewhere. */
 export type K8sKeeper = {
   __typename?: 'K8sKeeper';
@@ -3479,6 +4076,15 @@ export type K8sKeeperKind =
   | 'FLUX'
   /** Helm. */
   | 'HELM';
+
+/** A tool that keeps a cluster. */
+export type K8sKept = {
+  __typename?: 'K8sKept';
+  /** The changed fields it has written itself: it will set them back. Change them where the tool reads them. */
+  fields: Array<Scalars['String']['output']>;
+  /** The tool. */
+  keeper: K8sKeeper;
+};
 
 /** How a context fares in a list. */
 export type K8sListedContext = {
@@ -3596,6 +4202,35 @@ export type K8sMonitoring = {
   serviceMonitor?: Maybe<K8sServiceMonitor>;
 };
 
+/** An exporter of metrics beside each node, and what Prometheus is to make of it. */
+export type K8sMonitoringInput = {
+  /** Whether pods get the exporter as a sidecar. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Variables for the exporter, after those the operator sets: what is named here wins. */
+  env?: InputMaybe<Array<Scalars['K8sEnvVar']['input']>>;
+  /** The image of the exporter; the operator has one of its own. */
+  exporterImage?: InputMaybe<Scalars['String']['input']>;
+  /** Labels every metric of this cluster carries. */
+  metricLabels?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The port metrics are served on, 9145 if nothing is said. 3000 to 3003 are Aerospike's own. */
+  port?: InputMaybe<Scalars['Int']['input']>;
+  /** Alerts, for clusters that run the Prometheus operator. */
+  prometheusRule?: InputMaybe<K8sPrometheusRuleInput>;
+  /** CPU and memory for the exporter. */
+  resources?: InputMaybe<Scalars['K8sResourceRequirements']['input']>;
+  /** Discovery, for clusters that run the Prometheus operator. */
+  serviceMonitor?: InputMaybe<K8sServiceMonitorInput>;
+};
+
+/** A namespace of Kubernetes. */
+export type K8sNamespace = {
+  __typename?: 'K8sNamespace';
+  /** Whether it is being deleted: nothing can be made in it. */
+  isTerminating: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
 /** A network policy the operator keeps, which lets in what a cluster needs and nothing else. */
 export type K8sNetworkPolicyConfig = {
   __typename?: 'K8sNetworkPolicyConfig';
@@ -3603,6 +4238,42 @@ export type K8sNetworkPolicyConfig = {
   enabled?: Maybe<Scalars['Boolean']['output']>;
   /** Whose kind of policy. */
   type?: Maybe<Scalars['String']['output']>;
+};
+
+/** A network policy the operator keeps, which lets in what a cluster needs and nothing else. */
+export type K8sNetworkPolicyConfigInput = {
+  /** Whether the operator makes one. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whose kind of policy. */
+  type?: InputMaybe<K8sNetworkPolicyType>;
+};
+
+/** Whose network policies the operator writes. */
+export type K8sNetworkPolicyType =
+  /** `CiliumNetworkPolicy` of Cilium. */
+  | 'cilium'
+  /** `NetworkPolicy` of Kubernetes. */
+  | 'kubernetes';
+
+/** A node of Kubernetes. */
+export type K8sNode = {
+  __typename?: 'K8sNode';
+  /** CPUs for pods, as Kubernetes writes amounts. */
+  cpu?: Maybe<Scalars['String']['output']>;
+  /** Whether it takes no new pods. */
+  isCordoned: Scalars['Boolean']['output'];
+  /** Whether it runs pods; null when it does not say. */
+  isReady?: Maybe<Scalars['Boolean']['output']>;
+  /** Memory for pods, as Kubernetes writes amounts. */
+  memory?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its region. */
+  region?: Maybe<Scalars['String']['output']>;
+  /** What pods must tolerate to run there, as `key=value:effect`. */
+  taints: Array<Scalars['String']['output']>;
+  /** Its zone. */
+  zone?: Maybe<Scalars['String']['output']>;
 };
 
 /** Labels and annotations an object carries beside those the operator sets. */
@@ -3613,6 +4284,42 @@ export type K8sObjectMetadata = {
   /** Labels by name. */
   labels?: Maybe<Scalars['StringMap']['output']>;
 };
+
+/** Labels and annotations an object carries beside those the operator sets. */
+export type K8sObjectMetadataInput = {
+  /** Annotations by name. */
+  annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /** Labels by name. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+};
+
+/** Something that stands in the way of a change, or goes with it. */
+export type K8sObstacle = {
+  __typename?: 'K8sObstacle';
+  /** The size an autoscaler sets at once; null when its metrics decide. */
+  autoscaledSize?: Maybe<Scalars['Int']['output']>;
+  /** The autoscaler, where it is one. */
+  autoscaler?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  kind: K8sObstacleKind;
+};
+
+/** What stands in the way of a change, or goes with it. */
+export type K8sObstacleKind =
+  /** A horizontal pod autoscaler sets the size, and will set it back or anew. */
+  | 'AUTOSCALER'
+  /** The operator has given up after too many failures: nothing happens until the circuit breaker is reset. */
+  | 'BREAKER_OPEN'
+  /** The claims of existing pods keep their size and class. */
+  | 'CLAIMS_ARE_FIXED'
+  /** Records are on the move: pods are removed once they have arrived. */
+  | 'MIGRATING'
+  /** An operation runs, and is finished first. */
+  | 'OPERATION_RUNS'
+  /** The operator leaves the cluster alone until it is resumed. */
+  | 'PAUSED'
+  /** The pods of a rack that goes are removed at once, without waiting for their records to be copied. */
+  | 'RACK_GOES_AT_ONCE';
 
 /** A restart that is asked for. The operator runs each id once. */
 export type K8sOperation = {
@@ -3652,6 +4359,23 @@ export type K8sOperationFailure = {
   /** Whether it succeeded after all. */
   recovered: Scalars['Boolean']['output'];
 };
+
+/** A restart that is asked for. The operator runs each id once. */
+export type K8sOperationInput = {
+  /** What tells this operation from the one before, 1 to 20 characters. */
+  id: Scalars['String']['input'];
+  /** Which kind of restart. */
+  kind: K8sOperationKind;
+  /** The pods it is for. Empty: all of them. */
+  podList?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** A kind of restart. */
+export type K8sOperationKind =
+  /** The pod is deleted and made anew, with the present image and settings. */
+  | 'PodRestart'
+  /** The Aerospike process starts again in its container, and keeps its indexes. */
+  | 'WarmRestart';
 
 /** How an operation fares. */
 export type K8sOperationProgress =
@@ -3737,6 +4461,44 @@ export type K8sPersistentVolume = {
   volumeMode?: Maybe<Scalars['String']['output']>;
 };
 
+/** The claim each pod gets for a volume. What it asks for cannot change later. */
+export type K8sPersistentVolumeInput = {
+  /** How it may be mounted, such as `ReadWriteOnce`. */
+  accessModes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Labels and annotations of the claims. */
+  metadata?: InputMaybe<K8sObjectMetadataInput>;
+  /** Which existing volumes may be bound. */
+  selector?: InputMaybe<Scalars['K8sLabelSelector']['input']>;
+  /** How much it asks for. */
+  size: Scalars['Quantity']['input'];
+  /** The storage class; that of the cluster if nothing is said. */
+  storageClass?: InputMaybe<Scalars['String']['input']>;
+  /** A directory or a raw device. */
+  volumeMode?: InputMaybe<K8sVolumeMode>;
+};
+
+/** What will happen when a change is applied. Told from recordings of the operator; a newer one may do otherwise. */
+export type K8sPlan = {
+  __typename?: 'K8sPlan';
+  /** What stands in the way, or goes with it. */
+  obstacles: Array<K8sObstacle>;
+  /** The pods that keep their old image or specification until somebody restarts them. */
+  outdatedPods: Array<Scalars['String']['output']>;
+  /** The pods that restart by themselves. */
+  restartingPods: Array<Scalars['String']['output']>;
+  /** What follows from which fields, the gravest last. Empty when nothing changes, and for a new cluster. */
+  steps: Array<K8sPlanStep>;
+};
+
+/** What follows from a change of some fields. */
+export type K8sPlanStep = {
+  __typename?: 'K8sPlanStep';
+  /** What follows. */
+  effect: K8sEffect;
+  /** The fields, as in `spec.image`. */
+  fields: Array<Scalars['String']['output']>;
+};
+
 /** A pod of a cluster. */
 export type K8sPod = {
   __typename?: 'K8sPod';
@@ -3755,6 +4517,15 @@ export type K8sPod = {
   zone?: Maybe<Scalars['String']['output']>;
 };
 
+/** Whether pods keep away from each other. */
+export type K8sPodAntiAffinityLevel =
+  /** They may share a Kubernetes node. */
+  | 'none'
+  /** They share one only when there is no other. */
+  | 'preferred'
+  /** They never share one. */
+  | 'required';
+
 /** Pods that run with the same. */
 export type K8sPodGroup = {
   __typename?: 'K8sPodGroup';
@@ -3769,6 +4540,13 @@ export type K8sPodGroup = {
   /** The pods. */
   pods: Array<Scalars['String']['output']>;
 };
+
+/** In which order pods are started and stopped. */
+export type K8sPodManagementPolicy =
+  /** One after another, each when the one before is ready. */
+  | 'OrderedReady'
+  /** All at once. */
+  | 'Parallel';
 
 /** The pods: what runs in them beside Aerospike, and where they may run. */
 export type K8sPodSpec = {
@@ -3807,6 +4585,44 @@ export type K8sPodSpec = {
   tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
   /** How pods are spread over zones, nodes and the like. */
   topologySpreadConstraints?: Maybe<Array<Scalars['K8sTopologySpreadConstraint']['output']>>;
+};
+
+/** The pods: what runs in them beside Aerospike, and where they may run. */
+export type K8sPodSpecInput = {
+  /** The container Aerospike runs in. */
+  aerospikeContainer?: InputMaybe<K8sAerospikeContainerInput>;
+  /** Which nodes and which neighbours the pods want. */
+  affinity?: InputMaybe<Scalars['K8sAffinity']['input']>;
+  /** How names are resolved in the pods, such as `ClusterFirst`. */
+  dnsPolicy?: InputMaybe<Scalars['String']['input']>;
+  /** Whether pods use the network of the node they run on. Only one fits on a node then. */
+  hostNetwork?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The secrets that let images be pulled. */
+  imagePullSecrets?: InputMaybe<Array<Scalars['K8sLocalObjectReference']['input']>>;
+  /** Containers that run to their end before Aerospike starts, after the operator's own. */
+  initContainers?: InputMaybe<Array<Scalars['K8sContainer']['input']>>;
+  /** Labels and annotations of the pods. */
+  metadata?: InputMaybe<K8sObjectMetadataInput>;
+  /** Whether a node of Kubernetes may run several pods of this cluster. */
+  multiPodPerHost?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Labels a node has to have, to run pods. */
+  nodeSelector?: InputMaybe<Scalars['StringMap']['input']>;
+  /** In which order pods are started and stopped. */
+  podManagementPolicy?: InputMaybe<K8sPodManagementPolicy>;
+  /** Whether a pod counts as ready only once its node has joined and data has migrated. */
+  readinessGateEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What the processes of the pods may do. */
+  securityContext?: InputMaybe<Scalars['K8sPodSecurityContext']['input']>;
+  /** The service account the pods run as. */
+  serviceAccountName?: InputMaybe<Scalars['String']['input']>;
+  /** Containers that run beside Aerospike. */
+  sidecars?: InputMaybe<Array<Scalars['K8sContainer']['input']>>;
+  /** Seconds a pod has to stop before it is killed. */
+  terminationGracePeriodSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** The taints of nodes the pods bear. */
+  tolerations?: InputMaybe<Array<Scalars['K8sToleration']['input']>>;
+  /** How pods are spread over zones, nodes and the like. */
+  topologySpreadConstraints?: InputMaybe<Array<Scalars['K8sTopologySpreadConstraint']['input']>>;
 };
 
 /** What Kubernetes says of a pod. */
@@ -3894,6 +4710,16 @@ export type K8sPrometheusRule = {
   labels?: Maybe<Scalars['StringMap']['output']>;
 };
 
+/** The `PrometheusRule` with the alerts of a cluster. */
+export type K8sPrometheusRuleInput = {
+  /** Groups of rules instead of those the operator brings; none of its own are made then. */
+  customRules?: InputMaybe<Array<Scalars['PrometheusRuleGroup']['input']>>;
+  /** Whether the operator makes one. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Labels by which a Prometheus selects it. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+};
+
 /** A rack: where its pods run, and what differs there from the cluster. */
 export type K8sRack = {
   __typename?: 'K8sRack';
@@ -3935,6 +4761,23 @@ export type K8sRackConfig = {
   scaleDownBatchSize?: Maybe<Scalars['IntOrString']['output']>;
 };
 
+/** The racks of a cluster, over which its pods are spread evenly. */
+export type K8sRackConfigInput = {
+  /** So many pods that cannot be scheduled or fail do not hold up the others; a number or a percentage. */
+  maxIgnorablePods?: InputMaybe<Scalars['IntOrString']['input']>;
+  /** The Aerospike namespaces whose copies are kept on different racks, at most 2. */
+  namespaces?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The racks, at least one. The list is replaced as a whole. */
+  racks?: InputMaybe<Array<K8sRackInput>>;
+  /**
+   * So many pods of a rack restart at once, a number or a percentage; goes before the cluster's own
+   * `rollingUpdateBatchSize`.
+   */
+  rollingUpdateBatchSize?: InputMaybe<Scalars['IntOrString']['input']>;
+  /** So many pods of a rack are removed at once, a number or a percentage; 1 if nothing is said. */
+  scaleDownBatchSize?: InputMaybe<Scalars['IntOrString']['input']>;
+};
+
 /** The pods of a rack, by what they run with. */
 export type K8sRackDrift = {
   __typename?: 'K8sRackDrift';
@@ -3946,6 +4789,28 @@ export type K8sRackDrift = {
   rack: Scalars['Int']['output'];
 };
 
+/** A rack: where its pods run, and what differs there from the cluster. */
+export type K8sRackInput = {
+  /** Configuration that goes before the cluster's. */
+  aerospikeConfig?: InputMaybe<Scalars['AerospikeConfig']['input']>;
+  /** The number of the rack, from 1. */
+  id: Scalars['Int']['input'];
+  /** The one Kubernetes node its pods run on. */
+  nodeName?: InputMaybe<Scalars['String']['input']>;
+  /** What differs for its pods. */
+  podSpec?: InputMaybe<K8sRackPodSpecInput>;
+  /** Its pods run on nodes labelled `acko.io/rack` with this. */
+  rackLabel?: InputMaybe<Scalars['String']['input']>;
+  /** Its pods run on nodes of this region (`topology.kubernetes.io/region`). */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** A mark by which a rack is replaced by a newer one in a controlled way. */
+  revision?: InputMaybe<Scalars['String']['input']>;
+  /** Volumes instead of the cluster's. */
+  storage?: InputMaybe<K8sStorageInput>;
+  /** Its pods run on nodes of this zone (`topology.kubernetes.io/zone`). */
+  zone?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What differs for the pods of a rack. */
 export type K8sRackPodSpec = {
   __typename?: 'K8sRackPodSpec';
@@ -3955,6 +4820,16 @@ export type K8sRackPodSpec = {
   nodeSelector?: Maybe<Scalars['StringMap']['output']>;
   /** The taints they bear, instead of the cluster's. */
   tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
+};
+
+/** What differs for the pods of a rack. */
+export type K8sRackPodSpecInput = {
+  /** Which nodes and neighbours they want, instead of the cluster's. */
+  affinity?: InputMaybe<Scalars['K8sAffinity']['input']>;
+  /** Labels a node has to have, instead of the cluster's. */
+  nodeSelector?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The taints they bear, instead of the cluster's. */
+  tolerations?: InputMaybe<Array<Scalars['K8sToleration']['input']>>;
 };
 
 /** How the operator gets on with a cluster. */
@@ -4005,6 +4880,35 @@ export type K8sReconciliationChanged = FeedItem & {
   version: Scalars['Int64']['output'];
 };
 
+/** Something that is refused. */
+export type K8sRefusal = {
+  __typename?: 'K8sRefusal';
+  /** By whom. */
+  by: K8sJudge;
+  /** The field, as in `spec.storage.volumes[0].source`; null when none is named. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  message: Scalars['String']['output'];
+};
+
+/** How pods are restarted. */
+export type K8sRestart =
+  /** The pod is replaced, and takes on the image and the pod specification that are asked for. */
+  | 'POD'
+  /** The server restarts within its pod, and keeps what is in the pod's memory. */
+  | 'WARM';
+
+/** A secret, without what it keeps. */
+export type K8sSecret = {
+  __typename?: 'K8sSecret';
+  /** Its keys. A user's secret has the key `password`. */
+  keys: Array<Scalars['String']['output']>;
+  /** Its type: `Opaque` or `kubernetes.io/basic-auth`. */
+  kind: Scalars['String']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+};
+
 /** A load balancer by which clients find the first node. */
 export type K8sSeedsFinderLoadBalancer = {
   __typename?: 'K8sSeedsFinderLoadBalancer';
@@ -4022,11 +4926,33 @@ export type K8sSeedsFinderLoadBalancer = {
   targetPort?: Maybe<Scalars['Int']['output']>;
 };
 
+/** A load balancer by which clients find the first node. */
+export type K8sSeedsFinderLoadBalancerInput = {
+  /** Annotations of the service, which cloud providers read. */
+  annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /** Where traffic from outside may be sent. */
+  externalTrafficPolicy?: InputMaybe<K8sExternalTrafficPolicy>;
+  /** Labels of the service. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The networks clients may come from, as CIDR ranges. Empty: from anywhere. */
+  loadBalancerSourceRanges?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The port clients use. */
+  port?: InputMaybe<Scalars['Int']['input']>;
+  /** The port of the pods it leads to. */
+  targetPort?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Services by which clients outside of Kubernetes find the first node. */
 export type K8sSeedsFinderServices = {
   __typename?: 'K8sSeedsFinderServices';
   /** One load balancer before all nodes. */
   loadBalancer?: Maybe<K8sSeedsFinderLoadBalancer>;
+};
+
+/** Services by which clients outside of Kubernetes find the first node. */
+export type K8sSeedsFinderServicesInput = {
+  /** One load balancer before all nodes. */
+  loadBalancer?: InputMaybe<K8sSeedsFinderLoadBalancerInput>;
 };
 
 /** A service. */
@@ -4053,11 +4979,27 @@ export type K8sServiceMonitor = {
   labels?: Maybe<Scalars['StringMap']['output']>;
 };
 
+/** The `ServiceMonitor` by which Prometheus finds the exporters. */
+export type K8sServiceMonitorInput = {
+  /** Whether the operator makes one. */
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How often metrics are fetched, such as `30s`. */
+  interval?: InputMaybe<Scalars['String']['input']>;
+  /** Labels by which a Prometheus selects it. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+};
+
 /** What a service of the cluster carries beside what the operator needs. */
 export type K8sServiceSettings = {
   __typename?: 'K8sServiceSettings';
   /** Its labels and annotations. */
   metadata?: Maybe<K8sObjectMetadata>;
+};
+
+/** What a service of the cluster carries beside what the operator needs. */
+export type K8sServiceSettingsInput = {
+  /** Its labels and annotations. */
+  metadata?: InputMaybe<K8sObjectMetadataInput>;
 };
 
 /** A stateful set: the pods of a rack. */
@@ -4093,6 +5035,42 @@ export type K8sStorage = {
   volumes?: Maybe<Array<K8sVolume>>;
 };
 
+/** A class of volumes. */
+export type K8sStorageClass = {
+  __typename?: 'K8sStorageClass';
+  /** Whether a volume can become larger. */
+  allowsExpansion: Scalars['Boolean']['output'];
+  /** When a volume is made: `Immediate` or `WaitForFirstConsumer`. */
+  bindingMode: Scalars['String']['output'];
+  /** Whether a claim that names no class gets this one. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** What makes its volumes. */
+  provisioner: Scalars['String']['output'];
+  /** What becomes of a volume whose claim is deleted: `Delete` or `Retain`. */
+  reclaimPolicy: Scalars['String']['output'];
+};
+
+/** The volumes of each pod, and how they are prepared, cleaned and removed. */
+export type K8sStorageInput = {
+  /** What holds for raw devices that say nothing themselves. */
+  blockVolumePolicy?: InputMaybe<K8sVolumePolicyInput>;
+  /** So many volumes are prepared or cleaned at once. */
+  cleanupThreads?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * Whether volumes of local storage classes are deleted before a pod restarts, so that it may move to
+   * another node.
+   */
+  deleteLocalStorageOnRestart?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What holds for directories that say nothing themselves. */
+  filesystemVolumePolicy?: InputMaybe<K8sVolumePolicyInput>;
+  /** The storage classes whose volumes live on one node. */
+  localStorageClasses?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The volumes. The list is replaced as a whole. */
+  volumes?: InputMaybe<Array<K8sVolumeInput>>;
+};
+
 /** Configuration of Aerospike below that of the cluster. */
 export type K8sTemplateAerospikeConfig = {
   __typename?: 'K8sTemplateAerospikeConfig';
@@ -4102,6 +5080,16 @@ export type K8sTemplateAerospikeConfig = {
   network?: Maybe<K8sTemplateNetwork>;
   /** The service section. */
   service?: Maybe<Scalars['AerospikeConfig']['output']>;
+};
+
+/** Configuration of Aerospike below that of the cluster. */
+export type K8sTemplateAerospikeConfigInput = {
+  /** Parameters of every namespace that says nothing else. */
+  namespaceDefaults?: InputMaybe<Scalars['AerospikeConfig']['input']>;
+  /** The network section. */
+  network?: InputMaybe<K8sTemplateNetworkInput>;
+  /** The service section. */
+  service?: InputMaybe<Scalars['AerospikeConfig']['input']>;
 };
 
 /** How nodes know that others are alive. */
@@ -4115,6 +5103,16 @@ export type K8sTemplateHeartbeat = {
   timeout?: Maybe<Scalars['Int']['output']>;
 };
 
+/** How nodes know that others are alive. */
+export type K8sTemplateHeartbeatInput = {
+  /** Milliseconds between two heartbeats. */
+  interval?: InputMaybe<Scalars['Int']['input']>;
+  /** `mesh`, the one that works in Kubernetes. */
+  mode?: InputMaybe<Scalars['String']['input']>;
+  /** So many heartbeats may be missed before a node counts as gone. */
+  timeout?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** The network section of a template's configuration. */
 export type K8sTemplateNetwork = {
   __typename?: 'K8sTemplateNetwork';
@@ -4122,11 +5120,23 @@ export type K8sTemplateNetwork = {
   heartbeat?: Maybe<K8sTemplateHeartbeat>;
 };
 
+/** The network section of a template's configuration. */
+export type K8sTemplateNetworkInput = {
+  /** How nodes know that others are alive. */
+  heartbeat?: InputMaybe<K8sTemplateHeartbeatInput>;
+};
+
 /** What holds for the racks of clusters made from a template. */
 export type K8sTemplateRackConfig = {
   __typename?: 'K8sTemplateRackConfig';
   /** So many racks may share a Kubernetes node. 1 wants `podAntiAffinityLevel: required`. */
   maxRacksPerNode?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What holds for the racks of clusters made from a template. */
+export type K8sTemplateRackConfigInput = {
+  /** So many racks may share a Kubernetes node. 1 wants `podAntiAffinityLevel: required`. */
+  maxRacksPerNode?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /**
@@ -4137,6 +5147,15 @@ export type K8sTemplateRef = {
   __typename?: 'K8sTemplateRef';
   /** The name of an `AerospikeClusterTemplate`. */
   name: Scalars['String']['output'];
+};
+
+/**
+ * The template a cluster is made from. The operator copies it once; later changes of the template come when
+ * they are asked for.
+ */
+export type K8sTemplateRefInput = {
+  /** The name of an `AerospikeClusterTemplate`. */
+  name: Scalars['String']['input'];
 };
 
 /** Where the pods of clusters made from a template run. */
@@ -4152,6 +5171,20 @@ export type K8sTemplateScheduling = {
   tolerations?: Maybe<Array<Scalars['K8sToleration']['output']>>;
   /** How they are spread over zones, nodes and the like. */
   topologySpreadConstraints?: Maybe<Array<Scalars['K8sTopologySpreadConstraint']['output']>>;
+};
+
+/** Where the pods of clusters made from a template run. */
+export type K8sTemplateSchedulingInput = {
+  /** Which Kubernetes nodes they want. */
+  nodeAffinity?: InputMaybe<Scalars['K8sNodeAffinity']['input']>;
+  /** Whether they keep away from each other. */
+  podAntiAffinityLevel?: InputMaybe<K8sPodAntiAffinityLevel>;
+  /** In which order they are started and stopped: `OrderedReady` or `Parallel`. */
+  podManagementPolicy?: InputMaybe<Scalars['String']['input']>;
+  /** The taints of nodes they bear. */
+  tolerations?: InputMaybe<Array<Scalars['K8sToleration']['input']>>;
+  /** How they are spread over zones, nodes and the like. */
+  topologySpreadConstraints?: InputMaybe<Array<Scalars['K8sTopologySpreadConstraint']['input']>>;
 };
 
 /** The copy of a template a cluster is made from. */
@@ -4184,11 +5217,31 @@ export type K8sTemplateStorage = {
   volumeMode?: Maybe<Scalars['String']['output']>;
 };
 
+/** The volume that data of clusters made from a template is on. */
+export type K8sTemplateStorageInput = {
+  /** How it may be mounted, such as `ReadWriteOnce`. */
+  accessModes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Whether it has to be on the Kubernetes node itself; wants a storage class that waits for its first pod. */
+  localPVRequired?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How much it asks for. */
+  resources?: InputMaybe<Scalars['K8sVolumeResourceRequirements']['input']>;
+  /** The storage class. */
+  storageClassName?: InputMaybe<Scalars['String']['input']>;
+  /** `Filesystem` or `Block`. */
+  volumeMode?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Which checks of the operator are left out. */
 export type K8sValidationPolicy = {
   __typename?: 'K8sValidationPolicy';
   /** Whether Aerospike's work directory need not be on a volume that lasts. */
   skipWorkDirValidate?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Which checks of the operator are left out. */
+export type K8sValidationPolicyInput = {
+  /** Whether Aerospike's work directory need not be on a volume that lasts. */
+  skipWorkDirValidate?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A volume of each pod. */
@@ -4239,6 +5292,46 @@ export type K8sVolumeClaim = {
   volumeName?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a new volume is prepared. */
+export type K8sVolumeInitMethod =
+  /** The device discards its blocks. */
+  | 'blkdiscard'
+  /** It is overwritten with zeros. */
+  | 'dd'
+  /** Its files are deleted. */
+  | 'deleteFiles'
+  /** Aerospike's header is overwritten. */
+  | 'headerCleanup'
+  /** As it is. */
+  | 'none';
+
+/** A volume of each pod. */
+export type K8sVolumeInput = {
+  /** Where Aerospike finds it. */
+  aerospike?: InputMaybe<K8sVolumeMountInput>;
+  /** Whether its claims are deleted with the cluster. If nothing is said, the policy of its mode decides. */
+  cascadeDelete?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where init containers find it. */
+  initContainers?: InputMaybe<Array<K8sContainerVolumeMountInput>>;
+  /** How it is prepared when new. If nothing is said, the policy of its mode decides. */
+  initMethod?: InputMaybe<K8sVolumeInitMethod>;
+  /** The name, unique in the cluster. */
+  name: Scalars['String']['input'];
+  /** Where sidecars find it. */
+  sidecars?: InputMaybe<Array<K8sContainerVolumeMountInput>>;
+  /** What it is made of. */
+  source: K8sVolumeSourceInput;
+  /** How it is cleaned when its pod did not stop properly. If nothing is said, the policy of its mode decides. */
+  wipeMethod?: InputMaybe<K8sVolumeWipeMethod>;
+};
+
+/** What a volume is to the pod. */
+export type K8sVolumeMode =
+  /** A raw device. */
+  | 'Block'
+  /** A directory. */
+  | 'Filesystem';
+
 /** Where Aerospike finds a volume. */
 export type K8sVolumeMount = {
   __typename?: 'K8sVolumeMount';
@@ -4257,6 +5350,23 @@ export type K8sVolumeMount = {
   subPathExpr?: Maybe<Scalars['String']['output']>;
 };
 
+/** Where Aerospike finds a volume. */
+export type K8sVolumeMountInput = {
+  /** Whether mounts below it are seen across containers and the node, such as `HostToContainer`. */
+  mountPropagation?: InputMaybe<Scalars['String']['input']>;
+  /** The absolute path in the container. */
+  path: Scalars['String']['input'];
+  /** Whether it cannot be written. */
+  readOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only this path of the volume. */
+  subPath?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Only this path of the volume, with variables of the container such as `$(POD_NAME)`. Not together with
+   * `subPath`.
+   */
+  subPathExpr?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What holds for the volumes of a mode that say nothing themselves. */
 export type K8sVolumePolicy = {
   __typename?: 'K8sVolumePolicy';
@@ -4266,6 +5376,16 @@ export type K8sVolumePolicy = {
   initMethod?: Maybe<Scalars['String']['output']>;
   /** How a volume is cleaned whose pod did not stop properly. */
   wipeMethod?: Maybe<Scalars['String']['output']>;
+};
+
+/** What holds for the volumes of a mode that say nothing themselves. */
+export type K8sVolumePolicyInput = {
+  /** Whether the claims are deleted with the cluster. */
+  cascadeDelete?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How a new volume is prepared. */
+  initMethod?: InputMaybe<K8sVolumeInitMethod>;
+  /** How a volume is cleaned whose pod did not stop properly. */
+  wipeMethod?: InputMaybe<K8sVolumeWipeMethod>;
 };
 
 /** What a volume is made of: exactly one of these. */
@@ -4281,6 +5401,44 @@ export type K8sVolumeSource = {
   persistentVolume?: Maybe<K8sPersistentVolume>;
   /** The keys of a secret, as files. */
   secret?: Maybe<Scalars['K8sSecretVolumeSource']['output']>;
+};
+
+/** What a volume is made of: exactly one of these. */
+export type K8sVolumeSourceInput = {
+  /** The keys of a config map, as files. */
+  configMap?: InputMaybe<Scalars['K8sConfigMapVolumeSource']['input']>;
+  /** Empty, and gone with the pod. */
+  emptyDir?: InputMaybe<Scalars['K8sEmptyDirVolumeSource']['input']>;
+  /** A path of the Kubernetes node. */
+  hostPath?: InputMaybe<Scalars['K8sHostPathVolumeSource']['input']>;
+  /** A claim of its own for each pod. */
+  persistentVolume?: InputMaybe<K8sPersistentVolumeInput>;
+  /** The keys of a secret, as files. */
+  secret?: InputMaybe<Scalars['K8sSecretVolumeSource']['input']>;
+};
+
+/** How a volume is cleaned whose pod did not stop properly. */
+export type K8sVolumeWipeMethod =
+  /** The device discards its blocks. */
+  | 'blkdiscard'
+  /** The device discards its blocks, then Aerospike's header is overwritten. */
+  | 'blkdiscardWithHeaderCleanup'
+  /** It is overwritten with zeros. */
+  | 'dd'
+  /** Its files are deleted. */
+  | 'deleteFiles'
+  /** Aerospike's header is overwritten. */
+  | 'headerCleanup'
+  /** As it is. */
+  | 'none';
+
+/** Something that is accepted and warned of. */
+export type K8sWarning = {
+  __typename?: 'K8sWarning';
+  /** The field; null when none is named. */
+  field?: Maybe<Scalars['String']['output']>;
+  /** What of. */
+  message: Scalars['String']['output'];
 };
 
 /** A condition on the key a user gave a record. Exactly one of the fields. */
@@ -4717,8 +5875,18 @@ export type Mutation = {
    * its own. When it is its own, the connection's stored password is changed too.
    */
   changePassword: ChangePasswordPayload;
+  /**
+   * Removes a finished restart from the specification, where it otherwise stays. `CONFLICT` while it runs: the
+   * operator refuses that.
+   */
+  clearK8sOperation: ClearK8sOperationPayload;
   /** Forgets which queries of a connection were run. */
   clearQueryHistory: ClearQueryHistoryPayload;
+  /**
+   * Makes an Aerospike cluster like another one, with a name of its own in Aerospike too, and without what the other
+   * is asked to do, its pause, the addresses of its nodes and, unless it is wanted, its template.
+   */
+  cloneK8sCluster: CloneK8sClusterPayload;
   /** Makes a connection profile. Nothing is dialled. */
   createConnection: CreateConnectionPayload;
   /**
@@ -4728,6 +5896,11 @@ export type Mutation = {
    * answered and the index is not seen either.
    */
   createIndex: CreateIndexPayload;
+  /**
+   * Makes an Aerospike cluster in Kubernetes. Nothing is written that is not given: what is left out the template
+   * fills in, or the operator. The Kubernetes namespace must be there.
+   */
+  createK8sCluster: CreateK8sClusterPayload;
   /** Makes a role. `ALREADY_EXISTS` when there is one of this name. */
   createRole: CreateRolePayload;
   /**
@@ -4740,6 +5913,18 @@ export type Mutation = {
    * itself is not touched.
    */
   deleteConnection: DeleteConnectionPayload;
+  /** Deletes the autoscaler of a cluster. That there is none is no error. */
+  deleteK8sAutoscaler: DeleteK8sAutoscalerPayload;
+  /**
+   * Deletes the claim of a pod that is no more, and with it the data on its volume. `CONFLICT` with cause
+   * `CLAIM_IN_USE` when a pod has it, `CLAIM_AWAITED` when one will have it again.
+   */
+  deleteK8sClaim: DeleteK8sClaimPayload;
+  /**
+   * Deletes an Aerospike cluster, with all that the operator made for it. Tells what goes and which volumes stay; a
+   * dry run tells it before.
+   */
+  deleteK8sCluster: DeleteK8sClusterPayload;
   /** Deletes a record. Deleting what is not there is no error. */
   deleteRecord: DeleteRecordPayload;
   /**
@@ -4754,6 +5939,8 @@ export type Mutation = {
    * no error.
    */
   dropIndex: DropIndexPayload;
+  /** Takes pods out of the restart that runs. This ends one that fails on a pod again and again. */
+  dropK8sOperationPods: DropK8sOperationPodsPayload;
   /** Drops a role of one's own; users who have it lose it. Dropping what is not there is no error. */
   dropRole: DropRolePayload;
   /** Drops a user; its sessions end. Dropping what is not there is no error. */
@@ -4766,6 +5953,8 @@ export type Mutation = {
    * by key and value.
    */
   duplicateRecord: DuplicateRecordPayload;
+  /** Makes an Aerospike cluster what a text says, with the checks of any other change. */
+  editK8sCluster: EditK8sClusterPayload;
   /**
    * Calls a function of a Lua module on a record, which need not be there; its key is stored with a
    * record the function creates. `BAD_USER_INPUT` when the function fails, with the line and the reason
@@ -4784,16 +5973,22 @@ export type Mutation = {
   grantRoles: GrantRolesPayload;
   /** Makes and replaces connection profiles as a document says: all entries chosen, or none. */
   importConnections: ImportConnectionsPayload;
+  /** Makes an Aerospike cluster from its YAML. */
+  importK8sCluster: ImportK8sClusterPayload;
   /**
    * Makes a job hold still after the piece of work it is at. It keeps its place among those that
    * run. `CONFLICT` when it is over or cannot be stopped.
    */
   pauseJob: PauseJobPayload;
+  /** Makes the operator leave a cluster alone. */
+  pauseK8sCluster: PauseK8sClusterPayload;
   /**
    * What importing a document would do to each of its entries. Stores nothing. A mutation, because
    * what it takes may hold passwords, which must not stand in a URL.
    */
   previewConnectionsImport: PreviewConnectionsImportPayload;
+  /** Makes the autoscaler of a cluster, or changes it. */
+  putK8sAutoscaler: PutK8sAutoscalerPayload;
   /**
    * Writes bins of a record, and tells what is asked of it afterwards: its key, generation and
    * lifetime as the write told them, and with `bins` or `lastUpdate` as a read after it. Sent once: `TIMEOUT` with `details.inDoubt` means
@@ -4813,6 +6008,8 @@ export type Mutation = {
    * not are in `nodesBehind`.
    */
   putUdfModule: PutUdfModulePayload;
+  /** Makes the operator look at a cluster now. `CONFLICT` when it would not heed it: cause `PAUSED` or `BREAKER_OPEN`. */
+  reconcileK8sCluster: ReconcileK8sClusterPayload;
   /** Takes a job that is over off the list. `CONFLICT` when it is not over. */
   removeJob: RemoveJobPayload;
   /**
@@ -4822,8 +6019,15 @@ export type Mutation = {
   removeUdfModule: RemoveUdfModulePayload;
   /** Puts all connection profiles in an order. */
   reorderConnections: ReorderConnectionsPayload;
+  /**
+   * Resets the operator's circuit breaker for a cluster: sets its count of failures back, then makes it look. `FORBIDDEN`
+   * with the missing right in `details`, before anything is changed, when this server may not do both.
+   */
+  resetK8sCircuitBreaker: ResetK8sCircuitBreakerPayload;
   /** Lets a job that holds still go on; one that does not goes on anyway. */
   resumeJob: ResumeJobPayload;
+  /** Makes the operator go on with a cluster it left alone. */
+  resumeK8sCluster: ResumeK8sClusterPayload;
   /**
    * Takes privileges from a role of one's own: those with exactly the place named. Those it does
    * not have are no error.
@@ -4842,12 +6046,16 @@ export type Mutation = {
   runInfoCommand: RunInfoCommandPayload;
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
+  /** Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. */
+  scaleK8sCluster: ScaleK8sClusterPayload;
   /**
    * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.
    * Not kept when a node starts again: for that, change its configuration file as well. What no
    * node would take is refused before anything is sent; after that each node has its own outcome.
    */
   setConfig: SetConfigPayload;
+  /** Says which Kubernetes nodes run no pod of a cluster. Pods that run there stay until they are restarted. */
+  setK8sNodeBlockList: SetK8sNodeBlockListPayload;
   /**
    * Changes how much the nodes log of one context while they run, and reads back what each logs
    * afterwards. Not kept when a node starts again.
@@ -4893,6 +6101,11 @@ export type Mutation = {
    * could be read of it is written.
    */
   startImport: StartImportPayload;
+  /**
+   * Restarts pods, one batch after the other. `CONFLICT` with cause `OPERATION_RUNS` while a restart runs, with what it
+   * waits for in `details`; `PAUSED` or `BREAKER_OPEN` when the operator would not heed it.
+   */
+  startK8sOperation: StartK8sOperationPayload;
   /** Fills a set with made-up records that have a bin of every type. */
   startSampleData: StartSampleDataPayload;
   /**
@@ -4926,6 +6139,12 @@ export type Mutation = {
    * credentials or TLS change.
    */
   updateConnection: UpdateConnectionPayload;
+  /**
+   * Changes an Aerospike cluster. When somebody else was faster the change is computed anew, unless
+   * `expectedResourceVersion` says what the caller saw: then `CONFLICT`, with the present cluster in `details.current`
+   * and each changed field in `details.fields` as it was seen, is, and is wanted.
+   */
+  updateK8sCluster: UpdateK8sClusterPayload;
   /** Changes a saved query. */
   updateSavedQuery: UpdateSavedQueryPayload;
 };
@@ -4962,8 +6181,20 @@ export type MutationChangePasswordArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationClearK8sOperationArgs = {
+  input: ClearK8sOperationInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationClearQueryHistoryArgs = {
   input: ClearQueryHistoryInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCloneK8sClusterArgs = {
+  input: CloneK8sClusterInput;
 };
 
 
@@ -4976,6 +6207,12 @@ export type MutationCreateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateIndexArgs = {
   input: CreateIndexInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateK8sClusterArgs = {
+  input: CreateK8sClusterInput;
 };
 
 
@@ -4994,6 +6231,24 @@ export type MutationCreateUserArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteConnectionArgs = {
   input: DeleteConnectionInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteK8sAutoscalerArgs = {
+  input: DeleteK8sAutoscalerInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteK8sClaimArgs = {
+  input: DeleteK8sClaimInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteK8sClusterArgs = {
+  input: DeleteK8sClusterInput;
 };
 
 
@@ -5022,6 +6277,12 @@ export type MutationDropIndexArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDropK8sOperationPodsArgs = {
+  input: DropK8sOperationPodsInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDropRoleArgs = {
   input: DropRoleInput;
 };
@@ -5042,6 +6303,12 @@ export type MutationDuplicateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDuplicateRecordArgs = {
   input: DuplicateRecordInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationEditK8sClusterArgs = {
+  input: EditK8sClusterInput;
 };
 
 
@@ -5076,14 +6343,32 @@ export type MutationImportConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationImportK8sClusterArgs = {
+  input: ImportK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPauseJobArgs = {
   input: PauseJobInput;
 };
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPauseK8sClusterArgs = {
+  input: PauseK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationPreviewConnectionsImportArgs = {
   input: PreviewConnectionsImportInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationPutK8sAutoscalerArgs = {
+  input: PutK8sAutoscalerInput;
 };
 
 
@@ -5106,6 +6391,12 @@ export type MutationPutUdfModuleArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationReconcileK8sClusterArgs = {
+  input: ReconcileK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRemoveJobArgs = {
   input: RemoveJobInput;
 };
@@ -5124,8 +6415,20 @@ export type MutationReorderConnectionsArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResetK8sCircuitBreakerArgs = {
+  input: ResetK8sCircuitBreakerInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationResumeJobArgs = {
   input: ResumeJobInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResumeK8sClusterArgs = {
+  input: ResumeK8sClusterInput;
 };
 
 
@@ -5154,8 +6457,20 @@ export type MutationSaveQueryArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationScaleK8sClusterArgs = {
+  input: ScaleK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationSetConfigArgs = {
   input: SetConfigInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationSetK8sNodeBlockListArgs = {
+  input: SetK8sNodeBlockListInput;
 };
 
 
@@ -5220,6 +6535,12 @@ export type MutationStartImportArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationStartK8sOperationArgs = {
+  input: StartK8sOperationInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationStartSampleDataArgs = {
   input: StartSampleDataInput;
 };
@@ -5258,6 +6579,12 @@ export type MutationTouchRecordsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationUpdateConnectionArgs = {
   input: UpdateConnectionInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationUpdateK8sClusterArgs = {
+  input: UpdateK8sClusterInput;
 };
 
 
@@ -5592,6 +6919,44 @@ export type PauseJobPayload = {
   job: Job;
 };
 
+/** A cluster the operator is to leave alone. */
+export type PauseK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster that is left alone, or would be. */
+export type PauseK8sClusterPayload = {
+  __typename?: 'PauseK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** By which role and privilege somebody may do something. */
 export type PermissionGrant = {
   __typename?: 'PermissionGrant';
@@ -5756,6 +7121,33 @@ export type Problem = {
   message: Scalars['String']['output'];
   /** The node it happened on, by node id, when it is one node's. */
   node?: Maybe<Scalars['String']['output']>;
+};
+
+/** The autoscaler that a cluster is to have. */
+export type PutK8sAutoscalerInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Percent of the CPU that pods request to aim at, 1 to 100. This or a target for memory is wanted. */
+  cpuTargetPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Lets Kubernetes check it, and keeps nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The greatest number of nodes, `minReplicas` to 8. */
+  maxReplicas: Scalars['Int']['input'];
+  /** Percent of the memory that pods request to aim at, 1 to 100. */
+  memoryTargetPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** The least number of nodes, 1 to 8. */
+  minReplicas: Scalars['Int']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+};
+
+/** The autoscaler that was made or changed. */
+export type PutK8sAutoscalerPayload = {
+  __typename?: 'PutK8sAutoscalerPayload';
+  /** The autoscaler as it is now or, of a dry run, would be. */
+  autoscaler: K8sAutoscaler;
 };
 
 /** What a write asks of the record that is there, or not. */
@@ -5984,6 +7376,16 @@ export type Query = {
    * `UNAVAILABLE` when Kubernetes management is off.
    */
   k8sContexts?: Maybe<Array<K8sContext>>;
+  /** The images that Aerospike clusters ask for, those of most clusters first. */
+  k8sImages?: Maybe<Array<K8sImage>>;
+  /** The namespaces of a Kubernetes cluster, by name. */
+  k8sNamespaces?: Maybe<Array<K8sNamespace>>;
+  /** The nodes of a Kubernetes cluster. */
+  k8sNodes?: Maybe<Array<K8sNode>>;
+  /** The secrets of a Kubernetes namespace that a cluster can name, by name and keys. What they keep is never shown. */
+  k8sSecrets?: Maybe<Array<K8sSecret>>;
+  /** The storage classes of a Kubernetes cluster. */
+  k8sStorageClasses?: Maybe<Array<K8sStorageClass>>;
   /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
@@ -6222,6 +7624,38 @@ export type QueryK8sClustersArgs = {
   filter?: InputMaybe<K8sClusterFilter>;
   first?: Scalars['Int']['input'];
   order?: InputMaybe<K8sClusterOrder>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sImagesArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sNamespacesArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sNodesArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sSecretsArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  namespace: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sStorageClassesArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -6470,6 +7904,44 @@ export type QueryWarningCode =
   /** A pattern is matched on every record. */
   | 'PATTERN_ON_EVERYTHING';
 
+/** A cluster the operator is to look at now. */
+export type ReconcileK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster that is looked at, or would be. */
+export type ReconcileK8sClusterPayload = {
+  __typename?: 'ReconcileK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** A record. */
 export type Record = {
   __typename?: 'Record';
@@ -6685,6 +8157,44 @@ export type ReorderConnectionsPayload = {
   connections: Array<Connection>;
 };
 
+/** A cluster whose circuit breaker is to be reset. */
+export type ResetK8sCircuitBreakerInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose circuit breaker was reset, or would be. */
+export type ResetK8sCircuitBreakerPayload = {
+  __typename?: 'ResetK8sCircuitBreakerPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** A job to go on. */
 export type ResumeJobInput = {
   /** The job. */
@@ -6696,6 +8206,44 @@ export type ResumeJobPayload = {
   __typename?: 'ResumeJobPayload';
   /** The job now. */
   job: Job;
+};
+
+/** A cluster the operator is to go on with. */
+export type ResumeK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster that is gone on with, or would be. */
+export type ResumeK8sClusterPayload = {
+  __typename?: 'ResumeK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
 };
 
 /** Privileges to be taken from a role. */
@@ -6825,6 +8373,50 @@ export type SavedQuery = {
   query: Scalars['KeptQuery']['output'];
   /** When it was changed last. */
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A size for a cluster. */
+export type ScaleK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Sets it although an autoscaler sets the size, which may set it back. */
+  evenIfAutoscaled?: Scalars['Boolean']['input'];
+  /** `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. */
+  expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** The number of nodes, 1 to 8. */
+  size: Scalars['Int']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose size was set, or would be. */
+export type ScaleK8sClusterPayload = {
+  __typename?: 'ScaleK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
 };
 
 /** A secondary index. */
@@ -7052,6 +8644,46 @@ export type SetConfigResult = {
   running?: Maybe<Scalars['String']['output']>;
 };
 
+/** Kubernetes nodes that are to run no pod of a cluster. */
+export type SetK8sNodeBlockListInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** The nodes by name, at most 1,000; they replace those before. Empty for none. */
+  nodeNames: Array<Scalars['String']['input']>;
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose block-list was set, or would be. */
+export type SetK8sNodeBlockListPayload = {
+  __typename?: 'SetK8sNodeBlockListPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** A change of a log level. */
 export type SetLogLevelInput = {
   /** The connection. */
@@ -7274,6 +8906,50 @@ export type StartImportPayload = {
   __typename?: 'StartImportPayload';
   /** The job that does it. */
   job: Job;
+};
+
+/** A restart of pods. */
+export type StartK8sOperationInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** An id of 1 to 20 characters that was not used before; a new one when left out. */
+  id?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** The pods, at least one; all when left out. */
+  pods?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How they are restarted. */
+  restart: K8sRestart;
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose pods restart, or would. */
+export type StartK8sOperationPayload = {
+  __typename?: 'StartK8sOperationPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
 };
 
 /** Which records to make up. */
@@ -8062,6 +9738,54 @@ export type UpdateConnectionPayload = {
   __typename?: 'UpdateConnectionPayload';
   /** The connection now. */
   connection: Connection;
+};
+
+/** A change of a cluster: what is absent stays, null removes. */
+export type UpdateK8sClusterInput = {
+  /** Annotations by name: null removes one, those that are not named stay. */
+  annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. */
+  expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Labels by name: null removes one, those that are not named stay. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** `yaml` as the caller saw it, so that a `CONFLICT` can show what was seen beside what is and what is wanted. */
+  seenYaml?: InputMaybe<Scalars['String']['input']>;
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+  /** Fields of the specification. A list replaces the one before as a whole. */
+  spec?: InputMaybe<AerospikeClusterSpecInput>;
+};
+
+/** The cluster that was changed, or would be. */
+export type UpdateK8sClusterPayload = {
+  __typename?: 'UpdateK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
 };
 
 /** A change of a saved query. Absent fields stay. */
