@@ -19,6 +19,7 @@ use crate::{
     guard::Guard,
     http::{self, Door, Origins, Persisted, Shared},
     limits::Limits,
+    rest::{Rest, RestError},
     shares::Shares,
     system::Roster,
     telemetry::Metrics,
@@ -75,6 +76,9 @@ pub enum StartError {
     /// The key that encrypts secrets is not one.
     #[error("ACM_SECRET_KEY")]
     SecretKey(#[from] acm_connections::KeyError),
+    /// The routes of REST do not fit the schema.
+    #[error("the routes of REST cannot be served")]
+    Rest(#[from] RestError),
     /// A module refused to start; for the secrets the text says which key is wrong.
     #[error("the module {module} cannot start: {}", explain(error))]
     Module {
@@ -123,6 +127,7 @@ impl Gateway {
         let limits = Arc::new(config.limits.clone());
         let http = tasks.child();
         let schemas = modules.schemas(&limits);
+        let rest = schemas.look(|registry| Rest::new(registry, config.kubernetes.enabled))?;
         let guard = Guard::new(Arc::clone(&limits), config.introspection, &schemas);
         let bounds = Arc::clone(&limits);
         let executor = Executor::new(schemas, hooks.clone(), guard, bounds, http.clone());
@@ -137,6 +142,7 @@ impl Gateway {
             origins: Origins::new(&config),
             roster,
             tasks: http.clone(),
+            rest,
             files: modules.data.files(),
             metrics: config.shows_metrics().then_some(metrics),
             figures: modules.data.figures(),

@@ -12,6 +12,7 @@ mod health;
 mod http;
 mod limits;
 mod network;
+mod rest;
 mod shares;
 mod system;
 mod telemetry;

@@ -14,7 +14,7 @@ use axum::{
 use tracing::{Instrument, debug};
 
 use super::{
-    App, FILES, GRAPHQL,
+    App, FILES, GRAPHQL, REST,
     client::{self, Client},
     graphql, headers, origin, reply,
     request_id::{self, RequestId},
@@ -49,7 +49,7 @@ impl Door {
         }
         let path = request.uri().path();
         let api = path == GRAPHQL;
-        if (api || is_file(path)) && !origins.admits(head) {
+        if (api || is_file(path) || path.starts_with(REST)) && !origins.admits(head) {
             let advice = "Pages of this origin may not call the API; its operator can allow them (CORS_ORIGINS).";
             return refuse(StatusCode::FORBIDDEN, advice);
         }

@@ -15,6 +15,7 @@ mod probes;
 mod reply;
 mod request;
 mod request_id;
+mod rest;
 mod server;
 mod socket;
 mod stream;
@@ -25,7 +26,7 @@ use acm_core::{Caller, Rights, Tasks};
 use acm_data::Figures;
 use axum::{
     Router,
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use ipnet::IpNet;
 use tower_http::compression::{
@@ -46,6 +47,7 @@ use request_id::RequestId;
 use crate::{
     executor::{Executor, Origin},
     limits::Limits,
+    rest::Rest,
     shares::Shares,
     system::Roster,
     telemetry::Metrics,
@@ -58,6 +60,8 @@ const COMPRESS_ABOVE: u16 = 1_024;
 const GRAPHQL: &str = "/graphql";
 /// Where files are sent and fetched.
 const FILES: &str = "/files";
+/// Where REST is.
+const REST: &str = "/api/";
 
 /// What the routes share.
 pub(crate) type App = Arc<Shared>;
@@ -80,6 +84,8 @@ pub(crate) struct Shared {
     pub trusted_proxies: Vec<IpNet>,
     /// Documents known by their hash.
     pub persisted: Persisted,
+    /// The routes of REST.
+    pub rest: Rest,
     /// The files of jobs.
     pub files: acm_data::Files,
     /// The numbers of this process, if they are shown here.
@@ -102,6 +108,8 @@ fn routes(app: App) -> Router {
         .compress_when(SizeAbove::new(COMPRESS_ABOVE).and(events).and(parts));
     let api = Router::new()
         .route(GRAPHQL, get(graphql::get).post(graphql::post))
+        .route("/api/openapi.json", get(rest::openapi))
+        .route("/api/{*path}", any(rest::answer))
         .layer(compression)
         .layer(app.origins.cors());
     let files = Router::new()

@@ -6,6 +6,7 @@ use axum::{
     body::Body,
     http::{HeaderMap, StatusCode, header},
 };
+use bytes::Bytes;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use tokio::time::timeout;
@@ -47,27 +48,7 @@ impl Parameters {
         body: Body,
         limits: &Limits,
     ) -> Result<Self, Refusal> {
-        // A page of another site can send forms and text without asking first; JSON it cannot.
-        if !is_json(headers) {
-            let advice = "Send the operation as application/json.";
-            let error = ApiError::new(ErrorCode::BadUserInput, advice);
-            return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, error));
-        }
-        let limit = limits.max_body_bytes;
-        let reading = axum::body::to_bytes(body, limit);
-        let read = timeout(limits.request_deadline(), reading).await;
-        let read = read.map_err(|_| {
-            let message = "The body of the request did not arrive in time.";
-            let error = ApiError::new(ErrorCode::Timeout, message)
-                .with_detail("deadlineMs", limits.request_deadline_ms);
-            (StatusCode::REQUEST_TIMEOUT, error)
-        })?;
-        let bytes = read.map_err(|_| {
-            let message = format!("A request may have {limit} bytes.");
-            let error =
-                ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxBytes", limit);
-            (StatusCode::PAYLOAD_TOO_LARGE, error)
-        })?;
+        let bytes = json_body(headers, body, limits).await?;
         if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
             let advice = "Batches are not accepted; send one operation at a time.";
             return Err(bad_request(advice));
@@ -109,6 +90,34 @@ impl Parameters {
         operation.operation_name = self.operation_name.filter(|name| !name.is_empty());
         Ok((operation, newcomer))
     }
+}
+
+/// Reads a body that is announced as JSON.
+pub(super) async fn json_body(
+    headers: &HeaderMap,
+    body: Body,
+    limits: &Limits,
+) -> Result<Bytes, Refusal> {
+    // A page of another site can send forms and text without asking first; JSON it cannot.
+    if !is_json(headers) {
+        let advice = "Send the operation as application/json.";
+        let error = ApiError::new(ErrorCode::BadUserInput, advice);
+        return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, error));
+    }
+    let limit = limits.max_body_bytes;
+    let reading = axum::body::to_bytes(body, limit);
+    let read = timeout(limits.request_deadline(), reading).await;
+    let read = read.map_err(|_| {
+        let message = "The body of the request did not arrive in time.";
+        let error = ApiError::new(ErrorCode::Timeout, message)
+            .with_detail("deadlineMs", limits.request_deadline_ms);
+        (StatusCode::REQUEST_TIMEOUT, error)
+    })?;
+    read.map_err(|_| {
+        let message = format!("A request may have {limit} bytes.");
+        let error = ApiError::new(ErrorCode::LimitExceeded, message).with_detail("maxBytes", limit);
+        (StatusCode::PAYLOAD_TOO_LARGE, error)
+    })
 }
 
 /// A parameter of a query string that is JSON; empty counts as absent.
