@@ -242,7 +242,7 @@ impl Field {
     ) -> Result<(), ApiError> {
         match (value, &self.each) {
             (Value::Null, _) => Ok(()),
-            (Value::Object(given), _) if !self.fields.is_empty() => {
+            (Value::Object(given), _) if !self.fields.is_empty() || self.rule.is_none() => {
                 if let Some(place) = self.switched_off(&given) {
                     *place.find(variables, indices) = Value::Null;
                     return Ok(());

@@ -11,11 +11,22 @@ fn rest(kubernetes: bool) -> Rest {
 #[test]
 fn a_route_is_found_by_method_and_path_and_not_when_kubernetes_is_off() {
     let path = "/api/k8s/clusters";
-    assert!(matches!(rest(true).find(&Method::GET, path), Found::Route(..)));
-    assert!(matches!(rest(true).find(&Method::PUT, path), Found::Methods(methods) if methods.contains("GET")));
-    assert!(matches!(rest(true).find(&Method::GET, "/api/none"), Found::Nothing));
+    assert!(matches!(
+        rest(true).find(&Method::GET, path),
+        Found::Route(..)
+    ));
+    assert!(
+        matches!(rest(true).find(&Method::PUT, path), Found::Methods(methods) if methods.contains("GET"))
+    );
+    assert!(matches!(
+        rest(true).find(&Method::GET, "/api/none"),
+        Found::Nothing
+    ));
     for path in [path, "/api/k8s/none"] {
-        assert!(matches!(rest(false).find(&Method::GET, path), Found::Off), "{path}");
+        assert!(
+            matches!(rest(false).find(&Method::GET, path), Found::Off),
+            "{path}"
+        );
     }
 }
 
