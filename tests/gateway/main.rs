@@ -26,6 +26,7 @@ mod persisted;
 mod probes;
 mod queries;
 mod records;
+mod rest;
 mod secured;
 mod server_jobs;
 mod sockets;

@@ -10,6 +10,7 @@
 mod bed;
 mod client;
 mod operator;
+mod rest;
 mod server;
 mod watch;
 mod wire;

@@ -1,0 +1,208 @@
+//! REST on a real API server.
+
+use acm_tests::{KubeServer, Setup, TestServer, eventually, with_setup};
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+
+use crate::bed::Bed;
+
+struct Routes<'a> {
+    server: &'a TestServer,
+    client: Client,
+    namespace: String,
+}
+
+async fn on_routes(test: impl AsyncFnOnce(&Routes<'_>)) {
+    let bed = Bed::new().await;
+    let mut setup = Setup::default();
+    setup.config.kubernetes.enabled = true;
+    setup.config.kubernetes.kubeconfig = Some(KubeServer::shared().kubeconfig().to_owned());
+    with_setup(setup, async |server| {
+        let routes = Routes {
+            server,
+            client: Client::builder().no_proxy().build().unwrap(),
+            namespace: bed.namespace.clone(),
+        };
+        test(&routes).await;
+    })
+    .await;
+}
+
+impl Routes<'_> {
+    async fn send(&self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
+        let url = format!("http://{}/api/k8s{path}", self.server.address());
+        let request = self.client.request(method.parse::<Method>().unwrap(), url);
+        let request = match body {
+            Some(body) => request.json(&body),
+            None => request,
+        };
+        let response = request.send().await.unwrap();
+        (response.status().as_u16(), response.json().await.unwrap())
+    }
+
+    /// A path of the cluster `db`.
+    async fn of(&self, method: &str, below: &str, body: Option<Value>) -> (u16, Value) {
+        let path = format!("/clusters/{}/db{below}", self.namespace);
+        self.send(method, &path, body).await
+    }
+
+    async fn create(&self) -> Value {
+        let body =
+            json!({ "name": "db", "namespace": self.namespace, "size": 1, "maxUnavailable": null });
+        let body = without_nulls(body);
+        let (status, made) = self.send("POST", "/clusters", Some(body)).await;
+        assert_eq!(status, 201, "{made}");
+        let seen = async || self.of("GET", "", None).await.0 == 200;
+        eventually("the cluster is seen", async || seen().await.then_some(())).await;
+        made
+    }
+}
+
+fn without_nulls(body: Value) -> Value {
+    let fields = body.as_object().unwrap().clone().into_iter();
+    Value::Object(fields.filter(|(_, value)| !value.is_null()).collect())
+}
+
+#[tokio::test]
+async fn a_cluster_is_made_seen_changed_scaled_and_deleted() {
+    on_routes(async |routes| {
+        let made = routes.create().await;
+        assert_eq!((&made["name"], &made["size"]), (&json!("db"), &json!(1)));
+        let (status, again) = routes
+            .send(
+                "POST",
+                "/clusters",
+                Some(json!({ "name": "db", "namespace": routes.namespace, "size": 1 })),
+            )
+            .await;
+        assert_eq!(status, 409, "{again}");
+
+        let path = format!("/clusters?namespace={}", routes.namespace);
+        let (status, list) = routes.send("GET", &path, None).await;
+        assert_eq!((status, &list["hasMore"]), (200, &json!(false)), "{list}");
+        let row = &list["items"][0];
+        assert_eq!(row["name"], "db");
+        assert_eq!(row["phase"], "Unknown");
+        assert_eq!(row["age"], "0m");
+        assert_eq!(row["failedReconcileCount"], 0);
+
+        let change = json!({ "paused": true, "maxUnavailable": "1", "image": null });
+        let (status, changed) = routes.of("PATCH", "", Some(change)).await;
+        assert_eq!(status, 200, "{changed}");
+        let (status, scaled) = routes
+            .of("POST", "/scale", Some(json!({ "size": 3 })))
+            .await;
+        assert_eq!((status, &scaled["size"]), (200, &json!(3)), "{scaled}");
+        let detail = eventually("the changes are seen", async || {
+            let (status, detail) = routes.of("GET", "", None).await;
+            assert_eq!(status, 200, "{detail}");
+            (detail["spec"]["size"] == 3).then_some(detail)
+        })
+        .await;
+        assert_eq!(detail["spec"]["paused"], true);
+        assert_eq!(detail["spec"]["maxUnavailable"], 1);
+        assert_eq!(detail["spec"]["image"], "aerospike:ce-8.1.1.1");
+        assert_eq!(
+            detail["spec"]["aerospikeConfig"]["namespaces"][0]["replication-factor"],
+            1
+        );
+        assert_eq!(detail["conditions"], json!([]));
+
+        let (status, deleted) = routes.of("DELETE", "", None).await;
+        assert_eq!(
+            (status, &deleted["deleted"]),
+            (202, &json!(true)),
+            "{deleted}"
+        );
+        eventually("the cluster is gone", async || {
+            let (status, body) = routes.of("GET", "", None).await;
+            (status == 404).then(|| assert!(body["detail"].is_string()))
+        })
+        .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_known_of_a_cluster_is_told() {
+    on_routes(async |routes| {
+        routes.create().await;
+        for (below, fields) in [
+            ("/health", ["phase", "desiredPods", "failedReconcileCount"]),
+            (
+                "/config-drift",
+                ["hasDrift", "changedFields", "podHashGroups"],
+            ),
+            (
+                "/reconciliation-status",
+                [
+                    "circuitBreakerActive",
+                    "circuitBreakerThreshold",
+                    "estimatedBackoffSeconds",
+                ],
+            ),
+            ("/yaml", ["name", "namespace", "yaml"]),
+            ("/hpa", ["enabled", "config", "status"]),
+        ] {
+            let (status, body) = routes.of("GET", below, None).await;
+            assert_eq!(status, 200, "{below}: {body}");
+            for field in fields {
+                assert!(body.get(field).is_some(), "{below} {field}: {body}");
+            }
+        }
+        for query in ["", "?category=Scaling&category=Other", "?category=SCALING"] {
+            let (status, events) = routes.of("GET", &format!("/events{query}"), None).await;
+            assert_eq!((status, events.is_array()), (200, true), "{events}");
+        }
+        let (status, body) = routes.of("GET", "/events?category=Weather", None).await;
+        assert_eq!(status, 422, "{body}");
+        let (status, body) = routes.of("GET", "/pods/none/logs?tail=10", None).await;
+        assert_eq!(status, 404, "{body}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_autoscaler_is_put_read_and_removed() {
+    on_routes(async |routes| {
+        routes.create().await;
+        let config = json!({ "minReplicas": 1, "maxReplicas": 3, "cpuTargetPercent": 70, "memoryTargetPercent": null });
+        let (status, put) = routes.of("POST", "/hpa", Some(config.clone())).await;
+        assert_eq!(status, 200, "{put}");
+        let (status, read) = routes.of("GET", "/hpa", None).await;
+        assert_eq!((status, &read["enabled"], &read["config"]), (200, &json!(true), &config), "{read}");
+        let (status, removed) = routes.of("DELETE", "/hpa", None).await;
+        assert_eq!(status, 202, "{removed}");
+        let (_, read) = routes.of("GET", "/hpa", None).await;
+        assert_eq!(read["enabled"], false, "{read}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_restart_and_a_resync_are_asked_for() {
+    on_routes(async |routes| {
+        routes.create().await;
+        let body = json!({ "kind": "WarmRestart", "id": "one" });
+        let (status, started) = routes.of("POST", "/operations", Some(body)).await;
+        assert_eq!(status, 200, "{started}");
+        assert_eq!(started["operations"][0]["kind"], "WarmRestart", "{started}");
+        let (status, resynced) = routes.of("POST", "/resync-template", None).await;
+        assert_eq!(status, 200, "{resynced}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_can_be_chosen_from_is_listed() {
+    on_routes(async |routes| {
+        let secrets = format!("/secrets?namespace={}", routes.namespace);
+        for path in ["/namespaces", "/storageclasses", "/nodes", &secrets] {
+            let (status, list) = routes.send("GET", path, None).await;
+            assert_eq!((status, list.is_array()), (200, true), "{path}: {list}");
+        }
+        let (_, nodes) = routes.send("GET", "/nodes", None).await;
+        assert!(nodes[0]["zone"].is_string(), "{nodes}");
+    })
+    .await;
+}
