@@ -9,6 +9,7 @@
 
 mod bed;
 mod client;
+mod clusters;
 mod operator;
 mod server;
 mod watch;

@@ -1,0 +1,4 @@
+//! Clusters through the public door: a gateway that speaks to an API server on which the stand-in for the operator works.
+
+mod making;
+mod stage;
