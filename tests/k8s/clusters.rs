@@ -1,4 +1,5 @@
 //! Clusters through the public door: a gateway that speaks to an API server on which the stand-in for the operator works.
 
+mod changing;
 mod making;
 mod stage;
