@@ -2,4 +2,5 @@
 
 mod changing;
 mod making;
+mod restarting;
 mod stage;
