@@ -2,5 +2,6 @@
 
 mod changing;
 mod making;
+mod removing;
 mod restarting;
 mod stage;
