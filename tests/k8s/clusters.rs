@@ -4,4 +4,5 @@ mod changing;
 mod making;
 mod removing;
 mod restarting;
+mod scaling;
 mod stage;
