@@ -6,5 +6,6 @@ mod following;
 mod making;
 mod removing;
 mod restarting;
+mod rights;
 mod scaling;
 mod stage;

@@ -32,7 +32,7 @@ pub(super) async fn on_stage(namespace: &str, test: impl AsyncFnOnce(&Stage<'_>)
     on_stage_as(Bed::shared().server.kubeconfig(), namespace, test).await;
 }
 
-/// The same through a gateway of anybody.
+/// The same through a gateway of anybody, who may see that namespace alone.
 pub(super) async fn on_stage_as(
     kubeconfig: &Path,
     namespace: &str,
@@ -40,7 +40,11 @@ pub(super) async fn on_stage_as(
 ) {
     let scene = Scene::new(namespace, CLUSTER).await;
     scene.fault(|faults| faults.resolves_at_once = true).await;
-    with_setup(reaching(kubeconfig), async |server| {
+    let kubernetes = acm_k8s_api::Settings {
+        namespaces: vec![namespace.to_owned()],
+        ..reaching(kubeconfig)
+    };
+    with_setup(managing(kubernetes), async |server| {
         let stage = Stage {
             server,
             scene: &scene,
@@ -51,18 +55,17 @@ pub(super) async fn on_stage_as(
     .await;
 }
 
-/// Whether a cluster, with its status and assessment, is as it is asked to be.
-pub(super) fn is_healthy(cluster: &Value, health: &str) -> bool {
-    cluster["assessment"]["state"] == "HEALTHY" && cluster["status"]["health"] == health
-}
-
-/// A gateway that manages what a kubeconfig leads to.
-pub(super) fn reaching(kubeconfig: &Path) -> Setup {
-    let kubernetes = acm_k8s_api::Settings {
+/// Settings that lead where a kubeconfig does.
+pub(super) fn reaching(kubeconfig: &Path) -> acm_k8s_api::Settings {
+    acm_k8s_api::Settings {
         enabled: true,
         kubeconfig: Some(kubeconfig.to_owned()),
         ..acm_k8s_api::Settings::default()
-    };
+    }
+}
+
+/// A gateway that manages Kubernetes.
+pub(super) fn managing(kubernetes: acm_k8s_api::Settings) -> Setup {
     let config = Config {
         kubernetes,
         ..Config::default()
@@ -72,6 +75,11 @@ pub(super) fn reaching(kubeconfig: &Path) -> Setup {
         config,
         ..Setup::default()
     }
+}
+
+/// Whether a cluster, with its status and assessment, is as it is asked to be.
+pub(super) fn is_healthy(cluster: &Value, health: &str) -> bool {
+    cluster["assessment"]["state"] == "HEALTHY" && cluster["status"]["health"] == health
 }
 
 impl Stage<'_> {
@@ -174,7 +182,11 @@ impl Feed {
     }
 
     /// The next item that is as wanted.
-    pub(super) async fn until(&mut self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+    pub(super) async fn until(
+        &mut self,
+        what: &str,
+        mut wanted: impl FnMut(&Value) -> bool,
+    ) -> Value {
         let mut last = Value::Null;
         let asked = async {
             loop {
@@ -185,7 +197,7 @@ impl Feed {
             }
         };
         if tokio::time::timeout(PATIENCE, asked).await.is_err() {
-            panic!("waited in vain: {what}: {last:#}");
+            panic!("waited in vain for {}: {what}: {last:#}", self.field);
         }
         last
     }

@@ -338,6 +338,8 @@ pub(crate) fn resource(kind: &str) -> ApiResource {
         "StatefulSet" => ("apps", "v1", "statefulsets"),
         "PodDisruptionBudget" => ("policy", "v1", "poddisruptionbudgets"),
         "HorizontalPodAutoscaler" => ("autoscaling", "v2", "horizontalpodautoscalers"),
+        "Role" => ("rbac.authorization.k8s.io", "v1", "roles"),
+        "RoleBinding" => ("rbac.authorization.k8s.io", "v1", "rolebindings"),
         other => panic!("no test needs {other}"),
     };
     ApiResource::from_gvk_with_plural(&GroupVersionKind::gvk(group, version, kind), plural)
