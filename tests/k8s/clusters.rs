@@ -4,6 +4,7 @@ mod changing;
 mod choosing;
 mod following;
 mod making;
+mod outages;
 mod removing;
 mod restarting;
 mod rights;
