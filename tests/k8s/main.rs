@@ -10,6 +10,8 @@
 mod bed;
 mod client;
 mod operator;
+mod reach;
+mod rights;
 mod server;
 mod watch;
 mod wire;
