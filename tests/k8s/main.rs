@@ -10,6 +10,7 @@
 mod bed;
 mod client;
 mod operator;
+mod promised;
 mod reach;
 mod rights;
 mod server;
