@@ -9,6 +9,7 @@
 
 mod bed;
 mod client;
+mod clusters;
 mod operator;
 mod promised;
 mod reach;
