@@ -2,11 +2,13 @@
 
 use std::{path::Path, time::Duration};
 
-use acm_gateway::Config;
-use acm_tests::{Setup, Socket, TestServer, with_setup};
+use acm_tests::{Socket, TestServer, with_setup};
 use serde_json::{Value, json};
 
-use crate::operator::{bed::Bed, scene::Scene};
+use crate::{
+    operator::{bed::Bed, scene::Scene},
+    reach::reaching,
+};
 
 /// The cluster that a stage is about.
 pub(super) const CLUSTER: &str = "db";
@@ -54,24 +56,6 @@ pub(super) async fn on_stage_as(
 /// Whether a cluster, with its status and assessment, is as it is asked to be.
 pub(super) fn is_healthy(cluster: &Value, health: &str) -> bool {
     cluster["assessment"]["state"] == "HEALTHY" && cluster["status"]["health"] == health
-}
-
-/// A gateway that manages what a kubeconfig leads to.
-pub(super) fn reaching(kubeconfig: &Path) -> Setup {
-    let kubernetes = acm_k8s_api::Settings {
-        enabled: true,
-        kubeconfig: Some(kubeconfig.to_owned()),
-        ..acm_k8s_api::Settings::default()
-    };
-    let config = Config {
-        kubernetes,
-        ..Config::default()
-    };
-    Setup {
-        nodes: 1,
-        config,
-        ..Setup::default()
-    }
 }
 
 impl Stage<'_> {
