@@ -3,8 +3,8 @@
 use acm_tests::{KubeServer, KubeSetup, TestServer, eventually, with_setup};
 use serde_json::{Value, json};
 
-use super::stage::{Feed, managing, reaching};
-use crate::operator::samples::in_memory;
+use super::stage::Feed;
+use crate::{operator::samples::in_memory, reach::reaching};
 
 const LIST: &str = "{ k8sClusters { totalCount live staleSince nodes { name } contexts { live problem { code } } } }";
 
@@ -30,7 +30,7 @@ fn is_unavailable(item: &Value) -> bool {
 #[tokio::test]
 async fn what_is_followed_says_that_it_is_old_and_is_new_again_after_a_restart_of_the_api_server() {
     let kubernetes = KubeServer::start(&KubeSetup::default().with_definitions());
-    with_setup(managing(reaching(kubernetes.kubeconfig())), async |server| {
+    with_setup(reaching(kubernetes.kubeconfig()), async |server| {
         for name in ["goes", "stays"] {
             let made = create(server, name).await;
             assert_eq!(made["data"]["createK8sCluster"]["applied"], true, "{made:#}");
@@ -98,11 +98,9 @@ async fn what_is_followed_says_that_it_is_old_and_is_new_again_after_a_restart_o
 #[tokio::test]
 async fn a_change_that_an_api_server_does_not_answer_is_given_up_in_time_and_made_once() {
     let kubernetes = KubeServer::start(&KubeSetup::default().with_definitions());
-    let settings = acm_k8s_api::Settings {
-        api_timeout: 5,
-        ..reaching(kubernetes.kubeconfig())
-    };
-    with_setup(managing(settings), async |server| {
+    let mut setup = reaching(kubernetes.kubeconfig());
+    setup.config.kubernetes.api_timeout = 5;
+    with_setup(setup, async |server| {
         let listed = &server.data(LIST, json!({})).await["k8sClusters"];
         assert_eq!(
             (&listed["live"], &listed["totalCount"]),

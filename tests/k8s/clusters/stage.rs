@@ -2,11 +2,13 @@
 
 use std::{path::Path, time::Duration};
 
-use acm_gateway::Config;
-use acm_tests::{Setup, Socket, TestServer, with_setup};
+use acm_tests::{Socket, TestServer, with_setup};
 use serde_json::{Value, json};
 
-use crate::operator::{bed::Bed, scene::Scene};
+use crate::{
+    operator::{bed::Bed, scene::Scene},
+    reach::reaching,
+};
 
 /// The cluster that a stage is about.
 pub(super) const CLUSTER: &str = "db";
@@ -40,11 +42,9 @@ pub(super) async fn on_stage_as(
 ) {
     let scene = Scene::new(namespace, CLUSTER).await;
     scene.fault(|faults| faults.resolves_at_once = true).await;
-    let kubernetes = acm_k8s_api::Settings {
-        namespaces: vec![namespace.to_owned()],
-        ..reaching(kubeconfig)
-    };
-    with_setup(managing(kubernetes), async |server| {
+    let mut setup = reaching(kubeconfig);
+    setup.config.kubernetes.namespaces = vec![namespace.to_owned()];
+    with_setup(setup, async |server| {
         let stage = Stage {
             server,
             scene: &scene,
@@ -53,28 +53,6 @@ pub(super) async fn on_stage_as(
         test(&stage).await;
     })
     .await;
-}
-
-/// Settings that lead where a kubeconfig does.
-pub(super) fn reaching(kubeconfig: &Path) -> acm_k8s_api::Settings {
-    acm_k8s_api::Settings {
-        enabled: true,
-        kubeconfig: Some(kubeconfig.to_owned()),
-        ..acm_k8s_api::Settings::default()
-    }
-}
-
-/// A gateway that manages Kubernetes.
-pub(super) fn managing(kubernetes: acm_k8s_api::Settings) -> Setup {
-    let config = Config {
-        kubernetes,
-        ..Config::default()
-    };
-    Setup {
-        nodes: 1,
-        config,
-        ..Setup::default()
-    }
 }
 
 /// Whether a cluster, with its status and assessment, is as it is asked to be.
