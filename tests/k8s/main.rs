@@ -9,8 +9,12 @@
 
 mod bed;
 mod client;
+mod clusters;
 mod operator;
+mod promised;
+mod reach;
 mod rest;
+mod rights;
 mod server;
 mod watch;
 mod wire;

@@ -62,6 +62,27 @@ fn a_server_that_has_said_it_is_ready_ends_in_order_when_it_is_told_to() {
 }
 
 #[test]
+fn a_server_that_manages_no_kubernetes_reads_no_kubeconfig() {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_acm"))
+        .args(["serve", "--port", "0", "--log", "warn"])
+        .args(["--data-dir", "without-kubernetes"])
+        .env_clear()
+        .env("ACM_METRICS_ADDRESS", "off")
+        .env("KUBECONFIG", "there-is-none")
+        .current_dir(env!("CARGO_TARGET_TMPDIR"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut ready = String::new();
+    let mut said = BufReader::new(server.stdout.take().unwrap());
+    said.read_line(&mut ready).unwrap();
+    server.kill().unwrap();
+    let output = server.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{ready}");
+}
+
+#[test]
 fn the_environment_of_the_original_is_honoured() {
     let cases = [
         (("BACKEND_PORT", "8123"), "port", "8123"),

@@ -43,10 +43,13 @@ impl Contexts {
     /// The contexts that the settings name.
     #[must_use]
     pub fn new(settings: Settings, clock: Clock) -> Self {
-        let (contexts, problem) = match (settings.enabled, choose(&settings)) {
-            (false, _) => (Vec::new(), Some("Kubernetes management is off.".to_owned())),
-            (true, Ok((contexts, problem))) => (contexts, problem),
-            (true, Err(problem)) => (Vec::new(), Some(problem)),
+        let chosen = match settings.enabled {
+            true => choose(&settings),
+            false => Err("Kubernetes management is off.".to_owned()),
+        };
+        let (contexts, problem) = match chosen {
+            Ok((contexts, problem)) => (contexts, problem),
+            Err(problem) => (Vec::new(), Some(problem)),
         };
         if let Some(problem) = problem.as_ref().filter(|_| settings.enabled) {
             warn!(problem, "Kubernetes");

@@ -3,8 +3,12 @@
 pub use k8s_openapi::api::{
     apps::v1::StatefulSet,
     autoscaling::v2::HorizontalPodAutoscaler,
-    core::v1::{ConfigMap, ContainerStatus, Event, Node, PersistentVolumeClaim, Pod, Service},
+    core::v1::{
+        ConfigMap, ContainerStatus, Event, Namespace, Node, PersistentVolumeClaim, Pod, Secret,
+        Service,
+    },
     policy::v1::PodDisruptionBudget,
+    storage::v1::StorageClass,
 };
 pub use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
     ManagedFieldsEntry, ObjectMeta, OwnerReference, Time,

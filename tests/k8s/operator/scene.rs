@@ -27,8 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// The stage of one story.
-pub(super) struct Scene {
-    pub(super) client: Client,
+pub(crate) struct Scene {
+    pub(crate) client: Client,
     bed: &'static Bed,
     key: Key,
     history: Arc<Mutex<History>>,
@@ -37,7 +37,7 @@ pub(super) struct Scene {
 
 impl Scene {
     /// An empty namespace, in which what happens to the cluster of that name is noted from now on.
-    pub(super) async fn new(namespace: &str, cluster: &str) -> Self {
+    pub(crate) async fn new(namespace: &str, cluster: &str) -> Self {
         let bed = Bed::shared();
         let client = bed.client().await;
         let scene = Self {
@@ -100,7 +100,7 @@ impl Scene {
     }
 
     /// Begins to note anew.
-    pub(super) fn begin(&self) {
+    pub(crate) fn begin(&self) {
         let mut history = self.history.lock().unwrap();
         let last = history.states.pop();
         *history = History {
@@ -110,7 +110,7 @@ impl Scene {
     }
 
     /// Holds what happened since the beginning against a recording; it has some time to become that.
-    pub(super) async fn check(&self, recording: &str) {
+    pub(crate) async fn check(&self, recording: &str) {
         let table = table(recording);
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
@@ -128,7 +128,7 @@ impl Scene {
     }
 
     /// Waits until the status is as wanted.
-    pub(super) async fn until(&self, what: &str, holds: impl Fn(&Value) -> bool) {
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn(&Value) -> bool) {
         let asked = async {
             loop {
                 let last = self.history.lock().unwrap().states.last().cloned();
@@ -144,7 +144,7 @@ impl Scene {
     }
 
     /// Waits until the specification is applied and as many pods are ready.
-    pub(super) async fn settled(&self, health: &str) {
+    pub(crate) async fn settled(&self, health: &str) {
         self.until(health, |state| {
             let status = &state["status"];
             status["phase"] == "Completed"
@@ -155,7 +155,7 @@ impl Scene {
     }
 
     /// Waits until so many events had this reason.
-    pub(super) async fn told(&self, reason: &str, count: usize) {
+    pub(crate) async fn told(&self, reason: &str, count: usize) {
         let asked = async {
             loop {
                 let history = self.history.lock().unwrap().clone();
@@ -174,11 +174,11 @@ impl Scene {
         }
     }
 
-    pub(super) fn api(&self, kind: &str) -> Api<DynamicObject> {
+    pub(crate) fn api(&self, kind: &str) -> Api<DynamicObject> {
         Api::namespaced_with(self.client.clone(), &self.key.namespace, &resource(kind))
     }
 
-    pub(super) async fn create(&self, kind: &str, object: Value) -> Value {
+    pub(crate) async fn create(&self, kind: &str, object: Value) -> Value {
         self.create_in(&self.key.namespace, kind, object).await
     }
 
@@ -197,23 +197,23 @@ impl Scene {
     }
 
     /// Creates the cluster.
-    pub(super) async fn create_cluster(&self, spec: Value) {
+    pub(crate) async fn create_cluster(&self, spec: Value) {
         let object = json!({ "metadata": { "name": self.key.name }, "spec": spec });
         self.create("AerospikeCluster", object).await;
     }
 
     /// Creates a cluster-scoped template.
-    pub(super) async fn create_template(&self, name: &str, spec: Value) {
+    pub(crate) async fn create_template(&self, name: &str, spec: Value) {
         let object = json!({ "metadata": { "name": name }, "spec": spec });
         self.create_in("", "AerospikeClusterTemplate", object).await;
     }
 
     /// Merges a patch into the cluster.
-    pub(super) async fn patch(&self, patch: Value) {
+    pub(crate) async fn patch(&self, patch: Value) {
         self.try_patch(patch).await.unwrap();
     }
 
-    pub(super) async fn try_patch(&self, patch: Value) -> Result<(), String> {
+    pub(crate) async fn try_patch(&self, patch: Value) -> Result<(), String> {
         let patched = self
             .api("AerospikeCluster")
             .patch(
@@ -243,7 +243,7 @@ impl Scene {
     }
 
     /// Merges a patch into the status of the cluster.
-    pub(super) async fn patch_status(&self, patch: Value) {
+    pub(crate) async fn patch_status(&self, patch: Value) {
         self.api("AerospikeCluster")
             .patch_status(
                 &self.key.name,
@@ -254,23 +254,23 @@ impl Scene {
             .unwrap();
     }
 
-    pub(super) async fn annotate(&self, name: &str, value: Value) {
+    pub(crate) async fn annotate(&self, name: &str, value: Value) {
         self.patch(json!({ "metadata": { "annotations": { name: value } } }))
             .await;
     }
 
-    pub(super) async fn delete(&self, kind: &str, name: &str) {
+    pub(crate) async fn delete(&self, kind: &str, name: &str) {
         let deleted = self.api(kind).delete(name, &DeleteParams::default()).await;
         deleted.unwrap();
     }
 
-    pub(super) async fn get(&self, kind: &str, name: &str) -> Option<Value> {
+    pub(crate) async fn get(&self, kind: &str, name: &str) -> Option<Value> {
         let found = self.api(kind).get_opt(name).await.unwrap();
         found.map(|object| serde_json::to_value(object).unwrap())
     }
 
     /// The names of all objects of a kind.
-    pub(super) async fn names(&self, kind: &str) -> Vec<String> {
+    pub(crate) async fn names(&self, kind: &str) -> Vec<String> {
         let found = self.api(kind).list(&Default::default()).await.unwrap();
         found
             .into_iter()
@@ -278,12 +278,12 @@ impl Scene {
             .collect()
     }
 
-    pub(super) async fn fault(&self, change: impl FnOnce(&mut Faults)) {
+    pub(crate) async fn fault(&self, change: impl FnOnce(&mut Faults)) {
         self.bed.operator.change_faults(&self.key, change).await;
     }
 
     /// The latest state of the cluster.
-    pub(super) fn state(&self) -> Value {
+    pub(crate) fn state(&self) -> Value {
         self.history
             .lock()
             .unwrap()
@@ -294,7 +294,7 @@ impl Scene {
     }
 
     /// Waits until no object of a kind is left but these.
-    pub(super) async fn left(&self, kind: &str, names: &[&str]) {
+    pub(crate) async fn left(&self, kind: &str, names: &[&str]) {
         let asked = async {
             while self.names(kind).await != names {
                 tokio::time::sleep(PAUSE).await;
@@ -306,12 +306,12 @@ impl Scene {
     }
 
     /// The reasons of all events so far.
-    pub(super) fn events(&self) -> Vec<String> {
+    pub(crate) fn events(&self) -> Vec<String> {
         self.history.lock().unwrap().events.clone()
     }
 
     /// How often the cluster was written.
-    pub(super) fn writes(&self) -> usize {
+    pub(crate) fn writes(&self) -> usize {
         self.history.lock().unwrap().states.len()
     }
 }
@@ -323,7 +323,7 @@ impl Drop for Scene {
 }
 
 /// The resource of a kind.
-pub(super) fn resource(kind: &str) -> ApiResource {
+pub(crate) fn resource(kind: &str) -> ApiResource {
     let (group, version, plural) = match kind {
         "AerospikeCluster" => ("acko.io", "v1alpha1", "aerospikeclusters"),
         "AerospikeClusterTemplate" => ("acko.io", "v1alpha1", "aerospikeclustertemplates"),
@@ -338,6 +338,8 @@ pub(super) fn resource(kind: &str) -> ApiResource {
         "StatefulSet" => ("apps", "v1", "statefulsets"),
         "PodDisruptionBudget" => ("policy", "v1", "poddisruptionbudgets"),
         "HorizontalPodAutoscaler" => ("autoscaling", "v2", "horizontalpodautoscalers"),
+        "Role" => ("rbac.authorization.k8s.io", "v1", "roles"),
+        "RoleBinding" => ("rbac.authorization.k8s.io", "v1", "rolebindings"),
         other => panic!("no test needs {other}"),
     };
     ApiResource::from_gvk_with_plural(&GroupVersionKind::gvk(group, version, kind), plural)

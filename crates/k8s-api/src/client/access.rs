@@ -51,6 +51,20 @@ impl Access {
         self
     }
 
+    /// What it is on, as roles name it: the resource, its API group after a dot, a subresource after a
+    /// slash.
+    #[must_use]
+    pub fn resource(&self) -> String {
+        let mut named = self.resource.clone();
+        for (mark, part) in [('.', Some(&self.group)), ('/', self.subresource.as_ref())] {
+            if let Some(part) = part.filter(|part| !part.is_empty()) {
+                named.push(mark);
+                named.push_str(part);
+            }
+        }
+        named
+    }
+
     /// The same on one object.
     #[must_use]
     pub fn name(mut self, name: &str) -> Self {

@@ -205,6 +205,7 @@ impl K8sFeeds {
             Ok(view) => Look::new(clusters.clone()).claim_names(&view).await,
             Err(_) => Vec::new(),
         };
+        let mut problem_before = None;
         let items = items.map(move |changes| {
             let mut found = events(&reference.name, &claims, &changes.objects, &filter);
             found.truncate(MAX_EVENTS);
@@ -216,7 +217,9 @@ impl K8sFeeds {
                 version: Int64(changes.version),
                 events: found.into_iter().map(Into::into).collect(),
             };
-            let concerns = changes.whole || !item.events.is_empty() || item.problem.is_some();
+            let concerns =
+                changes.whole || !item.events.is_empty() || item.problem != problem_before;
+            problem_before.clone_from(&item.problem);
             concerns.then_some(item)
         });
         Ok(items.filter_map(ready))
@@ -308,14 +311,16 @@ fn follow(
     Ok((clusters, items))
 }
 
-/// Only the items whose second part differs from that of the item before.
-fn changed<A, B: Clone + PartialEq>(
-    items: impl Stream<Item = (A, B)>,
-) -> impl Stream<Item = (A, B)> {
+/// Only the items that differ from the item before in their second part, or in why they are old.
+fn changed<B: Clone + PartialEq>(
+    items: impl Stream<Item = (Item<Seen>, B)>,
+) -> impl Stream<Item = (Item<Seen>, B)> {
     let mut before = None;
-    items.filter(move |(_, now)| {
-        let differs = before.as_ref() != Some(now);
-        before = Some(now.clone());
+    items.filter(move |(item, part)| {
+        let problem = item.value.problem.as_ref().map(Problem::from);
+        let now = Some((problem, part.clone()));
+        let differs = before != now;
+        before = now;
         ready(differs)
     })
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use acm_core::ApiError;
 use acm_k8s_api::{
-    Access, AerospikeCluster, Client,
+    Access, AerospikeCluster, AerospikeClusterTemplate, Client, Kind,
     objects::{
-        ConfigMap, Event, HorizontalPodAutoscaler, Node, PersistentVolumeClaim, Pod,
-        PodDisruptionBudget, Service, StatefulSet,
+        ConfigMap, Event, HorizontalPodAutoscaler, Namespace, Node, PersistentVolumeClaim, Pod,
+        PodDisruptionBudget, Secret, Service, StatefulSet, StorageClass,
     },
 };
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -34,89 +34,62 @@ pub(crate) struct Permission {
     pub allowed: bool,
 }
 
-/// Something this server does in Kubernetes, if it may.
+/// Something this server does in Kubernetes, if it may: on what, and what.
 type Wanted = (
-    &'static str,
     fn(&'static str, Option<&str>) -> Access,
     &'static [&'static str],
 );
 
-const READ: &[&str] = &["list", "watch"];
-const WRITE: &[&str] = &["create", "patch", "delete"];
-const PATCH: &[&str] = &["patch"];
+const LOOK: &[&str] = &["list", "watch"];
+const CHANGE: &[&str] = &["create", "patch", "delete"];
 
-/// All that this server looks at or changes for clusters.
+/// All that this server looks at or changes for clusters. The roles in `deploy/kubernetes` allow just this.
 const WANTED: &[Wanted] = &[
-    (
-        "aerospikeclusters.acko.io",
-        Access::to::<AerospikeCluster>,
-        READ,
-    ),
-    (
-        "aerospikeclusters.acko.io",
-        Access::to::<AerospikeCluster>,
-        WRITE,
-    ),
-    ("aerospikeclusters.acko.io/status", status, PATCH),
-    ("aerospikeclusters.acko.io/scale", scale, PATCH),
-    ("pods", Access::to::<Pod>, READ),
-    ("pods/log", log, &["get"]),
-    ("events", Access::to::<Event>, READ),
-    ("services", Access::to::<Service>, READ),
-    ("configmaps", Access::to::<ConfigMap>, READ),
-    (
-        "persistentvolumeclaims",
-        Access::to::<PersistentVolumeClaim>,
-        READ,
-    ),
-    (
-        "persistentvolumeclaims",
-        Access::to::<PersistentVolumeClaim>,
-        &["delete"],
-    ),
-    ("statefulsets.apps", Access::to::<StatefulSet>, READ),
-    (
-        "poddisruptionbudgets.policy",
-        Access::to::<PodDisruptionBudget>,
-        READ,
-    ),
-    (
-        "horizontalpodautoscalers.autoscaling",
-        Access::to::<HorizontalPodAutoscaler>,
-        READ,
-    ),
-    (
-        "horizontalpodautoscalers.autoscaling",
-        Access::to::<HorizontalPodAutoscaler>,
-        WRITE,
-    ),
-    ("nodes", nodes, READ),
+    (Access::to::<AerospikeCluster>, &["get"]),
+    (Access::to::<AerospikeCluster>, LOOK),
+    (Access::to::<AerospikeCluster>, CHANGE),
+    (status, &["patch"]),
+    (everywhere::<AerospikeClusterTemplate>, &["get"]),
+    (everywhere::<AerospikeClusterTemplate>, LOOK),
+    (everywhere::<AerospikeClusterTemplate>, CHANGE),
+    (Access::to::<Pod>, LOOK),
+    (log, &["get"]),
+    (Access::to::<Event>, LOOK),
+    (Access::to::<Service>, LOOK),
+    (Access::to::<ConfigMap>, LOOK),
+    (Access::to::<Secret>, &["list"]),
+    (Access::to::<PersistentVolumeClaim>, &["get"]),
+    (Access::to::<PersistentVolumeClaim>, LOOK),
+    (Access::to::<PersistentVolumeClaim>, &["delete"]),
+    (Access::to::<StatefulSet>, LOOK),
+    (Access::to::<PodDisruptionBudget>, LOOK),
+    (Access::to::<HorizontalPodAutoscaler>, LOOK),
+    (Access::to::<HorizontalPodAutoscaler>, CHANGE),
+    (everywhere::<Namespace>, &["list"]),
+    (everywhere::<Node>, LOOK),
+    (everywhere::<StorageClass>, &["list"]),
 ];
 
 fn status(verb: &'static str, namespace: Option<&str>) -> Access {
     Access::to::<AerospikeCluster>(verb, namespace).subresource("status")
 }
 
-fn scale(verb: &'static str, namespace: Option<&str>) -> Access {
-    Access::to::<AerospikeCluster>(verb, namespace).subresource("scale")
-}
-
 fn log(verb: &'static str, namespace: Option<&str>) -> Access {
     Access::to::<Pod>(verb, namespace).subresource("log")
 }
 
-fn nodes(verb: &'static str, _: Option<&str>) -> Access {
-    Access::to::<Node>(verb, None)
+/// Objects that are in no namespace.
+fn everywhere<K: Kind>(verb: &'static str, _: Option<&str>) -> Access {
+    Access::to::<K>(verb, None)
 }
 
 async fn ask(
     client: &Client,
-    resource: &'static str,
     verb: &'static str,
     access: Access,
 ) -> Result<Permission, acm_k8s_api::Error> {
     Ok(Permission {
-        resource: resource.to_owned(),
+        resource: access.resource(),
         verb,
         allowed: client.may(&access).await?,
     })
@@ -159,9 +132,9 @@ impl Clusters {
     ) -> Result<Vec<Permission>, ApiError> {
         let client = self.client(context).await?;
         let mut questions = Vec::new();
-        for (resource, access, verbs) in WANTED {
+        for (access, verbs) in WANTED {
             for verb in *verbs {
-                questions.push(ask(&client, resource, verb, access(verb, namespace)));
+                questions.push(ask(&client, verb, access(verb, namespace)));
             }
         }
         let answers = stream::iter(questions);

@@ -1,0 +1,12 @@
+//! Clusters through the public door: a gateway that speaks to an API server on which the stand-in for the operator works.
+
+mod changing;
+mod choosing;
+mod following;
+mod making;
+mod outages;
+mod removing;
+mod restarting;
+mod rights;
+mod scaling;
+mod stage;
