@@ -106,10 +106,10 @@ fn fill(target: &mut Value, path: &[&str], value: &Value) {
 /// The template's configuration is the base of what the cluster says itself.
 fn configuration(merged: &mut Value, template: &Value) {
     for section in ["service", "network"] {
-        if let Some(base) = template.get(section).filter(|base| base.is_object()) {
-            if let Some(own) = slot(merged, &["aerospikeConfig", section]) {
-                *own = over(base, own);
-            }
+        if let Some(base) = template.get(section).filter(|base| base.is_object())
+            && let Some(own) = slot(merged, &["aerospikeConfig", section])
+        {
+            *own = over(base, own);
         }
     }
     let defaults = &template["namespaceDefaults"];
