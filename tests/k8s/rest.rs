@@ -1,10 +1,10 @@
 //! REST on a real API server.
 
-use acm_tests::{KubeServer, Setup, TestServer, eventually, with_setup};
+use acm_tests::{KubeServer, TestServer, eventually, with_setup};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
-use crate::bed::Bed;
+use crate::{bed::Bed, reach::reaching};
 
 struct Routes<'a> {
     server: &'a TestServer,
@@ -14,9 +14,7 @@ struct Routes<'a> {
 
 async fn on_routes(test: impl AsyncFnOnce(&Routes<'_>)) {
     let bed = Bed::new().await;
-    let mut setup = Setup::default();
-    setup.config.kubernetes.enabled = true;
-    setup.config.kubernetes.kubeconfig = Some(KubeServer::shared().kubeconfig().to_owned());
+    let setup = reaching(KubeServer::shared().kubeconfig());
     with_setup(setup, async |server| {
         let routes = Routes {
             server,
@@ -48,19 +46,13 @@ impl Routes<'_> {
 
     async fn create(&self) -> Value {
         let body =
-            json!({ "name": "db", "namespace": self.namespace, "size": 1, "maxUnavailable": null });
-        let body = without_nulls(body);
+            json!({ "name": "db", "namespace": self.namespace, "size": 1, "resources": null });
         let (status, made) = self.send("POST", "/clusters", Some(body)).await;
         assert_eq!(status, 201, "{made}");
         let seen = async || self.of("GET", "", None).await.0 == 200;
         eventually("the cluster is seen", async || seen().await.then_some(())).await;
         made
     }
-}
-
-fn without_nulls(body: Value) -> Value {
-    let fields = body.as_object().unwrap().clone().into_iter();
-    Value::Object(fields.filter(|(_, value)| !value.is_null()).collect())
 }
 
 #[tokio::test]
@@ -197,12 +189,90 @@ async fn a_restart_and_a_resync_are_asked_for() {
 async fn what_can_be_chosen_from_is_listed() {
     on_routes(async |routes| {
         let secrets = format!("/secrets?namespace={}", routes.namespace);
-        for path in ["/namespaces", "/storageclasses", "/nodes", &secrets] {
+        for path in ["/namespaces", "/storageclasses", &secrets] {
             let (status, list) = routes.send("GET", path, None).await;
-            assert_eq!((status, list.is_array()), (200, true), "{path}: {list}");
+            assert_eq!(status, 200, "{path}: {list}");
+            let names = list.as_array().unwrap();
+            assert!(names.iter().all(Value::is_string), "{path}: {list}");
         }
+        let (_, namespaces) = routes.send("GET", "/namespaces", None).await;
+        let own = json!(routes.namespace);
+        assert!(
+            namespaces.as_array().unwrap().contains(&own),
+            "{namespaces}"
+        );
         let (_, nodes) = routes.send("GET", "/nodes", None).await;
         assert!(nodes[0]["zone"].is_string(), "{nodes}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_template_is_made_seen_and_kept_while_a_cluster_is_made_from_it() {
+    on_routes(async |routes| {
+        let name = format!("rest-{}", routes.namespace);
+        let path = format!("/templates/{name}");
+        let body = json!({
+            "name": name,
+            "description": "for tests",
+            "size": 2,
+            "networkConfig": { "heartbeatInterval": 150, "heartbeatMode": null },
+            "storage": { "size": "2Gi" },
+            "aerospikeConfig": { "replication-factor": 2 },
+        });
+        let (status, made) = routes.send("POST", "/templates", Some(body)).await;
+        assert_eq!(status, 201, "{made}");
+        assert_eq!((&made["name"], &made["size"]), (&json!(name), &json!(2)));
+        let unsupported = json!({ "name": "other", "networkConfig": { "heartbeatPort": 3002 } });
+        let (status, refused) = routes.send("POST", "/templates", Some(unsupported)).await;
+        assert_eq!(status, 422, "{refused}");
+
+        eventually("the template is listed", async || {
+            let (status, list) = routes.send("GET", "/templates", None).await;
+            assert_eq!(status, 200, "{list}");
+            let mut templates = list.as_array().unwrap().iter();
+            let own = templates.find(|one| one["name"] == json!(name))?;
+            assert_eq!(own["description"], "for tests");
+            assert_eq!(own["usedBy"], json!([]));
+            Some(())
+        })
+        .await;
+        let (status, template) = routes.send("GET", &path, None).await;
+        assert_eq!(status, 200, "{template}");
+        let spec = &template["spec"];
+        assert_eq!(
+            spec["aerospikeConfig"]["network"]["heartbeat"],
+            json!({ "interval": 150 })
+        );
+        assert_eq!(
+            spec["aerospikeConfig"]["namespaceDefaults"]["replication-factor"],
+            2
+        );
+        assert_eq!(spec["storage"]["resources"]["requests"]["storage"], "2Gi");
+
+        let cluster =
+            json!({ "name": "db", "namespace": routes.namespace, "size": 1, "templateRef": name });
+        let (status, made) = routes.send("POST", "/clusters", Some(cluster)).await;
+        assert_eq!(status, 201, "{made}");
+        let (status, used) = routes.send("DELETE", &path, None).await;
+        assert_eq!(status, 409, "{used}");
+        let (status, gone) = routes.of("DELETE", "", None).await;
+        assert_eq!(status, 202, "{gone}");
+        let (status, removed) = eventually("no cluster is made from it", async || {
+            let answer = routes.send("DELETE", &path, None).await;
+            (answer.0 != 409).then_some(answer)
+        })
+        .await;
+        assert_eq!(
+            (status, &removed["deleted"]),
+            (202, &json!(true)),
+            "{removed}"
+        );
+        eventually("the template is gone", async || {
+            let (status, _) = routes.send("GET", &path, None).await;
+            (status == 404).then_some(())
+        })
+        .await;
     })
     .await;
 }

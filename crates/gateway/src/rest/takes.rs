@@ -17,7 +17,7 @@ use place::{Place, Step};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Takes {
-    /// Another whose fields are taken too, those apart that begin with one of `without`.
+    /// Another whose fields are taken too, but for those of `without` and what is in them.
     like: Option<String>,
     #[serde(default)]
     without: Vec<String>,
@@ -41,7 +41,7 @@ enum Target {
         to: String,
         words: BTreeMap<String, String>,
     },
-    /// Nowhere when true; when false, what this path leads to is null and the fields beside it count not.
+    /// Nowhere when true; when false, what this path leads to is null and no field may be beside it.
     Switch {
         switch: String,
     },
@@ -150,12 +150,18 @@ fn all<'a>(takes: &'a Takes, table: &'a Table) -> Result<BTreeMap<&'a String, &'
         let like = table.takes.get(like).ok_or(format!("no takes.{like}"))?;
         let kept = like.fields.iter().filter(|(path, _)| {
             let mut without = takes.without.iter();
-            !without.any(|start| path.starts_with(start.as_str()))
+            !without.any(|field| is_within(path, field))
         });
         fields.extend(kept);
     }
     fields.extend(&takes.fields);
     Ok(fields)
+}
+
+/// Whether a path is that of a field or leads into it.
+fn is_within(path: &str, field: &str) -> bool {
+    let rest = path.strip_prefix(field);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 impl Rule {
@@ -243,15 +249,23 @@ impl Field {
         match (value, &self.each) {
             (Value::Null, _) => Ok(()),
             (Value::Object(given), _) if !self.fields.is_empty() || self.rule.is_none() => {
-                if let Some(place) = self.switched_off(&given) {
+                let within = |name: &str| match path {
+                    "" => name.to_owned(),
+                    path => format!("{path}.{name}"),
+                };
+                if let Some((switch, place)) = self.switched_off(&given) {
                     *place.find(variables, indices) = Value::Null;
-                    return Ok(());
+                    let mut others = given.iter().filter(|(_, value)| !value.is_null());
+                    return match others.find(|(name, _)| *name != switch) {
+                        Some((name, _)) => {
+                            let reason = format!("is not taken while {switch} is false");
+                            Err(ApiError::bad_input(&within(name), reason))
+                        }
+                        None => Ok(()),
+                    };
                 }
                 for (name, value) in given {
-                    let path = match path {
-                        "" => name.clone(),
-                        path => format!("{path}.{name}"),
-                    };
+                    let path = within(&name);
                     let field = self.fields.get(&name);
                     let unknown = || ApiError::bad_input(&path, "is not a field of this route");
                     let field = field.ok_or_else(unknown)?;
@@ -282,10 +296,11 @@ impl Field {
         }
     }
 
-    fn switched_off(&self, given: &Map<String, Value>) -> Option<&Place> {
+    /// The field that is false, and what it makes null.
+    fn switched_off(&self, given: &Map<String, Value>) -> Option<(&String, &Place)> {
         self.fields.iter().find_map(|(name, field)| {
             match (&field.rule.as_ref()?.how, given.get(name)?) {
-                (How::Switch(place), Value::Bool(false)) => Some(place),
+                (How::Switch(place), Value::Bool(false)) => Some((name, place)),
                 _ => None,
             }
         })

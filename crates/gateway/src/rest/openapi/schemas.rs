@@ -9,6 +9,7 @@ use async_graphql::{
 use serde_json::{Map, Value, json};
 
 use crate::rest::{
+    ask::is_list,
     shape::{Form, Give, Gives, Member, Shape},
     takes::Field,
 };
@@ -146,11 +147,21 @@ impl<'a> Schemas<'a> {
             }
             Some(Give::Form(Form::Age | Form::Lines)) => json!({ "type": "string" }),
             Some(Give::Form(Form::Present)) => json!({ "type": ["boolean", "null"] }),
-            Some(Give::Form(Form::Flat)) => json!({ "type": "array" }),
+            Some(Give::Form(Form::Flat)) => self.of_flat(member.below.as_ref()),
             Some(Give::Form(Form::First)) => plain.get("items").cloned().unwrap_or(plain),
             Some(Give::Form(Form::Compact)) => plain,
         };
         with_description(form, member.described.as_deref())
+    }
+
+    /// The schema of values whose objects are opened: known where each has one.
+    fn of_flat(&mut self, below: Option<&Shape>) -> Value {
+        match below.map(|shape| shape.0.as_slice()) {
+            Some([one]) if one.below.is_none() && !is_list(&one.kind) => {
+                json!({ "type": "array", "items": self.of(&one.kind) })
+            }
+            _ => json!({ "type": "array" }),
+        }
     }
 
     fn of_shape(&mut self, shape: &Shape, gives: &Gives) -> Value {
