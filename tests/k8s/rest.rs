@@ -1,12 +1,14 @@
 //! REST on a real API server.
 
 use acm_tests::{KubeServer, TestServer, eventually, with_setup};
+use k8s_openapi::api::core::v1::Pod;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
 use crate::{bed::Bed, reach::reaching};
 
 struct Routes<'a> {
+    bed: &'a Bed,
     server: &'a TestServer,
     client: Client,
     namespace: String,
@@ -17,6 +19,7 @@ async fn on_routes(test: impl AsyncFnOnce(&Routes<'_>)) {
     let setup = reaching(KubeServer::shared().kubeconfig());
     with_setup(setup, async |server| {
         let routes = Routes {
+            bed: &bed,
             server,
             client: Client::builder().no_proxy().build().unwrap(),
             namespace: bed.namespace.clone(),
@@ -150,6 +153,38 @@ async fn what_is_known_of_a_cluster_is_told() {
         assert_eq!(status, 422, "{body}");
         let (status, body) = routes.of("GET", "/pods/none/logs?tail=10", None).await;
         assert_eq!(status, 404, "{body}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_log_of_a_pod_is_one_text() {
+    on_routes(async |routes| {
+        routes.create().await;
+        let pod = json!({
+            "metadata": {
+                "name": "db-0-0",
+                "labels": { "app.kubernetes.io/name": "aerospike-cluster", "app.kubernetes.io/instance": "db" },
+                "annotations": { "kube-testserver/log-every": "20ms" },
+            },
+            "spec": { "containers": [{ "name": "aerospike-server", "image": "aerospike:ce-8.1.1.1" }] },
+        });
+        routes.bed.create::<Pod>(pod).await;
+        let log = eventually("the pod writes", async || {
+            let (status, log) = routes.of("GET", "/pods/db-0-0/logs?tail=2", None).await;
+            let text = log["logs"].as_str().unwrap_or_default();
+            let written = text.lines().filter(|line| line.starts_with("line "));
+            (status == 200 && written.count() == 2).then_some(log)
+        })
+        .await;
+        assert_eq!(log["logs"].as_str().unwrap().lines().count(), 2, "{log}");
+        assert_eq!(log.get("problems"), None, "{log}");
+        let wrong = "/pods/db-0-0/logs?container=none";
+        let (status, body) = routes.of("GET", wrong, None).await;
+        assert!((400..500).contains(&status), "{status} {body}");
+        assert!(body["detail"].is_string(), "{body}");
+        let (status, body) = routes.of("GET", "/pods/db-0-0/logs?tail=-1", None).await;
+        assert_eq!(status, 422, "{body}");
     })
     .await;
 }
