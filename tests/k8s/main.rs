@@ -9,6 +9,7 @@
 
 mod bed;
 mod client;
+mod connect;
 mod operator;
 mod server;
 mod watch;

@@ -5,14 +5,14 @@
 //! middle of something, which depend on when the real one saw its own changes.
 
 mod acl;
-mod bed;
+pub(crate) mod bed;
 mod create;
 mod expected;
 mod operations;
 mod racks;
 mod requests;
 mod restarts;
-mod samples;
+pub(crate) mod samples;
 mod scaling;
 mod scene;
 mod templates;

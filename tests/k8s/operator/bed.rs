@@ -9,17 +9,17 @@ use acm_tests::{
 use kube::Client;
 
 /// How many times faster than the real operator ours waits.
-pub(super) const SPEED: f64 = 10.0;
+pub(crate) const SPEED: f64 = 10.0;
 
 /// What the tests share.
-pub(super) struct Bed {
-    server: KubeServer,
-    pub(super) operator: Operator,
+pub(crate) struct Bed {
+    pub(crate) server: KubeServer,
+    pub(crate) operator: Operator,
 }
 
 impl Bed {
     /// Starts both with the first test that asks.
-    pub(super) fn shared() -> &'static Self {
+    pub(crate) fn shared() -> &'static Self {
         static BED: OnceLock<Bed> = OnceLock::new();
         BED.get_or_init(|| {
             // Outlives the runtime of each test.
@@ -40,7 +40,11 @@ impl Bed {
     }
 
     async fn start() -> Self {
-        let server = KubeServer::start(&KubeSetup::default().with_definitions());
+        let server = KubeServer::start(
+            &KubeSetup::default()
+                .with_definitions()
+                .with_user("limited", &["limited"]),
+        );
         let settings = Settings {
             speed: SPEED,
             webhooks: true,
@@ -53,7 +57,7 @@ impl Bed {
     }
 
     /// A client of the runtime of the calling test.
-    pub(super) async fn client(&self) -> Client {
+    pub(crate) async fn client(&self) -> Client {
         self.server.client().await
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A cluster in memory with one namespace.
-pub(super) fn in_memory(size: u32, copies: u32) -> Value {
+pub(crate) fn in_memory(size: u32, copies: u32) -> Value {
     json!({
         "size": size,
         "image": "aerospike:ce-8.1.1.1",
@@ -25,18 +25,18 @@ pub(super) fn in_memory(size: u32, copies: u32) -> Value {
 }
 
 /// The same with something changed.
-pub(super) fn with(mut spec: Value, part: &str, value: Value) -> Value {
+pub(crate) fn with(mut spec: Value, part: &str, value: Value) -> Value {
     spec[part] = value;
     spec
 }
 
 /// A patch of one parameter of the section `service`.
-pub(super) fn service(parameters: Value) -> Value {
+pub(crate) fn service(parameters: Value) -> Value {
     json!({ "spec": { "aerospikeConfig": { "service": parameters } } })
 }
 
 /// A patch that asks for an operation.
-pub(super) fn operation(kind: &str, id: &str, pods: &[&str]) -> Value {
+pub(crate) fn operation(kind: &str, id: &str, pods: &[&str]) -> Value {
     let mut operation = json!({ "kind": kind, "id": id });
     if !pods.is_empty() {
         operation["podList"] = json!(pods);
