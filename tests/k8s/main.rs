@@ -10,6 +10,7 @@
 mod bed;
 mod client;
 mod connect;
+mod demonstration;
 mod operator;
 mod server;
 mod watch;
