@@ -1038,6 +1038,11 @@ export type ClearQueryHistoryPayload = {
 
 /** A copy of a cluster to be made. */
 export type CloneK8sClusterInput = {
+  /**
+   * Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+   * labels name the cluster. That it cannot be made is a warning; the cluster stands.
+   */
+  autoConnect?: Scalars['Boolean']['input'];
   /** The context; may be left out when there is one. */
   context?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -1615,6 +1620,11 @@ export type CreateIndexPayload = {
 export type CreateK8sClusterInput = {
   /** Its annotations. */
   annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /**
+   * Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+   * labels name the cluster. That it cannot be made is a warning; the cluster stands.
+   */
+  autoConnect?: Scalars['Boolean']['input'];
   /** The context; may be left out when there is one. */
   context?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -1771,6 +1781,8 @@ export type DeleteK8sClusterInput = {
   context?: InputMaybe<Scalars['String']['input']>;
   /** Tells what would go, and deletes nothing. */
   dryRun?: Scalars['Boolean']['input'];
+  /** Keeps the connections whose labels name the cluster. Otherwise they are removed with it. */
+  keepConnection?: Scalars['Boolean']['input'];
   /** The name. */
   name: Scalars['String']['input'];
   /** The Kubernetes namespace. */
@@ -1786,11 +1798,13 @@ export type DeleteK8sClusterPayload = {
   autoscaler?: Maybe<Scalars['String']['output']>;
   /** Its volumes. */
   claims: Array<K8sDoomedClaim>;
+  /** The connections whose labels name it, which are removed unless `keepConnection` is set. */
+  connections: Array<Connection>;
   /** What the operator made for it, which goes. */
   objects: Array<K8sDoomedObject>;
   /** Kinds this server could not look at. */
   unseenKinds: Array<Scalars['String']['output']>;
-  /** What Kubernetes warned of. */
+  /** What Kubernetes warned of, and why connections stay. */
   warnings: Array<Scalars['String']['output']>;
 };
 
@@ -2707,6 +2721,11 @@ export type ImportConnectionsPayload = {
 
 /** A cluster to be made from its text. */
 export type ImportK8sClusterInput = {
+  /**
+   * Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+   * labels name the cluster. That it cannot be made is a warning; the cluster stands.
+   */
+  autoConnect?: Scalars['Boolean']['input'];
   /** The context; may be left out when there is one. */
   context?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -5921,8 +5940,8 @@ export type Mutation = {
    */
   deleteK8sClaim: DeleteK8sClaimPayload;
   /**
-   * Deletes an Aerospike cluster, with all that the operator made for it. Tells what goes and which volumes stay; a
-   * dry run tells it before.
+   * Deletes an Aerospike cluster, with all that the operator made for it and the connections whose labels name it.
+   * Tells what goes and which volumes stay; a dry run tells it before.
    */
   deleteK8sCluster: DeleteK8sClusterPayload;
   /** Deletes a record. Deleting what is not there is no error. */
