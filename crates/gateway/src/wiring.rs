@@ -84,6 +84,7 @@ pub(crate) async fn wire(
     };
     let k8s_templates = acm_k8s_templates::Ports {
         kubernetes,
+        cursors: connections.cursors(),
         clock: clock.clone(),
     };
     Ok(Modules {

@@ -1,12 +1,18 @@
 #![doc = include_str!("../README.md")]
 
+pub mod changes;
 pub mod deferred;
 pub mod definitions;
 pub mod embedded;
 pub mod field;
+pub mod graphql;
+pub mod manifest;
 pub mod merge;
+pub mod operator;
+pub mod refusals;
 pub mod resource;
 pub mod scalars;
+pub mod selector;
 pub mod shapes;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -20,6 +26,7 @@ mod error;
 #[cfg(test)]
 mod fake;
 mod kind;
+mod listed;
 pub mod objects;
 mod request;
 mod settings;
@@ -37,6 +44,7 @@ pub use field::{Field, merge_patch};
 pub use k8s_openapi::{api, apimachinery};
 pub use kind::{Kind, ObjectKey, Scope};
 pub use kube::{Resource, ResourceExt};
+pub use listed::{Known as KnownObjects, ListedContext};
 pub use request::Request;
 pub use resource::{AerospikeCluster, AerospikeClusterTemplate, Object, Unreadable};
 pub use scalars::{IntOrString, Known, Quantity, Time};

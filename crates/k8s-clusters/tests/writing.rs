@@ -227,7 +227,7 @@ async fn a_cluster_is_made_without_a_connection_when_the_caller_may_not_make_one
     let rights: Rights = [Right::ReadK8s, Right::WriteK8s].into_iter().collect();
     let create = |input| {
         bench.change_as(
-            rights.clone(),
+            rights,
             "createK8sCluster",
             "CreateK8sClusterInput",
             input,

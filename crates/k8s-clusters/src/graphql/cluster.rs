@@ -8,6 +8,7 @@ use acm_graph::{
     scalars::{Cursor, DateTime, Int64},
 };
 use acm_k8s_api::{
+    manifest::clean,
     types::{AerospikeClusterSpec, AerospikeClusterStatus, K8sCondition, K8sTemplateSnapshot},
     yaml::write,
 };
@@ -26,7 +27,7 @@ use super::{
 };
 use crate::service::{
     Drift, Health, Look, Migration, OperationView, PodView, Reconciliation, View,
-    events::EventFilter, join, keepers, racks, writers, yaml,
+    events::EventFilter, join, keepers, racks, writers,
 };
 
 /// An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
@@ -278,11 +279,7 @@ impl K8sCluster {
         whole: bool,
     ) -> Part<String> {
         let resource = self.view.object.json();
-        let resource = if whole {
-            resource
-        } else {
-            yaml::clean(resource)
-        };
+        let resource = if whole { resource } else { clean(resource) };
         Some(write(&resource).map_err(ApiError::internal))
     }
 }

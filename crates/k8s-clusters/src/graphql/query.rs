@@ -1,8 +1,9 @@
 use acm_core::{ApiError, ContextExt, Right};
 use acm_graph::{
-    PageInfo, Problem,
+    PageInfo,
     scalars::{Cursor, DateTime},
 };
+use acm_k8s_api::graphql::K8sListedContext;
 use async_graphql::{Context, Object, SimpleObject};
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     contexts::K8sContext,
     inputs::{K8sClusterFilter, K8sClusterOrder},
 };
-use crate::service::{Listed, ListedContext, Look, Page, Reference};
+use crate::service::{Listed, Look, Page, Reference};
 
 /// Queries of this module.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,33 +107,6 @@ pub(super) struct K8sClusterConnection {
     stale_since: Option<DateTime>,
     /// Each context that is listed, with what is wrong with it.
     contexts: Vec<K8sListedContext>,
-}
-
-/// How a context fares in a list.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sListedContext {
-    /// The context.
-    name: String,
-    /// Whether its changes are followed.
-    live: bool,
-    /// When its state was last known to be true; null when it never was.
-    known_at: Option<DateTime>,
-    /// Why it is not live.
-    problem: Option<Problem>,
-    /// The namespaces looked at, when this server may not look at all of them.
-    namespaces: Option<Vec<String>>,
-}
-
-impl From<ListedContext> for K8sListedContext {
-    fn from(context: ListedContext) -> Self {
-        Self {
-            name: context.name.to_string(),
-            live: context.problem.is_none(),
-            known_at: context.at.map(DateTime),
-            problem: context.problem.as_ref().map(Problem::from),
-            namespaces: context.namespaces,
-        }
-    }
 }
 
 fn connection(listed: Listed, clusters: &crate::service::Clusters) -> K8sClusterConnection {

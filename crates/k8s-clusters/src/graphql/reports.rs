@@ -2,12 +2,13 @@
 
 use acm_core::ApiError;
 use acm_graph::scalars::{DateTime, Int64};
+use acm_k8s_api::operator::BREAKER_THRESHOLD;
 use async_graphql::{Enum, Json, Object, SimpleObject};
 
 use super::pods::K8sClusterRack;
 use crate::service::{
     Change, Clusters, Drift, Group, Health, Keeper, Migration, RackDrift, Reconciliation,
-    Reference, THRESHOLD, Tool, Writer,
+    Reference, Tool, Writer,
 };
 
 /// How the operator gets on with a cluster.
@@ -27,7 +28,7 @@ impl K8sReconciliation {
 
     /// After so many failures in a row the operator stops trying.
     async fn threshold(&self) -> i32 {
-        THRESHOLD
+        BREAKER_THRESHOLD
     }
 
     /// Whether the operator has stopped trying. It does not begin again by itself, whatever is changed.

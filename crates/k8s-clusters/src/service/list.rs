@@ -1,13 +1,9 @@
 //! Lists of clusters: filtered, sorted, page by page, from what the shared watches know.
 
-use std::sync::Arc;
-
-use acm_core::{ApiError, UnixMillis};
-use acm_k8s_api::{AerospikeCluster, Changes, ResourceExt, Scope};
-use futures_util::future::join_all;
+use acm_k8s_api::{ListedContext, ResourceExt, selector::Selector};
 use serde::{Deserialize, Serialize};
 
-use super::{Clusters, View, selector::Selector};
+use super::{Clusters, View};
 use crate::error::{Error, Result};
 
 /// Clusters in one page.
@@ -56,18 +52,6 @@ pub(crate) struct Listed {
     pub next: Option<String>,
     pub total: usize,
     pub contexts: Vec<ListedContext>,
-}
-
-/// How a context fares in a list.
-#[derive(Clone, Debug)]
-pub(crate) struct ListedContext {
-    pub name: Arc<str>,
-    /// When the state was last known to be true.
-    pub at: Option<UnixMillis>,
-    /// Why it is old or unknown.
-    pub problem: Option<ApiError>,
-    /// The namespaces looked at, when not all may be.
-    pub namespaces: Option<Vec<String>>,
 }
 
 /// A filter that has been understood.
@@ -174,8 +158,12 @@ impl Clusters {
         };
         let named = filter.context.clone();
         let sieve = filter.sieve()?;
-        let (found, contexts) = self.known(named.as_deref()).await?;
-        let passing = found.into_iter().filter(|view| sieve.passes(view));
+        let known = self.kubernetes.known(named.as_deref()).await?;
+        let views = known
+            .objects
+            .into_iter()
+            .map(|(context, object)| View::new(context, object));
+        let passing = views.filter(|view| sieve.passes(view));
         let mut placed: Vec<(Place, View)> = passing
             .map(|view| (Place::of(&view, order.sort), view))
             .collect();
@@ -197,55 +185,7 @@ impl Clusters {
             next: next.map(|(place, _)| self.cursors.seal(&scope, place)),
             clusters: shown.into_iter().map(|(_, view)| view).collect(),
             total,
-            contexts,
+            contexts: known.contexts,
         })
-    }
-
-    /// Every cluster of one context, or of all.
-    async fn known(&self, context: Option<&str>) -> Result<(Vec<View>, Vec<ListedContext>)> {
-        let contexts = self.kubernetes.contexts();
-        let names: Vec<Arc<str>> = match context {
-            Some(name) => vec![contexts.resolve(Some(name))?],
-            None => contexts.names().map(Arc::from).collect(),
-        };
-        if names.is_empty() {
-            contexts.resolve(None)?;
-        }
-        let reads = names.iter().map(async |name| {
-            let scope = Scope::all();
-            self.kubernetes
-                .read::<AerospikeCluster>(Some(name), &scope)
-                .await
-        });
-        let mut views = Vec::new();
-        let mut told = Vec::new();
-        for (name, known) in names.iter().zip(join_all(reads).await) {
-            match known {
-                Err(error) if context.is_some() => return Err(error.into()),
-                Err(error) => told.push(ListedContext {
-                    name: Arc::clone(name),
-                    at: None,
-                    problem: Some(error.into()),
-                    namespaces: None,
-                }),
-                Ok(known) => {
-                    told.push(ListedContext::of(name, &known));
-                    let objects = known.objects.iter();
-                    views.extend(objects.map(|one| View::new(Arc::clone(name), (**one).clone())));
-                }
-            }
-        }
-        Ok((views, told))
-    }
-}
-
-impl ListedContext {
-    pub(crate) fn of<K>(name: &Arc<str>, known: &Changes<K>) -> Self {
-        Self {
-            name: Arc::clone(name),
-            at: known.at,
-            problem: known.stale.as_ref().map(|stale| stale.problem.clone()),
-            namespaces: known.namespaces.as_deref().map(<[String]>::to_vec),
-        }
     }
 }

@@ -17,10 +17,8 @@ mod pods;
 mod racks;
 mod reconciliation;
 pub(crate) mod rules;
-mod selector;
 mod view;
 pub(crate) mod write;
-pub(crate) mod yaml;
 
 use std::sync::Arc;
 
@@ -30,14 +28,14 @@ use acm_k8s_api::{AerospikeCluster, Kubernetes, Scope};
 pub(crate) use contexts::{ContextView, Permission};
 pub(crate) use drift::{Change, Drift, Group, RackDrift};
 pub(crate) use health::Health;
-pub(crate) use list::{Filter, Listed, ListedContext, Order, Page, Sort};
+pub(crate) use list::{Filter, Listed, Order, Page, Sort};
 pub(crate) use look::Look;
 pub(crate) use managers::{Keeper, Tool, Writer, keepers, tool_of, writers};
 pub(crate) use migration::Migration;
 pub(crate) use operation::{OperationView, Progress};
 pub(crate) use pods::{PodView, SERVER, ZONE, join};
 pub(crate) use racks::{RackView, racks};
-pub(crate) use reconciliation::{Reconciliation, THRESHOLD};
+pub(crate) use reconciliation::Reconciliation;
 pub(crate) use view::{Reference, View};
 
 use crate::{

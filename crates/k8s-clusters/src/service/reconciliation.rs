@@ -1,12 +1,13 @@
 //! How the operator gets on: failures in a row, how long it waits, and whether it has given up.
 
 use acm_core::UnixMillis;
-use acm_k8s_api::objects::{ManagedFieldsEntry, millis};
+use acm_k8s_api::{
+    objects::{ManagedFieldsEntry, millis},
+    operator::BREAKER_THRESHOLD as THRESHOLD,
+};
 
 use super::{View, view::text};
 
-/// After so many failures in a row the operator stops trying.
-pub(crate) const THRESHOLD: i32 = 10;
 /// The wait doubles with each failure, but not after this one.
 const LONGEST: u32 = 8;
 

@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use acm_core::ApiError;
 use acm_graph::Connection;
-use async_graphql::{Enum, SimpleObject};
+use acm_k8s_api::graphql::{K8sFieldChange, K8sRefusal, K8sWarning};
+use async_graphql::SimpleObject;
 
-use super::plan::{K8sFieldChange, K8sPlan};
+use super::plan::K8sPlan;
 use crate::{
     graphql::{cluster::K8sCluster, owned::K8sAutoscaler, reports::K8sKeeper},
     service::{
         Clusters, Look, View,
-        write::{
-            Doomed, DoomedClaim, DoomedObject, Judge, Outcome, Refused, Warning, managers::Kept,
-        },
+        write::{Doomed, DoomedClaim, DoomedObject, Outcome, managers::Kept},
     },
 };
 
@@ -87,38 +86,6 @@ written! {
     DropK8sOperationPodsPayload,
     /// The cluster without its finished restart.
     ClearK8sOperationPayload,
-}
-
-/// Who refuses.
-#[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-#[graphql(remote = "Judge")]
-pub(super) enum K8sJudge {
-    /// The checks of this server.
-    Rules,
-    /// Kubernetes itself, by the definition of the resource or a policy.
-    Kubernetes,
-    /// An admission webhook, such as the operator's.
-    Webhook,
-}
-
-/// Something that is refused.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sRefusal {
-    /// The field, as in `spec.storage.volumes[0].source`; null when none is named.
-    field: Option<String>,
-    /// Why.
-    message: String,
-    /// By whom.
-    by: K8sJudge,
-}
-
-/// Something that is accepted and warned of.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sWarning {
-    /// The field; null when none is named.
-    field: Option<String>,
-    /// What of.
-    message: String,
 }
 
 /// A tool that keeps a cluster.
@@ -208,25 +175,6 @@ impl K8sClusterWritten {
             warnings: outcome.warnings.into_iter().map(Into::into).collect(),
             keepers: outcome.keepers.into_iter().map(Into::into).collect(),
         })
-    }
-}
-
-impl From<Refused> for K8sRefusal {
-    fn from(refused: Refused) -> Self {
-        Self {
-            field: refused.field,
-            message: refused.message,
-            by: refused.by.into(),
-        }
-    }
-}
-
-impl From<Warning> for K8sWarning {
-    fn from(warning: Warning) -> Self {
-        Self {
-            field: warning.field,
-            message: warning.message,
-        }
     }
 }
 

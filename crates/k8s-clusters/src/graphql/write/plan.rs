@@ -1,11 +1,8 @@
 //! What a change leads to, as it is shown.
 
-use async_graphql::{Enum, Json, SimpleObject};
+use async_graphql::{Enum, SimpleObject};
 
-use crate::service::write::{
-    changes::Change,
-    plan::{Effect, Obstacle, Plan, Step},
-};
+use crate::service::write::plan::{Effect, Obstacle, Plan, Step};
 
 /// What follows from a change of some fields, the gravest last.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
@@ -90,27 +87,6 @@ pub(super) struct K8sPlan {
     restarting_pods: Vec<String>,
     /// The pods that keep their old image or specification until somebody restarts them.
     outdated_pods: Vec<String>,
-}
-
-/// A field that differs.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sFieldChange {
-    /// The field, as in `spec.rackConfig.racks[1].zone`.
-    path: String,
-    /// What it was; null when it was not there.
-    before: Option<Json<serde_json::Value>>,
-    /// What it is; null when it is gone.
-    after: Option<Json<serde_json::Value>>,
-}
-
-impl From<Change> for K8sFieldChange {
-    fn from(change: Change) -> Self {
-        Self {
-            path: change.path,
-            before: change.before.map(Json),
-            after: change.after.map(Json),
-        }
-    }
 }
 
 impl From<Step> for K8sPlanStep {

@@ -1,12 +1,11 @@
 //! The operator's circuit breaker, closed so that it stays closed.
 
-use acm_k8s_api::{Access, AerospikeCluster, Client, Part, ResourceExt};
+use acm_k8s_api::{Access, AerospikeCluster, Client, Part, ResourceExt, operator::failures};
 use serde_json::{Map, json};
 
 use super::{
     ATTEMPTS, Mode, Outcome, Place, Update, Writer,
     error::{Error, Result},
-    simple::failures,
 };
 
 /// By which the operator is made to look again; any change of annotations would do.

@@ -1,14 +1,14 @@
 //! Copies of clusters, which share nothing with what they were copied from.
 
 use acm_k8s_api::{
-    AerospikeCluster, merge,
+    AerospikeCluster,
+    manifest::clean,
+    merge,
     types::{AerospikeClusterSpec, K8sTemplateSnapshot},
 };
 use serde_json::{Value, json};
 
 use super::{Mode, Outcome, Place, Warning, Writer, error::Result};
-
-use crate::service::yaml::clean;
 
 /// What belongs to the one cluster: what it is asked to do now, and where it came from.
 const OF_THE_SOURCE: [&str; 4] = ["operations", "overrides", "paused", "templateRef"];

@@ -1,6 +1,6 @@
 //! New clusters.
 
-use acm_k8s_api::{AerospikeCluster, resource, yaml};
+use acm_k8s_api::{AerospikeCluster, manifest::clean, refusals::refusals_of, resource, yaml};
 use serde_json::{Value, json};
 
 use super::{
@@ -8,11 +8,8 @@ use super::{
     error::{Error, Result},
     judge,
     plan::Plan,
-    refusals_of,
     update::read,
 };
-
-use crate::service::yaml::clean;
 
 /// A cluster that is asked for. What is left out is left out of the resource too: the template, or
 /// the operator, fills it in.

@@ -1,7 +1,7 @@
 //! Why a write is not made, and its one way to the client.
 
 use acm_core::{ApiError, ErrorCode};
-use acm_k8s_api::yaml::BadYaml;
+use acm_k8s_api::{changes::Changed, yaml::BadYaml};
 use serde_json::{Value, json};
 
 use crate::service::rules::{Fault, Severity};
@@ -65,30 +65,6 @@ pub(crate) enum Error {
     NoEntropy,
 }
 
-/// A cluster that is not what the caller saw.
-#[derive(Clone, Debug)]
-pub(crate) struct Changed {
-    /// Its version now.
-    pub resource_version: String,
-    /// What it is now, as one would write it.
-    pub current: Value,
-    /// Each field the caller wanted to change.
-    pub fields: Vec<ThreeWay>,
-}
-
-/// A field in three states.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ThreeWay {
-    /// The field, as in `spec.size`.
-    pub path: String,
-    /// What the caller saw; `None` when the caller did not say, or there was none.
-    pub seen: Option<Value>,
-    /// What it is now.
-    pub current: Option<Value>,
-    /// What the caller wants.
-    pub wanted: Option<Value>,
-}
-
 impl Error {
     pub(super) fn input(field: &'static str, reason: impl Into<String>) -> Self {
         Self::Input {
@@ -120,7 +96,7 @@ impl From<Error> for ApiError {
             Error::Input { field, reason } => Self::bad_input(field, reason),
             Error::Rules(faults) => broken(&faults),
             Error::Yaml(bad) => Self::from(bad).with_detail("field", "input.yaml"),
-            Error::Changed(changed) => changed.into_api_error(),
+            Error::Changed(changed) => (*changed).into(),
             Error::Held {
                 message,
                 cause,
@@ -169,21 +145,4 @@ fn broken(faults: &[Fault]) -> ApiError {
         None => error,
     };
     error.with_detail("causes", causes)
-}
-
-impl Changed {
-    fn into_api_error(self) -> ApiError {
-        let fields = self.fields.into_iter().map(|field| {
-            json!({
-                "path": field.path, "seen": field.seen,
-                "current": field.current, "wanted": field.wanted,
-            })
-        });
-        let message =
-            "Somebody else changed the cluster meanwhile; details.current is what it is now.";
-        ApiError::new(ErrorCode::Conflict, message)
-            .with_detail("current", self.current)
-            .with_detail("resourceVersion", self.resource_version)
-            .with_detail("fields", fields.collect::<Vec<_>>())
-    }
 }

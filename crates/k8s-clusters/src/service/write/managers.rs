@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use acm_k8s_api::AerospikeCluster;
+use acm_k8s_api::{AerospikeCluster, changes};
 use serde_json::{Map, Value};
 
-use super::changes;
 use crate::service::{Keeper, View, keepers, tool_of};
 
 /// A tool that keeps a cluster, and what it keeps of a change.

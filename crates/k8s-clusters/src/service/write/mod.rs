@@ -6,7 +6,6 @@
 
 pub(crate) mod autoscaler;
 mod breaker;
-pub(crate) mod changes;
 mod claims;
 mod clone;
 mod create;
@@ -25,10 +24,15 @@ mod tests;
 
 use std::sync::Arc;
 
-use acm_core::{ApiError, Clock, ErrorCode};
+use acm_core::{ApiError, Clock};
 use acm_graph::ParameterPort;
-use acm_k8s_api::{AerospikeCluster, Client, Contexts, Written};
-use serde_json::{Value, json};
+use acm_k8s_api::{
+    AerospikeCluster, Client, Contexts, Written,
+    changes::{Change, changes},
+    manifest::clean,
+    refusals::{Judge, Refused, Warning},
+};
+use serde_json::Value;
 
 pub(crate) use claims::ClaimDeletion;
 pub(crate) use clone::Cloning;
@@ -40,15 +44,11 @@ pub(crate) use simple::Scaling;
 pub(crate) use update::{Edit, Update};
 
 use self::{
-    changes::{Change, changes},
     error::{Error, Result},
     managers::Kept,
     plan::Plan,
 };
-use crate::service::{
-    rules::{self, Fault, Severity},
-    yaml::clean,
-};
+use crate::service::rules::{self, Fault, Severity};
 
 /// Attempts against somebody who changes the same cluster.
 const ATTEMPTS: usize = 3;
@@ -100,37 +100,6 @@ pub(crate) struct Outcome {
     pub plan: Plan,
     /// Tools that keep some of the fields and may set them back.
     pub keepers: Vec<Kept>,
-}
-
-/// Who refuses.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Judge {
-    /// The rules of this server.
-    Rules,
-    /// The API server, by the definition or a policy.
-    Kubernetes,
-    /// An admission webhook, as the operator's.
-    Webhook,
-}
-
-/// Something that is refused.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Refused {
-    /// The field, where one is named.
-    pub field: Option<String>,
-    /// Why.
-    pub message: String,
-    /// By whom.
-    pub by: Judge,
-}
-
-/// Something that is accepted and warned of.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Warning {
-    /// The field, where one is named.
-    pub field: Option<String>,
-    /// What of.
-    pub message: String,
 }
 
 impl Writer {
@@ -186,38 +155,6 @@ fn judge(
         message: fault.message,
     });
     Ok((refusals.collect(), warnings.collect()))
-}
-
-/// What Kubernetes refused of a dry run; every other failure is one of the dry run too.
-fn refusals_of(error: acm_k8s_api::Error) -> Result<Vec<Refused>> {
-    let Some(refusal) = error.refusal() else {
-        return Err(error.into());
-    };
-    let by = match refusal.webhook() {
-        Some(_) => Judge::Webhook,
-        None => Judge::Kubernetes,
-    };
-    let told = ApiError::from(error.clone());
-    let cause = |name| told.details().and_then(|details| details.get(name));
-    let text = |value: &Value| value.as_str().map(str::to_owned);
-    match (told.code(), cause("causes").and_then(Value::as_array)) {
-        (ErrorCode::BadUserInput, Some(causes)) if !causes.is_empty() => Ok(causes
-            .iter()
-            .map(|cause| Refused {
-                field: text(&cause["field"]),
-                message: text(&cause["message"]).unwrap_or_default(),
-                by,
-            })
-            .collect()),
-        (ErrorCode::Forbidden, _) if cause("cause") == Some(&json!("ADMISSION")) => {
-            Ok(vec![Refused {
-                field: None,
-                message: told.to_string(),
-                by,
-            }])
-        }
-        _ => Err(error.into()),
-    }
 }
 
 impl Outcome {

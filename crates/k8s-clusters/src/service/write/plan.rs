@@ -12,13 +12,16 @@ mod tests;
 use std::collections::BTreeSet;
 
 use acm_graph::ParameterPort;
-use acm_k8s_api::{AerospikeCluster, types::AerospikeClusterSpec};
-
-use super::{
-    autoscaler::Autoscaler,
+use acm_k8s_api::{
+    AerospikeCluster,
     changes::{Change, changes},
+    manifest::clean,
+    operator::BREAKER_THRESHOLD,
+    types::AerospikeClusterSpec,
 };
-use crate::service::{THRESHOLD, rules::operation_runs, yaml::clean};
+
+use super::autoscaler::Autoscaler;
+use crate::service::rules::operation_runs;
 
 /// What follows from a change of some fields.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -157,7 +160,7 @@ impl Plan {
             self.obstacles.push(Obstacle::Paused);
         }
         let failures = status.and_then(|status| status.failed_reconcile_count.value());
-        if failures.is_some_and(|failures| *failures >= THRESHOLD) {
+        if failures.is_some_and(|failures| *failures >= BREAKER_THRESHOLD) {
             self.obstacles.push(Obstacle::BreakerOpen);
         }
         let (had, has) = (

@@ -2,14 +2,19 @@
 
 use std::collections::HashSet;
 
-use acm_k8s_api::{AerospikeCluster, Scope, api::core::v1::Node};
+use acm_k8s_api::{
+    AerospikeCluster, Scope,
+    api::core::v1::Node,
+    operator::{self, Deaf},
+    refusals::Warning,
+};
 use serde_json::{Value, json};
 
 use super::{
-    Mode, Outcome, Place, Update, Warning, Writer, autoscaler,
+    Mode, Outcome, Place, Update, Writer, autoscaler,
     error::{Error, Result},
 };
-use crate::service::{THRESHOLD, rules::MAX_SIZE};
+use crate::service::rules::MAX_SIZE;
 
 /// By which the operator is made to look at a cluster: it heeds any change of annotations.
 const FORCE: &str = "acko.io/force-reconcile";
@@ -139,27 +144,12 @@ impl Writer {
 
 /// Fails when the operator does nothing about a cluster, whatever is asked for.
 pub(super) fn heeded(cluster: &AerospikeCluster) -> Result<()> {
-    let paused = cluster
-        .spec()
-        .ok()
-        .and_then(|spec| spec.paused.value().copied());
-    if paused == Some(true) {
-        return Err(Error::held(
-            "PAUSED",
-            "The operator leaves this cluster alone, for it is paused: resume it first.",
-        ));
-    }
-    let failures = failures(cluster);
-    if failures >= THRESHOLD {
-        let message = "The operator has given up on this cluster after too many failures and heeds nothing: reset its circuit breaker first.";
-        return Err(Error::held("BREAKER_OPEN", message).with("failedReconcileCount", failures));
-    }
-    Ok(())
-}
-
-/// How often the operator failed since it last succeeded.
-pub(super) fn failures(cluster: &AerospikeCluster) -> i32 {
-    let status = cluster.status().ok().flatten();
-    let failures = status.and_then(|status| status.failed_reconcile_count.value());
-    failures.copied().unwrap_or(0)
+    let Some(deaf) = operator::deaf(cluster) else {
+        return Ok(());
+    };
+    let held = Error::held(deaf.cause(), deaf.message());
+    Err(match deaf {
+        Deaf::Paused => held,
+        Deaf::BreakerOpen(failures) => held.with("failedReconcileCount", failures),
+    })
 }

@@ -1,18 +1,17 @@
 //! Changes of a cluster that is there.
 
-use acm_k8s_api::{AerospikeCluster, Client, Part, ResourceExt, merge, yaml};
+use acm_k8s_api::{
+    AerospikeCluster, Client, Part, ResourceExt, changes::Changed, manifest::clean, merge,
+    refusals::refusals_of, yaml,
+};
 use serde_json::{Map, Value, json};
 
 use super::{
     ATTEMPTS, Mode, Outcome, Place, Writer, autoscaler,
-    changes::{at, joined, named},
-    error::{Changed, Error, Result, ThreeWay},
+    error::{Error, Result},
     judge, managers,
     plan::Plan,
-    refusals_of,
 };
-
-use crate::service::yaml::clean;
 
 /// A change as a merge patch: absent keeps, null removes.
 #[derive(Clone, Debug, Default)]
@@ -224,19 +223,6 @@ pub(super) fn read(json: &Value) -> Result<AerospikeCluster> {
         .map_err(|error| Error::input("input", format!("is no cluster: {error}")))
 }
 
-/// What the caller saw, what is, and what the caller wants, of each field that was to change.
 fn changed(live: &AerospikeCluster, patch: &Value, seen: Option<&Value>) -> Error {
-    let json = live.json();
-    let seen = seen.map(|spec| json!({ "spec": spec }));
-    let fields = named(patch).into_iter().map(|path| ThreeWay {
-        seen: seen.as_ref().and_then(|seen| at(seen, &path)).cloned(),
-        current: at(&json, &path).cloned(),
-        wanted: at(patch, &path).filter(|wanted| !wanted.is_null()).cloned(),
-        path: joined(&path),
-    });
-    Error::Changed(Box::new(Changed {
-        fields: fields.collect(),
-        resource_version: live.resource_version().unwrap_or_default(),
-        current: clean(live.json()),
-    }))
+    Error::Changed(Box::new(Changed::of("cluster", live.json(), patch, seen)))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use acm_k8s_api::types::AerospikeClusterSpec;
 
 use super::{Effect, Step};
-use crate::service::write::changes::Change;
+use acm_k8s_api::changes::Change;
 
 /// What follows from the change of a field, by the beginning of its path. The first that fits counts.
 const EFFECTS: [(&str, Effect); 31] = [

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::service::Tool;
-use crate::service::write::{Edit, Judge, Update, plan::Effect};
+use acm_k8s_api::refusals::Judge;
+
+use crate::service::write::{Edit, Update, plan::Effect};
 
 fn change(spec: Value) -> Update {
     Update {

@@ -1,13 +1,16 @@
 //! What differs between two resources, field by field.
 
-use serde_json::{Map, Value};
+use acm_core::{ApiError, ErrorCode};
+use serde_json::{Map, Value, json};
+
+use crate::manifest::clean;
 
 /// Fields that are told of; a resource has fewer, unless it is another one altogether.
-pub(crate) const MAX_CHANGES: usize = 1_000;
+pub const MAX_CHANGES: usize = 1_000;
 
 /// A field that differs.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Change {
+pub struct Change {
     /// The field, as in `spec.rackConfig.racks[1].zone`.
     pub path: String,
     /// What it was; `None` when it was not there.
@@ -17,7 +20,8 @@ pub(crate) struct Change {
 }
 
 /// What differs, in the order of paths. A value that comes or goes is told as a whole.
-pub(crate) fn changes(before: &Value, after: &Value) -> Vec<Change> {
+#[must_use]
+pub fn changes(before: &Value, after: &Value) -> Vec<Change> {
     let mut found = Vec::new();
     compare(&mut Vec::new(), Some(before), Some(after), &mut found);
     found
@@ -68,7 +72,8 @@ fn fields(
 }
 
 /// The fields a merge patch names: what it sets or removes.
-pub(crate) fn named(patch: &Value) -> Vec<Vec<String>> {
+#[must_use]
+pub fn named(patch: &Value) -> Vec<Vec<String>> {
     fn walk(path: &mut Vec<String>, patch: &Value, found: &mut Vec<Vec<String>>) {
         match patch {
             Value::Object(fields) if !fields.is_empty() => {
@@ -87,12 +92,14 @@ pub(crate) fn named(patch: &Value) -> Vec<Vec<String>> {
 }
 
 /// The value at a path of keys.
-pub(crate) fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
+#[must_use]
+pub fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
     path.iter().try_fold(value, |value, key| value.get(key))
 }
 
 /// A path as text. A key that is no plain word stands in brackets, as Kubernetes writes it.
-pub(crate) fn joined(path: &[String]) -> String {
+#[must_use]
+pub fn joined(path: &[String]) -> String {
     let mut text = String::new();
     for part in path {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -110,6 +117,72 @@ pub(crate) fn joined(path: &[String]) -> String {
         }
     }
     text
+}
+
+/// A resource that is not what the caller saw.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// What it is, for people.
+    pub what: &'static str,
+    /// Its version now.
+    pub resource_version: String,
+    /// What it is now, as one would write it.
+    pub current: Value,
+    /// Each field the caller wanted to change.
+    pub fields: Vec<ThreeWay>,
+}
+
+/// A field in three states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThreeWay {
+    /// The field, as in `spec.size`.
+    pub path: String,
+    /// What the caller saw; `None` when the caller did not say, or there was none.
+    pub seen: Option<Value>,
+    /// What it is now.
+    pub current: Option<Value>,
+    /// What the caller wants.
+    pub wanted: Option<Value>,
+}
+
+impl Changed {
+    /// What the caller saw, what is, and what the caller wants, of each field a patch was to change.
+    #[must_use]
+    pub fn of(what: &'static str, live: Value, patch: &Value, seen: Option<&Value>) -> Self {
+        let seen = seen.map(|spec| json!({ "spec": spec }));
+        let fields = named(patch).into_iter().map(|path| ThreeWay {
+            seen: seen.as_ref().and_then(|seen| at(seen, &path)).cloned(),
+            current: at(&live, &path).cloned(),
+            wanted: at(patch, &path).filter(|wanted| !wanted.is_null()).cloned(),
+            path: joined(&path),
+        });
+        let version = live["metadata"]["resourceVersion"].as_str();
+        Self {
+            what,
+            fields: fields.collect(),
+            resource_version: version.unwrap_or_default().to_owned(),
+            current: clean(live),
+        }
+    }
+}
+
+impl From<Changed> for ApiError {
+    fn from(changed: Changed) -> Self {
+        let fields = changed.fields.into_iter().map(|field| {
+            json!({
+                "path": field.path, "seen": field.seen,
+                "current": field.current, "wanted": field.wanted,
+            })
+        });
+        let message = format!(
+            "Somebody else changed the {} meanwhile; details.current is what it is now.",
+            changed.what
+        );
+        Self::new(ErrorCode::Conflict, message)
+            .with_detail("current", changed.current)
+            .with_detail("resourceVersion", changed.resource_version)
+            .with_detail("fields", fields.collect::<Vec<_>>())
+    }
 }
 
 #[cfg(test)]

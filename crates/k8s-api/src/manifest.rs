@@ -24,7 +24,8 @@ const TRACES: &[&str] = &[
 ];
 
 /// A resource without its status and what belongs to this one object.
-pub(crate) fn clean(mut resource: Value) -> Value {
+#[must_use]
+pub fn clean(mut resource: Value) -> Value {
     if let Some(resource) = resource.as_object_mut() {
         resource.remove("status");
         if let Some(metadata) = resource.get_mut("metadata").and_then(Value::as_object_mut) {

@@ -11,7 +11,7 @@ const MAX_PREFIX_CHARS: usize = 253;
 
 /// Conditions on labels, all of which must hold.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(crate) struct Selector(Vec<Requirement>);
+pub struct Selector(Vec<Requirement>);
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Requirement {
@@ -36,7 +36,7 @@ impl Selector {
     ///
     /// # Errors
     /// What is wrong with the text, for people.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         if text.len() > MAX_CHARS {
             return Err(format!("a selector has at most {MAX_CHARS} characters"));
         }
@@ -48,7 +48,8 @@ impl Selector {
     }
 
     /// Whether every condition holds.
-    pub(crate) fn matches(&self, labels: &BTreeMap<String, String>) -> bool {
+    #[must_use]
+    pub fn matches(&self, labels: &BTreeMap<String, String>) -> bool {
         self.0.iter().all(|requirement| {
             let value = labels.get(&requirement.key);
             let number = || value.and_then(|value| value.parse::<i64>().ok());
