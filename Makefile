@@ -21,6 +21,10 @@ help: ## List the targets
 run: build ## Build UI and gateway, start the demo
 	$(ACM) demo $(ARGS)
 
+.PHONY: run-k8s
+run-k8s: ui kube-testserver ## Build all, start the demo in a Kubernetes of its own; ARGS="--port 8001"
+	cargo run --locked --profile quick -p acm-tests --bin run-k8s -- $(ARGS)
+
 .PHONY: build
 build: ui ## Build the binary as `make run` uses it
 	cargo build --locked --profile quick -p acm-gateway --bin acm

@@ -10,6 +10,8 @@
 mod bed;
 mod client;
 mod clusters;
+mod connect;
+mod demonstration;
 mod operator;
 mod promised;
 mod reach;

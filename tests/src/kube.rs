@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     fs::File,
     io::{self, BufRead, BufReader, Write},
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
     sync::{LazyLock, Mutex, mpsc},
@@ -111,6 +112,8 @@ impl KubeServer {
         let mut child = Command::new(binary())
             .arg("-exit-on-stdin-eof")
             .args(&setup.arguments)
+            // A Ctrl+C is for this process, which then ends the server in order.
+            .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(File::create(log.path()).unwrap())

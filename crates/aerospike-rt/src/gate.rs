@@ -1,14 +1,23 @@
 //! The gate of a client, carried through its tasks.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{io, net::IpAddr, pin::Pin, sync::Arc};
 
 use tokio::task::JoinHandle;
+
+/// The addresses of a name, on their way.
+pub type Lookup<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send + 'a>>;
 
 /// Decides which addresses a client may dial.
 pub trait Gate: Send + Sync {
     /// Whether `address`, which `host` stands for, may be dialled. Its answer to one address never
     /// changes.
     fn admits(&self, host: &str, address: IpAddr) -> bool;
+
+    /// Every address of a name, before any is judged: what the system knows, unless the gate knows
+    /// more.
+    fn resolve<'a>(&'a self, host: &'a str) -> Lookup<'a> {
+        Box::pin(crate::net::resolve(host))
+    }
 }
 
 tokio::task_local! {

@@ -3,7 +3,7 @@
 mod gate;
 pub mod net;
 
-pub use gate::{Gate, spawn, within};
+pub use gate::{Gate, Lookup, spawn, within};
 pub use net::lookup_host;
 pub use tokio::{
     self, fs, io, runtime,

@@ -19,14 +19,18 @@ use crate::gate;
 /// # Errors
 /// What the resolver says; `PermissionDenied` when none may be dialled.
 pub async fn lookup_host(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
-    let found: Vec<SocketAddr> = match host.parse::<IpAddr>() {
-        Ok(address) => vec![SocketAddr::new(address, port)],
-        Err(_) => tokio::net::lookup_host((host, port)).await?.collect(),
+    let gate = gate::current();
+    let found = match (host.parse::<IpAddr>(), &gate) {
+        (Ok(address), _) => vec![address],
+        (Err(_), Some(gate)) => gate.resolve(host).await?,
+        (Err(_), None) => resolve(host).await?,
     };
     let any = !found.is_empty();
+    let admits = |address| gate.as_ref().is_none_or(|gate| gate.admits(host, address));
     let admitted: Vec<SocketAddr> = found
         .into_iter()
-        .filter(|found| admits(host, found.ip()))
+        .filter(|address| admits(*address))
+        .map(|address| SocketAddr::new(address, port))
         .collect();
     if any && admitted.is_empty() {
         return Err(io::Error::new(
@@ -37,8 +41,10 @@ pub async fn lookup_host(host: &str, port: u16) -> io::Result<Vec<SocketAddr>> {
     Ok(admitted)
 }
 
-fn admits(host: &str, address: IpAddr) -> bool {
-    gate::current().is_none_or(|gate| gate.admits(host, address))
+/// Every address the system knows of a name.
+pub(crate) async fn resolve(host: &str) -> io::Result<Vec<IpAddr>> {
+    let found = tokio::net::lookup_host((host, 0)).await?;
+    Ok(found.map(|found| found.ip()).collect())
 }
 
 /// A connection that was let through.

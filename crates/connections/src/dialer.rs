@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, net::IpAddr, sync::Arc, time::Duration};
 
 use acm_aerospike::{
     Cluster, ConnectOptions, Credentials, Deadline, ErrorKind, Secret,
-    client::{Gate, GateRef},
+    client::{Gate, GateRef, Lookup},
     info::{self, InfoReply},
 };
 use acm_core::{ApiError, BoxFuture};
@@ -43,16 +43,13 @@ impl AerospikeDialer {
     pub fn new(gatekeeper: Gatekeeper) -> Self {
         Self(gatekeeper)
     }
-
-    /// Options of a client that dials only what the gatekeeper admits.
-    async fn options(&self, target: &Target) -> Result<ConnectOptions, Failure> {
-        let mut options = options(target).await?;
-        options.gate = Some(GateRef(Arc::new(self.0.clone())));
-        Ok(options)
-    }
 }
 
 impl Gate for Gatekeeper {
+    fn resolve<'a>(&'a self, host: &'a str) -> Lookup<'a> {
+        self.addresses(host)
+    }
+
     fn admits(&self, _: &str, address: IpAddr) -> bool {
         self.judge(address).is_ok()
     }
@@ -74,11 +71,13 @@ impl Dialer for AerospikeDialer {
         Box::pin(async move {
             let end = Deadline::after(deadline.saturating_sub(LAST_MOMENTS));
             let reserve = DIAGNOSIS.min(deadline / 2);
-            let refused = self.0.check(&target.hosts, reserve).await.err();
+            let gatekeeper = self.0.within(target.context.as_deref());
+            let refused = gatekeeper.check(&target.hosts, reserve).await.err();
             if let Some(RefusedHost { refusal, .. }) = refused {
                 return Err(Failure::new(Cause::TargetRefused(refusal)));
             }
-            let options = self.options(target).await?;
+            let mut options = options(target).await?;
+            options.gate = Some(GateRef(Arc::new(gatekeeper.clone())));
             let connecting = Deadline::after(deadline.saturating_sub(reserve));
             let error = match Cluster::connect(&options, connecting).await {
                 Ok(cluster) => return Ok(cluster),
@@ -90,7 +89,7 @@ impl Dialer for AerospikeDialer {
                 }
                 _ => {
                     let tls = options.tls.as_ref();
-                    match diagnosis::of_target(&self.0, target, tls, end.remaining()).await {
+                    match diagnosis::of_target(&gatekeeper, target, tls, end.remaining()).await {
                         // A login that nobody answered was not refused.
                         Cause::AuthenticationRefused if error.kind() == ErrorKind::Timeout => {
                             Cause::Timeout

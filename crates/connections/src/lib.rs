@@ -10,7 +10,7 @@ mod tasks;
 use std::{sync::Arc, time::Duration};
 
 use acm_core::{ApiError, Clock, CursorKey, DocumentStore, ErrorCode, Module, ModuleHooks, Tasks};
-use acm_graph::{HealthPort, ManagedPort};
+use acm_graph::{AutoConnectPort, HealthPort, ManagedPort};
 use async_graphql::SchemaBuilder;
 
 pub use config::ConnectionsConfig;
@@ -175,7 +175,10 @@ impl<D: Dialer> Connections<D> {
     pub fn provide<Q, M, S>(&self, schema: SchemaBuilder<Q, M, S>) -> SchemaBuilder<Q, M, S> {
         let health: Arc<dyn HealthPort> = Arc::new(self.state.health.clone());
         let managed: Arc<dyn ManagedPort> = Arc::new(graphql::Managed(self.profiles().clone()));
-        schema.data(self.state()).data(health).data(managed)
+        let auto_connect: Arc<dyn AutoConnectPort> =
+            Arc::new(graphql::AutoConnect(self.state.profiles.clone()));
+        let schema = schema.data(self.state()).data(health);
+        schema.data(managed).data(auto_connect)
     }
 }
 

@@ -1,12 +1,14 @@
 //! What one module offers, in the form another asks for it.
 
-use std::sync::Arc;
+use std::{io, net::IpAddr, sync::Arc, time::Duration};
 
 use acm_aerospike::Cluster;
-use acm_connections::{Directory, LiveClusters, Profiles};
+use acm_connections::{Directory, LiveClusters, Profiles, Resolver, SystemResolver};
 use acm_core::{ApiError, BoxFuture};
-use acm_graph::{ProfilePort, scalars::HexColor};
+use acm_graph::{ProfilePort, ServiceName, scalars::HexColor};
+use acm_k8s_api::Contexts;
 use futures_util::{StreamExt, stream::BoxStream};
+use tokio::time::timeout;
 
 /// The live clients of `connections`, as `data` asks for them.
 pub(crate) struct Clusters(pub LiveClusters);
@@ -54,4 +56,34 @@ fn listed(profiles: &Profiles) -> Vec<acm_data::Profile> {
         keeps_history: profile.body.keeps_history,
     });
     listed.collect()
+}
+
+/// How long the system is asked for the name of a service before Kubernetes itself is: inside of a
+/// Kubernetes cluster it answers at once.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// What the system knows of names and, of services inside of Kubernetes, what that knows.
+pub(crate) struct Names(pub Contexts);
+
+impl Resolver for Names {
+    fn resolve<'a>(
+        &'a self,
+        name: &'a str,
+        context: Option<&'a str>,
+    ) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
+        let system = SystemResolver.resolve(name, context);
+        let Some(service) = ServiceName::read(name) else {
+            return system;
+        };
+        Box::pin(async move {
+            match timeout(PATIENCE, system).await {
+                Ok(Ok(found)) if !found.is_empty() => return Ok(found),
+                _ => {}
+            }
+            match self.0.addresses(service, context).await {
+                none if none.is_empty() => Err(io::ErrorKind::NotFound.into()),
+                found => Ok(found),
+            }
+        })
+    }
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use acm_connections::{Gatekeeper, KeySource, SecretKey, SystemResolver};
+use acm_connections::{Gatekeeper, KeySource, SecretKey};
 use acm_core::{Clock, DocumentStore, Module, Tasks};
 use acm_k8s_api::Kubernetes;
 use acm_store::SqliteStore;
 
 use crate::{
-    adapters::{Clusters, Known},
+    adapters::{Clusters, Known, Names},
     compose::Modules,
     config::Config,
     executor::OwnOperations,
@@ -34,10 +34,11 @@ pub(crate) async fn wire(
         modules: roster.clone(),
     };
     let system = make::<System>(of.system.clone(), ports).await?;
+    let kubernetes = Kubernetes::new(config.kubernetes.clone(), tasks.clone(), clock.clone());
     let ports = acm_connections::Ports {
         documents: Arc::clone(&documents),
         secret_key: key_source(config)?,
-        gatekeeper: gatekeeper(config),
+        gatekeeper: gatekeeper(config, Names(kubernetes.contexts().clone())),
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
@@ -74,7 +75,6 @@ pub(crate) async fn wire(
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
-    let kubernetes = Kubernetes::new(config.kubernetes.clone(), tasks.clone(), clock.clone());
     let k8s_clusters = acm_k8s_clusters::Ports {
         kubernetes: kubernetes.clone(),
         cursors: connections.cursors(),
@@ -100,12 +100,12 @@ pub(crate) async fn wire(
 }
 
 /// Who else but this machine reaches the server must not reach this machine through it.
-fn gatekeeper(config: &Config) -> Gatekeeper {
+fn gatekeeper(config: &Config, names: Names) -> Gatekeeper {
     let policy = config
         .modules
         .connections
         .target_policy(config.host.is_loopback());
-    Gatekeeper::new(policy, Arc::new(SystemResolver))
+    Gatekeeper::new(policy, Arc::new(names))
 }
 
 /// The setting, the file beside the database, or, where nothing is kept, a key for this run.

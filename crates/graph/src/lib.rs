@@ -10,6 +10,7 @@ mod indexes;
 mod job;
 mod job_monitor;
 mod latency;
+mod managed;
 mod metrics;
 mod modules;
 mod operations;
@@ -48,6 +49,7 @@ pub use indexes::{
 pub use job::{Job, JobCounts, JobFailure, JobFile, JobKind, JobPhase, JobResult};
 pub use job_monitor::{JobEnd, JobMonitor, JobOrder, JobProgress, MAX_SHOWN_FAILURES};
 pub use latency::{LatencyBucket, LatencyFrame, LatencySeries};
+pub use managed::{ManagedCluster, ServiceName};
 pub use metrics::{Metric, MetricScope, MetricSeries, MetricUnit, MetricsFrame};
 pub use modules::{UdfModule, UdfModuleNode, UdfModulePresence, UdfModulesChanged};
 pub use operations::{Answer, Asker, Operation, OperationPort};
@@ -56,8 +58,8 @@ pub use overview::{
 };
 pub use page::PageInfo;
 pub use ports::{
-    ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, ManagedPort, NewJob, ParameterPort,
-    ProfilePort,
+    AutoConnectPort, ClusterPort, FeaturesPort, HealthPort, JobPort, JobWork, ManagedPort, NewJob,
+    ParameterPort, ProfilePort,
 };
 pub use problem::Problem;
 pub use ready::{Ready, Selection, Written};

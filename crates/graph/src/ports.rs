@@ -6,6 +6,7 @@ use acm_core::{ApiError, BoxFuture};
 
 use crate::{
     Cluster, ClusterFeatures, Connection, ConnectionHealth, Job, JobEnd, JobKind, JobMonitor,
+    ManagedCluster,
 };
 
 /// Yields the present state of a connection's cluster. Implemented by `data`.
@@ -48,6 +49,32 @@ pub trait ManagedPort: Send + Sync {
     /// The profile whose labels name the resource, or else one whose hosts are names of its service;
     /// `None` when there is none. A profile that names no context is taken for one of any.
     fn connection(&self, context: &str, namespace: &str, name: &str) -> Option<Connection>;
+}
+
+/// Makes and removes profiles together with the custom resources they belong to. Implemented by
+/// `connections`.
+pub trait AutoConnectPort: Send + Sync {
+    /// Makes a profile for a cluster, labelled with its resource, unless there is one already.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED`; `BAD_USER_INPUT` where the resource's names do not fit into a profile; the
+    /// store's own.
+    fn connect<'a>(
+        &'a self,
+        cluster: &'a ManagedCluster,
+        port: u16,
+    ) -> BoxFuture<'a, Result<(), ApiError>>;
+
+    /// Removes the profiles whose labels name the resource, its context included, whatever they are
+    /// called; those that are gone, or would be with a dry run.
+    ///
+    /// # Errors
+    /// The store's own.
+    fn disconnect<'a>(
+        &'a self,
+        cluster: &'a ManagedCluster,
+        dry_run: bool,
+    ) -> BoxFuture<'a, Result<Vec<Connection>, ApiError>>;
 }
 
 /// Tells which profiles there are. Implemented by `connections`.

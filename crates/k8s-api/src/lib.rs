@@ -19,6 +19,7 @@ pub mod testing;
 pub mod types;
 pub mod yaml;
 
+mod addresses;
 mod client;
 mod contexts;
 mod error;

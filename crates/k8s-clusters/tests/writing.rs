@@ -220,3 +220,23 @@ async fn nothing_is_changed_without_the_right() {
     );
     assert_eq!(bench.server.writes(), []);
 }
+
+#[tokio::test]
+async fn a_cluster_is_made_without_a_connection_when_the_caller_may_not_make_one() {
+    let bench = Bench::new().await;
+    let rights: Rights = [Right::ReadK8s, Right::WriteK8s].into_iter().collect();
+    let create = |input| {
+        bench.change_as(
+            rights,
+            "createK8sCluster",
+            "CreateK8sClusterInput",
+            input,
+            "applied warnings { message }",
+        )
+    };
+    let made = create(json!({ "spec": spec() })).await;
+    let warning = made["warnings"][0]["message"].as_str().unwrap();
+    assert_eq!(made["applied"], true, "{made:#}");
+    assert!(warning.contains("connections:write"), "{warning}");
+    assert!(bench.server.object(PATH).is_some());
+}

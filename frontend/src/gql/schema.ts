@@ -356,6 +356,13 @@ export type AerospikeClusterTemplateSpecInput = {
   storage?: InputMaybe<K8sTemplateStorageInput>;
 };
 
+/** What the operator says about a template. */
+export type AerospikeClusterTemplateStatus = {
+  __typename?: 'AerospikeClusterTemplateStatus';
+  /** The clusters made from it, as `namespace/name`. */
+  usedBy?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 /** A node of a cluster. */
 export type AerospikeNode = {
   __typename?: 'AerospikeNode';
@@ -1038,6 +1045,11 @@ export type ClearQueryHistoryPayload = {
 
 /** A copy of a cluster to be made. */
 export type CloneK8sClusterInput = {
+  /**
+   * Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+   * labels name the cluster. That it cannot be made is a warning; the cluster stands.
+   */
+  autoConnect?: Scalars['Boolean']['input'];
   /** The context; may be left out when there is one. */
   context?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -1615,6 +1627,11 @@ export type CreateIndexPayload = {
 export type CreateK8sClusterInput = {
   /** Its annotations. */
   annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /**
+   * Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+   * labels name the cluster. That it cannot be made is a warning; the cluster stands.
+   */
+  autoConnect?: Scalars['Boolean']['input'];
   /** The context; may be left out when there is one. */
   context?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -1653,6 +1670,39 @@ export type CreateK8sClusterPayload = {
   warnings: Array<K8sWarning>;
   /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
   yaml?: Maybe<Scalars['String']['output']>;
+};
+
+/** A template to be made. */
+export type CreateK8sTemplateInput = {
+  /** Annotations by name; in an update null removes one, those that are not named stay. */
+  annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** Labels by name; in an update null removes one, those that are not named stay. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** Fields under the names people know them by. */
+  settings?: InputMaybe<K8sTemplateSettingsInput>;
+  /** The specification. In an update absent keeps and null removes; a list replaces the one before. */
+  spec?: InputMaybe<AerospikeClusterTemplateSpecInput>;
+};
+
+/** The template that was made, or would be. */
+export type CreateK8sTemplatePayload = {
+  __typename?: 'CreateK8sTemplatePayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new template: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** The template as it is now or, of a dry run, would be; null when it would be refused. */
+  template?: Maybe<K8sTemplate>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
 };
 
 /** A role to be made. */
@@ -1771,6 +1821,8 @@ export type DeleteK8sClusterInput = {
   context?: InputMaybe<Scalars['String']['input']>;
   /** Tells what would go, and deletes nothing. */
   dryRun?: Scalars['Boolean']['input'];
+  /** Keeps the connections whose labels name the cluster. Otherwise they are removed with it. */
+  keepConnection?: Scalars['Boolean']['input'];
   /** The name. */
   name: Scalars['String']['input'];
   /** The Kubernetes namespace. */
@@ -1786,10 +1838,35 @@ export type DeleteK8sClusterPayload = {
   autoscaler?: Maybe<Scalars['String']['output']>;
   /** Its volumes. */
   claims: Array<K8sDoomedClaim>;
+  /** The connections whose labels name it, which are removed unless `keepConnection` is set. */
+  connections: Array<Connection>;
   /** What the operator made for it, which goes. */
   objects: Array<K8sDoomedObject>;
   /** Kinds this server could not look at. */
   unseenKinds: Array<Scalars['String']['output']>;
+  /** What Kubernetes warned of, and why connections stay. */
+  warnings: Array<Scalars['String']['output']>;
+};
+
+/** A template to be deleted. */
+export type DeleteK8sTemplateInput = {
+  /** The name again, so that none goes by accident; not needed for a dry run. */
+  confirmName?: Scalars['String']['input'];
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Tells the clusters that stand against it, and deletes nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+};
+
+/** What became of a template that was to be deleted. */
+export type DeleteK8sTemplatePayload = {
+  __typename?: 'DeleteK8sTemplatePayload';
+  /** Whether it is deleted: not of a dry run. */
+  applied: Scalars['Boolean']['output'];
+  /** The clusters made from it, as `namespace/name`, for which a deletion would be refused. Only of a dry run. */
+  usedBy: Array<Scalars['String']['output']>;
   /** What Kubernetes warned of. */
   warnings: Array<Scalars['String']['output']>;
 };
@@ -2707,6 +2784,11 @@ export type ImportConnectionsPayload = {
 
 /** A cluster to be made from its text. */
 export type ImportK8sClusterInput = {
+  /**
+   * Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+   * labels name the cluster. That it cannot be made is a warning; the cluster stands.
+   */
+  autoConnect?: Scalars['Boolean']['input'];
   /** The context; may be left out when there is one. */
   context?: InputMaybe<Scalars['String']['input']>;
   /**
@@ -5071,6 +5153,39 @@ export type K8sStorageInput = {
   volumes?: InputMaybe<Array<K8sVolumeInput>>;
 };
 
+/** What clusters made from it have in common. */
+export type K8sTemplate = {
+  __typename?: 'K8sTemplate';
+  /** Its annotations. */
+  annotations?: Maybe<Scalars['StringMap']['output']>;
+  /** The context. */
+  context: Scalars['String']['output'];
+  /** When it was made. */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The same as long as the name is: context and name with a slash between. */
+  id: Scalars['ID']['output'];
+  /** Its labels. */
+  labels?: Maybe<Scalars['StringMap']['output']>;
+  /** The name. Templates are in no Kubernetes namespace. */
+  name: Scalars['String']['output'];
+  /** Its version: what `expectedResourceVersion` takes. */
+  resourceVersion?: Maybe<Scalars['String']['output']>;
+  /** What it holds. Null with `UNSUPPORTED` when it has a field this version cannot read; `yaml` has it. */
+  spec?: Maybe<AerospikeClusterTemplateSpec>;
+  /** What the operator says, as it says it; null until it has said anything. `usedBy` beside it is what is so. */
+  status?: Maybe<AerospikeClusterTemplateStatus>;
+  /** The clusters made from it, as they themselves say, with how far they are from it. */
+  usedBy?: Maybe<K8sTemplateUses>;
+  /** The resource as YAML, as somebody would write it: without status, versions and traces of tools. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** What clusters made from it have in common. */
+export type K8sTemplateYamlArgs = {
+  whole?: Scalars['Boolean']['input'];
+};
+
 /** Configuration of Aerospike below that of the cluster. */
 export type K8sTemplateAerospikeConfig = {
   __typename?: 'K8sTemplateAerospikeConfig';
@@ -5090,6 +5205,41 @@ export type K8sTemplateAerospikeConfigInput = {
   network?: InputMaybe<K8sTemplateNetworkInput>;
   /** The service section. */
   service?: InputMaybe<Scalars['AerospikeConfig']['input']>;
+};
+
+/** A cluster of a template. */
+export type K8sTemplateClusterInput = {
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+};
+
+/** A page of templates. */
+export type K8sTemplateConnection = {
+  __typename?: 'K8sTemplateConnection';
+  /** Each context that is listed, with what is wrong with it. */
+  contexts: Array<K8sListedContext>;
+  /** Whether changes are followed in every context that is listed: what is shown is what is so. */
+  live: Scalars['Boolean']['output'];
+  /** The templates of this page. */
+  nodes: Array<K8sTemplate>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** Since when the oldest part of the list is not known to be true; null when it is live, or never was known. */
+  staleSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Templates on all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Which templates: all of them, until it says less; all fields that are given must hold. */
+export type K8sTemplateFilter = {
+  /** The context; all of them when left out. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** A label selector of Kubernetes: `tier=gold`, `tier!=gold`, `tier in (gold, silver)`, `!tier`, with commas between. */
+  labelSelector?: InputMaybe<Scalars['String']['input']>;
+  /** A part of the name, the description, the image or a label, whatever its case. */
+  text?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How nodes know that others are alive. */
@@ -5126,6 +5276,18 @@ export type K8sTemplateNetworkInput = {
   heartbeat?: InputMaybe<K8sTemplateHeartbeatInput>;
 };
 
+/** How nodes know that others are alive. */
+export type K8sTemplateNetworkSettingsInput = {
+  /** Milliseconds between two heartbeats, 50 or more. */
+  heartbeatInterval?: InputMaybe<Scalars['Int']['input']>;
+  /** `mesh`; `multicast` is `UNSUPPORTED`, for Kubernetes carries none. */
+  heartbeatMode?: InputMaybe<Scalars['String']['input']>;
+  /** `UNSUPPORTED`: clusters have it in their configuration, templates do not. */
+  heartbeatPort?: InputMaybe<Scalars['Int']['input']>;
+  /** So many heartbeats may be missed, 1 or more. */
+  heartbeatTimeout?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** What holds for the racks of clusters made from a template. */
 export type K8sTemplateRackConfig = {
   __typename?: 'K8sTemplateRackConfig';
@@ -5158,6 +5320,19 @@ export type K8sTemplateRefInput = {
   name: Scalars['String']['input'];
 };
 
+/** What became of the resync of a cluster. */
+export type K8sTemplateResync = {
+  __typename?: 'K8sTemplateResync';
+  /** Whether the operator is asked for it: not of a dry run, and not when there is a problem. */
+  applied: Scalars['Boolean']['output'];
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['output'];
+  /** Why it is not asked for: `CONFLICT` when the cluster is paused, given up on, or not made from this template. */
+  problem?: Maybe<Problem>;
+};
+
 /** Where the pods of clusters made from a template run. */
 export type K8sTemplateScheduling = {
   __typename?: 'K8sTemplateScheduling';
@@ -5185,6 +5360,33 @@ export type K8sTemplateSchedulingInput = {
   tolerations?: InputMaybe<Array<Scalars['K8sToleration']['input']>>;
   /** How they are spread over zones, nodes and the like. */
   topologySpreadConstraints?: InputMaybe<Array<Scalars['K8sTopologySpreadConstraint']['input']>>;
+};
+
+/** Parameters of the service section. */
+export type K8sTemplateServiceInput = {
+  /** Any other parameters, by Aerospike's names. */
+  extraParams?: InputMaybe<Scalars['AerospikeConfig']['input']>;
+  /** `UNSUPPORTED`: a Community Edition does not start with a feature key. */
+  featureKeyFile?: InputMaybe<Scalars['String']['input']>;
+  /** `proto-fd-max`: connections of clients a node accepts. */
+  protoFdMax?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * Fields under the names people know them by, put where the specification has them. What it has no place for, or no
+ * Community Edition can do, is `UNSUPPORTED` with the reason. They go before `spec`.
+ */
+export type K8sTemplateSettingsInput = {
+  /** `UNSUPPORTED`: clusters have it in their `storage`, templates do not. */
+  deleteLocalStorageOnRestart?: InputMaybe<Scalars['Boolean']['input']>;
+  /** `UNSUPPORTED`: clusters have it in their `storage`, templates do not. */
+  localStorageClasses?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How nodes know that others are alive. */
+  networkConfig?: InputMaybe<K8sTemplateNetworkSettingsInput>;
+  /** Parameters of the service section. */
+  serviceConfig?: InputMaybe<K8sTemplateServiceInput>;
+  /** How much a volume asks for: `storage.resources.requests.storage`. */
+  storageSize?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The copy of a template a cluster is made from. */
@@ -5229,6 +5431,68 @@ export type K8sTemplateStorageInput = {
   storageClassName?: InputMaybe<Scalars['String']['input']>;
   /** `Filesystem` or `Block`. */
   volumeMode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A cluster that is made from a template, or said to be. */
+export type K8sTemplateUse = {
+  __typename?: 'K8sTemplateUse';
+  /** The `id` of the cluster, as `K8sCluster` has it. */
+  clusterId: Scalars['ID']['output'];
+  /** What the template holds now against the copy, at most 1,000 fields; null before there is a copy. */
+  diff?: Maybe<Array<K8sFieldChange>>;
+  /**
+   * What a resync would change of what the cluster is asked to be, at most 1,000 fields: its own fields and
+   * overrides go before the template. Null when it is not made from the template.
+   */
+  impact?: Maybe<Array<K8sFieldChange>>;
+  /** Whether the copy holds what the template does now, field by field; null before there is a copy. */
+  inSync?: Maybe<Scalars['Boolean']['output']>;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['output'];
+  /** Why the operator would not heed a resync now: `PAUSED` or `BREAKER_OPEN`; null when it would. */
+  obstacle?: Maybe<Scalars['String']['output']>;
+  /** What the operator says it is doing. */
+  phase?: Maybe<Scalars['String']['output']>;
+  /** Whether its specification names the template: then it is made from it. */
+  refers: Scalars['Boolean']['output'];
+  /** The copy of the template that the operator works with; null before it has one. Its `synced` is the operator's word. */
+  snapshot?: Maybe<K8sTemplateSnapshot>;
+  /** Whether the operator names it in the template's `status.usedBy`. */
+  stated: Scalars['Boolean']['output'];
+};
+
+/** The clusters made from a template. */
+export type K8sTemplateUses = {
+  __typename?: 'K8sTemplateUses';
+  /** Those that refer to it, and those the operator says are made from it, by namespace and name. */
+  clusters: Array<K8sTemplateUse>;
+  /** The namespaces looked at, when this server may not look at all of them: there may be more clusters. */
+  namespaces?: Maybe<Array<Scalars['String']['output']>>;
+  /** Whether `status.usedBy` says the same; each cluster tells in which way it does not. */
+  statusAgrees: Scalars['Boolean']['output'];
+  /** Clusters that refer to the template. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An item of the feed of the templates of a context. */
+export type K8sTemplatesChanged = FeedItem & {
+  __typename?: 'K8sTemplatesChanged';
+  /** When the state was observed. */
+  at: Scalars['DateTime']['output'];
+  /** The whole state, or what changed. */
+  kind: FeedItemKind;
+  /** True when this reader was too slow and was given the newest state in place of the items between. */
+  lagged: Scalars['Boolean']['output'];
+  /** Why the state is incomplete or old, when it is; the feed goes on. */
+  problem?: Maybe<Problem>;
+  /** Templates that are gone or pass no more since the item before, by id; some may never have passed. */
+  removedIds: Array<Scalars['ID']['output']>;
+  /** SNAPSHOT: every template that passes, by name. CHANGE: those that are new or changed, or whose clusters are. */
+  templates: Array<K8sTemplate>;
+  /** Rises with each item of this feed. */
+  version: Scalars['Int64']['output'];
 };
 
 /** Which checks of the operator are left out. */
@@ -5901,6 +6165,8 @@ export type Mutation = {
    * fills in, or the operator. The Kubernetes namespace must be there.
    */
   createK8sCluster: CreateK8sClusterPayload;
+  /** Makes a template of Aerospike clusters. */
+  createK8sTemplate: CreateK8sTemplatePayload;
   /** Makes a role. `ALREADY_EXISTS` when there is one of this name. */
   createRole: CreateRolePayload;
   /**
@@ -5921,10 +6187,12 @@ export type Mutation = {
    */
   deleteK8sClaim: DeleteK8sClaimPayload;
   /**
-   * Deletes an Aerospike cluster, with all that the operator made for it. Tells what goes and which volumes stay; a
-   * dry run tells it before.
+   * Deletes an Aerospike cluster, with all that the operator made for it and the connections whose labels name it.
+   * Tells what goes and which volumes stay; a dry run tells it before.
    */
   deleteK8sCluster: DeleteK8sClusterPayload;
+  /** Deletes a template. `CONFLICT` with cause `TEMPLATE_IN_USE` and the clusters in `details` while any is made from it. */
+  deleteK8sTemplate: DeleteK8sTemplatePayload;
   /** Deletes a record. Deleting what is not there is no error. */
   deleteRecord: DeleteRecordPayload;
   /**
@@ -6028,6 +6296,11 @@ export type Mutation = {
   resumeJob: ResumeJobPayload;
   /** Makes the operator go on with a cluster it left alone. */
   resumeK8sCluster: ResumeK8sClusterPayload;
+  /**
+   * Asks the operator to give clusters their template's present state. Each cluster tells for itself when it was not
+   * asked for; the feed `k8sTemplatesChanged` tells when it is done.
+   */
+  resyncK8sTemplate: ResyncK8sTemplatePayload;
   /**
    * Takes privileges from a role of one's own: those with exactly the place named. Those it does
    * not have are no error.
@@ -6145,6 +6418,11 @@ export type Mutation = {
    * and each changed field in `details.fields` as it was seen, is, and is wanted.
    */
   updateK8sCluster: UpdateK8sClusterPayload;
+  /**
+   * Changes a template. Clusters made from it keep their copy until a resync; of a dry run too,
+   * `template.usedBy.clusters.impact` tells what that would bring.
+   */
+  updateK8sTemplate: UpdateK8sTemplatePayload;
   /** Changes a saved query. */
   updateSavedQuery: UpdateSavedQueryPayload;
 };
@@ -6217,6 +6495,12 @@ export type MutationCreateK8sClusterArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationCreateK8sTemplateArgs = {
+  input: CreateK8sTemplateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationCreateRoleArgs = {
   input: CreateRoleInput;
 };
@@ -6249,6 +6533,12 @@ export type MutationDeleteK8sClaimArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationDeleteK8sClusterArgs = {
   input: DeleteK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationDeleteK8sTemplateArgs = {
+  input: DeleteK8sTemplateInput;
 };
 
 
@@ -6433,6 +6723,12 @@ export type MutationResumeK8sClusterArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResyncK8sTemplateArgs = {
+  input: ResyncK8sTemplateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationRevokePrivilegesArgs = {
   input: RevokePrivilegesInput;
 };
@@ -6585,6 +6881,12 @@ export type MutationUpdateConnectionArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationUpdateK8sClusterArgs = {
   input: UpdateK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationUpdateK8sTemplateArgs = {
+  input: UpdateK8sTemplateInput;
 };
 
 
@@ -7386,6 +7688,13 @@ export type Query = {
   k8sSecrets?: Maybe<Array<K8sSecret>>;
   /** The storage classes of a Kubernetes cluster. */
   k8sStorageClasses?: Maybe<Array<K8sStorageClass>>;
+  /** One template; null when there is none of that name. */
+  k8sTemplate?: Maybe<K8sTemplate>;
+  /**
+   * Templates of Aerospike clusters, by name, from a watch that all who look share. A context that cannot be looked
+   * at says so in `contexts` and does not hide the others.
+   */
+  k8sTemplates?: Maybe<K8sTemplateConnection>;
   /**
    * How long operations took: the server's histograms over time, as a heat map shows them. Asking
    * starts the sampler that `metrics` starts; the server's histograms are about its last ten
@@ -7656,6 +7965,21 @@ export type QueryK8sSecretsArgs = {
 /** Everything that can be asked. */
 export type QueryK8sStorageClassesArgs = {
   context?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sTemplateArgs = {
+  context?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryK8sTemplatesArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<K8sTemplateFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -8244,6 +8568,25 @@ export type ResumeK8sClusterPayload = {
   warnings: Array<K8sWarning>;
   /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
   yaml?: Maybe<Scalars['String']['output']>;
+};
+
+/** Clusters that are to have their template's present state. */
+export type ResyncK8sTemplateInput = {
+  /** Which clusters, at most 200; all that are behind when left out. */
+  clusters?: InputMaybe<Array<K8sTemplateClusterInput>>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Checks everything and asks for nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+};
+
+/** What became of a resync. */
+export type ResyncK8sTemplatePayload = {
+  __typename?: 'ResyncK8sTemplatePayload';
+  /** Each cluster it was asked for. */
+  clusters: Array<K8sTemplateResync>;
 };
 
 /** Privileges to be taken from a role. */
@@ -9128,6 +9471,11 @@ export type Subscription = {
   /** The operation of a cluster: now, then each step of it. */
   k8sOperation: K8sOperationChanged;
   /**
+   * The templates of a context: now, then each that changes, or whose clusters do: so a badge that tells whether
+   * clusters are in sync stays true.
+   */
+  k8sTemplatesChanged: K8sTemplatesChanged;
+  /**
    * The histograms of `latencyHistograms`: first their history, then a point every ten seconds. A
    * change in which series there are sends the history anew. Ends when the profile is removed.
    */
@@ -9245,6 +9593,12 @@ export type SubscriptionK8sOperationArgs = {
   context?: InputMaybe<Scalars['String']['input']>;
   name: Scalars['String']['input'];
   namespace: Scalars['String']['input'];
+};
+
+
+/** Everything that can be followed. The first item is always the present state. */
+export type SubscriptionK8sTemplatesChangedArgs = {
+  filter?: InputMaybe<K8sTemplateFilter>;
 };
 
 
@@ -9786,6 +10140,41 @@ export type UpdateK8sClusterPayload = {
   warnings: Array<K8sWarning>;
   /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
   yaml?: Maybe<Scalars['String']['output']>;
+};
+
+/** A change of a template. */
+export type UpdateK8sTemplateInput = {
+  /** Annotations by name; in an update null removes one, those that are not named stay. */
+  annotations?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. */
+  expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
+  /** Labels by name; in an update null removes one, those that are not named stay. */
+  labels?: InputMaybe<Scalars['StringMap']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** Fields under the names people know them by. */
+  settings?: InputMaybe<K8sTemplateSettingsInput>;
+  /** The specification. In an update absent keeps and null removes; a list replaces the one before. */
+  spec?: InputMaybe<AerospikeClusterTemplateSpecInput>;
+};
+
+/** The template that was changed, or would be. */
+export type UpdateK8sTemplatePayload = {
+  __typename?: 'UpdateK8sTemplatePayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new template: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** The template as it is now or, of a dry run, would be; null when it would be refused. */
+  template?: Maybe<K8sTemplate>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
 };
 
 /** A change of a saved query. Absent fields stay. */

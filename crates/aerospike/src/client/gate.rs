@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-pub use aerospike_rt::Gate;
+pub use aerospike_rt::{Gate, Lookup};
 use tokio::time::Instant;
 
 /// Refusals that are kept at most.
@@ -33,6 +33,15 @@ impl fmt::Debug for GateRef {
     }
 }
 
+/// The gate of clients that have none.
+struct Open;
+
+impl Gate for Open {
+    fn admits(&self, _: &str, _: IpAddr) -> bool {
+        true
+    }
+}
+
 /// An address that was not dialled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RefusedAddress {
@@ -44,14 +53,14 @@ pub struct RefusedAddress {
 
 /// Asks the gate of one client and remembers what it refused.
 pub(super) struct Watch {
-    gate: Option<GateRef>,
+    gate: GateRef,
     refused: Mutex<BTreeMap<RefusedAddress, Instant>>,
 }
 
 impl Watch {
-    pub(super) const fn new(gate: Option<GateRef>) -> Self {
+    pub(super) fn new(gate: Option<GateRef>) -> Self {
         Self {
-            gate,
+            gate: gate.unwrap_or_else(|| GateRef(Arc::new(Open))),
             refused: Mutex::new(BTreeMap::new()),
         }
     }
@@ -70,11 +79,12 @@ impl Watch {
 }
 
 impl Gate for Watch {
+    fn resolve<'a>(&'a self, host: &'a str) -> Lookup<'a> {
+        self.gate.resolve(host)
+    }
+
     fn admits(&self, host: &str, address: IpAddr) -> bool {
-        let admitted = self
-            .gate
-            .as_ref()
-            .is_none_or(|gate| gate.admits(host, address));
+        let admitted = self.gate.admits(host, address);
         if !admitted {
             let refusal = RefusedAddress {
                 host: host.to_owned(),

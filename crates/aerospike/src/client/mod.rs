@@ -15,7 +15,7 @@ use aerospike::{AuthMode, Client, ClientPolicy};
 use tokio::time::Instant;
 
 pub use certificates::{CertificateFacts, PemError, certificates, check_pair};
-pub use gate::{Gate, GateRef, RefusedAddress};
+pub use gate::{Gate, GateRef, Lookup, RefusedAddress};
 pub use info::MAX_INFO_COMMANDS;
 pub use options::{ClientCertificate, ConnectOptions, Credentials, Host, Secret, TlsOptions};
 pub use tls::{TlsFailure, handshake, tls_failure};

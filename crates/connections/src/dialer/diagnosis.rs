@@ -3,13 +3,17 @@
 //! Every host is tried by itself, all at once: its name is resolved, a connection opened, encrypted
 //! where the target says so, and one info request sent. The host that got farthest gives the cause.
 
-use std::{io, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
 
 use acm_aerospike::client::{TlsFailure, TlsOptions, handshake, tls_failure};
 use futures_util::future::join_all;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    net::{TcpStream, lookup_host},
+    net::TcpStream,
     time::timeout,
 };
 
@@ -135,9 +139,9 @@ async fn advance(
     reached: &mut Reached,
 ) -> io::Result<()> {
     let mut addresses = Vec::new();
-    for found in lookup_host((host.name(), host.port())).await? {
-        match gatekeeper.judge(found.ip()) {
-            Ok(()) => addresses.push(found),
+    for found in addresses_of(gatekeeper, host).await? {
+        match gatekeeper.judge(found) {
+            Ok(()) => addresses.push(SocketAddr::new(found, host.port())),
             Err(refusal) => *reached = Reached::Gate(refusal),
         }
     }
@@ -166,6 +170,13 @@ async fn advance(
         }
     };
     Ok(())
+}
+
+async fn addresses_of(gatekeeper: &Gatekeeper, host: &Host) -> io::Result<Vec<IpAddr>> {
+    match host.address() {
+        Some(address) => Ok(vec![address]),
+        None => gatekeeper.addresses(&host.name()).await,
+    }
 }
 
 /// A server that wants another client certificate may say so only when it is spoken to.
@@ -244,6 +255,7 @@ mod tests {
     fn target(hosts: &[String]) -> Target {
         Target {
             hosts: hosts.iter().map(|host| host.parse().unwrap()).collect(),
+            context: None,
             cluster_name: None,
             credentials: None,
             tls: None,

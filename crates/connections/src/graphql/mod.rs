@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use acm_core::Clock;
 
-pub(crate) use managed::Managed;
+pub(crate) use managed::{AutoConnect, Managed};
 pub use mutation::ConnectionsMutation;
 pub use query::ConnectionsQuery;
 pub use subscription::ConnectionsSubscription;

@@ -11,8 +11,13 @@ use crate::Error;
 
 /// Looks names up. Tests put a table here.
 pub trait Resolver: Send + Sync {
-    /// Every address of a name.
-    fn resolve<'a>(&'a self, name: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>>;
+    /// Every address of a name. The name of a service inside of Kubernetes means the same in any two
+    /// Kubernetes clusters: `context` tells which one is meant, where that is known.
+    fn resolve<'a>(
+        &'a self,
+        name: &'a str,
+        context: Option<&'a str>,
+    ) -> BoxFuture<'a, io::Result<Vec<IpAddr>>>;
 }
 
 /// The system's resolver.
@@ -20,7 +25,11 @@ pub trait Resolver: Send + Sync {
 pub struct SystemResolver;
 
 impl Resolver for SystemResolver {
-    fn resolve<'a>(&'a self, name: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
+    fn resolve<'a>(
+        &'a self,
+        name: &'a str,
+        _: Option<&'a str>,
+    ) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
         Box::pin(async move {
             let found = tokio::net::lookup_host((name, 0)).await?;
             Ok(found.map(|found| found.ip()).collect())
@@ -36,6 +45,8 @@ const LOOKED_UP: usize = 16;
 pub struct Gatekeeper {
     policy: Arc<TargetPolicy>,
     resolver: Arc<dyn Resolver>,
+    /// The context of Kubernetes in which names count.
+    context: Option<Arc<str>>,
 }
 
 /// A host that is not dialled, by its place in the list.
@@ -52,7 +63,22 @@ impl Gatekeeper {
         Self {
             policy: Arc::new(policy),
             resolver,
+            context: None,
         }
+    }
+
+    /// The same, where names of services inside of Kubernetes mean those of this context.
+    #[must_use]
+    pub(crate) fn within(&self, context: Option<&str>) -> Self {
+        Self {
+            context: context.map(Arc::from),
+            ..self.clone()
+        }
+    }
+
+    /// Every address of a name, before any is judged.
+    pub(crate) fn addresses<'a>(&'a self, name: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
+        self.resolver.resolve(name, self.context.as_deref())
     }
 
     /// Judges one address.
@@ -128,7 +154,7 @@ impl Gatekeeper {
         if Instant::now() >= end {
             return Look::Late;
         }
-        match timeout_at(end, self.resolver.resolve(name)).await {
+        match timeout_at(end, self.addresses(name)).await {
             Ok(found) => judged(found.unwrap_or_default()),
             Err(_) => Look::Late,
         }

@@ -19,7 +19,8 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Cause, Dialer, Directory, Failure, Profiles, Reach, Report, SecretBox, Target, targets,
+    Cause, Dialer, Directory, Failure, Profile, Profiles, Reach, Report, SecretBox, Target,
+    managed, targets,
 };
 use crate::Error;
 
@@ -49,6 +50,7 @@ struct Inner<D: Dialer> {
 /// One profile's client, or the dial that is to yield it.
 struct Slot<C> {
     reach: Reach,
+    context: Option<String>,
     outcome: watch::Receiver<Option<Outcome<C>>>,
     /// Ends the dial when the slot is given up.
     dial: CancellationToken,
@@ -66,10 +68,15 @@ struct Outcome<C> {
 }
 
 impl<C> Slot<C> {
-    /// Whether callers for `reach` should use this slot: a client, a dial under way, or a failure
-    /// too fresh to try again.
-    fn serves(&self, reach: &Reach) -> bool {
-        self.reach == *reach
+    /// Whether it was made for what the profile reaches now.
+    fn reaches(&self, profile: &Profile) -> bool {
+        self.reach == profile.reach && self.context.as_ref() == managed::context(profile)
+    }
+
+    /// Whether callers for the profile should use this slot: a client, a dial under way, or a
+    /// failure too fresh to try again.
+    fn serves(&self, profile: &Profile) -> bool {
+        self.reaches(profile)
             && match &*self.outcome.borrow() {
                 Some(Outcome { client: Ok(_), .. }) => true,
                 Some(Outcome { at, .. }) => at.elapsed() < FAILURE_KEPT,
@@ -110,7 +117,7 @@ impl<D: Dialer> Clients<D> {
                 .directory
                 .get(id)
                 .ok_or_else(|| Error::NotFound(id.to_owned()))?;
-            let mut outcome = self.slot(id, &profile.body.reach)?;
+            let mut outcome = self.slot(id, &profile.body)?;
             if let Ok(Some(Outcome { client, .. })) =
                 outcome.wait_for(Option::is_some).await.as_deref()
             {
@@ -157,7 +164,7 @@ impl<D: Dialer> Clients<D> {
         let kept = |id: &str, slot: &Slot<D::Client>| {
             profiles
                 .get(id)
-                .is_some_and(|profile| profile.body.reach == slot.reach)
+                .is_some_and(|profile| slot.reaches(&profile.body))
         };
         self.slots().retain(|id, slot| kept(id, slot));
     }
@@ -181,21 +188,23 @@ impl<D: Dialer> Clients<D> {
     fn slot(
         &self,
         id: &str,
-        reach: &Reach,
+        profile: &Profile,
     ) -> Result<watch::Receiver<Option<Outcome<D::Client>>>, Error> {
         if self.0.tasks.token().is_cancelled() {
             return Err(Error::Stopping);
         }
         let mut slots = self.slots();
         if let Some(slot) = slots.get(id)
-            && slot.serves(reach)
+            && slot.serves(profile)
         {
             return Ok(slot.outcome.clone());
         }
-        let target = targets::of_profile(id, reach, &self.0.secrets)?;
+        let (reach, context) = (&profile.reach, managed::context(profile));
+        let target = targets::of_profile(id, reach, context, &self.0.secrets)?;
         let (ended, outcome) = watch::channel(None);
         let slot = Slot {
             reach: reach.clone(),
+            context: context.cloned(),
             outcome: outcome.clone(),
             dial: CancellationToken::new(),
         };

@@ -1,6 +1,6 @@
 //! What manages the cluster behind a profile, as far as the profile tells.
 
-use acm_graph::{ManagedBy, ManagerEvidence, ManagerKind};
+use acm_graph::{ManagedBy, ManagedCluster, ManagerEvidence, ManagerKind, ServiceName};
 
 use super::{Host, Profile};
 
@@ -10,13 +10,11 @@ const NAMESPACE_LABEL: &str = "k8s-namespace";
 const CONTEXT_LABEL: &str = "k8s-context";
 /// The label that names the custom resource.
 const CLUSTER_LABEL: &str = "k8s-cluster";
-/// What comes after service and namespace in a name inside of a Kubernetes cluster.
-const SERVICES: &str = "svc";
 
 /// What manages the cluster: the labels say so, or the name of a host inside of Kubernetes does.
 #[must_use]
 pub(crate) fn managed_by(profile: &Profile) -> Option<ManagedBy> {
-    let label = |key: &str| profile.labels.get(key).filter(|value| !value.is_empty());
+    let label = |key: &str| label(profile, key);
     let managed = |namespace: &str, name: &str, evidence| ManagedBy {
         kind: ManagerKind::KubernetesOperator,
         context: label(CONTEXT_LABEL).cloned(),
@@ -28,40 +26,39 @@ pub(crate) fn managed_by(profile: &Profile) -> Option<ManagedBy> {
         return Some(managed(namespace, name, ManagerEvidence::Labels));
     }
     profile.reach.hosts.iter().map(Host::name).find_map(|host| {
-        let (service, namespace) = service(&host)?;
-        Some(managed(namespace, service, ManagerEvidence::Hosts))
+        let named = ServiceName::read(&host)?;
+        Some(managed(
+            named.namespace,
+            named.service,
+            ManagerEvidence::Hosts,
+        ))
     })
 }
 
-/// Service and namespace of `[pod.]service.namespace.svc[.domain]`. The operator names the service
-/// after the custom resource.
-fn service(host: &str) -> Option<(&str, &str)> {
-    let parts: Vec<&str> = host.trim_end_matches('.').split('.').collect();
-    let place = parts.iter().position(|part| *part == SERVICES)?;
-    match parts[..place] {
-        [service, namespace] | [_, service, namespace] => Some((service, namespace)),
-        _ => None,
-    }
+/// The context in which the names of its hosts count, where the profile says.
+#[must_use]
+pub(crate) fn context(profile: &Profile) -> Option<&String> {
+    label(profile, CONTEXT_LABEL)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::service;
+/// The labels by which the profile of a cluster is known.
+#[must_use]
+pub(crate) fn labels(cluster: &ManagedCluster) -> [(&'static str, &str); 3] {
+    [
+        (CONTEXT_LABEL, &cluster.context),
+        (NAMESPACE_LABEL, &cluster.namespace),
+        (CLUSTER_LABEL, &cluster.name),
+    ]
+}
 
-    #[test]
-    fn names_inside_of_kubernetes_tell_service_and_namespace() {
-        for (host, found) in [
-            ("db.prod.svc", Some(("db", "prod"))),
-            ("db.prod.svc.cluster.local", Some(("db", "prod"))),
-            ("db-0-1.db.prod.svc.cluster.local.", Some(("db", "prod"))),
-            ("db.prod", None),
-            ("svc", None),
-            ("prod.svc", None),
-            ("a.b.c.d.svc", None),
-            ("db.example.com", None),
-            ("10.0.0.1", None),
-        ] {
-            assert_eq!(service(host), found, "{host}");
-        }
-    }
+/// Whether the labels of a profile name a cluster, its context included.
+#[must_use]
+pub(crate) fn is_labelled(profile: &Profile, cluster: &ManagedCluster) -> bool {
+    labels(cluster)
+        .iter()
+        .all(|(key, value)| label(profile, key).is_some_and(|own| own == value))
+}
+
+fn label<'a>(profile: &'a Profile, key: &str) -> Option<&'a String> {
+    profile.labels.get(key).filter(|value| !value.is_empty())
 }

@@ -1,6 +1,7 @@
 //! The domain's logic: over ports, without GraphQL.
 
 mod address;
+mod auto_connect;
 mod certificates;
 mod changes;
 mod directory;
@@ -39,6 +40,7 @@ pub use secrets::{Sealed, SecretBox, SecretError};
 pub use target::{ClientIdentity, Credentials, Dialer, Report, Secret, Target, TlsTarget};
 pub use transfer::FieldError;
 
+pub(crate) use auto_connect::find;
 pub(crate) use certificates::facts;
 pub(crate) use changes::{Change, ProfileChange, ReachChange, TlsChange};
 pub(crate) use directory::Changes;

@@ -14,7 +14,8 @@ use tokio::sync::Mutex;
 
 use super::{
     Change, Directory, Gatekeeper, Ids, KeySource, Profile, ProfileChange, ProfileRef, Profiles,
-    ReachChange, SecretBox, StartError, Target, TlsChange, Vault, rules, shown, start, targets,
+    ReachChange, SecretBox, StartError, Target, TlsChange, Vault, managed, rules, shown, start,
+    targets,
 };
 use crate::Error;
 
@@ -251,18 +252,21 @@ impl ProfileService {
         id: Option<&str>,
         change: ReachChange,
     ) -> Result<Target, Error> {
-        let (owner, reach) = match id {
+        let (owner, reach, context) = match id {
             Some(id) => {
                 let profile = self.0.directory.get(id);
                 let profile = profile.ok_or_else(|| Error::NotFound(id.to_owned()))?;
-                (id, profile.body.reach.clone())
+                let context = managed::context(&profile.body).cloned();
+                (id, profile.body.reach.clone(), context)
             }
-            None => ("", rules::blank().reach),
+            None => ("", rules::blank().reach, None),
         };
         let vault = Vault::new(owner, &self.0.secrets);
         let reach = rules::apply_reach(reach, change, &vault)?;
-        self.0.gatekeeper.admit(&reach.hosts, INFO_DEADLINE).await?;
-        Ok(targets::of_profile(owner, &reach, &self.0.secrets)?)
+        let gatekeeper = self.0.gatekeeper.within(context.as_deref());
+        gatekeeper.admit(&reach.hosts, INFO_DEADLINE).await?;
+        let target = targets::of_profile(owner, &reach, context.as_ref(), &self.0.secrets)?;
+        Ok(target)
     }
 
     /// Reads everything anew.
@@ -322,7 +326,8 @@ impl ProfileService {
         self.insert(change).await.map(Some)
     }
 
-    async fn insert(&self, change: ProfileChange) -> Result<ProfileRef, Error> {
+    /// Makes a profile, after all others; `changing` is held.
+    pub(super) async fn insert(&self, change: ProfileChange) -> Result<ProfileRef, Error> {
         if self.0.directory.current().len() >= MAX_CONNECTIONS {
             return Err(Error::TooMany);
         }

@@ -45,6 +45,8 @@ pub struct Credentials {
 pub struct Target {
     /// Seed hosts, at least one.
     pub hosts: Vec<Host>,
+    /// The context of Kubernetes in which the hosts' names count, where the profile says.
+    pub context: Option<String>,
     /// Refuse nodes of a cluster with another name.
     pub cluster_name: Option<String>,
     /// Sent when both parts are there.

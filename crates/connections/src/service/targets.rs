@@ -53,6 +53,7 @@ impl<'a> Vault<'a> {
 pub(super) fn of_profile(
     id: &str,
     reach: &Reach,
+    context: Option<&String>,
     secrets: &SecretBox,
 ) -> Result<Target, SecretError> {
     let vault = Vault::new(id, secrets);
@@ -79,6 +80,7 @@ pub(super) fn of_profile(
     };
     Ok(Target {
         hosts: reach.hosts.clone(),
+        context: context.cloned(),
         cluster_name: reach.cluster_name.clone(),
         credentials,
         tls,

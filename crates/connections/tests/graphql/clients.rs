@@ -169,3 +169,17 @@ async fn shutdown_closes_every_client_and_dials_no_more() {
     ));
     assert_eq!(world.tasks.panics(), 0);
 }
+
+#[tokio::test]
+async fn a_dial_knows_in_which_kubernetes_cluster_names_count() {
+    let (world, id) = with_cluster().await;
+    let live = world.module.live();
+    live.client(&id).await.ok().unwrap();
+    let labels = json!([{ "key": "k8s-context", "value": "prod" }]);
+    world.update(&id, json!({ "labels": labels })).await;
+    // The name may mean another cluster now.
+    live.client(&id).await.ok().unwrap();
+    let dials = world.dialer.dials().into_iter();
+    let contexts: Vec<_> = dials.map(|target| target.context).collect();
+    assert_eq!(contexts, [None, Some("prod".to_owned())]);
+}

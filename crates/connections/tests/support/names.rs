@@ -38,7 +38,11 @@ impl Names {
 }
 
 impl Resolver for Names {
-    fn resolve<'a>(&'a self, name: &'a str) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
+    fn resolve<'a>(
+        &'a self,
+        name: &'a str,
+        _: Option<&'a str>,
+    ) -> BoxFuture<'a, io::Result<Vec<IpAddr>>> {
         if name.starts_with("slow") {
             return Box::pin(async {
                 let _one = Waiting::begin(&self.waiting);

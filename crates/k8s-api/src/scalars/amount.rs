@@ -9,8 +9,24 @@ use serde::{Deserialize, Serialize};
 /// Longest text of a quantity: more digits than any number an API server keeps.
 const MAX_QUANTITY_BYTES: usize = 64;
 
-const SUFFIXES: &[&str] = &[
-    "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
+/// What suffixes multiply by.
+const SUFFIXES: &[(&str, f64)] = &[
+    ("", 1.0),
+    ("n", 1e-9),
+    ("u", 1e-6),
+    ("m", 1e-3),
+    ("k", 1e3),
+    ("M", 1e6),
+    ("G", 1e9),
+    ("T", 1e12),
+    ("P", 1e15),
+    ("E", 1e18),
+    ("Ki", 1_024.0),
+    ("Mi", 1_048_576.0),
+    ("Gi", 1_073_741_824.0),
+    ("Ti", 1_099_511_627_776.0),
+    ("Pi", 1_125_899_906_842_624.0),
+    ("Ei", 1_152_921_504_606_846_976.0),
 ];
 
 /// An amount as Kubernetes writes it: a decimal number and a suffix, such as `10Gi`, `500M` or `1.5Ti`.
@@ -32,6 +48,19 @@ impl Quantity {
         }
     }
 
+    /// The amount as a number, to compare it with others: whole numbers up to 2^53 are exact.
+    #[must_use]
+    pub fn number(&self) -> f64 {
+        let suffix = unsigned_number(unsigned(&self.0)).unwrap_or_default();
+        let (number, factor) = match factor(suffix) {
+            Some(factor) => (&self.0[..self.0.len() - suffix.len()], factor),
+            None => (self.0.as_str(), 1.0),
+        };
+        number
+            .parse::<f64>()
+            .map_or(f64::NAN, |number| number * factor)
+    }
+
     /// The amount as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -45,8 +74,13 @@ fn is_quantity(text: &str) -> bool {
     }
     unsigned_number(unsigned(text)).is_some_and(|suffix| {
         let exponent = suffix.strip_prefix(['e', 'E']).map(unsigned);
-        SUFFIXES.contains(&suffix) || exponent.is_some_and(is_whole)
+        factor(suffix).is_some() || exponent.is_some_and(is_whole)
     })
+}
+
+fn factor(suffix: &str) -> Option<f64> {
+    let found = SUFFIXES.iter().find(|(known, _)| *known == suffix);
+    found.map(|(_, factor)| *factor)
 }
 
 fn unsigned(text: &str) -> &str {

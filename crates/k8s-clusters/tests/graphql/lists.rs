@@ -85,6 +85,41 @@ async fn a_list_is_filtered_sorted_and_paged_without_asking_twice() {
 }
 
 #[tokio::test]
+async fn each_phase_is_shown_and_found_as_the_operator_writes_it() {
+    const PHASES: [&str; 13] = [
+        "InProgress",
+        "Completed",
+        "Error",
+        "ScalingUp",
+        "ScalingDown",
+        "WaitingForMigration",
+        "RollingRestart",
+        "ACLSync",
+        "Paused",
+        "Deleting",
+        "ConfigDegraded",
+        "BackoffActive",
+        "NotKnownYet",
+    ];
+    let api = Api::new().await;
+    for phase in PHASES {
+        let mut one = cluster("prod", &phase.to_lowercase());
+        one["status"]["phase"] = json!(phase);
+        api.put("aerospikeclusters", one);
+    }
+    let bench = Bench::new(&api).await;
+    for phase in PHASES {
+        let text = format!(
+            r#"{{ k8sClusters(filter: {{ phases: ["{phase}"] }}) {{ nodes {{ name phase }} }} }}"#
+        );
+        let found = bench.get(&text).await;
+        let expected = json!([{ "name": phase.to_lowercase(), "phase": phase }]);
+        assert_eq!(found["k8sClusters"]["nodes"], expected);
+    }
+    bench.end().await;
+}
+
+#[tokio::test]
 async fn a_context_that_refuses_does_not_hide_the_others() {
     let (open, closed) = (Api::new().await, Api::new().await);
     open.put("aerospikeclusters", cluster("prod", "db"));

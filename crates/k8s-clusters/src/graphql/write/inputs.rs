@@ -57,6 +57,15 @@ impl From<K8sWriteMode> for Mode {
     }
 }
 
+/// Whether a cluster that is made gets a connection.
+#[derive(Clone, Copy, Debug, InputObject)]
+pub(super) struct K8sConnecting {
+    /// Makes a connection for the cluster too, unless it has one: its host is the name of the cluster's service, its
+    /// labels name the cluster. That it cannot be made is a warning; the cluster stands.
+    #[graphql(default = true)]
+    pub auto_connect: bool,
+}
+
 /// A cluster to be made.
 #[derive(Clone, Debug, InputObject)]
 pub(super) struct CreateK8sClusterInput {
@@ -68,6 +77,8 @@ pub(super) struct CreateK8sClusterInput {
     labels: Option<Embedded<StringMap>>,
     /// Its annotations.
     annotations: Option<Embedded<StringMap>>,
+    #[graphql(flatten)]
+    pub connecting: K8sConnecting,
     #[graphql(flatten)]
     pub mode: K8sWriteMode,
 }
@@ -205,6 +216,9 @@ pub(super) struct DeleteK8sClusterInput {
     pub cluster: K8sClusterTarget,
     /// The name again, so that none goes by accident. Not wanted for a dry run.
     confirm_name: Option<String>,
+    /// Keeps the connections whose labels name the cluster. Otherwise they are removed with it.
+    #[graphql(default = false)]
+    pub keep_connection: bool,
     /// Tells what would go, and deletes nothing.
     #[graphql(default = false)]
     dry_run: bool,
@@ -232,6 +246,8 @@ pub(super) struct CloneK8sClusterInput {
     #[graphql(default = false)]
     keep_template: bool,
     #[graphql(flatten)]
+    pub connecting: K8sConnecting,
+    #[graphql(flatten)]
     pub mode: K8sWriteMode,
 }
 
@@ -257,6 +273,8 @@ pub(super) struct ImportK8sClusterInput {
     /// One `AerospikeCluster` as YAML or JSON, at most 1,500,000 bytes. What a cluster had of its own there, such as
     /// its status and versions, is left out.
     yaml: String,
+    #[graphql(flatten)]
+    pub connecting: K8sConnecting,
     #[graphql(flatten)]
     pub mode: K8sWriteMode,
 }

@@ -1,4 +1,5 @@
-use acm_core::{ApiError, ContextExt, Right};
+use acm_core::{ApiError, Caller, ContextExt, Right};
+use acm_graph::AutoConnectPort;
 use async_graphql::{Context, Object};
 
 use super::{
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     graphql::K8sClustersState,
-    service::write::{Outcome, Removal, error::Error},
+    service::write::{Outcome, Profiles, Removal, error::Error},
 };
 
 /// Mutations of this module.
@@ -42,7 +43,11 @@ impl K8sClustersMutation {
         let state = ctx.state::<K8sClustersState>()?;
         let draft = input.draft()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
-        shown(state, state.writer.create(&place, &draft, mode).await)
+        let mut made = state.writer.create(&place, &draft, mode).await?;
+        if input.connecting.auto_connect {
+            made.connect(profiles(ctx)).await;
+        }
+        shown(state, Ok(made))
     }
 
     /// Makes an Aerospike cluster from its YAML.
@@ -53,13 +58,14 @@ impl K8sClustersMutation {
         #[graphql(desc = "The cluster as text.")] input: ImportK8sClusterInput,
     ) -> Result<ImportK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
-        shown(
-            state,
-            state
-                .writer
-                .import(&(&input).into(), input.mode.into())
-                .await,
-        )
+        let mut made = state
+            .writer
+            .import(&(&input).into(), input.mode.into())
+            .await?;
+        if input.connecting.auto_connect {
+            made.connect(profiles(ctx)).await;
+        }
+        shown(state, Ok(made))
     }
 
     /// Makes an Aerospike cluster like another one, with a name of its own in Aerospike too, and without what the other
@@ -73,10 +79,11 @@ impl K8sClustersMutation {
         let state = ctx.state::<K8sClustersState>()?;
         let copy = (&input).into();
         let (source, mode) = (input.cluster.into(), input.mode.into());
-        shown(
-            state,
-            state.writer.clone_cluster(&source, &copy, mode).await,
-        )
+        let mut made = state.writer.clone_cluster(&source, &copy, mode).await?;
+        if input.connecting.auto_connect {
+            made.connect(profiles(ctx)).await;
+        }
+        shown(state, Ok(made))
     }
 
     /// Changes an Aerospike cluster. When somebody else was faster the change is computed anew, unless
@@ -144,8 +151,8 @@ impl K8sClustersMutation {
         shown(state, state.writer.pause(&place, false, mode).await)
     }
 
-    /// Deletes an Aerospike cluster, with all that the operator made for it. Tells what goes and which volumes stay; a
-    /// dry run tells it before.
+    /// Deletes an Aerospike cluster, with all that the operator made for it and the connections whose labels name it.
+    /// Tells what goes and which volumes stay; a dry run tells it before.
     #[graphql(guard = "Right::WriteK8s")]
     async fn delete_k8s_cluster(
         &self,
@@ -154,8 +161,17 @@ impl K8sClustersMutation {
     ) -> Result<DeleteK8sClusterPayload, ApiError> {
         let writer = &ctx.state::<K8sClustersState>()?.writer;
         let removal = Removal::from(&input);
-        let doomed = writer.delete(&input.cluster.into(), &removal).await?;
-        Ok(DeleteK8sClusterPayload::new(doomed, !removal.dry_run))
+        let place = input.cluster.into();
+        let mut doomed = writer.delete(&place, &removal).await?;
+        let mut connections = Vec::new();
+        if !input.keep_connection {
+            let dry_run = removal.dry_run;
+            let (gone, warning) = writer.disconnect(&place, profiles(ctx), dry_run).await?;
+            connections = gone;
+            doomed.warnings.extend(warning);
+        }
+        let applied = !removal.dry_run;
+        Ok(DeleteK8sClusterPayload::new(doomed, connections, applied))
     }
 
     /// Says which Kubernetes nodes run no pod of a cluster. Pods that run there stay until they are restarted.
@@ -290,6 +306,12 @@ impl K8sClustersMutation {
             .await?;
         Ok(DeleteK8sClaimPayload::new(!dry_run))
     }
+}
+
+/// Who makes and removes profiles, when the caller may.
+fn profiles<'a>(ctx: &'a Context<'_>) -> Profiles<'a> {
+    ctx.state::<Caller>()?.require(Right::WriteConnections)?;
+    ctx.port::<dyn AutoConnectPort>()
 }
 
 fn shown<P: From<K8sClusterWritten>>(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use acm_core::ApiError;
+use acm_graph::Connection;
 use acm_k8s_api::graphql::{K8sFieldChange, K8sRefusal, K8sWarning};
 use async_graphql::SimpleObject;
 
@@ -107,9 +108,11 @@ pub(super) struct DeleteK8sClusterPayload {
     claims: Vec<K8sDoomedClaim>,
     /// Its autoscaler, which stays without anything to scale; `deleteK8sAutoscaler` deletes it.
     autoscaler: Option<String>,
+    /// The connections whose labels name it, which are removed unless `keepConnection` is set.
+    connections: Vec<Connection>,
     /// Kinds this server could not look at.
     unseen_kinds: Vec<String>,
-    /// What Kubernetes warned of.
+    /// What Kubernetes warned of, and why connections stay.
     warnings: Vec<String>,
 }
 
@@ -185,12 +188,13 @@ impl From<Kept> for K8sKept {
 }
 
 impl DeleteK8sClusterPayload {
-    pub(super) fn new(doomed: Doomed, applied: bool) -> Self {
+    pub(super) fn new(doomed: Doomed, connections: Vec<Connection>, applied: bool) -> Self {
         Self {
             applied,
             objects: doomed.objects.into_iter().map(Into::into).collect(),
             claims: doomed.claims.into_iter().map(Into::into).collect(),
             autoscaler: doomed.autoscaler,
+            connections,
             unseen_kinds: doomed.unseen.into_iter().map(str::to_owned).collect(),
             warnings: doomed.warnings,
         }

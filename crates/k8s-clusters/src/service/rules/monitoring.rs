@@ -2,7 +2,7 @@
 
 use acm_k8s_api::types::AerospikeClusterSpec;
 
-use super::Faults;
+use super::{Faults, pods::resources};
 
 const MONITORING: &str = "spec.monitoring";
 /// Ports of the server itself.
@@ -21,6 +21,9 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
                 "the server itself listens on 3000 to 3003",
             );
         }
+    }
+    if let Some(given) = monitoring.resources.value() {
+        resources(&format!("{MONITORING}.resources"), given, faults);
     }
     let labels = monitoring.metric_labels.value();
     let labels = labels

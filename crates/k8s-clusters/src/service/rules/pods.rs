@@ -1,6 +1,10 @@
 //! Pods, and restarts that are asked for.
 
-use acm_k8s_api::types::AerospikeClusterSpec;
+use std::collections::BTreeMap;
+
+use acm_k8s_api::{
+    Embedded, Quantity, api::core::v1::ResourceRequirements, types::AerospikeClusterSpec,
+};
 
 use super::Faults;
 
@@ -9,6 +13,10 @@ pub(crate) const MAX_OPERATION_ID_BYTES: usize = 20;
 
 pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     if let Some(pods) = spec.pod_spec.value() {
+        let container = pods.aerospike_container.value();
+        if let Some(given) = container.and_then(|container| container.resources.value()) {
+            resources("spec.podSpec.aerospikeContainer.resources", given, faults);
+        }
         if pods.host_network.value() == Some(&true) {
             let field = "spec.podSpec.hostNetwork";
             faults.warn(
@@ -52,6 +60,40 @@ pub(super) fn check(spec: &AerospikeClusterSpec, faults: &mut Faults) {
             faults.refuse(
                 format!("{field}.kind"),
                 "a WarmRestart or a PodRestart can be asked for",
+            );
+        }
+    }
+}
+
+/// Kubernetes checks these when a pod is made, which is too late: no pod comes, and nobody is told.
+pub(super) fn resources(field: &str, given: &Embedded<ResourceRequirements>, faults: &mut Faults) {
+    let Ok(given) = given.read() else {
+        return;
+    };
+    let (requests, limits) = (
+        given.requests.unwrap_or_default(),
+        given.limits.unwrap_or_default(),
+    );
+    let [requested, limited] =
+        [("requests", &requests), ("limits", &limits)].map(|(kind, amounts)| {
+            let mut numbers = BTreeMap::new();
+            for (name, amount) in amounts {
+                let field = format!("{field}.{kind}.{name}");
+                match Quantity::new(amount.0.as_str()) {
+                    Ok(amount) if amount.number() >= 0.0 => {
+                        numbers.insert(name.as_str(), amount.number());
+                    }
+                    Ok(_) => faults.refuse(field, "an amount is not less than nothing"),
+                    Err(rule) => faults.refuse(field, rule),
+                }
+            }
+            numbers
+        });
+    for (name, requested) in requested {
+        if limited.get(name).is_some_and(|limit| requested > *limit) {
+            faults.refuse(
+                format!("{field}.requests.{name}"),
+                "no more can be asked for than the limit allows",
             );
         }
     }

@@ -356,6 +356,33 @@ fn metrics_have_a_port_and_names_of_their_own() {
 }
 
 #[test]
+fn no_more_is_asked_for_than_the_limit_allows_in_amounts_that_are_some() {
+    let with = |resources: Value| json!({ "podSpec": { "aerospikeContainer": { "resources": resources } } });
+    let field = |rest: &str| format!("spec.podSpec.aerospikeContainer.resources.{rest}");
+    let good = json!({
+        "requests": { "cpu": "500m", "memory": "1Gi" }, "limits": { "cpu": "0.5", "memory": "1073741824" },
+    });
+    refused("equal", &with(good), &[]);
+    let more = json!({
+        "requests": { "cpu": "2", "memory": "1025Mi" }, "limits": { "cpu": "1500m", "memory": "1Gi" },
+    });
+    let (cpu, memory) = (field("requests.cpu"), field("requests.memory"));
+    refused("more", &with(more), &[&cpu, &memory]);
+    let wrong = json!({ "requests": { "cpu": "-1" }, "limits": { "memory": "4 gigabytes" } });
+    let (cpu, memory) = (field("requests.cpu"), field("limits.memory"));
+    refused("no amounts", &with(wrong), &[&cpu, &memory]);
+    let exporter = json!({ "monitoring": {
+        "enabled": true,
+        "resources": { "requests": { "memory": "2E" }, "limits": { "memory": "1e3" } },
+    } });
+    refused(
+        "of the exporter",
+        &exporter,
+        &["spec.monitoring.resources.requests.memory"],
+    );
+}
+
+#[test]
 fn one_restart_is_asked_for_at_a_time() {
     let operations = |operations: Value| json!({ "operations": operations });
     let one = |id: &str| json!({ "kind": "WarmRestart", "id": id });

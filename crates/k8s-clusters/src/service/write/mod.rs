@@ -15,6 +15,7 @@ pub(crate) mod managers;
 mod operations;
 pub(crate) mod pickers;
 pub(crate) mod plan;
+mod profiles;
 mod simple;
 mod update;
 
@@ -38,6 +39,7 @@ pub(crate) use clone::Cloning;
 pub(crate) use create::{Draft, Import};
 pub(crate) use delete::{Doomed, DoomedClaim, DoomedObject, Removal};
 pub(crate) use operations::Operation;
+pub(crate) use profiles::Profiles;
 pub(crate) use simple::Scaling;
 pub(crate) use update::{Edit, Update};
 

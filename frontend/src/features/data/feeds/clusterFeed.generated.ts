@@ -25,6 +25,8 @@ export type FeedState_Item_K8sOperationChanged_Fragment = { __typename: 'K8sOper
 
 export type FeedState_Item_K8sReconciliationChanged_Fragment = { __typename: 'K8sReconciliationChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
+export type FeedState_Item_K8sTemplatesChanged_Fragment = { __typename: 'K8sTemplatesChanged', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
+
 export type FeedState_Item_LatencyFrame_Fragment = { __typename: 'LatencyFrame', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
 
 export type FeedState_Item_MetricsFrame_Fragment = { __typename: 'MetricsFrame', at: string, kind: Types.FeedItemKind, lagged: boolean, version: string, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string, node?: string | null } | null };
@@ -48,6 +50,7 @@ export type FeedState_ItemFragment =
   | FeedState_Item_K8sEventsChanged_Fragment
   | FeedState_Item_K8sOperationChanged_Fragment
   | FeedState_Item_K8sReconciliationChanged_Fragment
+  | FeedState_Item_K8sTemplatesChanged_Fragment
   | FeedState_Item_LatencyFrame_Fragment
   | FeedState_Item_MetricsFrame_Fragment
   | FeedState_Item_OverviewChanged_Fragment
