@@ -49,7 +49,7 @@ impl Routes<'_> {
 
     async fn create(&self) -> Value {
         let body =
-            json!({ "name": "db", "namespace": self.namespace, "size": 1, "resources": null });
+            json!({ "name": "db", "namespace": self.namespace, "size": 1, "autoConnect": null });
         let (status, made) = self.send("POST", "/clusters", Some(body)).await;
         assert_eq!(status, 201, "{made}");
         let seen = async || self.of("GET", "", None).await.0 == 200;
@@ -63,6 +63,8 @@ async fn a_cluster_is_made_seen_changed_scaled_and_deleted() {
     on_routes(async |routes| {
         let made = routes.create().await;
         assert_eq!((&made["name"], &made["size"]), (&json!("db"), &json!(1)));
+        let connection = &made["connectionId"];
+        assert!(connection.is_string(), "{made}");
         let (status, again) = routes
             .send(
                 "POST",
@@ -104,6 +106,7 @@ async fn a_cluster_is_made_seen_changed_scaled_and_deleted() {
         assert_eq!(detail["conditions"], json!([]));
 
         let (status, deleted) = routes.of("DELETE", "", None).await;
+        assert_eq!(&deleted["connections"][0]["id"], connection, "{deleted}");
         assert_eq!(
             (status, &deleted["deleted"]),
             (202, &json!(true)),
@@ -285,10 +288,16 @@ async fn a_template_is_made_seen_and_kept_while_a_cluster_is_made_from_it() {
         );
         assert_eq!(spec["storage"]["resources"]["requests"]["storage"], "2Gi");
 
-        let cluster =
-            json!({ "name": "db", "namespace": routes.namespace, "size": 1, "templateRef": name });
+        let cluster = json!({
+            "name": "db",
+            "namespace": routes.namespace,
+            "size": 1,
+            "templateRef": name,
+            "autoConnect": false,
+        });
         let (status, made) = routes.send("POST", "/clusters", Some(cluster)).await;
         assert_eq!(status, 201, "{made}");
+        assert!(made["connectionId"].is_null(), "{made}");
         let (status, used) = routes.send("DELETE", &path, None).await;
         assert_eq!(status, 409, "{used}");
         let (status, gone) = routes.of("DELETE", "", None).await;
