@@ -198,7 +198,9 @@ async fn an_autoscaler_is_put_read_and_removed() {
         routes.create().await;
         let config = json!({ "minReplicas": 1, "maxReplicas": 3, "cpuTargetPercent": 70, "memoryTargetPercent": null });
         let (status, put) = routes.of("POST", "/hpa", Some(config.clone())).await;
-        assert_eq!(status, 200, "{put}");
+        assert_eq!((status, &put["config"]), (201, &config), "{put}");
+        let (status, again) = routes.of("POST", "/hpa", Some(config.clone())).await;
+        assert_eq!((status, again.get("created")), (200, None), "{again}");
         let (status, read) = routes.of("GET", "/hpa", None).await;
         assert_eq!((status, &read["enabled"], &read["config"]), (200, &json!(true), &config), "{read}");
         let (status, removed) = routes.of("DELETE", "/hpa", None).await;

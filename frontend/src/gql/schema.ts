@@ -7450,6 +7450,8 @@ export type PutK8sAutoscalerPayload = {
   __typename?: 'PutK8sAutoscalerPayload';
   /** The autoscaler as it is now or, of a dry run, would be. */
   autoscaler: K8sAutoscaler;
+  /** Whether the cluster had none before. */
+  created: Scalars['Boolean']['output'];
 };
 
 /** What a write asks of the record that is there, or not. */

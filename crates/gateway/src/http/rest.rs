@@ -46,7 +46,7 @@ pub(super) async fn answer(
             };
             let query = head.uri.query().unwrap_or_default();
             match run(&app, route, values, query, body, origin).await {
-                Ok(body) => written(route.status(), &body),
+                Ok((status, body)) => written(status, &body),
                 Err(error) => failed(error),
             }
         }
@@ -91,7 +91,7 @@ async fn run(
     query: &str,
     body: Option<Value>,
     origin: Origin,
-) -> Result<Value, ApiError> {
+) -> Result<(StatusCode, Value), ApiError> {
     let operation = route.operation(route.variables(values, query, body)?);
     let mut gathered = Gathered::default();
     let address = origin.address;
@@ -112,7 +112,7 @@ async fn run(
             })??;
         }
     }
-    route.body(gathered, Clock::default().now())
+    route.answer(gathered, Clock::default().now())
 }
 
 /// All items of a stream that ends.

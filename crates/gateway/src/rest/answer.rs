@@ -117,17 +117,16 @@ impl Route {
         }
     }
 
-    /// The status of success.
-    pub(crate) fn status(&self) -> StatusCode {
-        StatusCode::from_u16(self.line.status).unwrap_or_default()
-    }
-
-    /// The body of an answer.
+    /// The status of success, and the body of an answer.
     ///
     /// # Errors
     /// The operation failed, or a part of it that the route does not do without, or there is no such
     /// thing.
-    pub(crate) fn body(&self, gathered: Gathered, now: UnixMillis) -> Result<Value, ApiError> {
+    pub(crate) fn answer(
+        &self,
+        gathered: Gathered,
+        now: UnixMillis,
+    ) -> Result<(StatusCode, Value), ApiError> {
         let mut errors = gathered.errors.into_iter();
         let shape = &self.document.shape;
         let mut data = shape.write(gathered.data, &self.gives, now);
@@ -154,7 +153,13 @@ impl Route {
                 return Err(ApiError::new(problem.code, problem.message));
             }
         }
-        Ok(body)
+        let mut status = StatusCode::from_u16(self.line.status).unwrap_or_default();
+        if let (Some(key), Value::Object(fields)) = (&self.line.created, &mut body)
+            && fields.remove(key) == Some(Value::Bool(true))
+        {
+            status = StatusCode::CREATED;
+        }
+        Ok((status, body))
     }
 }
 

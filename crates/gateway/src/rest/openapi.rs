@@ -93,16 +93,19 @@ fn responses(route: &Route, schemas: &mut Schemas<'_>) -> Value {
     let shape = route.document.shape.at(&route.line.body);
     let mut success =
         shape.map_or_else(|| json!({}), |member| schemas.of_body(member, &route.gives));
-    if let (Some(problems), Some(fields)) =
-        (&route.line.problems, success["properties"].as_object_mut())
-    {
-        fields.remove(problems);
+    if let Some(fields) = success["properties"].as_object_mut() {
+        for hidden in [&route.line.problems, &route.line.created] {
+            hidden.as_ref().and_then(|key| fields.remove(key));
+        }
     }
     let content = json!({ "application/json": { "schema": success } });
-    responses.insert(
-        route.line.status.to_string(),
-        json!({ "description": "Done.", "content": content }),
-    );
+    let done = json!({ "description": "Done.", "content": content });
+    if route.line.created.is_some() {
+        let mut made = done.clone();
+        made["description"] = "Made.".into();
+        responses.insert("201".to_owned(), made);
+    }
+    responses.insert(route.line.status.to_string(), done);
     for code in ErrorCode::ALL {
         let status = super::status_of(code);
         let reason = status.canonical_reason().unwrap_or("Failed");

@@ -33,6 +33,8 @@ pub(super) struct Line {
     pub(super) status: u16,
     /// A JSON pointer to the part of the shaped data that is the body.
     pub(super) body: String,
+    /// A field of the body, not shown, that is true where something was made: then the status is 201.
+    pub(super) created: Option<String>,
     /// A pointer into the body to problems of a stream; the first is the answer.
     pub(super) problems: Option<String>,
     /// Whether a part that fails is null, and all else is answered.

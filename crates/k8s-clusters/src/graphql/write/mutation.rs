@@ -272,9 +272,10 @@ impl K8sClustersMutation {
         let writer = &ctx.state::<K8sClustersState>()?.writer;
         let (draft, dry_run) = ((&input).into(), input.dry_run);
         let place = input.cluster.into();
-        let autoscaler = writer.put_autoscaler(&place, &draft, dry_run).await?;
+        let put = writer.put_autoscaler(&place, &draft, dry_run).await?;
         Ok(PutK8sAutoscalerPayload {
-            autoscaler: (&autoscaler).into(),
+            autoscaler: (&put.object).into(),
+            created: put.created,
         })
     }
 

@@ -148,6 +148,8 @@ pub(super) struct DeleteK8sClaimPayload {
 pub(super) struct PutK8sAutoscalerPayload {
     /// The autoscaler as it is now or, of a dry run, would be.
     pub autoscaler: K8sAutoscaler,
+    /// Whether the cluster had none before.
+    pub created: bool,
 }
 
 /// What became of an autoscaler that was to be deleted.

@@ -40,6 +40,15 @@ pub(crate) struct AutoscalerDraft {
     pub memory_percent: Option<i32>,
 }
 
+/// An autoscaler that was made or changed.
+#[derive(Clone, Debug)]
+pub(crate) struct PutAutoscaler {
+    /// What is there now.
+    pub object: HorizontalPodAutoscaler,
+    /// Whether there was none before.
+    pub created: bool,
+}
+
 impl Autoscaler {
     /// The size it sets at once when somebody else sets this one; `None` when its metrics decide.
     pub(crate) fn sets(&self, size: i32) -> Option<i32> {
@@ -93,7 +102,7 @@ impl Writer {
         place: &Place,
         draft: &AutoscalerDraft,
         dry_run: bool,
-    ) -> Result<HorizontalPodAutoscaler> {
+    ) -> Result<PutAutoscaler> {
         draft.check()?;
         let client = self.client(place).await?;
         let namespace = Some(place.namespace.as_str());
@@ -102,7 +111,9 @@ impl Writer {
             .await?;
         let mut attempt = 1;
         loop {
-            let written = match find(&client, place).await? {
+            let present = find(&client, place).await?;
+            let created = present.is_none();
+            let written = match present {
                 None => {
                     let object = draft.object(&place.name);
                     client
@@ -127,7 +138,10 @@ impl Writer {
                 }
             };
             match written {
-                Ok(written) => return Ok(written.object),
+                Ok(written) => {
+                    let object = written.object;
+                    return Ok(PutAutoscaler { object, created });
+                }
                 Err(error) if error.is_conflict() && attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error.into()),
             }

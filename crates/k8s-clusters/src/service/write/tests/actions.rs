@@ -87,10 +87,11 @@ async fn a_size_that_an_autoscaler_sets_is_left_to_it() {
 async fn an_autoscaler_is_made_changed_and_deleted() {
     let (writer, server) = setup(&json!({}));
     let path = "/apis/autoscaling/v2/namespaces/aero/horizontalpodautoscalers/one";
-    writer
+    let made = writer
         .put_autoscaler(&place("one"), &DRAFT, false)
         .await
         .unwrap();
+    assert!(made.created);
     let target =
         json!({ "apiVersion": "acko.io/v1alpha1", "kind": "AerospikeCluster", "name": "one" });
     assert_eq!(
@@ -108,7 +109,8 @@ async fn an_autoscaler_is_made_changed_and_deleted() {
         .put_autoscaler(&place("one"), &changed, false)
         .await
         .unwrap();
-    let metrics = found.spec.metrics.unwrap();
+    assert!(!found.created);
+    let metrics = found.object.spec.metrics.unwrap();
     let aims = metrics.into_iter().filter_map(|metric| metric.resource);
     let aims: Vec<_> = aims
         .map(|resource| (resource.name, resource.target.average_utilization))
