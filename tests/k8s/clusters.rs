@@ -10,3 +10,4 @@ mod restarting;
 mod rights;
 mod scaling;
 mod stage;
+mod templates;

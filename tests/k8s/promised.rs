@@ -165,3 +165,28 @@ async fn a_cluster_is_changed_in_each_field_that_was_promised_and_in_no_other() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_new_template_has_each_field_that_was_promised() {
+    let bed = Bed::shared();
+    let templates: Api<DynamicObject> = Api::all_with(
+        bed.server.client().await,
+        &resources("AerospikeClusterTemplate"),
+    );
+    with_setup(reaching(bed.server.kubeconfig()), async |server| {
+        let text = "mutation($input: CreateK8sTemplateInput!) {
+            createK8sTemplate(input: $input) { applied refusals { by field message } } }";
+        let mut broken = Vec::new();
+        for (id, asked) in promises(include_str!("promised/template.json")) {
+            let name = format!("promised-{}", id.to_lowercase());
+            let input = json!({ "input": { "name": name, "spec": asked } });
+            let made = server.data(text, input).await;
+            let kept = templates.get(&name).await.unwrap().data["spec"].take();
+            if made["createK8sTemplate"]["applied"] != true || !holds(&kept, &asked) {
+                broken.push(format!("{id}: {made} {kept} without {asked}"));
+            }
+        }
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+    })
+    .await;
+}

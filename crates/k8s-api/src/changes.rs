@@ -146,6 +146,13 @@ pub struct ThreeWay {
 }
 
 impl Changed {
+    /// Whether every field that was to change is as the caller saw it: what moved is something else,
+    /// such as a status an operator writes.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        self.fields.iter().all(|field| field.seen == field.current)
+    }
+
     /// What the caller saw, what is, and what the caller wants, of each field a patch was to change.
     #[must_use]
     pub fn of(what: &'static str, live: Value, patch: &Value, seen: Option<&Value>) -> Self {

@@ -10107,7 +10107,10 @@ export type UpdateK8sClusterInput = {
    * then in `refusals` and not an error.
    */
   dryRun?: Scalars['Boolean']['input'];
-  /** `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. */
+  /**
+   * `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. Operators
+   * write status all the time, which makes new versions: give `seenYaml` as well.
+   */
   expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
   /** Labels by name: null removes one, those that are not named stay. */
   labels?: InputMaybe<Scalars['StringMap']['input']>;
@@ -10115,7 +10118,10 @@ export type UpdateK8sClusterInput = {
   name: Scalars['String']['input'];
   /** The Kubernetes namespace. */
   namespace: Scalars['String']['input'];
-  /** `yaml` as the caller saw it, so that a `CONFLICT` can show what was seen beside what is and what is wanted. */
+  /**
+   * `yaml` as the caller saw it. With it, another version is a `CONFLICT` only when a field that is to change is no
+   * more what was seen; and the `CONFLICT` shows what was seen beside what is and what is wanted.
+   */
   seenYaml?: InputMaybe<Scalars['String']['input']>;
   /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
   skipChecks?: Scalars['Boolean']['input'];

@@ -77,9 +77,16 @@ async fn a_change_of_what_is_no_more_so_answers_the_present_object_and_three_sid
         assert_eq!(details["fields"][0]["current"], 3);
         assert_eq!(details["fields"][0]["wanted"], 2);
 
+        // The operator writes its status meanwhile, which is no conflict with what was seen.
+        let seen = stage.cluster("yaml").await;
+        stage
+            .scene
+            .patch(json!({ "metadata": { "annotations": { "moved": "on" } } }))
+            .await;
         let input = json!({
             "spec": { "maxUnavailable": 2 },
             "expectedResourceVersion": details["resourceVersion"],
+            "seenYaml": seen["yaml"],
         });
         let done = stage
             .change(

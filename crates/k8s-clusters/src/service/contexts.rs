@@ -55,6 +55,7 @@ const WANTED: &[Wanted] = &[
     (Access::to::<Pod>, LOOK),
     (log, &["get"]),
     (Access::to::<Event>, LOOK),
+    (Access::to::<Service>, &["get"]),
     (Access::to::<Service>, LOOK),
     (Access::to::<ConfigMap>, LOOK),
     (Access::to::<Secret>, &["list"]),

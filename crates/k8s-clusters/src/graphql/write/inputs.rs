@@ -104,9 +104,11 @@ pub(super) struct UpdateK8sClusterInput {
     labels: Option<Embedded<StringMap>>,
     /// Annotations by name: null removes one, those that are not named stay.
     annotations: Option<Embedded<StringMap>>,
-    /// `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any.
+    /// `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. Operators
+    /// write status all the time, which makes new versions: give `seenYaml` as well.
     expected_resource_version: Option<String>,
-    /// `yaml` as the caller saw it, so that a `CONFLICT` can show what was seen beside what is and what is wanted.
+    /// `yaml` as the caller saw it. With it, another version is a `CONFLICT` only when a field that is to change is no
+    /// more what was seen; and the `CONFLICT` shows what was seen beside what is and what is wanted.
     seen_yaml: Option<String>,
     #[graphql(flatten)]
     pub mode: K8sWriteMode,

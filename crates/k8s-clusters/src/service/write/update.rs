@@ -139,13 +139,17 @@ impl Writer {
             let live = self.live(client, place).await?;
             let patch = patch(&live)?;
             if update.expected.is_some() && update.expected != live.resource_version() {
-                return Err(changed(&live, &patch, update.seen.as_ref()));
+                let changed = changed(&live, &patch, update.seen.as_ref());
+                if update.seen.is_none() || !changed.is_elsewhere() {
+                    return Err(Error::Changed(Box::new(changed)));
+                }
             }
             match self.try_change(client, place, &live, &patch, mode).await {
                 Err(Error::Kubernetes(error)) if error.is_conflict() => {
-                    if update.expected.is_some() || attempt == ATTEMPTS {
+                    if attempt == ATTEMPTS {
                         let live = self.live(client, place).await?;
-                        return Err(changed(&live, &patch, update.seen.as_ref()));
+                        let changed = changed(&live, &patch, update.seen.as_ref());
+                        return Err(Error::Changed(Box::new(changed)));
                     }
                     attempt += 1;
                 }
@@ -223,6 +227,6 @@ pub(super) fn read(json: &Value) -> Result<AerospikeCluster> {
         .map_err(|error| Error::input("input", format!("is no cluster: {error}")))
 }
 
-fn changed(live: &AerospikeCluster, patch: &Value, seen: Option<&Value>) -> Error {
-    Error::Changed(Box::new(Changed::of("cluster", live.json(), patch, seen)))
+fn changed(live: &AerospikeCluster, patch: &Value, seen: Option<&Value>) -> Changed {
+    Changed::of("cluster", live.json(), patch, seen)
 }

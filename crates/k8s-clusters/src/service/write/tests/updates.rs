@@ -193,6 +193,31 @@ async fn a_conflict_tells_what_was_seen_what_is_and_what_is_wanted() {
 }
 
 #[tokio::test]
+async fn what_moves_beside_the_seen_fields_is_no_conflict() {
+    let (writer, server) = setup(&json!({}));
+    let version = server.object(&at("one")).unwrap()["metadata"]["resourceVersion"].clone();
+    let update = Update {
+        expected: version.as_str().map(str::to_owned),
+        seen: Some(json!({ "size": 3 })),
+        ..change(json!({ "size": 5 }))
+    };
+    // As an operator writes, and somebody who changes another field.
+    let other = json!({ "spec": { "paused": true }, "status": { "phase": "ScalingUp" } });
+    server.react("PATCH", Reaction::ChangeBefore(at("one"), other));
+    let done = writer.update(&place("one"), &update, REAL).await.unwrap();
+    assert!(done.applied);
+    let spec = spec(&server);
+    assert_eq!((&spec["size"], &spec["paused"]), (&json!(5), &json!(true)));
+
+    let unseen = Update {
+        expected: version.as_str().map(str::to_owned),
+        ..change(json!({ "size": 6 }))
+    };
+    let refused = writer.update(&place("one"), &unseen, REAL).await;
+    assert_eq!(told(refused.unwrap_err()).0, ErrorCode::Conflict);
+}
+
+#[tokio::test]
 async fn a_change_without_an_answer_is_not_tried_again() {
     let (writer, server) = setup(&json!({}));
     let (code, status) = failure(504, "Timeout", "too slow");
