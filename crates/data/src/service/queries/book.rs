@@ -92,6 +92,8 @@ struct Inner {
     clock: Clock,
     /// What was run and is not written yet.
     fresh: Mutex<Histories>,
+    /// Held while a history is on its way from `fresh` to the store, where it would be in neither.
+    moving: tokio::sync::Mutex<()>,
     changed: Notify,
 }
 
@@ -108,6 +110,7 @@ impl Book {
             profiles,
             clock,
             fresh: Mutex::default(),
+            moving: tokio::sync::Mutex::default(),
             changed: Notify::new(),
         }))
     }
@@ -207,6 +210,7 @@ impl Book {
     /// `NOT_FOUND` without such a profile; the store's own.
     pub(crate) async fn history(&self, connection: &str) -> Result<Vec<Past>> {
         self.0.profiles.require(connection).await?;
+        let _still = self.0.moving.lock().await;
         let stored = self.0.history.get(connection).await?;
         let mut history = stored.map_or_else(VecDeque::new, |history| history.body);
         if let Some(fresh) = self.fresh().get(connection) {
@@ -221,6 +225,7 @@ impl Book {
     /// `NOT_FOUND` without such a profile; the store's own.
     pub(crate) async fn clear(&self, connection: &str) -> Result<()> {
         self.0.profiles.require(connection).await?;
+        let _still = self.0.moving.lock().await;
         self.fresh().remove(connection);
         match self.0.history.delete(connection, None).await {
             Ok(()) | Err(StoreError::Missing(_)) => Ok(()),
@@ -276,6 +281,7 @@ impl Book {
     }
 
     async fn write(&self) {
+        let _moving = self.0.moving.lock().await;
         let fresh = std::mem::take(&mut *self.fresh());
         for (connection, past) in fresh {
             let written = async {
