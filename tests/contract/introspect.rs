@@ -13,7 +13,8 @@ pub(crate) async fn types(schema: &Schema) -> Vec<Value> {
     );
     let inputs = format!("inputFields {{ name description defaultValue type {{ {TYPE} }} }}");
     let query = format!(
-        "{{ __schema {{ types {{ kind name description isOneOf enumValues {{ name description }} {fields} {inputs} }} }} }}"
+        "{{ __schema {{ types {{ kind name description isOneOf enumValues {{ name description }} {fields} {inputs}
+            interfaces {{ name }} possibleTypes {{ name }} }} }} }}"
     );
     let request = async_graphql::Request::new(query);
     let answer = schema.execute(request).await;

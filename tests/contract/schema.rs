@@ -8,7 +8,7 @@ use async_graphql::parser::{
     types::{TypeKind, TypeSystemDefinition},
 };
 
-use crate::introspect::{items, name, types};
+use crate::introspect::{find, items, name, types};
 
 #[test]
 fn the_file_is_what_the_binary_exports() {
@@ -38,6 +38,28 @@ fn the_merged_roots_are_the_sum_of_the_modules() {
     merged.sort();
     assert_eq!(merged, expected);
     assert!(merged.len() > 15);
+}
+
+/// A client spreads a fragment on an interface into every type that has it.
+#[tokio::test]
+async fn an_interface_knows_every_type_that_has_it() {
+    let types = types(&contract_schema()).await;
+    let names = |of: &serde_json::Value| -> Vec<String> {
+        items(of).iter().map(|one| name(one).to_owned()).collect()
+    };
+    let mut found = 0;
+    for each in &types {
+        for interface in names(&each["interfaces"]) {
+            let possible = names(&find(&types, &interface)["possibleTypes"]);
+            assert!(
+                possible.iter().any(|one| one == name(each)),
+                "{interface}: {}",
+                name(each)
+            );
+            found += 1;
+        }
+    }
+    assert!(found > 15, "{found}");
 }
 
 #[tokio::test]

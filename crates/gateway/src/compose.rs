@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acm_core::{Module, ModuleHooks};
-use acm_graph::FeedItem;
+use acm_graph::AnyFeedItem;
 use async_graphql::{
     MergedObject, MergedSubscription, OutputType, SDLExportOptions, SubscriptionType,
     registry::Registry,
@@ -135,7 +135,7 @@ impl Schemas {
 
 fn builder(limits: &Limits, query: Query) -> Builder {
     Schema::build(query, Mutation::default(), Subscription::default())
-        .register_output_type::<FeedItem>()
+        .register_output_type::<AnyFeedItem>()
         .limit_depth(limits.max_depth)
         .limit_recursive_depth(limits.max_depth * 2)
         .limit_aliases(limits.max_aliases)
@@ -149,7 +149,7 @@ pub(crate) fn registry() -> Registry {
     Query::create_type_info(&mut registry);
     Mutation::create_type_info(&mut registry);
     Subscription::create_type_info(&mut registry);
-    FeedItem::create_type_info(&mut registry);
+    AnyFeedItem::create_type_info(&mut registry);
     registry
 }
 

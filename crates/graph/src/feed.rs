@@ -1,9 +1,11 @@
 //! The envelope all feeds share.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use async_graphql::{
-    Enum, ID, Interface, OutputType, SimpleObject,
+    ContextSelectionSet, Enum, ID, Interface, OutputType, Positioned, ServerResult, SimpleObject,
+    Value,
+    parser::types::Field,
     registry::{MetaType, Registry},
 };
 
@@ -76,15 +78,44 @@ pub enum FeedItem {
     UdfModules(Box<UdfModulesChanged>),
 }
 
-/// Puts a type beside those of [`FeedItem`]: for items of what only another crate knows. It must have
-/// the interface's fields.
+/// Says that a type is a [`FeedItem`] too: for items of what only another crate knows. It must have the
+/// interface's fields.
 pub fn implement_feed_item<T: OutputType>(registry: &mut Registry) {
-    let interface = <FeedItem as OutputType>::type_name();
-    <FeedItem as OutputType>::create_type_info(registry);
     T::create_type_info(registry);
-    registry.add_implements(&T::type_name(), &interface);
-    if let Some(MetaType::Interface { possible_types, .. }) = registry.types.get_mut(&*interface) {
-        possible_types.insert(T::type_name().into_owned());
+    registry.add_implements(&T::type_name(), &<FeedItem as OutputType>::type_name());
+}
+
+/// A [`FeedItem`] of any crate. A schema registers it when it is otherwise whole: no field has the
+/// interface, and what no field has is dropped as the schema is built.
+pub struct AnyFeedItem(FeedItem);
+
+impl OutputType for AnyFeedItem {
+    fn type_name() -> Cow<'static, str> {
+        <FeedItem as OutputType>::type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        let name = <FeedItem as OutputType>::create_type_info(registry);
+        let interface = Self::type_name();
+        let implements = registry.implements.iter();
+        let items: Vec<String> = implements
+            .filter(|(_, interfaces)| interfaces.contains(&*interface))
+            .map(|(item, _)| item.clone())
+            .collect();
+        if let Some(MetaType::Interface { possible_types, .. }) =
+            registry.types.get_mut(&*interface)
+        {
+            possible_types.extend(items);
+        }
+        name
+    }
+
+    async fn resolve(
+        &self,
+        ctx: &ContextSelectionSet<'_>,
+        field: &Positioned<Field>,
+    ) -> ServerResult<Value> {
+        self.0.resolve(ctx, field).await
     }
 }
 

@@ -34,8 +34,8 @@ pub use connection::{
 };
 pub use features::{ClusterFeatures, Feature, FeatureKind, ServerEdition};
 pub use feed::{
-    ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem, FeedItemKind,
-    JobChanged, JobsChanged, implement_feed_item,
+    AnyFeedItem, ClusterChanged, ConnectionHealthChanged, ConnectionsChanged, FeedItem,
+    FeedItemKind, JobChanged, JobsChanged, implement_feed_item,
 };
 pub use findings::{
     CheckGap, CheckOutcome, Finding, FindingCheck, FindingCode, FindingCounts, FindingEvidence,

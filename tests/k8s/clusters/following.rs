@@ -9,7 +9,7 @@ use crate::operator::samples::in_memory;
 async fn the_clusters_of_a_namespace_are_followed_from_none_to_none() {
     on_stage("clusters-followed", async |stage| {
         let text = "subscription { k8sClustersChanged(filter: { namespaces: [\"clusters-followed\"] })
-            { kind version problem { code } clusters { id name phase } removedIds } }";
+            { ... on FeedItem { kind version problem { code } } clusters { id name phase } removedIds } }";
         let mut feed = Feed::open(stage.server, "k8sClustersChanged", text).await;
         let first = feed.next().await;
         assert_eq!((&first["kind"], &first["clusters"]), (&json!("SNAPSHOT"), &json!([])));
