@@ -10,9 +10,14 @@ use kube::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{operator::bed::Bed, reach::reaching};
+use crate::{
+    operator::bed::Bed,
+    reach::{mutation, reaching},
+};
 
 const NAMESPACE: &str = "promised";
+/// What is told of each change.
+const SELECTION: &str = "applied refusals { by field message }";
 /// The template that promises about templates name.
 const TEMPLATE: &str = "promised";
 
@@ -61,11 +66,7 @@ struct Stage<'a> {
 
 impl Stage<'_> {
     async fn change(&self, name: &str, input: Value) -> Value {
-        let (first, rest) = name.split_at(1);
-        let text = format!(
-            "mutation($input: {}{rest}Input!) {{ {name}(input: $input) {{ applied refusals {{ by field message }} }} }}",
-            first.to_uppercase()
-        );
+        let text = mutation(name, SELECTION);
         self.server.data(&text, json!({ "input": input })).await[name].take()
     }
 
@@ -174,13 +175,12 @@ async fn a_new_template_has_each_field_that_was_promised() {
         &resources("AerospikeClusterTemplate"),
     );
     with_setup(reaching(bed.server.kubeconfig()), async |server| {
-        let text = "mutation($input: CreateK8sTemplateInput!) {
-            createK8sTemplate(input: $input) { applied refusals { by field message } } }";
+        let text = mutation("createK8sTemplate", SELECTION);
         let mut broken = Vec::new();
         for (id, asked) in promises(include_str!("promised/template.json")) {
             let name = format!("promised-{}", id.to_lowercase());
             let input = json!({ "input": { "name": name, "spec": asked } });
-            let made = server.data(text, input).await;
+            let made = server.data(&text, input).await;
             let kept = templates.get(&name).await.unwrap().data["spec"].take();
             if made["createK8sTemplate"]["applied"] != true || !holds(&kept, &asked) {
                 broken.push(format!("{id}: {made} {kept} without {asked}"));

@@ -1,4 +1,4 @@
-//! Gateways that lead to an API server.
+//! Gateways that lead to an API server, and what they are asked to change there.
 
 use std::path::Path;
 
@@ -21,4 +21,11 @@ pub(crate) fn reaching(kubeconfig: &Path) -> Setup {
         config,
         ..Setup::default()
     }
+}
+
+/// The text of a mutation with one input, and what is selected of its payload.
+pub(crate) fn mutation(name: &str, selection: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    let kind = format!("{}{rest}Input", first.to_uppercase());
+    format!("mutation($input: {kind}!) {{ {name}(input: $input) {{ {selection} }} }}")
 }

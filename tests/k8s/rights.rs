@@ -8,7 +8,10 @@ use kube::{Api, ResourceExt, api::PostParams};
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
-use crate::{bed::Bed, reach::reaching};
+use crate::{
+    bed::Bed,
+    reach::{mutation, reaching},
+};
 
 const ROLES: &str = include_str!("../../deploy/kubernetes/roles.yaml");
 const VIEWER: &str = "aerospike-cluster-manager-viewer";
@@ -161,11 +164,7 @@ async fn with_both_roles_each_thing_is_done_and_with_the_first_nothing_is_change
         ("cloneK8sCluster", json!({ "newName": "copy" })),
         ("deleteK8sCluster", json!({ "confirmName": "db" })),
     ];
-    let mutation = |name: &str| {
-        let (first, rest) = name.split_at(1);
-        let kind = format!("{}{rest}Input", first.to_uppercase());
-        format!("mutation($input: {kind}!) {{ {name}(input: $input) {{ __typename }} }}")
-    };
+    let mutation = |name: &str| mutation(name, "__typename");
     let secrets = "query($namespace: String!) { k8sSecrets(namespace: $namespace) { name } }";
     let look = "query($namespace: String!, $name: String!) {
         k8sClusters(filter: { namespaces: [$namespace] }) { nodes { name } }

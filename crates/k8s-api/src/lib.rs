@@ -9,6 +9,7 @@ pub mod graphql;
 pub mod manifest;
 pub mod merge;
 pub mod operator;
+pub mod paging;
 pub mod refusals;
 pub mod resource;
 pub mod scalars;
@@ -25,6 +26,7 @@ mod contexts;
 mod error;
 #[cfg(test)]
 mod fake;
+mod health;
 mod kind;
 mod listed;
 pub mod objects;

@@ -1,6 +1,9 @@
 //! A resource as somebody would write it: without what Kubernetes and the operator add.
 
+use acm_core::ApiError;
 use serde_json::{Map, Value};
+
+use crate::yaml;
 
 /// Metadata that belongs to one object in one Kubernetes cluster.
 const OWN: &[&str] = &[
@@ -22,6 +25,16 @@ const TRACES: &[&str] = &[
     "acko.io/resync-template",
     "kubectl.kubernetes.io/last-applied-configuration",
 ];
+
+/// A resource as YAML: as somebody would write it or, when `whole`, with all that Kubernetes and the operator
+/// add.
+///
+/// # Errors
+/// Never for what was JSON.
+pub fn text(resource: Value, whole: bool) -> Result<String, ApiError> {
+    let resource = if whole { resource } else { clean(resource) };
+    yaml::write(&resource).map_err(ApiError::internal)
+}
 
 /// A resource without its status and what belongs to this one object.
 #[must_use]

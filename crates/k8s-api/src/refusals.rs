@@ -36,6 +36,31 @@ pub struct Warning {
     pub message: String,
 }
 
+/// Rules that are broken, by field and message, as an error that reads like Kubernetes' own refusals. `first`
+/// is the one a form shows.
+#[must_use]
+pub fn broken<'a>(
+    code: ErrorCode,
+    refused: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    first: Option<(&'a str, &'a str)>,
+) -> ApiError {
+    let texts: Vec<String> = refused
+        .clone()
+        .map(|(field, message)| format!("{field}: {message}"))
+        .collect();
+    let causes: Vec<Value> = refused
+        .map(|(field, message)| json!({ "field": field, "reason": null, "message": message }))
+        .collect();
+    let error = ApiError::new(code, texts.join("\n"));
+    let error = match first {
+        Some((field, message)) => error
+            .with_detail("field", field)
+            .with_detail("reason", message),
+        None => error,
+    };
+    error.with_detail("causes", causes)
+}
+
 /// What Kubernetes refused of a dry run; every other failure is one of the dry run too.
 ///
 /// # Errors

@@ -1,8 +1,7 @@
 //! Everything that goes wrong in this module, and its one way to the client.
 
 use acm_core::{ApiError, CursorError, ErrorCode};
-use acm_k8s_api::changes::Changed;
-use serde_json::{Value, json};
+use acm_k8s_api::{changes::Changed, refusals};
 
 use crate::service::rules::{Fault, Severity};
 
@@ -105,32 +104,21 @@ fn in_use(mut clusters: Vec<String>) -> ApiError {
         .with_detail("count", count)
 }
 
-/// What cannot be had makes it `UNSUPPORTED`; what is wrong alone, `BAD_USER_INPUT`. Told as Kubernetes' own
-/// refusals are.
+/// What cannot be had makes it `UNSUPPORTED`; what is wrong alone, `BAD_USER_INPUT`.
 fn broken(faults: &[Fault]) -> ApiError {
-    let refused = || {
-        faults
-            .iter()
-            .filter(|fault| fault.severity != Severity::Warned)
+    let refused = faults
+        .iter()
+        .filter(|fault| fault.severity != Severity::Warned);
+    let mut unsupported = refused
+        .clone()
+        .filter(|fault| fault.severity == Severity::Unsupported);
+    let (code, first) = match unsupported.next() {
+        Some(first) => (ErrorCode::Unsupported, Some(first)),
+        None => (ErrorCode::BadUserInput, refused.clone().next()),
     };
-    let is_unsupported = refused().any(|fault| fault.severity == Severity::Unsupported);
-    let code = match is_unsupported {
-        true => ErrorCode::Unsupported,
-        false => ErrorCode::BadUserInput,
-    };
-    let texts: Vec<String> = refused()
-        .map(|fault| format!("{}: {}", fault.field, fault.message))
-        .collect();
-    let causes: Vec<Value> = refused()
-        .map(|fault| json!({ "field": fault.field, "reason": null, "message": fault.message }))
-        .collect();
-    let first = refused().find(|fault| !is_unsupported || fault.severity == Severity::Unsupported);
-    let error = ApiError::new(code, texts.join("\n"));
-    let error = match first {
-        Some(first) => error
-            .with_detail("field", first.field.as_str())
-            .with_detail("reason", first.message.as_str()),
-        None => error,
-    };
-    error.with_detail("causes", causes)
+    refusals::broken(code, refused.map(told), first.map(told))
+}
+
+fn told(fault: &Fault) -> (&str, &str) {
+    (&fault.field, &fault.message)
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     operator::{bed::Bed, scene::Scene},
-    reach::reaching,
+    reach::{mutation, reaching},
 };
 
 /// The cluster that a stage is about.
@@ -74,16 +74,12 @@ impl Stage<'_> {
     }
 
     fn mutation(&self, name: &str, mut input: Value, selection: &str) -> (String, Value) {
-        let (first, rest) = name.split_at(1);
-        let kind = format!("{}{rest}Input", first.to_uppercase());
         for (field, value) in [("namespace", self.namespace), ("name", CLUSTER)] {
             if input.get(field).is_none() {
                 input[field] = json!(value);
             }
         }
-        let text =
-            format!("mutation($input: {kind}!) {{ {name}(input: $input) {{ {selection} }} }}");
-        (text, json!({ "input": input }))
+        (mutation(name, selection), json!({ "input": input }))
     }
 
     /// Makes the cluster.

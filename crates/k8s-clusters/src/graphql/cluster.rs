@@ -8,9 +8,8 @@ use acm_graph::{
     scalars::{Cursor, DateTime, Int64},
 };
 use acm_k8s_api::{
-    manifest::clean,
+    manifest,
     types::{AerospikeClusterSpec, AerospikeClusterStatus, K8sCondition, K8sTemplateSnapshot},
-    yaml::write,
 };
 use async_graphql::{Context, ID, Object, SimpleObject};
 
@@ -278,9 +277,7 @@ impl K8sCluster {
         )]
         whole: bool,
     ) -> Part<String> {
-        let resource = self.view.object.json();
-        let resource = if whole { resource } else { clean(resource) };
-        Some(write(&resource).map_err(ApiError::internal))
+        Some(manifest::text(self.view.object.json(), whole))
     }
 }
 

@@ -4,9 +4,10 @@ use acm_graph::{
     PageInfo,
     scalars::{Cursor, DateTime},
 };
+use acm_k8s_api::paging::Page;
 use async_graphql::{Enum, ID, SimpleObject};
 
-use crate::service::events::{Category, EventPage, EventView};
+use crate::service::events::{Category, EventView};
 
 /// What an event is about.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
@@ -94,10 +95,10 @@ pub(super) struct K8sEventConnection {
     total_count: i32,
 }
 
-impl From<EventPage> for K8sEventConnection {
-    fn from(page: EventPage) -> Self {
+impl From<Page<EventView>> for K8sEventConnection {
+    fn from(page: Page<EventView>) -> Self {
         Self {
-            nodes: page.events.into_iter().map(Into::into).collect(),
+            nodes: page.items.into_iter().map(Into::into).collect(),
             page_info: PageInfo {
                 next: page.next.map(Cursor),
             },

@@ -6,6 +6,7 @@ use acm_core::UnixMillis;
 use acm_k8s_api::{
     ResourceExt, Scope,
     objects::{Event, millis},
+    paging::{Page, Wanted},
 };
 
 use super::{Look, View, look::of_cluster};
@@ -178,14 +179,6 @@ pub(crate) struct EventFilter {
     pub search: Option<String>,
 }
 
-/// A page of events, the newest first.
-#[derive(Clone, Debug)]
-pub(crate) struct EventPage {
-    pub events: Vec<EventView>,
-    pub next: Option<String>,
-    pub total: usize,
-}
-
 impl EventFilter {
     fn passes(&self, event: &EventView) -> bool {
         let search = self
@@ -291,7 +284,7 @@ impl Look {
         filter: &EventFilter,
         first: i32,
         after: Option<&str>,
-    ) -> Result<EventPage> {
+    ) -> Result<Page<EventView>> {
         if !(1..=MAX_PAGE).contains(&first) {
             return Err(Error::input(
                 "first",
@@ -299,13 +292,9 @@ impl Look {
             ));
         }
         let reference = view.reference();
-        let cursors = &self.clusters.cursors;
         let scope = format!("{reference:?} {filter:?}");
         let scope = ["k8sEvents", scope.as_str()];
-        let after: Option<(Option<UnixMillis>, String)> = match after {
-            Some(cursor) => Some(cursors.open(&scope, cursor)?),
-            None => None,
-        };
+        let page = Wanted::open(&self.clusters.cursors, scope, first, after)?;
         let namespace = Scope::namespace(reference.namespace.as_str());
         let kubernetes = &self.clusters.kubernetes;
         let known = kubernetes
@@ -317,19 +306,10 @@ impl Look {
             &known.objects,
             filter,
         );
-        let total = found.len();
-        let place = |event: &EventView| (event.last, event.id.clone());
-        let mut rest = found
+        let placed = found
             .into_iter()
-            .filter(|event| after.as_ref().is_none_or(|after| place(event) < *after));
-        let wanted = usize::try_from(first).unwrap_or_default();
-        let shown: Vec<EventView> = rest.by_ref().take(wanted).collect();
-        let next = rest.next().and(shown.last());
-        Ok(EventPage {
-            next: next.map(|event| cursors.seal(&scope, &place(event))),
-            events: shown,
-            total,
-        })
+            .map(|event| ((event.last, event.id.clone()), event));
+        Ok(page.of(placed.collect(), true))
     }
 }
 

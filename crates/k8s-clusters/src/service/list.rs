@@ -1,6 +1,6 @@
 //! Lists of clusters: filtered, sorted, page by page, from what the shared watches know.
 
-use acm_k8s_api::{ListedContext, ResourceExt, selector::Selector};
+use acm_k8s_api::{ListedContext, ResourceExt, paging::Wanted, selector::Selector};
 use serde::{Deserialize, Serialize};
 
 use super::{Clusters, View};
@@ -152,10 +152,7 @@ impl Clusters {
         }
         let scope = serde_json::to_string(&(&filter, order)).unwrap_or_default();
         let scope = ["k8sClusters", scope.as_str()];
-        let after: Option<Place> = match &page.after {
-            Some(cursor) => Some(self.cursors.open(&scope, cursor)?),
-            None => None,
-        };
+        let page = Wanted::open(&self.cursors, scope, page.first, page.after.as_deref())?;
         let named = filter.context.clone();
         let sieve = filter.sieve()?;
         let known = self.kubernetes.known(named.as_deref()).await?;
@@ -167,24 +164,15 @@ impl Clusters {
         let mut placed: Vec<(Place, View)> = passing
             .map(|view| (Place::of(&view, order.sort), view))
             .collect();
-        let total = placed.len();
         placed.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         if order.descending {
             placed.reverse();
         }
-        let is_past = |place: &Place| match &after {
-            None => true,
-            Some(after) if order.descending => place < after,
-            Some(after) => place > after,
-        };
-        let mut rest = placed.into_iter().filter(|(place, _)| is_past(place));
-        let wanted = usize::try_from(page.first).unwrap_or_default();
-        let shown: Vec<(Place, View)> = rest.by_ref().take(wanted).collect();
-        let next = rest.next().and(shown.last());
+        let page = page.of(placed, order.descending);
         Ok(Listed {
-            next: next.map(|(place, _)| self.cursors.seal(&scope, place)),
-            clusters: shown.into_iter().map(|(_, view)| view).collect(),
-            total,
+            next: page.next,
+            clusters: page.items,
+            total: page.total,
             contexts: known.contexts,
         })
     }

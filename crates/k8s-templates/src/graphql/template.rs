@@ -7,11 +7,9 @@ use acm_graph::scalars::DateTime;
 use acm_k8s_api::{
     Embedded,
     graphql::K8sFieldChange,
-    manifest::clean,
-    operator,
+    manifest, operator,
     shapes::StringMap,
     types::{AerospikeClusterTemplateSpec, AerospikeClusterTemplateStatus, K8sTemplateSnapshot},
-    yaml::write,
 };
 use async_graphql::{ID, Object, SimpleObject};
 use serde_json::json;
@@ -105,9 +103,7 @@ impl K8sTemplate {
         )]
         whole: bool,
     ) -> Option<Result<String, ApiError>> {
-        let resource = self.view.object.json();
-        let resource = if whole { resource } else { clean(resource) };
-        Some(write(&resource).map_err(ApiError::internal))
+        Some(manifest::text(self.view.object.json(), whole))
     }
 }
 

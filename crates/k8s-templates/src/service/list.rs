@@ -1,6 +1,8 @@
 //! Lists of templates: filtered and page by page, from what the shared watches know.
 
-use acm_k8s_api::{AerospikeClusterTemplate, ListedContext, ResourceExt, selector::Selector};
+use acm_k8s_api::{
+    AerospikeClusterTemplate, ListedContext, ResourceExt, paging::Wanted, selector::Selector,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{Templates, View};
@@ -94,10 +96,7 @@ impl Templates {
         }
         let scope = serde_json::to_string(filter).unwrap_or_default();
         let scope = ["k8sTemplates", scope.as_str()];
-        let after: Option<Place> = match &page.after {
-            Some(cursor) => Some(self.cursors.open(&scope, cursor)?),
-            None => None,
-        };
+        let page = Wanted::open(&self.cursors, scope, page.first, page.after.as_deref())?;
         let sieve = filter.sieve()?;
         let known = self
             .kubernetes
@@ -115,17 +114,12 @@ impl Templates {
             (place, view)
         });
         let mut placed: Vec<(Place, View)> = placed.collect();
-        let total = placed.len();
         placed.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        let is_past = |place: &Place| after.as_ref().is_none_or(|after| place > after);
-        let mut rest = placed.into_iter().filter(|(place, _)| is_past(place));
-        let wanted = usize::try_from(page.first).unwrap_or_default();
-        let shown: Vec<(Place, View)> = rest.by_ref().take(wanted).collect();
-        let next = rest.next().and(shown.last());
+        let page = page.of(placed, false);
         Ok(Listed {
-            next: next.map(|(place, _)| self.cursors.seal(&scope, place)),
-            templates: shown.into_iter().map(|(_, view)| view).collect(),
-            total,
+            next: page.next,
+            templates: page.items,
+            total: page.total,
             contexts: known.contexts,
         })
     }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use acm_k8s_api::{
-    AerospikeCluster, Time,
+    AerospikeCluster, Time, merge,
     objects::{HorizontalPodAutoscaler, Pod, StatefulSet},
 };
 use serde_json::{Value, json};
@@ -86,7 +86,7 @@ fn waiting(number: usize, reason: &str, restarts: i32) -> Value {
 impl Case {
     /// The same with other fields; null takes one away.
     fn with(mut self, patch: Value) -> Self {
-        merge(&mut self.cluster, patch);
+        merge::apply(&mut self.cluster, &patch);
         self
     }
 
@@ -96,7 +96,7 @@ impl Case {
     }
 
     fn set(mut self, patch: Value) -> Self {
-        merge(&mut self.sets[0], patch);
+        merge::apply(&mut self.sets[0], &patch);
         self
     }
 
@@ -133,24 +133,6 @@ fn read<K: serde::de::DeserializeOwned>(objects: Vec<Value>) -> Vec<Arc<K>> {
     objects
         .map(|object| Arc::new(serde_json::from_value(object).unwrap()))
         .collect()
-}
-
-fn merge(target: &mut Value, patch: Value) {
-    let Value::Object(patch) = patch else {
-        *target = patch;
-        return;
-    };
-    if !target.is_object() {
-        *target = json!({});
-    }
-    let fields = target.as_object_mut().unwrap();
-    for (key, value) in patch {
-        if value.is_null() {
-            fields.remove(&key);
-        } else {
-            merge(fields.entry(key).or_insert(Value::Null), value);
-        }
-    }
 }
 
 #[track_caller]

@@ -1,8 +1,8 @@
 //! Why a write is not made, and its one way to the client.
 
 use acm_core::{ApiError, ErrorCode};
-use acm_k8s_api::{changes::Changed, yaml::BadYaml};
-use serde_json::{Value, json};
+use acm_k8s_api::{changes::Changed, refusals, yaml::BadYaml};
+use serde_json::Value;
 
 use crate::service::rules::{Fault, Severity};
 
@@ -124,25 +124,14 @@ impl From<Error> for ApiError {
     }
 }
 
-/// Told as Kubernetes' own refusals are, so that a client reads both alike.
 fn broken(faults: &[Fault]) -> ApiError {
-    let refused = || {
-        faults
-            .iter()
-            .filter(|fault| fault.severity == Severity::Refused)
-    };
-    let texts: Vec<String> = refused()
-        .map(|fault| format!("{}: {}", fault.field, fault.message))
-        .collect();
-    let causes: Vec<Value> = refused()
-        .map(|fault| json!({ "field": fault.field, "reason": null, "message": fault.message }))
-        .collect();
-    let error = ApiError::new(ErrorCode::BadUserInput, texts.join("\n"));
-    let error = match refused().next() {
-        Some(first) => error
-            .with_detail("field", first.field.as_str())
-            .with_detail("reason", first.message.as_str()),
-        None => error,
-    };
-    error.with_detail("causes", causes)
+    let refused = faults
+        .iter()
+        .filter(|fault| fault.severity == Severity::Refused)
+        .map(|fault| (fault.field.as_str(), fault.message.as_str()));
+    refusals::broken(
+        ErrorCode::BadUserInput,
+        refused.clone(),
+        refused.clone().next(),
+    )
 }

@@ -29,7 +29,7 @@ use acm_graph::ParameterPort;
 use acm_k8s_api::{
     AerospikeCluster, Client, Contexts, Written,
     changes::{Change, changes},
-    manifest::clean,
+    manifest::{self, clean},
     refusals::{Judge, Refused, Warning},
 };
 use serde_json::Value;
@@ -175,10 +175,9 @@ impl Outcome {
     /// # Errors
     /// Never for a cluster.
     pub(crate) fn yaml(&self) -> Result<Option<String>, ApiError> {
-        let Some(cluster) = &self.cluster else {
-            return Ok(None);
-        };
-        let yaml = acm_k8s_api::yaml::write(&clean(cluster.json()));
-        yaml.map(Some).map_err(ApiError::internal)
+        let cluster = self.cluster.as_ref();
+        cluster
+            .map(|cluster| manifest::text(cluster.json(), false))
+            .transpose()
     }
 }
