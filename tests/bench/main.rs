@@ -14,6 +14,7 @@ mod cases;
 mod contest;
 mod exports;
 mod http;
+mod kubernetes;
 mod machine;
 mod process;
 mod readers;
@@ -39,8 +40,16 @@ use verdicts::Verdicts;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Parts of the run; some can be named to run only them.
-const PARTS: [&str; 8] = [
-    "start", "floor", "get", "put", "pages", "readers", "stream", "export",
+const PARTS: [&str; 9] = [
+    "start",
+    "floor",
+    "get",
+    "put",
+    "pages",
+    "readers",
+    "stream",
+    "export",
+    "kubernetes",
 ];
 /// Clients that ask at the same time, each one request after the other.
 const CLIENTS: [u64; 2] = [16, 64];
@@ -89,6 +98,12 @@ async fn run(parts: &[String]) {
             megabytes < 30.0,
             &format!("memory at rest: {megabytes:.1} MB; aim below 30"),
         );
+    }
+    if wanted("kubernetes") {
+        kubernetes::measure(&mut verdicts).await;
+    }
+    if parts == ["kubernetes"] {
+        return verdicts.print();
     }
     let (cluster, hosts) = cluster();
     let client = records::connect(&hosts).await;

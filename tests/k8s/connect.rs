@@ -111,6 +111,12 @@ async fn a_cluster_made_in_kubernetes_is_opened_and_its_records_are_read() {
             (nodes.len() == 2).then_some(())
         })
         .await;
+        let query = "query($n: String!) { k8sCluster(namespace: $n, name: \"db\") { pods { name node { id active } } } }";
+        let variables = json!({ "n": place.namespace });
+        let shown = place.server.data(query, variables).await;
+        let pods = &shown["k8sCluster"]["pods"];
+        let ids: Vec<_> = [0, 1].map(|pod| &pods[pod]["node"]["id"]).into();
+        assert!(ids.iter().all(|id| id.is_string()) && ids[0] != ids[1], "{pods:#}");
         let key = json!({ "namespace": "test", "set": "people", "userKey": { "string": "ada" } });
         let input = json!({ "connectionId": connection["id"], "key": key, "bins": { "born": 1815 } });
         let put = "mutation($input: PutRecordInput!) { putRecord(input: $input) { record { generation } } }";

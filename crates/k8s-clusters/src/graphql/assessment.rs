@@ -91,8 +91,16 @@ pub(super) enum K8sFindingCode {
     SizedByTemplate,
     /// The cluster is to have no node.
     ScaledToZero,
-    /// Data moves between the nodes.
+    /// Data moves between the nodes, as the operator says.
     DataMoving,
+    /// The Aerospike nodes do not agree about the cluster: it is split, or forming.
+    NodesDisagree,
+    /// Fewer Aerospike nodes are in the cluster than pods are ready.
+    NodesApart,
+    /// A namespace refuses writes.
+    WritesRefused,
+    /// Data moves between the nodes, as they say themselves.
+    NodesMoving,
 }
 
 /// What is so of a cluster, worked out of what is asked for, what the operator says, and the pods, stateful sets

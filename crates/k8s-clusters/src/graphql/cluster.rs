@@ -17,6 +17,7 @@ use super::{
     assessment::K8sAssessment,
     contexts::{K8sPermission, shown},
     events::{K8sEventCategory, K8sEventConnection},
+    live::live,
     operation::K8sClusterOperation,
     owned::K8sOwned,
     pods::{K8sClusterRack, K8sPod},
@@ -26,7 +27,7 @@ use super::{
 };
 use crate::service::{
     Drift, Health, Look, Migration, OperationView, PodView, Reconciliation, View,
-    events::EventFilter, join, keepers, racks, writers,
+    assessment::Nodes, events::EventFilter, join, keepers, racks, writers,
 };
 
 /// An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
@@ -212,8 +213,22 @@ impl K8sCluster {
     }
 
     /// What is so, beside what the operator says, with evidence and what to do.
-    async fn assessment(&self) -> K8sAssessment {
-        self.look.assess(&self.view).await.into()
+    async fn assessment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "Whether the Aerospike nodes are asked too, over the connection of the cluster: it takes the time they \
+                    take. Without a connection nothing changes.",
+            default = false
+        )]
+        nodes: bool,
+    ) -> K8sAssessment {
+        let told = match nodes {
+            true => live(ctx, &self.view).await,
+            false => None,
+        };
+        let told = told.map(|cluster| cluster.map(|cluster| Nodes::from(&*cluster)));
+        self.look.assess(&self.view, told).await.into()
     }
 
     /// Events of the cluster, its pods, stateful sets and claims, the newest first. The operator leaves events out
@@ -304,7 +319,7 @@ impl K8sCluster {
         let shown = pods.into_iter().map(|pod| K8sPod {
             pod,
             problem: problem.clone(),
-            context: Arc::clone(&self.view.context),
+            view: self.view.clone(),
             look: Arc::clone(&self.look),
         });
         Ok(shown.collect())

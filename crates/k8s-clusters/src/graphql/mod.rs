@@ -6,6 +6,7 @@ mod contexts;
 mod events;
 mod feeds;
 mod inputs;
+mod live;
 mod operation;
 mod owned;
 mod pods;

@@ -1,23 +1,24 @@
 //! How pods and racks are shown.
 
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use acm_core::ApiError;
-use acm_graph::scalars::DateTime;
+use acm_graph::{AerospikeNode, scalars::DateTime};
 use acm_k8s_api::{
     ResourceExt,
     types::{K8sPodStatus, K8sRack},
 };
-use async_graphql::{Object, SimpleObject};
+use async_graphql::{Context, Object, SimpleObject};
 
-use crate::service::{Look, PodView, RackView, ZONE};
+use super::live::live;
+use crate::service::{Look, PodView, RackView, View, ZONE};
 
 /// A pod of a cluster.
 pub(super) struct K8sPod {
     pub(super) pod: PodView,
     /// Why Kubernetes does not tell of pods.
     pub(super) problem: Option<ApiError>,
-    pub(super) context: Arc<str>,
+    pub(super) view: View,
     pub(super) look: Arc<Look>,
 }
 
@@ -69,10 +70,31 @@ impl K8sPod {
         if let Some(zone) = self.pod.zone() {
             return Some(Ok(zone.to_owned()));
         }
-        match self.look.node(&self.context, self.pod.node()?).await {
+        match self.look.node(&self.view.context, self.pod.node()?).await {
             Ok(node) => node?.labels().get(ZONE).cloned().map(Ok),
             Err(error) => Some(Err(error)),
         }
+    }
+
+    /// The Aerospike node in it, as the cluster's connection reaches it; null without a connection, and while no
+    /// node of the cluster has the pod's address.
+    async fn node(&self, ctx: &Context<'_>) -> Option<Result<AerospikeNode, ApiError>> {
+        self.live_node(ctx).await.transpose()
+    }
+}
+
+impl K8sPod {
+    async fn live_node(&self, ctx: &Context<'_>) -> Result<Option<AerospikeNode>, ApiError> {
+        let (Some(address), Some(cluster)) = (self.pod.address(), live(ctx, &self.view).await)
+        else {
+            return Ok(None);
+        };
+        let cluster = cluster?;
+        let is_there = |at: &String| at.parse().is_ok_and(|at: SocketAddr| at.ip() == address);
+        let mut nodes = cluster.nodes.iter();
+        let found =
+            nodes.find(|node| is_there(&node.address) || node.addresses.iter().any(is_there));
+        Ok(found.cloned())
     }
 }
 

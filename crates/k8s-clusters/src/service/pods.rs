@@ -1,6 +1,6 @@
 //! Pods: what the operator says of each, and what Kubernetes does.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, net::IpAddr, sync::Arc};
 
 use acm_core::UnixMillis;
 use acm_k8s_api::{
@@ -221,6 +221,12 @@ impl PodView {
 
     pub(crate) fn node(&self) -> Option<&str> {
         self.pod.as_ref()?.spec.as_ref()?.node_name.as_deref()
+    }
+
+    /// Its address, once it has one.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        let status = self.pod.as_ref()?.status.as_ref()?;
+        status.pod_ip.as_ref()?.parse().ok()
     }
 
     /// Where it stands, where the pod itself is labelled with it.

@@ -5,6 +5,7 @@
 
 mod access;
 mod lifecycle;
+mod nodes;
 mod operation;
 mod operator;
 mod pods;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 
 use acm_core::{ApiError, UnixMillis};
 use acm_k8s_api::objects::{HorizontalPodAutoscaler, StatefulSet};
+
+pub(crate) use nodes::Nodes;
 
 use super::{Look, PodView, View, join};
 
@@ -70,6 +73,10 @@ pub(crate) enum Code {
     SizedByTemplate,
     ScaledToZero,
     DataMoving,
+    NodesDisagree,
+    NodesApart,
+    WritesRefused,
+    NodesMoving,
 }
 
 /// Something found, with what it rests on and what to do.
@@ -100,6 +107,8 @@ pub(crate) struct Facts<'a> {
     pub pods_known: bool,
     pub sets: &'a [Arc<StatefulSet>],
     pub autoscalers: &'a [Arc<HorizontalPodAutoscaler>],
+    /// What the Aerospike nodes say, where they were asked.
+    pub nodes: Option<Nodes>,
     pub now: UnixMillis,
 }
 
@@ -140,6 +149,10 @@ const RULES: &[Rule] = &[
     scale::autoscaler,
     scale::by_template,
     scale::to_zero,
+    nodes::split,
+    nodes::apart,
+    nodes::refusing,
+    nodes::moving,
 ];
 
 impl Finding {
@@ -200,9 +213,15 @@ impl Facts<'_> {
 }
 
 impl Look {
-    /// What is so of a cluster, from all that can be looked at.
-    pub(crate) async fn assess(&self, view: &View) -> Assessment {
+    /// What is so of a cluster, from all that can be looked at; `nodes` is what they say themselves, where
+    /// they were asked.
+    pub(crate) async fn assess(
+        &self,
+        view: &View,
+        nodes: Option<Result<Nodes, ApiError>>,
+    ) -> Assessment {
         let mut problems = Vec::new();
+        let nodes = nodes.and_then(|nodes| keep(nodes, &mut problems));
         let pods = keep(self.pods(view).await, &mut problems);
         let sets = keep(self.sets(view).await, &mut problems);
         let autoscalers = keep(self.autoscalers(view).await, &mut problems);
@@ -217,6 +236,7 @@ impl Look {
             pods_known: pods.is_some() && joined.is_some(),
             sets: sets.as_deref().unwrap_or_default(),
             autoscalers: autoscalers.as_deref().unwrap_or_default(),
+            nodes,
             now: self.clusters.clock.now(),
         };
         facts.assess(problems)

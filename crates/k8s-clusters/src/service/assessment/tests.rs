@@ -6,7 +6,7 @@ use acm_k8s_api::{
 };
 use serde_json::{Value, json};
 
-use super::{Assessment, Code, Facts, State};
+use super::{Assessment, Code, Facts, Nodes, State};
 use crate::service::{View, join};
 
 const NOW: &str = "2026-11-22T19:10:00Z";
@@ -19,6 +19,7 @@ struct Case {
     pods: Vec<Value>,
     sets: Vec<Value>,
     autoscalers: Vec<Value>,
+    nodes: Option<Nodes>,
 }
 
 fn healthy() -> Case {
@@ -48,6 +49,7 @@ fn healthy() -> Case {
             },
         })],
         autoscalers: Vec::new(),
+        nodes: None,
     }
 }
 
@@ -122,6 +124,7 @@ impl Case {
             pods_known: true,
             sets: &read::<StatefulSet>(self.sets),
             autoscalers: &read::<HorizontalPodAutoscaler>(self.autoscalers),
+            nodes: self.nodes,
             now: Time(NOW.to_owned()).millis().unwrap(),
         };
         facts.assess(Vec::new())
@@ -586,7 +589,60 @@ fn what_cannot_be_looked_at_is_unknown_and_not_healthy() {
         pods_known: false,
         sets: &[],
         autoscalers: &[],
+        nodes: None,
         now: 0,
     };
     assert_eq!(facts.assess(Vec::new()).state, State::Unknown);
+}
+
+#[test]
+fn what_the_nodes_say_themselves_counts_where_they_were_asked() {
+    let well = Nodes {
+        known: 3,
+        answered: 3,
+        agree: Some(true),
+        size: Some(3),
+        stop_writes: Some(false),
+        moving: Some(0),
+    };
+    let told = |nodes: Nodes| {
+        let found = Case {
+            nodes: Some(nodes),
+            ..healthy()
+        }
+        .assess();
+        let codes: Vec<Code> = found.findings.iter().map(|finding| finding.code).collect();
+        (found.state, codes)
+    };
+    assert_eq!(told(well), (State::Healthy, vec![]));
+    // One that is silent says nothing.
+    let silent = Nodes {
+        agree: None,
+        size: None,
+        moving: None,
+        answered: 2,
+        ..well
+    };
+    assert_eq!(told(silent), (State::Healthy, vec![]));
+    let split = Nodes {
+        agree: Some(false),
+        size: None,
+        ..well
+    };
+    assert_eq!(told(split), (State::Degraded, vec![Code::NodesDisagree]));
+    let apart = Nodes {
+        size: Some(2),
+        ..well
+    };
+    assert_eq!(told(apart), (State::Degraded, vec![Code::NodesApart]));
+    let full = Nodes {
+        stop_writes: Some(true),
+        ..well
+    };
+    assert_eq!(told(full), (State::Degraded, vec![Code::WritesRefused]));
+    let moving = Nodes {
+        moving: Some(12),
+        ..well
+    };
+    assert_eq!(told(moving), (State::Changing, vec![Code::NodesMoving]));
 }
