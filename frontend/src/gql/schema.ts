@@ -3538,6 +3538,15 @@ export type K8sCluster = {
  * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
  * nodes themselves show. Each part that has to be looked up fails alone.
  */
+export type K8sClusterAssessmentArgs = {
+  nodes?: Scalars['Boolean']['input'];
+};
+
+
+/**
+ * An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
+ * nodes themselves show. Each part that has to be looked up fails alone.
+ */
 export type K8sClusterEventsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   categories?: InputMaybe<Array<K8sEventCategory>>;
@@ -4068,12 +4077,18 @@ export type K8sFindingCode =
   | 'BEING_DELETED'
   /** The last change has not been carried out yet. */
   | 'CHANGE_UNSEEN'
-  /** Data moves between the nodes. */
+  /** Data moves between the nodes, as the operator says. */
   | 'DATA_MOVING'
   /** The deletion does not come to its end. */
   | 'DELETION_HELD'
   /** A change without a restart failed. */
   | 'DYNAMIC_CONFIG_FAILED'
+  /** Fewer Aerospike nodes are in the cluster than pods are ready. */
+  | 'NODES_APART'
+  /** The Aerospike nodes do not agree about the cluster: it is split, or forming. */
+  | 'NODES_DISAGREE'
+  /** Data moves between the nodes, as they say themselves. */
+  | 'NODES_MOVING'
   /** Pods run with another configuration than the one asked for. */
   | 'OLD_CONFIGURATION'
   /** The operator shows an error that is over. */
@@ -4119,7 +4134,9 @@ export type K8sFindingCode =
   /** The template has changed, or is gone, since the cluster was made from it. */
   | 'TEMPLATE_CHANGED'
   /** The operator cannot read the template. */
-  | 'TEMPLATE_UNRESOLVED';
+  | 'TEMPLATE_UNRESOLVED'
+  /** A namespace refuses writes. */
+  | 'WRITES_REFUSED';
 
 /** An image that clusters ask for. */
 export type K8sImage = {
@@ -4586,6 +4603,11 @@ export type K8sPod = {
   __typename?: 'K8sPod';
   /** Its name. */
   name: Scalars['String']['output'];
+  /**
+   * The Aerospike node in it, as the cluster's connection reaches it; null without a connection, and while no
+   * node of the cluster has the pod's address.
+   */
+  node?: Maybe<AerospikeNode>;
   /** The number of its rack; 0 in a cluster without racks. */
   rack: Scalars['Int']['output'];
   /** What Kubernetes says of it; null when it does not know it. */
