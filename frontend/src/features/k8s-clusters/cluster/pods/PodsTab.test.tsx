@@ -53,8 +53,8 @@ describe('the pods of a cluster', () => {
     expect(router.state.location.search).toBe('?pods=main-1-0');
     fireEvent.click(screen.getByRole('button', { name: 'Warm restart of 1 pod…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Warm restart?' });
-    await waitFor(() => expect(gateway.of('StartK8sOperation')).toHaveLength(1));
-    const trial = gateway.last('StartK8sOperation');
+    await waitFor(() => expect(gateway.of('RestartK8sPods')).toHaveLength(1));
+    const trial = gateway.last('RestartK8sPods');
     expect(trial.variables).toEqual({ input: { ...AT, restart: 'WARM', pods: ['main-1-0'], dryRun: true } });
     const plan = {
       __typename: 'K8sPlan',
@@ -73,9 +73,9 @@ describe('the pods of a cluster', () => {
     act(() => trial.answer({ startK8sOperation: payload }));
     await waitFor(() => expect(dialog).toHaveTextContent('Restart, one batch after the other: main-1-0'));
     fireEvent.click(within(dialog).getByRole('button', { name: 'Restart' }));
-    await waitFor(() => expect(gateway.of('StartK8sOperation')).toHaveLength(2));
-    expect(gateway.last('StartK8sOperation').variables).toMatchObject({ input: { dryRun: false } });
-    act(() => gateway.last('StartK8sOperation').answer({ startK8sOperation: { ...payload, applied: true } }));
+    await waitFor(() => expect(gateway.of('RestartK8sPods')).toHaveLength(2));
+    expect(gateway.last('RestartK8sPods').variables).toMatchObject({ input: { dryRun: false } });
+    act(() => gateway.last('RestartK8sPods').answer({ startK8sOperation: { ...payload, applied: true } }));
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
@@ -85,7 +85,7 @@ describe('the pods of a cluster', () => {
     expect(button).toHaveAccessibleDescription(/“patch aerospikeclusters.acko.io”/);
     fireEvent.click(button);
     expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
-    expect(gateway.of('StartK8sOperation')).toHaveLength(0);
+    expect(gateway.of('RestartK8sPods')).toHaveLength(0);
   });
 
   it('have logs, which the address chooses; lines are found in them, and a pod that cannot be read says why', async () => {

@@ -9,7 +9,7 @@ import { PlanNotes } from '../parts/PlanNotes';
 import { Refusals } from '../parts/Refusals';
 import { useChange, useTrial } from '../parts/useChange';
 import { variablesOf } from '../parts/useClusterPart';
-import { StartK8sOperationDocument } from './restart.generated';
+import { RestartK8sPodsDocument } from './restart.generated';
 
 const WORDS: Readonly<Record<K8sRestart, { readonly title: string; readonly what: string }>> = {
   WARM: {
@@ -33,8 +33,8 @@ type Props = {
 /** Says what a restart will do, by a dry run, and asks for it. */
 export function RestartDialog({ at, restart, pods, onClose }: Props) {
   const input = { ...variablesOf(at), restart, pods: pods.length === 0 ? null : [...pods] };
-  const { told, error: unknown } = useTrial(StartK8sOperationDocument, { input: { ...input, dryRun: true } });
-  const start = useChange(StartK8sOperationDocument);
+  const { told, error: unknown } = useTrial(RestartK8sPodsDocument, { input: { ...input, dryRun: true } });
+  const start = useChange(RestartK8sPodsDocument);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
   const { title, what } = WORDS[restart];
