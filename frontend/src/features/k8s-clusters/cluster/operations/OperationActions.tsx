@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { isKnown } from '@/shared/lib/known';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { notifyDone } from '@/shared/ui/notify';
+import { useMutate } from '../../actions/useChange';
 import { RightButton } from '../parts/RightButton';
 import { CLUSTERS, type Permission, refusalOf } from '../parts/rights';
-import { useChange } from '../parts/useChange';
 import { variablesOf } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
 import type { OperationProgress_OperationFragment } from './operationProgress.generated';
@@ -21,8 +21,7 @@ type Props = TabProps & {
 export function OperationActions({ at, operation, permissions }: Props) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
-  const drop = useChange(DropK8sOperationPodsDocument);
-  const clear = useChange(ClearK8sOperationDocument);
+  const mutate = useMutate();
   const refusal = refusalOf(permissions, 'patch', CLUSTERS);
   const isRunning = isUnderWay(operation.progress);
   const failing = operation.failed.filter(({ recovered }) => !recovered).map(({ pod }) => pod);
@@ -54,7 +53,12 @@ export function OperationActions({ at, operation, permissions }: Props) {
               onClick={() =>
                 void run(
                   () =>
-                    drop({ input: { ...variablesOf(at), pods: [pod], dryRun: false, skipChecks: false } }),
+                    mutate(DropK8sOperationPodsDocument, {
+                      ...variablesOf(at),
+                      pods: [pod],
+                      dryRun: false,
+                      skipChecks: false,
+                    }),
                   `${pod} is taken out of the restart.`,
                 )
               }
@@ -70,7 +74,8 @@ export function OperationActions({ at, operation, permissions }: Props) {
           }
           onClick={() =>
             void run(
-              () => clear({ input: { ...variablesOf(at), dryRun: false, skipChecks: false } }),
+              () =>
+                mutate(ClearK8sOperationDocument, { ...variablesOf(at), dryRun: false, skipChecks: false }),
               'The operation is cleared.',
             )
           }
