@@ -20,11 +20,13 @@ test('two chosen pods of three are restarted, and watched to the end', async ({ 
     await expect(dialog.getByRole('checkbox', { name: new RegExp(`^${pod}`) })).toBeChecked();
   }
   await expectAccessible(page);
+  // Behind the dialog, as soon as the operator begins; it may be over by the time the dialog is closed.
+  const running = page.locator('section[aria-label="Operation under way"]');
+  const shown = running.getByText('of 2 pods done').waitFor();
   await dialog.getByRole('button', { name: 'Restart 2 pods' }).click();
+  await shown;
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
 
-  const running = page.getByRole('region', { name: 'Operation under way' });
-  await expect(running).toContainText('of 2 pods done');
   await page.getByRole('tab', { name: 'Operations' }).click();
   const pods = page.getByRole('table', { name: 'Pods of the operation' });
   await expect(pods.getByRole('row', { name: /journey-restart-0-0 done/ })).toBeVisible({ timeout: 90_000 });
