@@ -1,10 +1,18 @@
+import { IconBinaryTree2 } from '@tabler/icons-react';
 import type { Feature, RouteHandle } from '@/shared/feature';
+import { CLUSTERS_PATH } from './list/urls';
 
+export { IMPORT_CLUSTER_PATH, NEW_CLUSTER_PATH } from './list/urls';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
 
+const LIST: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }] };
 const CLUSTER: RouteHandle = {
-  crumbs: ({ namespace = '', name = '' }) => [{ label: 'Kubernetes' }, { label: namespace }, { label: name }],
+  crumbs: ({ namespace = '', name = '' }) => [
+    { label: 'Kubernetes', to: CLUSTERS_PATH },
+    { label: namespace },
+    { label: name },
+  ],
 };
 
 /** Aerospike clusters that the operator keeps in Kubernetes. */
@@ -12,10 +20,19 @@ export const k8sClustersFeature: Feature = {
   id: 'k8s-clusters',
   routes: [
     {
+      path: 'k8s/clusters',
+      handle: LIST,
+      lazy: async () => ({ Component: (await import('./list/ClustersPage')).ClustersPage }),
+    },
+    {
       path: 'k8s/clusters/:namespace/:name',
       handle: CLUSTER,
       lazy: async () => ({ Component: (await import('./pages/ClusterPage')).ClusterPage }),
     },
   ],
-  nav: {},
+  nav: {
+    global: [
+      { label: 'Kubernetes', icon: IconBinaryTree2, to: CLUSTERS_PATH, within: true, needs: 'kubernetes' },
+    ],
+  },
 };
