@@ -107,7 +107,14 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
         <PageHeader
           title="New cluster"
           subtitle={`From ${describeStart(from)}${initial.restored ? ', as you left it' : ''}`}
-          badges={<CheckMark check={check} refused={refusals.length} isReadable={draft.problem === null} />}
+          badges={
+            <CheckMark
+              check={check}
+              refused={refusals.length}
+              isReadable={draft.problem === null}
+              isNamed={!isMissing('metadata.name')}
+            />
+          }
           actions={
             <Button
               variant="default"
@@ -158,9 +165,9 @@ type BodyProps = {
 
 function StepBody({ step: { paths, Component }, refusals, warnings }: BodyProps) {
   return (
-    <>
+    <div>
       <StepNotes refusals={notesIn(refusals, paths)} warnings={notesIn(warnings, paths)} />
       <Component />
-    </>
+    </div>
   );
 }
