@@ -2,6 +2,7 @@ import { IconBinaryTree2 } from '@tabler/icons-react';
 import type { Feature, RouteHandle } from '@/shared/feature';
 import { CLUSTERS_PATH } from './list/urls';
 
+export * from './form';
 export { IMPORT_CLUSTER_PATH, NEW_CLUSTER_PATH } from './list/urls';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
@@ -15,6 +16,8 @@ const CLUSTER: RouteHandle = {
   ],
 };
 
+const NEW: RouteHandle = { crumbs: () => [{ label: 'Kubernetes', to: CLUSTERS_PATH }, { label: 'New cluster' }] };
+
 /** Aerospike clusters that the operator keeps in Kubernetes. */
 export const k8sClustersFeature: Feature = {
   id: 'k8s-clusters',
@@ -23,6 +26,11 @@ export const k8sClustersFeature: Feature = {
       path: 'k8s/clusters',
       handle: LIST,
       lazy: async () => ({ Component: (await import('./list/ClustersPage')).ClustersPage }),
+    },
+    {
+      path: 'k8s/clusters/new',
+      handle: NEW,
+      lazy: async () => ({ Component: (await import('./pages/WizardPage')).WizardPage }),
     },
     {
       path: 'k8s/clusters/:namespace/:name',
