@@ -6,3 +6,4 @@ export { ClusterDialog } from './ClusterDialog';
 export { PlanView } from './components/PlanView';
 export { RefusalList } from './components/RefusalList';
 export { type Action } from './model/actions';
+export { KEEPERS } from './model/planWords';
