@@ -1,5 +1,6 @@
 import type { Feature, RouteHandle } from '@/shared/feature';
 
+export * from './cluster/template';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
 
