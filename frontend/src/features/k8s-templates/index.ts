@@ -1,8 +1,6 @@
 import { IconTemplate } from '@tabler/icons-react';
+import { TEMPLATES_PATH, templateUrl } from '@/features/k8s-clusters';
 import type { Crumb, Feature, RouteHandle } from '@/shared/feature';
-import { TEMPLATES_PATH, templateUrl } from './urls';
-
-export { TEMPLATES_PATH, templateUrl } from './urls';
 
 const KUBERNETES: Crumb = { label: 'Kubernetes' };
 const TEMPLATES: Crumb = { label: 'Templates', to: TEMPLATES_PATH };
@@ -29,9 +27,19 @@ export const k8sTemplatesFeature: Feature = {
       lazy: async () => ({ Component: (await import('./pages/TemplatesPage')).TemplatesPage }),
     },
     {
+      path: 'k8s/templates/new',
+      handle: NEW,
+      lazy: async () => ({ Component: (await import('./pages/NewTemplatePage')).NewTemplatePage }),
+    },
+    {
       path: 'k8s/templates/:name',
       handle: TEMPLATE,
       lazy: async () => ({ Component: (await import('./pages/TemplatePage')).TemplatePage }),
+    },
+    {
+      path: 'k8s/templates/:name/edit',
+      handle: EDIT,
+      lazy: async () => ({ Component: (await import('./pages/EditTemplatePage')).EditTemplatePage }),
     },
   ],
   nav: { global: [{ label: 'Templates', icon: IconTemplate, to: TEMPLATES_PATH }] },

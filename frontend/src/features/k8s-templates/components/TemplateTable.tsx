@@ -1,11 +1,11 @@
 import { Anchor, Group, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { templateUrl } from '@/features/k8s-clusters';
 import { Ago } from '@/shared/ui/Ago';
 import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import type { ListedTemplate } from '../feeds/useTemplates';
 import { behind } from '../model/listing';
-import { templateUrl } from '../urls';
 
 type Props = {
   readonly label: string;

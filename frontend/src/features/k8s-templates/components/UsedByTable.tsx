@@ -5,25 +5,34 @@ import { Link } from 'react-router';
 import {
   clusterKey,
   Impact,
+  type Impacts,
   isBehind,
   k8sClusterUrl,
   obstacleText,
+  type LiveTemplate,
   SyncMark,
   type TemplateUse,
+  useImpact,
 } from '@/features/k8s-clusters';
 import { Ago } from '@/shared/ui/Ago';
 import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 
 type Props = {
-  readonly context: string | null;
+  readonly template: LiveTemplate;
   readonly uses: readonly TemplateUse[];
 };
 
 const NO_COPY = 'The operator has not copied the template so far';
 
 /** The clusters of a template, with how far each is from it and what a resync would bring. */
-export function UsedByTable({ context, uses }: Props) {
+export function UsedByTable({ template, uses }: Props) {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const impacts = useImpact(template, { skip: opened.size === 0 });
+  const turn = (key: string) =>
+    setOpened((now) =>
+      now.has(key) ? new Set([...now].filter((one) => one !== key)) : new Set([...now, key]),
+    );
   return (
     <Table.ScrollContainer minWidth={760}>
       <Table tabularNums aria-label="Clusters made from it" verticalSpacing={6}>
@@ -38,15 +47,29 @@ export function UsedByTable({ context, uses }: Props) {
           </Table.Tr>
         </Table.Thead>
         {uses.map((use) => (
-          <Rows key={clusterKey(use)} context={context} use={use} />
+          <Rows
+            key={clusterKey(use)}
+            context={template.context}
+            use={use}
+            impacts={impacts}
+            opened={opened.has(clusterKey(use))}
+            onTurn={() => turn(clusterKey(use))}
+          />
         ))}
       </Table>
     </Table.ScrollContainer>
   );
 }
 
-function Rows({ context, use }: { readonly context: string | null; readonly use: TemplateUse }) {
-  const [opened, setOpened] = useState(false);
+type RowsProps = {
+  readonly context: string;
+  readonly use: TemplateUse;
+  readonly impacts: Impacts;
+  readonly opened: boolean;
+  readonly onTurn: () => void;
+};
+
+function Rows({ context, use, impacts, opened, onTurn }: RowsProps) {
   const key = clusterKey(use);
   const { snapshot, phase, obstacle } = use;
   const canOpen = isBehind(use);
@@ -61,7 +84,7 @@ function Rows({ context, use }: { readonly context: string | null; readonly use:
               size="sm"
               aria-expanded={opened}
               aria-label={`What a resync would change in ${key}`}
-              onClick={() => setOpened(!opened)}
+              onClick={onTurn}
             >
               <IconChevronRight size={14} aria-hidden="true" style={{ rotate: opened ? '90deg' : '0deg' }} />
             </ActionIcon>
@@ -99,7 +122,7 @@ function Rows({ context, use }: { readonly context: string | null; readonly use:
             <Text size="xs" c="dimmed">
               What a resync would change
             </Text>
-            <Impact context={context} use={use} />
+            <Impact context={context} use={use} impacts={impacts} />
           </Table.Td>
         </Table.Tr>
       )}

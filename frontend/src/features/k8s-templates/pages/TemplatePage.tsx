@@ -7,6 +7,7 @@ import {
   type LiveTemplate,
   ResyncDialog,
   TemplateSpec,
+  TEMPLATES_PATH,
   useTemplate,
 } from '@/features/k8s-clusters';
 import { CodeEditor } from '@/shared/editor/CodeEditor';
@@ -20,11 +21,11 @@ import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { Mark } from '@/shared/ui/Mark';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { Known } from '@/shared/ui/Unknown';
-import { ActionButton } from '../components/ActionButton';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { DeleteTemplateDialog } from '../components/DeleteTemplateDialog';
 import { UsedByTable } from '../components/UsedByTable';
 import { chosenContext, useContexts, whyNot } from '../queries/useContexts';
-import { CONTEXT_PARAM, editTemplateUrl, newTemplateUrl, TEMPLATES_PATH } from '../urls';
+import { CONTEXT_PARAM, editTemplateUrl, newTemplateUrl } from '../urls';
 
 const DIALOGS = ['resync', 'delete'] as const;
 const TAB_PARAM = 'tab';
@@ -136,7 +137,7 @@ export function TemplatePage() {
             <Tabs.Tab value="yaml">YAML</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="overview">
-            <Overview template={template} context={context} />
+            <Overview template={template} />
           </Tabs.Panel>
           <Tabs.Panel value="yaml">
             {isKnown(template.yaml) && (
@@ -154,7 +155,7 @@ export function TemplatePage() {
         </Tabs>
       )}
       {template !== null && dialog === 'resync' && (
-        <ResyncDialog template={{ context: template.context, name }} uses={uses} onClose={close} />
+        <ResyncDialog template={template} uses={uses} onClose={close} />
       )}
       {template !== null && dialog === 'delete' && (
         <DeleteTemplateDialog
@@ -167,9 +168,7 @@ export function TemplatePage() {
   );
 }
 
-type OverviewProps = { readonly template: LiveTemplate; readonly context: string | null };
-
-function Overview({ template, context }: OverviewProps) {
+function Overview({ template }: { readonly template: LiveTemplate }) {
   const { usedBy, spec, createdAt, resourceVersion, labels, annotations } = template;
   return (
     <Stack gap="lg">
@@ -197,7 +196,7 @@ function Overview({ template, context }: OverviewProps) {
             </Text>
           )}
         </Group>
-        <Users usedBy={usedBy} context={context} />
+        <Users template={template} />
       </section>
       <section aria-labelledby="says">
         <Title order={2} size="h5" id="says" mb="xs">
@@ -215,13 +214,8 @@ function Overview({ template, context }: OverviewProps) {
   );
 }
 
-function Users({
-  usedBy,
-  context,
-}: {
-  readonly usedBy: LiveTemplate['usedBy'];
-  readonly context: string | null;
-}) {
+function Users({ template }: { readonly template: LiveTemplate }) {
+  const { usedBy } = template;
   if (!isKnown(usedBy)) {
     return (
       <Text size="sm">The clusters of this context cannot be looked at, so nobody knows from here.</Text>
@@ -233,7 +227,7 @@ function Users({
       {clusters.length === 0 ? (
         <Text size="sm">No cluster is made from it. It can be deleted, and changed without any effect.</Text>
       ) : (
-        <UsedByTable context={context} uses={clusters} />
+        <UsedByTable template={template} uses={clusters} />
       )}
       {namespaces && (
         <Text size="xs" c="dimmed">

@@ -5,7 +5,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { SearchField } from '@/shared/ui/SearchField';
-import { ActionButton } from '../components/ActionButton';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { ContextTemplates } from '../components/ContextTemplates';
 import { type TemplateContext, useContexts, whyNot } from '../queries/useContexts';
 import { CONTEXT_PARAM, newTemplateUrl } from '../urls';

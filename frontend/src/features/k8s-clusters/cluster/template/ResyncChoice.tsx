@@ -2,17 +2,19 @@ import { Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import { Impact } from './Impact';
 import { SyncMark } from './SyncMark';
 import { clusterKey, isBehind, obstacleText } from './syncWords';
+import type { Impacts } from './useImpact';
 import type { TemplateRef, TemplateUse } from './useTemplate';
 
 type Props = {
   readonly template: TemplateRef;
+  readonly impacts: Impacts;
   readonly uses: readonly TemplateUse[];
   readonly chosen: ReadonlySet<string>;
   readonly onChosen: (chosen: ReadonlySet<string>) => void;
 };
 
 /** Which clusters to resync, each with what it would bring them. */
-export function ResyncChoice({ template, uses, chosen, onChosen }: Props) {
+export function ResyncChoice({ template, impacts, uses, chosen, onChosen }: Props) {
   const able = uses.filter((use) => isBehind(use) && !use.obstacle).map(clusterKey);
   const all = able.length > 0 && able.every((key) => chosen.has(key));
   const some = able.some((key) => chosen.has(key));
@@ -50,7 +52,7 @@ export function ResyncChoice({ template, uses, chosen, onChosen }: Props) {
               />
               <SyncMark use={use} />
             </Group>
-            {isBehind(use) && <Impact context={template.context} use={use} />}
+            {isBehind(use) && <Impact context={template.context} use={use} impacts={impacts} />}
           </Paper>
         );
       })}

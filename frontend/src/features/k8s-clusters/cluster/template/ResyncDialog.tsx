@@ -5,11 +5,12 @@ import { isOver, resyncStage } from './resync';
 import { ResyncChoice } from './ResyncChoice';
 import { ResyncProgress } from './ResyncProgress';
 import { clusterKey, isBehind } from './syncWords';
-import type { TemplateRef, TemplateUse } from './useTemplate';
+import { useImpact } from './useImpact';
+import type { LiveTemplate, TemplateUse } from './useTemplate';
 import { MAX_AT_ONCE, useResync } from './useResync';
 
 type Props = {
-  readonly template: TemplateRef;
+  readonly template: LiveTemplate;
   /** The clusters to choose from, as the feed of the template tells of them: what follows is read from them too. */
   readonly uses: readonly TemplateUse[];
   readonly onClose: () => void;
@@ -21,6 +22,7 @@ export function ResyncDialog({ template, uses, onClose }: Props) {
     () => new Set(uses.filter((use) => isBehind(use) && !use.obstacle).map(clusterKey)),
   );
   const resync = useResync(template);
+  const impacts = useImpact(template);
   const started = uses.filter((use) => resync.asked.has(clusterKey(use)));
   // One that came into sync meanwhile has nothing left to be asked for.
   const picked = uses.filter((use) => isBehind(use) && chosen.has(clusterKey(use)));
@@ -47,7 +49,13 @@ export function ResyncDialog({ template, uses, onClose }: Props) {
               The operator copies the template as it is now. What a cluster or its overrides say goes before
               it, so only the fields below change.
             </Text>
-            <ResyncChoice template={template} uses={uses} chosen={chosen} onChosen={setChosen} />
+            <ResyncChoice
+              template={template}
+              impacts={impacts}
+              uses={uses}
+              chosen={chosen}
+              onChosen={setChosen}
+            />
           </>
         )}
         <ErrorState error={resync.error} />

@@ -1,4 +1,4 @@
-import { Box, Code, Paper, SimpleGrid, Text, Title } from '@mantine/core';
+import { Box, Code, Paper, Text, Title } from '@mantine/core';
 import { plainSpec } from './plainSpec';
 import { type SpecFact, specSections } from './specSections';
 import classes from './template.module.css';
@@ -17,9 +17,9 @@ export function TemplateSpec({ spec, order = 3 }: Props) {
       {said.length === 0 ? (
         <Text size="sm">It says nothing: all is left to each cluster.</Text>
       ) : (
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm" className={classes.parts}>
+        <div className={classes.parts}>
           {said.map(({ title, facts }) => (
-            <Paper key={title} withBorder p="sm">
+            <Paper key={title} withBorder p="sm" className={classes.part}>
               <Title order={order} size="h6" mb={6}>
                 {title}
               </Title>
@@ -30,7 +30,7 @@ export function TemplateSpec({ spec, order = 3 }: Props) {
               </dl>
             </Paper>
           ))}
-        </SimpleGrid>
+        </div>
       )}
       {said.length > 0 && silent.length > 0 && (
         <Text size="xs" c="dimmed" mt="xs">
@@ -43,17 +43,17 @@ export function TemplateSpec({ spec, order = 3 }: Props) {
 
 function Row({ fact: { name, text, kind } }: { readonly fact: SpecFact }) {
   return (
-    <div data-wide={kind === 'json' || undefined}>
+    <div data-wide={kind !== 'word' || undefined}>
       <Text component="dt" size="xs" c="dimmed">
         {name}
       </Text>
       <Box component="dd">
         {kind === 'json' ? (
-          <Code block fz="xs" mah={200} tabIndex={0}>
+          <Code block fz="xs" mah={200} className={classes.code} tabIndex={0}>
             {text}
           </Code>
         ) : (
-          <Text span size="sm" className="tabular">
+          <Text span size="sm" className="tabular" style={{ whiteSpace: 'pre-wrap' }}>
             {text}
           </Text>
         )}

@@ -4,4 +4,12 @@ export { ResyncDialog } from './ResyncDialog';
 export { SyncMark } from './SyncMark';
 export { clusterKey, isBehind, obstacleText } from './syncWords';
 export { TemplateSpec } from './TemplateSpec';
-export { type FieldChange, type LiveTemplate, type TemplateUse, useTemplate } from './useTemplate';
+export { TEMPLATES_PATH, templateUrl } from './urls';
+export { type Impacts, useImpact } from './useImpact';
+export {
+  type FieldChange,
+  type LiveTemplate,
+  type TemplateRef,
+  type TemplateUse,
+  useTemplate,
+} from './useTemplate';

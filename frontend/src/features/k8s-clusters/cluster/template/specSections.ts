@@ -2,9 +2,9 @@ import { at, isPlain, type Plain } from './plainSpec';
 
 export type SpecFact = {
   readonly name: string;
-  /** In a line, or as indented JSON when it is a list of objects. */
   readonly text: string;
-  readonly kind: 'word' | 'json';
+  /** How the text is laid out: in a line, an object a line, or as indented JSON. */
+  readonly kind: 'word' | 'lines' | 'json';
 };
 
 export type SpecSection = { readonly title: string; readonly facts: readonly SpecFact[] };
@@ -127,8 +127,12 @@ function fact(name: string, value: unknown): SpecFact[] {
   if (text !== null) {
     return [{ name, text, kind: 'word' }];
   }
-  return value === undefined || value === null
-    ? []
+  if (value === undefined || value === null) {
+    return [];
+  }
+  const lines = Array.isArray(value) ? value.map(pairsOf) : [null];
+  return !lines.includes(null)
+    ? [{ name, text: lines.join('\n'), kind: 'lines' }]
     : [{ name, text: JSON.stringify(value, null, 2), kind: 'json' }];
 }
 
@@ -140,12 +144,18 @@ function wordOf(value: unknown): string | null {
   if (typeof value === 'string' || typeof value === 'number') {
     return String(value);
   }
-  const items = Array.isArray(value)
-    ? value.map((item: unknown) => (isPlain(item) ? null : wordOf(item)))
-    : isPlain(value)
-      ? Object.entries(value).map(([key, field]) =>
-          isPlain(field) || Array.isArray(field) ? null : `${key}=${wordOf(field) ?? ''}`,
-        )
-      : [];
+  if (!Array.isArray(value)) {
+    return pairsOf(value);
+  }
+  const items = value.map((item: unknown) => (isPlain(item) ? null : wordOf(item)));
   return items.length === 0 || items.includes(null) ? null : items.join(', ');
+}
+
+/** An object of words in a line; null for what holds more. */
+function pairsOf(value: unknown): string | null {
+  const pairs = isPlain(value) ? Object.entries(value) : [];
+  const isFlat = pairs.every(([, field]) => !isPlain(field) && !Array.isArray(field));
+  return pairs.length > 0 && isFlat
+    ? pairs.map(([key, field]) => `${key}=${wordOf(field) ?? ''}`).join(', ')
+    : null;
 }

@@ -3,10 +3,10 @@ import type { TemplateUse } from './useTemplate';
 
 export type SyncWords = { readonly color: MantineColor; readonly text: string; readonly hint: string };
 
-type Told = Pick<TemplateUse, 'refers' | 'inSync'> & { readonly diff?: TemplateUse['diff'] };
+type Told = Pick<TemplateUse, 'refers' | 'inSync'>;
 
 /** How far a cluster is from its template, in words. */
-export function syncWords({ refers, inSync, diff }: Told): SyncWords {
+export function syncWords({ refers, inSync }: Told): SyncWords {
   if (!refers) {
     return {
       color: 'gray',
@@ -21,15 +21,11 @@ export function syncWords({ refers, inSync, diff }: Told): SyncWords {
       return {
         color: 'orange',
         text: 'out of sync',
-        hint: `The template has changed since it was copied${fieldsText(diff?.length ?? 0)}. A resync copies it again.`,
+        hint: 'The template has changed since it was copied. A resync copies it again.',
       };
     default:
       return { color: 'gray', text: 'no copy yet', hint: 'The operator has not copied the template so far.' };
   }
-}
-
-function fieldsText(count: number): string {
-  return count === 0 ? '' : ` in ${String(count)} ${count === 1 ? 'field' : 'fields'}`;
 }
 
 /** Whether a resync would bring it something. */
