@@ -16,9 +16,23 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
-    baseURL: process.env.ACM_E2E_URL ?? 'http://127.0.0.1:8000',
     launchOptions: { executablePath, args },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
+  projects: [
+    // Against `acm demo`.
+    {
+      name: 'demo',
+      testIgnore: 'k8s/**',
+      use: { baseURL: process.env.ACM_E2E_URL ?? 'http://127.0.0.1:8000' },
+    },
+    // Against `make run-k8s`.
+    {
+      name: 'kubernetes',
+      testMatch: 'k8s/**/*.e2e.ts',
+      timeout: 120_000,
+      use: { baseURL: process.env.ACM_E2E_K8S ?? process.env.ACM_E2E_URL ?? 'http://127.0.0.1:8000' },
+    },
+  ],
 });

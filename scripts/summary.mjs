@@ -12,6 +12,10 @@ const vitest = (text) => [
   sum(text, /^\s*Tests .*?(\d+) passed/gm),
   sum(text, /^\s*Tests .*?(\d+) failed/gm),
 ];
+const playwright = (text) => [
+  sum(text, /^\s*(\d+) passed/gm),
+  sum(text, /^\s*(\d+) failed/gm),
+];
 const go = (text) => [count(text, /^--- PASS: /gm), count(text, /^--- FAIL: /gm)];
 
 const readers = {
@@ -23,7 +27,8 @@ const readers = {
   clients: vitest,
   "kube-testserver": go,
   packaging: go,
-  browser: (text) => [sum(text, /^\s*(\d+) passed/gm), sum(text, /^\s*(\d+) failed/gm)],
+  browser: playwright,
+  "browser-kubernetes": playwright,
 };
 
 let passed = 0;

@@ -31,6 +31,7 @@ ring rust-tests cargo test --locked --workspace --no-fail-fast
 ring schema scripts/check-schema.sh
 ring clients scripts/clients.sh
 ring browser scripts/e2e.sh
+ring browser-kubernetes scripts/e2e-k8s.sh
 ring packaging scripts/packaging.sh
 
 # What a failed ring said last, where it is found at the end of a long log.

@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test';
+import { Api } from './api';
 
 /** One bin value as the API's `AerospikeValue` scalar writes it. */
 export type BinValue =
@@ -11,22 +11,8 @@ export type StoredRecord = { readonly generation: number; readonly bins: Record<
 /** Name of the profile that `acm demo` makes for its own cluster. */
 export const DEMO = 'demo';
 
-/** The gateway as a script sees it: the public GraphQL API, for what stands behind a journey or happens behind its back. */
-export class Gateway {
-  constructor(private readonly request: APIRequestContext) {}
-
-  /** Runs one operation. Rejects when it has an error. */
-  async run<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
-    const response = await this.request.post('/graphql', { data: { query, variables } });
-    const body = (await response.json()) as { data?: T; errors?: readonly { readonly message: string }[] };
-    if (body.errors !== undefined || body.data === undefined) {
-      throw new Error(
-        `The gateway refused: ${body.errors?.map(({ message }) => message).join('; ') ?? 'no data'}`,
-      );
-    }
-    return body.data;
-  }
-
+/** The gateway as a script sees it: what stands behind a journey or happens behind its back. */
+export class Gateway extends Api {
   async connections(): Promise<
     readonly { readonly id: string; readonly name: string; readonly revision: string }[]
   > {

@@ -8,10 +8,17 @@ const CLUSTER: RouteHandle = {
   crumbs: ({ namespace = '', name = '' }) => [{ label: 'Kubernetes' }, { label: namespace }, { label: name }],
 };
 
+const NEW: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }, { label: 'New cluster' }] };
+
 /** Aerospike clusters that the operator keeps in Kubernetes. */
 export const k8sClustersFeature: Feature = {
   id: 'k8s-clusters',
   routes: [
+    {
+      path: 'k8s/clusters/new',
+      handle: NEW,
+      lazy: async () => ({ Component: (await import('./pages/WizardPage')).WizardPage }),
+    },
     {
       path: 'k8s/clusters/:namespace/:name',
       handle: CLUSTER,

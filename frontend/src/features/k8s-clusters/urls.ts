@@ -1,6 +1,8 @@
 /** Addresses of Aerospike clusters in Kubernetes, relative to the router's root. */
 
 export const CONTEXT_PARAM = 'context';
+/** What a new cluster begins with: `scratch`, `template:NAME`, `clone:NAMESPACE/NAME`, `yaml`. */
+export const FROM_PARAM = 'from';
 
 export type ClusterRef = {
   /** Left out where there is one. */

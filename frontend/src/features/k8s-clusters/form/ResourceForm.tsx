@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { isKnown } from '@/shared/lib/known';
 import { type Draft, withResource } from './draft';
-import { isWithin, parsePath } from './path';
-import { getAt, type Json, remove, type Resource, sameJson, set } from './resource';
+import { formatPath, isWithin, parsePath } from './path';
+import { getAt, isEmptyIn, type Json, remove, type Resource, sameJson, set } from './resource';
 
 /** What is wrong with a field, or worth knowing about it. */
 export type FieldNote = {
@@ -35,6 +35,15 @@ export function ResourceForm({ children, ...scope }: FormScope & { readonly chil
   return <Scope value={value}>{children}</Scope>;
 }
 
+const Staying = createContext<readonly string[]>([]);
+
+/** Keeps the object at a path while its fields are drawn: it was chosen, and is not gone when the last of them is emptied. */
+export function Stays({ at, children }: { readonly at: string; readonly children: ReactNode }) {
+  const above = useContext(Staying);
+  const value = useMemo(() => [...above, at], [above, at]);
+  return <Staying value={value}>{children}</Staying>;
+}
+
 export type ResourceAccess = {
   readonly resource: Resource;
   readonly get: (at: string) => Json | undefined;
@@ -49,12 +58,13 @@ export type ResourceAccess = {
 
 export function useResource(): ResourceAccess {
   const scope = useContext(Scope);
+  const stays = useContext(Staying);
   if (scope === null) throw new Error('Fields of a resource stand in a <ResourceForm>.');
   const { draft, onDraft, refusals, warnings, context, isNew } = scope;
   return {
     resource: draft.resource,
     get: (at) => getAt(draft.resource, at),
-    put: (at, value) => onDraft((newest) => putAt(newest, at, value)),
+    put: (at, value) => onDraft((newest) => putAt(newest, at, value, stays)),
     refusalsIn: (paths) => notesIn(refusals, paths),
     warningsIn: (paths) => notesIn(warnings, paths),
     context,
@@ -66,12 +76,19 @@ export function notesIn(notes: readonly FieldNote[], paths: readonly string[]): 
   return notes.filter(({ field }) => isKnown(field) && paths.some((path) => isWithin(field, path)));
 }
 
-/** The draft with a value at a path; undefined takes it away. */
-export function putAt(draft: Draft, at: string, value: Json | undefined): Draft {
+/** The draft with a value at a path; undefined takes it away, and what is left empty by that outside of `stays`. */
+export function putAt(
+  draft: Draft,
+  at: string,
+  value: Json | undefined,
+  stays: readonly string[] = [],
+): Draft {
   const path = parsePath(at);
   if (sameJson(getAt(draft.resource, at), value)) return draft;
+  if (value !== undefined) return withResource(draft, set(draft.resource, path, value));
+  const wasEmpty = isEmptyIn(draft.original);
   return withResource(
     draft,
-    value === undefined ? remove(draft.resource, path, draft.original) : set(draft.resource, path, value),
+    remove(draft.resource, path, (above) => wasEmpty(above) || stays.includes(formatPath(above))),
   );
 }

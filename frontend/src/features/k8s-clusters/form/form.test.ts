@@ -4,7 +4,17 @@ import { isQuantity, parseBytes, quantityValue, writeBytes } from './amounts';
 import { parseResource, rewrite, toYaml } from './document';
 import { newDraft, withResource, withText } from './draft';
 import { formatPath, isWithin, parsePath, type Path } from './path';
-import { get, isList, isObject, type Json, type JsonObject, remove, type Resource, set } from './resource';
+import {
+  get,
+  isEmptyIn,
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  remove,
+  type Resource,
+  set,
+} from './resource';
 import { putAt } from './ResourceForm';
 
 /** Numbers that look random and are the same each time (mulberry32). */
@@ -92,7 +102,7 @@ describe('the form of a resource', () => {
   it('leaves the resource as it was when a field is filled in and emptied again', () => {
     for (const { seed, resource, path, value } of CASES) {
       if (get(resource, path) !== undefined) continue;
-      expect(remove(set(resource, path, value), path, resource), `seed ${seed}`).toEqual(resource);
+      expect(remove(set(resource, path, value), path, isEmptyIn(resource)), `seed ${seed}`).toEqual(resource);
     }
   });
 
@@ -137,8 +147,8 @@ describe('the form of a resource', () => {
   it('keeps what was empty, for that may mean something', () => {
     const original: Resource = { spec: { storage: { volumes: [{ name: 'w', source: { emptyDir: {} } }] } } };
     const at = ['spec', 'storage', 'volumes', 0, 'source', 'emptyDir', 'medium'];
-    expect(remove(set(original, at, 'Memory'), at, original)).toEqual(original);
-    expect(remove(original, ['spec', 'storage', 'volumes'], original)).toEqual({});
+    expect(remove(set(original, at, 'Memory'), at, isEmptyIn(original))).toEqual(original);
+    expect(remove(original, ['spec', 'storage', 'volumes'], isEmptyIn(original))).toEqual({});
   });
 });
 
@@ -175,6 +185,14 @@ spec:
     expect(withText(draft, 'just words').problem?.message).toContain('A resource is an object');
     const mended = withResource(broken, { spec: { size: 4 } });
     expect(mended).toMatchObject({ text: 'spec:\n  size: 4\n', problem: null });
+  });
+
+  it('keeps what fields stand in, though the last of them is emptied', () => {
+    const draft = newDraft({ source: { claim: { size: '1Gi' } } });
+    expect(putAt(draft, 'source.claim.size', undefined, ['source.claim']).resource).toEqual({
+      source: { claim: {} },
+    });
+    expect(putAt(draft, 'source.claim.size', undefined).resource).toEqual({});
   });
 
   it('is the same draft when nothing changes', () => {

@@ -51,11 +51,10 @@ function withKey(object: JsonObject, key: string, value: Json): JsonObject {
 }
 
 /**
- * Takes away what is at a path, and what is left empty by that: a form that is filled in and emptied again leaves the
- * resource as it was. What was empty in `original` stays empty, for there it says something (`emptyDir: {}`); so do
- * entries of lists, for the others count from them.
+ * Takes away what is at a path, and what is left empty by that, so that a form that is filled in and emptied again leaves
+ * the resource as it was. What `stays` says, and entries of lists, are kept empty: the ones after count from them.
  */
-export function remove(resource: Resource, path: Path, original: Resource): Resource {
+export function remove(resource: Resource, path: Path, stays: (path: Path) => boolean): Resource {
   const last = path.at(-1);
   const above = path.slice(0, -1);
   const holder = get(resource, above);
@@ -63,9 +62,13 @@ export function remove(resource: Resource, path: Path, original: Resource): Reso
   const left = isList(holder)
     ? holder.filter((_, index) => index !== last)
     : Object.fromEntries(Object.entries(holder as JsonObject).filter(([key]) => key !== last));
-  const isGone =
-    isEmpty(left) && above.length > 0 && typeof above.at(-1) === 'string' && !isEmpty(get(original, above));
-  return isGone ? remove(resource, above, original) : set(resource, above, left);
+  const isGone = isEmpty(left) && typeof above.at(-1) === 'string' && !stays(above);
+  return isGone ? remove(resource, above, stays) : set(resource, above, left);
+}
+
+/** Whether something is empty in a resource on purpose: `emptyDir: {}` says something. */
+export function isEmptyIn(resource: Resource): (path: Path) => boolean {
+  return (path) => isEmpty(get(resource, path));
 }
 
 export function isEmpty(value: Json | undefined): boolean {

@@ -8,12 +8,12 @@ import { RESOURCES } from './steps/ResourcesStep';
 import { REVIEW } from './steps/ReviewStep';
 import { ROLLING_UPDATE } from './steps/RollingUpdateStep';
 import { SECURITY } from './steps/SecurityStep';
-import { STORAGE } from './steps/StorageStep';
+import { STORAGE_STEP } from './steps/StorageStep';
 
 /** In the order in which a cluster is described. */
 export const STEPS: readonly Step[] = [
   BASIC,
-  STORAGE,
+  STORAGE_STEP,
   MONITORING,
   RESOURCES,
   SECURITY,

@@ -1,5 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import type { ImportK8sClusterInput } from '@/gql/schema';
+import type { AppError } from '@/shared/errors/appError';
+import type { FieldNote } from '../form/ResourceForm';
 import { type DryRun, useDryRun } from '../form/useDryRun';
 import { ImportK8sClusterDocument, type ImportK8sClusterMutation } from './newCluster.generated';
 
@@ -19,15 +21,19 @@ function useImport() {
   };
 }
 
+/** Stands for a name while there is none, so that the rest is looked at. */
+const UNNAMED = 'unnamed-draft';
+
 type Options = { readonly context: string | null; readonly autoConnect: boolean };
 
 /** What the server says of a new cluster, as its text is written. A null text is not shown to it. */
 export function useNewClusterCheck(
   text: string | null,
-  { context, autoConnect }: Options,
+  { context, autoConnect, isNamed }: Options & { readonly isNamed: boolean },
 ): DryRun<NewClusterVerdict> {
   const send = useImport();
-  const request = text === null ? null : JSON.stringify({ yaml: text, context, autoConnect, dryRun: true });
+  const input = { yaml: text, context, autoConnect, dryRun: true, ...(!isNamed && { name: UNNAMED }) };
+  const request = text === null ? null : JSON.stringify(input);
   return useDryRun(request, (sent, signal) => send(JSON.parse(sent) as ImportK8sClusterInput, signal));
 }
 
@@ -36,4 +42,22 @@ export function useCreateCluster() {
   const send = useImport();
   return (text: string, { context, autoConnect }: Options) =>
     send({ yaml: text, context, autoConnect, dryRun: false, skipChecks: false });
+}
+
+/** Errors that are about a field, as notes of it; the others stay errors. */
+export function notesOfErrors(errors: readonly AppError[]): {
+  readonly notes: readonly FieldNote[];
+  readonly others: readonly AppError[];
+} {
+  const fields = errors.map((error) => ({ error, field: fieldOf(error) }));
+  return {
+    notes: fields.flatMap(({ error: { message }, field }) => (field === null ? [] : [{ field, message }])),
+    others: fields.filter(({ field }) => field === null).map(({ error }) => error),
+  };
+}
+
+function fieldOf({ code, details }: AppError): string | null {
+  if (code === 'ALREADY_EXISTS') return 'metadata.name';
+  const kind = typeof details === 'object' && details !== null && 'kind' in details ? details.kind : null;
+  return code === 'NOT_FOUND' && kind === 'namespaces' ? 'metadata.namespace' : null;
 }

@@ -1,0 +1,67 @@
+import { useSearchParams } from 'react-router';
+import { EmptyState } from '@/shared/ui/EmptyState';
+import { ErrorState } from '@/shared/ui/ErrorState';
+import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
+import { IconBinaryTree2 } from '@tabler/icons-react';
+import { useContextChoices } from '../queries/useChoices';
+import { CONTEXT_PARAM, FROM_PARAM } from '../urls';
+import { withParam } from '../wizard/addresses';
+import { parseStart } from '../wizard/start';
+import { StartPage } from '../wizard/StartPage';
+import { useBeginning } from '../wizard/useBeginning';
+import { Wizard } from '../wizard/Wizard';
+
+/** Makes a cluster: chooses what it begins with, then describes it. */
+export function WizardPage() {
+  const { contexts, loading, errors } = useContextChoices();
+  const [params] = useSearchParams();
+  const asked = params.get(CONTEXT_PARAM);
+  const chosen = contexts.find(({ name, isDefault }) => (asked === null ? isDefault : name === asked));
+  const context = chosen ?? contexts[0];
+  if (errors.length > 0) return <ErrorState error={errors} />;
+  if (context === undefined) {
+    return loading ? <LoadingSkeleton label="the contexts of Kubernetes" rows={6} /> : <NoKubernetes />;
+  }
+  return (
+    <InContext
+      contexts={contexts.map(({ name }) => name)}
+      context={context.name}
+      namespace={context.defaultNamespace ?? 'default'}
+    />
+  );
+}
+
+function NoKubernetes() {
+  return (
+    <EmptyState icon={IconBinaryTree2} order={1} title="No Kubernetes here">
+      This server manages no Kubernetes. Set K8S_MANAGEMENT_ENABLED to make clusters there.
+    </EmptyState>
+  );
+}
+
+type Props = {
+  readonly contexts: readonly string[];
+  readonly context: string;
+  readonly namespace: string;
+};
+
+function InContext({ contexts, context, namespace }: Props) {
+  const [params, setParams] = useSearchParams();
+  const from = params.get(FROM_PARAM);
+  if (parseStart(from) === null || from === null) {
+    return (
+      <StartPage
+        context={context}
+        onStart={(next, text) => setParams((now) => withParam(now, FROM_PARAM, next), { state: text })}
+      />
+    );
+  }
+  return <Begun key={from} contexts={contexts} context={context} namespace={namespace} from={from} />;
+}
+
+function Begun({ contexts, context, namespace, from }: Props & { readonly from: string }) {
+  const beginning = useBeginning({ context, namespace, from });
+  if (beginning.errors.length > 0) return <ErrorState error={beginning.errors} onRetry={beginning.again} />;
+  if (beginning.draft === null) return <LoadingSkeleton label="what the cluster begins with" rows={8} />;
+  return <Wizard contexts={contexts} context={context} from={from} {...beginning.draft} />;
+}
