@@ -1,0 +1,32 @@
+import type { ComponentType } from 'react';
+import type { Action } from '../model/actions';
+import { AutoscalerDialog } from './AutoscalerDialog';
+import { BlockNodesDialog } from './BlockNodesDialog';
+import { CloneDialog } from './CloneDialog';
+import { DeleteDialog } from './DeleteDialog';
+import { ExportDialog } from './ExportDialog';
+import type { ClusterDialogProps } from './props';
+import { ResetBreakerDialog } from './ResetBreakerDialog';
+import { RestartDialog } from './RestartDialog';
+import { ScaleDialog } from './ScaleDialog';
+import { PauseDialog, ReconcileDialog, ResumeDialog } from './SimpleDialogs';
+
+const DIALOGS: Readonly<Record<Action, ComponentType<ClusterDialogProps>>> = {
+  scale: ScaleDialog,
+  autoscale: AutoscalerDialog,
+  restart: RestartDialog,
+  pause: PauseDialog,
+  resume: ResumeDialog,
+  reconcile: ReconcileDialog,
+  'reset-breaker': ResetBreakerDialog,
+  'block-nodes': BlockNodesDialog,
+  clone: CloneDialog,
+  export: ExportDialog,
+  delete: DeleteDialog,
+};
+
+/** The dialog of an action. */
+export default function Dialogs({ action, ...props }: ClusterDialogProps & { readonly action: Action }) {
+  const Dialog = DIALOGS[action];
+  return <Dialog {...props} />;
+}

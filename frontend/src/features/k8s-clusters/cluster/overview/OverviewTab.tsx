@@ -1,0 +1,4 @@
+import type { TabProps } from '../tabs';
+export function OverviewTab({ at }: TabProps) {
+  return <>{at.name}</>;
+}
