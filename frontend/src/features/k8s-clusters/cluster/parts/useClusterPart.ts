@@ -30,7 +30,7 @@ export function useClusterPart<D extends PartData>(
     fetchPolicy: 'no-cache',
     select: (data) => data.k8sCluster,
     reduce: (_: PartState<PartOf<D>> | null, item) => ({
-      cluster: (item.cluster ?? null),
+      cluster: item.cluster ?? null,
     }),
   });
 }
