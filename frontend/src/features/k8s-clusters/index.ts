@@ -1,6 +1,12 @@
 import type { Feature, RouteHandle } from '@/shared/feature';
 
 export * from './cluster/template';
+export * from './form';
+export { useImageChoices, useStorageClassChoices } from './queries/useChoices';
+export { CheckMark } from './wizard/CheckMark';
+export { StepNotes } from './wizard/StepNotes';
+export { ExporterFields } from './wizard/steps/monitoring/ExporterFields';
+export { AddressFields } from './wizard/steps/monitoring/NetworkFields';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
 

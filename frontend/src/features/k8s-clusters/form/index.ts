@@ -1,0 +1,13 @@
+export { parseResource, toYaml } from './document';
+export { type Draft, newDraft } from './draft';
+export { NumberField, QuantityField, SelectField, SwitchField, TagsField, TextField } from './fields/inputs';
+export { More } from './fields/More';
+export { PairsField } from './fields/PairsField';
+export { ResourceFields } from './fields/ResourceFields';
+export { Row } from './fields/Row';
+export { YamlField } from './fields/YamlField';
+export { type Json, type JsonObject, type Resource, getAt, isObject, sameJson } from './resource';
+export { type FieldNote, ResourceForm, useResource } from './ResourceForm';
+export { ResourceYaml } from './ResourceYaml';
+export { type DryRun, useDryRun, type Verdict } from './useDryRun';
+export { ACCESS_MODES, options, VOLUME_MODES } from './words';
