@@ -1,4 +1,6 @@
+import { IconBinaryTree2 } from '@tabler/icons-react';
 import type { Feature, RouteHandle } from '@/shared/feature';
+import { CLUSTERS_PATH } from './list/urls';
 
 export * from './cluster/template';
 export * from './form';
@@ -7,11 +9,17 @@ export { CheckMark } from './wizard/CheckMark';
 export { StepNotes } from './wizard/StepNotes';
 export { ExporterFields } from './wizard/steps/monitoring/ExporterFields';
 export { AddressFields } from './wizard/steps/monitoring/NetworkFields';
+export { IMPORT_CLUSTER_PATH, NEW_CLUSTER_PATH } from './list/urls';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
 
+const LIST: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }] };
 const CLUSTER: RouteHandle = {
-  crumbs: ({ namespace = '', name = '' }) => [{ label: 'Kubernetes' }, { label: namespace }, { label: name }],
+  crumbs: ({ namespace = '', name = '' }) => [
+    { label: 'Kubernetes', to: CLUSTERS_PATH },
+    { label: namespace },
+    { label: name },
+  ],
 };
 
 const NEW: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }, { label: 'New cluster' }] };
@@ -26,10 +34,19 @@ export const k8sClustersFeature: Feature = {
       lazy: async () => ({ Component: (await import('./pages/WizardPage')).WizardPage }),
     },
     {
+      path: 'k8s/clusters',
+      handle: LIST,
+      lazy: async () => ({ Component: (await import('./list/ClustersPage')).ClustersPage }),
+    },
+    {
       path: 'k8s/clusters/:namespace/:name',
       handle: CLUSTER,
       lazy: async () => ({ Component: (await import('./pages/ClusterPage')).ClusterPage }),
     },
   ],
-  nav: {},
+  nav: {
+    global: [
+      { label: 'Kubernetes', icon: IconBinaryTree2, to: CLUSTERS_PATH, within: true, needs: 'kubernetes' },
+    ],
+  },
 };

@@ -2,7 +2,5 @@
 
 export { ClusterActions } from './ClusterActions';
 export { ClusterActionsMenu } from './ClusterActionsMenu';
-export { ClusterDialog } from './ClusterDialog';
-export { PlanView } from './components/PlanView';
-export { RefusalList } from './components/RefusalList';
-export { type Action } from './model/actions';
+export { ClusterDialog, ImportDialog, RestartDialog } from './ClusterDialog';
+export { type Action, ACTIONS } from './model/actions';

@@ -23,3 +23,6 @@ const PHASES: Readonly<Record<string, PhaseWords>> = {
 export function phaseWords(phase: string): PhaseWords {
   return PHASES[phase] ?? { color: 'gray', meaning: 'A phase of the operator this version does not know' };
 }
+
+/** The phases there are, as the operator spells them. */
+export const PHASE_NAMES: readonly string[] = Object.keys(PHASES);

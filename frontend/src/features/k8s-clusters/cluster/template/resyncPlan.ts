@@ -1,6 +1,6 @@
 import { parseResource, toYaml } from '../../form/document';
 import { parsePath } from '../../form/path';
-import { type Json, remove, type Resource, set } from '../../form/resource';
+import { get, type Json, remove, type Resource, set } from '../../form/resource';
 import type { Verdict_PlanFragment } from '../../form/verdict.generated';
 import type { FieldChange } from './useTemplate';
 
@@ -19,7 +19,7 @@ export function asIfItsOwn(yaml: string, impact: readonly FieldChange[]): string
     .reduce<Resource>(
       (resource, { path, after }) =>
         after === null || after === undefined
-          ? remove(resource, parsePath(path), original)
+          ? remove(resource, parsePath(path), (at) => get(original, at) !== undefined)
           : set(resource, parsePath(path), after as Json),
       original,
     );
