@@ -1,6 +1,7 @@
 import { IconBinaryTree2 } from '@tabler/icons-react';
 import type { Feature, RouteHandle } from '@/shared/feature';
 import { CLUSTERS_PATH } from './list/urls';
+import { k8sClusterUrl } from './urls';
 
 export * from './cluster/template';
 export * from './form';
@@ -11,7 +12,7 @@ export { ExporterFields } from './wizard/steps/monitoring/ExporterFields';
 export { AddressFields } from './wizard/steps/monitoring/NetworkFields';
 export { IMPORT_CLUSTER_PATH, NEW_CLUSTER_PATH } from './list/urls';
 export { useKubernetes } from './queries/useKubernetes';
-export { type ClusterRef, editCommand, k8sClusterUrl } from './urls';
+export { type ClusterRef, editCommand, k8sClusterEditUrl, k8sClusterUrl } from './urls';
 
 const LIST: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }] };
 const CLUSTER: RouteHandle = {
@@ -23,6 +24,15 @@ const CLUSTER: RouteHandle = {
 };
 
 const NEW: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }, { label: 'New cluster' }] };
+
+const EDIT: RouteHandle = {
+  crumbs: ({ namespace = '', name = '' }) => [
+    { label: 'Kubernetes' },
+    { label: namespace },
+    { label: name, to: k8sClusterUrl({ namespace, name }) },
+    { label: 'Edit' },
+  ],
+};
 
 /** Aerospike clusters that the operator keeps in Kubernetes. */
 export const k8sClustersFeature: Feature = {
@@ -42,6 +52,11 @@ export const k8sClustersFeature: Feature = {
       path: 'k8s/clusters/:namespace/:name',
       handle: CLUSTER,
       lazy: async () => ({ Component: (await import('./pages/ClusterPage')).ClusterPage }),
+    },
+    {
+      path: 'k8s/clusters/:namespace/:name/edit',
+      handle: EDIT,
+      lazy: async () => ({ Component: (await import('./edit/EditClusterPage')).EditClusterPage }),
     },
   ],
   nav: {

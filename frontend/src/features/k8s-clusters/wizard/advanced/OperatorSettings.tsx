@@ -1,6 +1,6 @@
-import { SimpleGrid } from '@mantine/core';
 import { SwitchField } from '../../form/fields/inputs';
 import { More } from '../../form/fields/More';
+import { Row } from '../../form/fields/Row';
 import { YamlField } from '../../form/fields/YamlField';
 import { useResource } from '../../form/ResourceForm';
 import { FormSection } from '../FormSection';
@@ -11,7 +11,7 @@ export function OperatorSettings() {
   const hasOperations = !isNew || get('spec.operations') !== undefined;
   return (
     <FormSection title="Operator">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Row>
         <SwitchField
           at="spec.validationPolicy.skipWorkDirValidate"
           label="Work directory need not last"
@@ -23,7 +23,7 @@ export function OperatorSettings() {
           help="The rack of a pod may be set by an annotation of it"
         />
         <SwitchField at="spec.paused" label="Paused" help="The operator leaves the cluster alone for now" />
-      </SimpleGrid>
+      </Row>
       {hasOperations && (
         <More label="The restart that is asked for" paths={['spec.operations']}>
           <YamlField

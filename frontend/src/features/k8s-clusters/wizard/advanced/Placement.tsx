@@ -1,7 +1,8 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { SelectField, SwitchField, TagsField, TextField, TriStateField } from '../../form/fields/inputs';
 import { More } from '../../form/fields/More';
 import { PairsField } from '../../form/fields/PairsField';
+import { Row } from '../../form/fields/Row';
 import { isList, type Json } from '../../form/resource';
 import { useResource } from '../../form/ResourceForm';
 import type { K8sPodManagementPolicy } from '@/gql/schema';
@@ -50,7 +51,7 @@ export function Placement() {
   return (
     <FormSection title="Pods and nodes" about="Where pods run, and in which order they come.">
       <PickerError what="Nodes" error={nodes.error} />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Row>
         <SelectField
           at="spec.podSpec.podManagementPolicy"
           label="Order of starts and stops"
@@ -80,7 +81,7 @@ export function Placement() {
           suggestions={DNS_POLICIES}
           placeholder="ClusterFirst"
         />
-      </SimpleGrid>
+      </Row>
       <TagsField
         at={BLOCKED}
         label="Node block list"

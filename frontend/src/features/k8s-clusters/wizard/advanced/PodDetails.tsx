@@ -1,7 +1,8 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { NumberField, TextField } from '../../form/fields/inputs';
 import { More } from '../../form/fields/More';
 import { PairsField } from '../../form/fields/PairsField';
+import { Row } from '../../form/fields/Row';
 import { YamlField } from '../../form/fields/YamlField';
 import { FormSection } from '../FormSection';
 import { NamesField } from './NamesField';
@@ -14,7 +15,7 @@ const CONTAINER = `${POD}.aerospikeContainer.securityContext`;
 export function PodDetails() {
   return (
     <FormSection title="Pod">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Row>
         <TextField at={`${POD}.serviceAccountName`} label="Service account" help="Pods run as this" />
         <NumberField
           at={`${POD}.terminationGracePeriodSeconds`}
@@ -28,7 +29,7 @@ export function PodDetails() {
           label="Image pull secrets"
           help="Secrets that let images be pulled"
         />
-      </SimpleGrid>
+      </Row>
       <More
         label="Labels and annotations of pods"
         paths={[`${POD}.metadata.labels`, `${POD}.metadata.annotations`]}

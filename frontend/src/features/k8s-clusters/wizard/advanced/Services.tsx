@@ -1,8 +1,9 @@
-import { SimpleGrid, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { TextField } from '../../form/fields/inputs';
 import { More } from '../../form/fields/More';
 import { PairsField } from '../../form/fields/PairsField';
-import { useResource } from '../../form/ResourceForm';
+import { Row } from '../../form/fields/Row';
+import { Stays, useResource } from '../../form/ResourceForm';
 import { FormSection } from '../FormSection';
 
 const HEADLESS = 'spec.headlessService.metadata';
@@ -21,13 +22,15 @@ export function Services() {
         onChange={({ currentTarget }) => put(POD_SERVICE, currentTarget.checked ? {} : undefined)}
       />
       {perPod && (
-        <More
-          label="Labels and annotations of the services of pods"
-          paths={[`${POD_SERVICE}.metadata.labels`, `${POD_SERVICE}.metadata.annotations`]}
-        >
-          <PairsField at={`${POD_SERVICE}.metadata.labels`} label="Labels of pod services" />
-          <PairsField at={`${POD_SERVICE}.metadata.annotations`} label="Annotations of pod services" />
-        </More>
+        <Stays at={POD_SERVICE}>
+          <More
+            label="Labels and annotations of the services of pods"
+            paths={[`${POD_SERVICE}.metadata.labels`, `${POD_SERVICE}.metadata.annotations`]}
+          >
+            <PairsField at={`${POD_SERVICE}.metadata.labels`} label="Labels of pod services" />
+            <PairsField at={`${POD_SERVICE}.metadata.annotations`} label="Annotations of pod services" />
+          </More>
+        </Stays>
       )}
       <More
         label="Labels and annotations of the headless service"
@@ -36,7 +39,7 @@ export function Services() {
         <PairsField at={`${HEADLESS}.labels`} label="Labels of the headless service" />
         <PairsField at={`${HEADLESS}.annotations`} label="Annotations of the headless service" />
       </More>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Row>
         <TextField
           at="spec.bandwidthConfig.ingress"
           label="Bandwidth in"
@@ -49,7 +52,7 @@ export function Services() {
           help="The most a pod may send"
           placeholder="No limit, or 1Gbps"
         />
-      </SimpleGrid>
+      </Row>
     </FormSection>
   );
 }

@@ -1,6 +1,7 @@
-import { Input, SimpleGrid } from '@mantine/core';
+import { Input } from '@mantine/core';
 import { NumberField, SelectField, TextField } from '../../form/fields/inputs';
 import { ListField } from '../../form/fields/ListField';
+import { Row } from '../../form/fields/Row';
 import { isObject, type Json } from '../../form/resource';
 import { useResource } from '../../form/ResourceForm';
 import type { NodeChoice } from '../pickers/usePickers';
@@ -36,7 +37,7 @@ export function TolerationsField({ at, nodes }: Props) {
         blank={() => ({ operator: 'Exists' })}
       >
         {(each) => (
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 5 }} spacing="sm">
+          <Row cols={3}>
             <TextField at={`${each}.key`} label="Key" placeholder="Any" suggestions={keys} />
             <SelectField at={`${each}.operator`} label="Operator" options={OPERATORS} placeholder="Equal" />
             <TextField
@@ -55,7 +56,7 @@ export function TolerationsField({ at, nodes }: Props) {
                 get(`${each}.effect`) !== 'NoExecute' && get(`${each}.tolerationSeconds`) === undefined
               }
             />
-          </SimpleGrid>
+          </Row>
         )}
       </ListField>
     </Input.Wrapper>

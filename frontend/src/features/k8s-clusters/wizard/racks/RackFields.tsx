@@ -1,9 +1,11 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { NumberField, TextField } from '../../form/fields/inputs';
 import { More } from '../../form/fields/More';
 import { PairsField } from '../../form/fields/PairsField';
+import { Row } from '../../form/fields/Row';
 import { YamlField } from '../../form/fields/YamlField';
 import { TolerationsField } from '../advanced/TolerationsField';
+import { VolumeFields } from '../steps/storage/VolumeFields';
 import type { NodeChoice } from '../pickers/usePickers';
 import { zonesOf } from './racks';
 
@@ -18,16 +20,16 @@ export function RackFields({ at, nodes }: Props) {
   const regions = nodes.flatMap(({ region }) => (typeof region === 'string' ? [region] : []));
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+      <Row cols={3}>
         <NumberField at={`${at}.id`} label="Id" required min={1} />
         <TextField at={`${at}.zone`} label="Zone" suggestions={zonesOf(nodes)} placeholder="Any" />
         <TextField at={`${at}.region`} label="Region" suggestions={regions} placeholder="Any" />
-      </SimpleGrid>
+      </Row>
       <More
         label="One node, a label, a revision"
         paths={[`${at}.nodeName`, `${at}.rackLabel`, `${at}.revision`]}
       >
-        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+        <Row cols={3}>
           <TextField
             at={`${at}.nodeName`}
             label="Kubernetes node"
@@ -44,7 +46,7 @@ export function RackFields({ at, nodes }: Props) {
             label="Revision"
             help="Another one replaces the rack in a controlled way"
           />
-        </SimpleGrid>
+        </Row>
       </More>
       <More
         label="Where its pods run, instead of the cluster’s"
@@ -67,11 +69,11 @@ export function RackFields({ at, nodes }: Props) {
         <YamlField at={`${at}.aerospikeConfig`} label="Aerospike configuration" />
       </More>
       <More label="Storage instead of the cluster’s" paths={[`${at}.storage`]}>
-        <YamlField
-          at={`${at}.storage`}
-          label="Storage"
-          help="volumes, with the storage class and size of each, as in the cluster’s storage. Without it, the cluster’s counts."
-        />
+        <Text size="xs" c="dimmed">
+          Without it, the rack takes the cluster’s.
+        </Text>
+        <VolumeFields at={`${at}.storage.volumes`} />
+        <YamlField at={`${at}.storage`} label="All of the storage" help="Policies and local storage, too" />
       </More>
     </Stack>
   );

@@ -1,5 +1,6 @@
-import { Code, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Code, Stack, Text } from '@mantine/core';
 import { TagsField, TextField } from '../../form/fields/inputs';
+import { Row } from '../../form/fields/Row';
 import { useResource } from '../../form/ResourceForm';
 import type { SecretChoice } from '../pickers/usePickers';
 import { ACL, CODES, namesIn } from './acl';
@@ -19,7 +20,7 @@ export function UserFields({ at, namespace, secrets }: Props) {
   const withPassword = secrets?.filter(({ keys }) => keys.includes('password')) ?? [];
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+      <Row>
         <TextField at={`${at}.name`} label="Name" required />
         <TextField
           at={`${at}.secretName`}
@@ -28,7 +29,7 @@ export function UserFields({ at, namespace, secrets }: Props) {
           help={`Holds it under the key “password”, in the namespace ${namespace === '' ? 'of the cluster' : namespace}`}
           suggestions={withPassword.map(({ name }) => name)}
         />
-      </SimpleGrid>
+      </Row>
       <SecretNote name={get(`${at}.secretName`)} namespace={namespace} secrets={secrets} />
       <TagsField
         at={`${at}.roles`}

@@ -1,8 +1,9 @@
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconMap2 } from '@tabler/icons-react';
 import { IntOrPercentField, TagsField } from '../../form/fields/inputs';
 import { ListField } from '../../form/fields/ListField';
 import { More } from '../../form/fields/More';
+import { Row } from '../../form/fields/Row';
 import { isList, isObject, type Json } from '../../form/resource';
 import { useResource } from '../../form/ResourceForm';
 import { FormSection } from '../FormSection';
@@ -71,7 +72,7 @@ function RackConfigStep() {
         />
       </FormSection>
       <More label="Batches within a rack" paths={AMOUNTS}>
-        <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+        <Row cols={3}>
           <IntOrPercentField
             at={`${RACK_CONFIG_PATH}.maxIgnorablePods`}
             label="Pods to ignore"
@@ -89,7 +90,7 @@ function RackConfigStep() {
             help="When the cluster becomes smaller"
             placeholder="1"
           />
-        </SimpleGrid>
+        </Row>
       </More>
     </Stack>
   );

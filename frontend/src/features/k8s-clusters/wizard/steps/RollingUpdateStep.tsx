@@ -1,5 +1,6 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { IntOrPercentField, NumberField, SwitchField } from '../../form/fields/inputs';
+import { Row } from '../../form/fields/Row';
 import { useResource } from '../../form/ResourceForm';
 import { FormSection } from '../FormSection';
 import type { Step } from '../step';
@@ -23,7 +24,7 @@ function RollingUpdateStep() {
         title="Restarts"
         about="Of changes that need one: another image, another pod, parameters that no running node takes."
       >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <Row>
           <NumberField
             at="spec.rollingUpdateBatchSize"
             label="Pods at once"
@@ -31,7 +32,7 @@ function RollingUpdateStep() {
             min={1}
             placeholder="1"
           />
-        </SimpleGrid>
+        </Row>
       </FormSection>
       <FormSection
         title="Disruptions"
@@ -42,14 +43,14 @@ function RollingUpdateStep() {
           label="No PodDisruptionBudget"
           help="Kubernetes may then evict every pod at once"
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <Row>
           <IntOrPercentField
             at="spec.maxUnavailable"
             label="Pods that may be missing"
             help={hasBudget ? 'A number, or a share of all such as 25%' : 'Of no effect without the budget'}
             placeholder="1"
           />
-        </SimpleGrid>
+        </Row>
       </FormSection>
     </Stack>
   );

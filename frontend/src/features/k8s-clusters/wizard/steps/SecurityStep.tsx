@@ -1,10 +1,11 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
-import { IconAlertTriangle, IconUserPlus } from '@tabler/icons-react';
+import { Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NumberField, TextField } from '../../form/fields/inputs';
 import { ListField } from '../../form/fields/ListField';
 import { More } from '../../form/fields/More';
 import { NetworksField } from '../../form/fields/NetworksField';
+import { Row } from '../../form/fields/Row';
 import { YamlField } from '../../form/fields/YamlField';
 import { isObject, type Json } from '../../form/resource';
 import { useResource } from '../../form/ResourceForm';
@@ -30,14 +31,13 @@ const nameOf = (entry: Json | undefined) =>
 
 /** Who may do what in the cluster, as the operator keeps it. */
 function SecurityStep() {
-  const { get, put, warningsIn } = useResource();
+  const { get, put } = useResource();
   const control = get(ACL);
   const [before, setBefore] = useState<Json>({ users: withAdministrator(undefined) });
   const turn = (on: boolean) => {
     if (!on && control !== undefined) setBefore(control);
     put(ACL, on ? before : undefined);
   };
-  const warnings = [...new Set(warningsIn([ACL, SECTION]).map(({ message }) => message))];
   return (
     <Stack gap="lg">
       <Switch
@@ -46,20 +46,6 @@ function SecurityStep() {
         checked={control !== undefined}
         onChange={({ currentTarget }) => turn(currentTarget.checked)}
       />
-      {warnings.length > 0 && (
-        <Alert
-          color="yellow"
-          title="The server warns"
-          icon={<IconAlertTriangle aria-hidden="true" />}
-          role="status"
-        >
-          {warnings.map((message) => (
-            <Text key={message} size="sm">
-              {message}
-            </Text>
-          ))}
-        </Alert>
-      )}
       {control !== undefined && <Control />}
       <More label="The security section of the configuration" paths={[SECTION]}>
         <YamlField at={SECTION} label="security" help="Parameters as Aerospike’s configuration has them" />
@@ -89,10 +75,10 @@ function Control() {
         >
           {(at) => (
             <Stack gap="sm">
-              <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+              <Row>
                 <TextField at={`${at}.name`} label="Name" required />
                 <NetworksField at={`${at}.whitelist`} label="Networks its users may come from" />
-              </SimpleGrid>
+              </Row>
               <PrivilegesField at={`${at}.privileges`} />
             </Stack>
           )}
