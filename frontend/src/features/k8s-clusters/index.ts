@@ -3,7 +3,13 @@ import type { Feature, RouteHandle } from '@/shared/feature';
 import { CLUSTERS_PATH } from './list/urls';
 import { k8sClusterUrl } from './urls';
 
+export * from './cluster/template';
 export * from './form';
+export { useImageChoices, useStorageClassChoices } from './queries/useChoices';
+export { CheckMark } from './wizard/CheckMark';
+export { StepNotes } from './wizard/StepNotes';
+export { ExporterFields } from './wizard/steps/monitoring/ExporterFields';
+export { AddressFields } from './wizard/steps/monitoring/NetworkFields';
 export { IMPORT_CLUSTER_PATH, NEW_CLUSTER_PATH } from './list/urls';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterEditUrl, k8sClusterUrl } from './urls';

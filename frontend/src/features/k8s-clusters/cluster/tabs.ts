@@ -65,6 +65,11 @@ export const CLUSTER_TABS: readonly ClusterTab[] = [
     Tab: lazy(async () => ({ default: (await import('./monitoring/MonitoringTab')).MonitoringTab })),
   },
   {
+    id: 'template',
+    label: 'Template',
+    Tab: lazy(async () => ({ default: (await import('./template/TemplateSnapshot')).TemplateSnapshot })),
+  },
+  {
     id: 'yaml',
     label: 'YAML',
     Tab: lazy(async () => ({ default: (await import('./yaml/YamlTab')).YamlTab })),
