@@ -23,7 +23,9 @@ const CLUSTER: RouteHandle = {
   ],
 };
 
-const NEW: RouteHandle = { crumbs: () => [{ label: 'Kubernetes', to: CLUSTERS_PATH }, { label: 'New cluster' }] };
+const NEW: RouteHandle = {
+  crumbs: () => [{ label: 'Kubernetes', to: CLUSTERS_PATH }, { label: 'New cluster' }],
+};
 
 const EDIT: RouteHandle = {
   crumbs: ({ namespace = '', name = '' }) => [
