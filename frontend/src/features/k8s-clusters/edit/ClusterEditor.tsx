@@ -166,6 +166,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
             </section>
             <Outcome
               check={{ ...check, verdict }}
+              isChanged={isChanged}
               errors={errors.filter((error) => presentOf(error) === null)}
               before={toYaml(base.resource)}
               after={toYaml(draft.resource)}

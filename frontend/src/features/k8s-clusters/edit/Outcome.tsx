@@ -9,6 +9,8 @@ import type { EditVerdict } from './useEdit';
 
 type Props = {
   readonly check: DryRun<EditVerdict>;
+  /** Whether any field differs. */
+  readonly isChanged: boolean;
   /** Errors of the check and of the last try to save, but for a conflict. */
   readonly errors: readonly AppError[];
   readonly before: string;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** What an edit changes, and what will happen by it, as the server says before anything is kept. */
-export function Outcome({ check, errors, before, after, skipChecks, onSkipChecks }: Props) {
+export function Outcome({ check, isChanged, errors, before, after, skipChecks, onSkipChecks }: Props) {
   const [view, setView] = useState<'plan' | 'text'>('plan');
   const { verdict, checking } = check;
   const byRules =
@@ -63,10 +65,22 @@ export function Outcome({ check, errors, before, after, skipChecks, onSkipChecks
         </div>
         {view === 'plan' && verdict === null && (
           <Text size="sm" c="dimmed" role="status">
-            {checking ? 'The server is asked…' : 'Nothing: no field differs yet.'}
+            {waitingFor({ isChanged, checking })}
           </Text>
         )}
       </Stack>
     </section>
   );
+}
+
+/** Why there is nothing to tell yet. */
+function waitingFor({
+  isChanged,
+  checking,
+}: {
+  readonly isChanged: boolean;
+  readonly checking: boolean;
+}): string {
+  if (!isChanged) return 'Nothing: no field differs yet.';
+  return checking ? 'The server is asked…' : 'It is known once what stands in the way is settled.';
 }
