@@ -1,6 +1,7 @@
 import type { Feature, RouteHandle } from '@/shared/feature';
 import { k8sClusterUrl } from './urls';
 
+export * from './form';
 export { useKubernetes } from './queries/useKubernetes';
 export { type ClusterRef, editCommand, k8sClusterEditUrl, k8sClusterUrl } from './urls';
 

@@ -87,5 +87,5 @@ function namespacesOf(resource: Resource): readonly Json[] {
 }
 
 function inGib(bytes: number): string {
-  return `${(Math.ceil((bytes / 1024 ** 3) * 10) / 10).toString()} GiB`;
+  return `${Number((bytes / 1024 ** 3).toFixed(1))} GiB`;
 }

@@ -25,7 +25,7 @@ export function racksOf(resource: Resource): readonly { readonly id: number; rea
 
 /** What the operator makes of a resource, by the names it gives. */
 export function madeOf(resource: Resource): readonly Made[] {
-  const name = textAt(resource, 'metadata', 'name');
+  const name = textAt(resource, 'metadata', 'name') || 'NAME';
   const spec = get(resource, ['spec']);
   const racks = racksOf(resource);
   const pods = racks.flatMap(({ id, size }) =>

@@ -45,11 +45,7 @@ export function StepFrame({ index, onStep, children }: Props) {
               Back
             </Button>
           )}
-          {after !== undefined && (
-            <Group gap="xs">
-              <Button type="submit">Next: {after.label}</Button>
-            </Group>
-          )}
+          {after !== undefined && <Button type="submit">Next: {after.label}</Button>}
         </Group>
       </Stack>
     </form>

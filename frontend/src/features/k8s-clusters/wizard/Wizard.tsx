@@ -6,6 +6,7 @@ import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { type Draft, newDraft, withText } from '../form/draft';
 import { type FieldNote, notesIn, ResourceForm } from '../form/ResourceForm';
+import { saidOnce } from '../form/refusals';
 import { ResourceYaml } from '../form/ResourceYaml';
 import { adviceOn } from '../model/advice';
 import { missingIn } from '../model/missing';
@@ -54,7 +55,7 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
   });
   const { notes, others } = useMemo(() => notesOfErrors(check.errors), [check.errors]);
   const refusals = useMemo(
-    () => [...(visited > 0 ? missing : []), ...notes, ...(check.verdict?.refusals ?? [])],
+    () => [...(visited > 0 ? missing : []), ...notes, ...saidOnce(check.verdict?.refusals ?? [])],
     [visited, missing, notes, check.verdict],
   );
   const nodes = useNodeChoices(context);
@@ -107,7 +108,14 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
         <PageHeader
           title="New cluster"
           subtitle={`From ${describeStart(from)}${initial.restored ? ', as you left it' : ''}`}
-          badges={<CheckMark check={check} refused={refusals.length} isReadable={draft.problem === null} />}
+          badges={
+            <CheckMark
+              check={check}
+              refused={refusals.length}
+              isReadable={draft.problem === null}
+              isNamed={!isMissing('metadata.name')}
+            />
+          }
           actions={
             <Button
               variant="default"
@@ -158,9 +166,9 @@ type BodyProps = {
 
 function StepBody({ step: { paths, Component }, refusals, warnings }: BodyProps) {
   return (
-    <>
+    <div>
       <StepNotes refusals={notesIn(refusals, paths)} warnings={notesIn(warnings, paths)} />
       <Component />
-    </>
+    </div>
   );
 }

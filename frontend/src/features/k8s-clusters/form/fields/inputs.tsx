@@ -1,7 +1,20 @@
-import { Autocomplete, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import {
+  type InputWrapperProps,
+  Autocomplete,
+  NumberInput,
+  Select,
+  Switch,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import { isQuantity, parseBytes, writeBytes } from '../amounts';
 import { isList, type Json } from '../resource';
 import { type FieldProps, useField, useTyped } from '../useField';
+
+/** Help stands below, so that fields side by side are in line. */
+const WRAPPED: Pick<InputWrapperProps, 'inputWrapperOrder'> = {
+  inputWrapperOrder: ['label', 'input', 'description', 'error'],
+};
 
 /** A scalar in words; an object or a list has none, and its field cannot be edited here. */
 function textOf(value: Json | undefined): string {
@@ -31,6 +44,7 @@ export function TextField({ at, label, help, required, disabled, placeholder, su
     value: textOf(value),
     spellCheck: false,
     autoComplete: 'off',
+    ...WRAPPED,
     ...foreign(value),
   };
   const change = (text: string) => put(text === '' ? undefined : text);
@@ -80,6 +94,7 @@ export function NumberField({
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
       {...(suffix === undefined ? {} : { suffix })}
+      {...WRAPPED}
       {...foreign(value)}
       onChange={(next) => put(next === '' ? undefined : next)}
     />
@@ -98,6 +113,7 @@ export function IntOrPercentField({ at, label, help, disabled, placeholder }: Te
       placeholder={placeholder ?? ''}
       value={text}
       error={error ?? (text === '' || /^\d+%?$/.test(text) ? undefined : 'A number, or a share such as 25%.')}
+      {...WRAPPED}
       {...foreign(value)}
       onChange={({ currentTarget: { value: next } }) =>
         put(next === '' ? undefined : /^(0|[1-9]\d{0,9})$/.test(next) ? Number(next) : next)
@@ -119,6 +135,7 @@ export function QuantityField({ at, label, help, required, disabled, placeholder
       placeholder={placeholder ?? ''}
       value={text}
       error={error ?? (text === '' || isQuantity(text) ? undefined : 'An amount such as 500m or 2Gi.')}
+      {...WRAPPED}
       {...foreign(value)}
       onChange={({ currentTarget: { value: next } }) => put(next === '' ? undefined : next)}
     />
@@ -141,6 +158,7 @@ export function BytesField({ at, label, help, required, disabled, placeholder }:
       placeholder={placeholder ?? ''}
       value={typed}
       error={error ?? (typed === '' || parsed.ok ? undefined : parsed.problem)}
+      {...WRAPPED}
       {...foreign(value)}
       onChange={({ currentTarget: { value: next } }) => {
         const read = parseBytes(next);
@@ -212,6 +230,7 @@ export function SelectField({
       clearable={!fixed}
       searchable={data.length > 8}
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+      {...WRAPPED}
       {...foreign(value)}
       onChange={(next) => put(next ?? undefined)}
     />
@@ -239,6 +258,7 @@ export function TriStateField({
       disabled={disabled ?? false}
       error={error}
       placeholder={otherwise}
+      {...WRAPPED}
       data={TRI_STATE}
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${label}` }}
@@ -275,6 +295,7 @@ export function TagsField({
       error={error}
       placeholder={placeholder ?? ''}
       data={[...new Set(suggestions)]}
+      {...WRAPPED}
       acceptValueOnBlur
       {...(max === undefined ? {} : { maxTags: max })}
       value={isList(value) ? value.map((each) => textOf(each)) : []}

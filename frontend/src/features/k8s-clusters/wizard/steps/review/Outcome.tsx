@@ -1,12 +1,15 @@
 import { Code, List, Stack, Text, Title } from '@mantine/core';
 import { CodeEditor } from '@/shared/editor/CodeEditor';
 import { isKnown } from '@/shared/lib/known';
+import { useResource } from '../../../form/ResourceForm';
 import { useWizard } from '../../WizardContext';
 
 /** The whole resource as it would be kept, and what of it was filled in. */
 export function Outcome() {
   const { verdict } = useWizard().check;
-  if (!isKnown(verdict?.yaml)) return null;
+  const { get } = useResource();
+  // Without a name it was looked at under another.
+  if (!isKnown(verdict?.yaml) || !isKnown(get('metadata.name'))) return null;
   const { changes, yaml } = verdict;
   return (
     <section aria-labelledby="outcome">
