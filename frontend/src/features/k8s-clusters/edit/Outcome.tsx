@@ -4,6 +4,7 @@ import { DiffView } from '@/shared/diff/DiffView';
 import type { AppError } from '@/shared/errors/appError';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { PlanView, RefusalList } from '../actions';
+import { saidOnce } from '../form/refusals';
 import type { DryRun } from '../form/useDryRun';
 import type { EditVerdict } from './useEdit';
 
@@ -46,7 +47,7 @@ export function Outcome({ check, isChanged, errors, before, after, skipChecks, o
         {errors.map((error, index) => (
           <ErrorAlert key={index} error={error} onRetry={check.again} />
         ))}
-        {verdict !== null && <RefusalList refusals={verdict.refusals} />}
+        {verdict !== null && <RefusalList refusals={saidOnce(verdict.refusals)} />}
         {(byRules || skipChecks) && (
           <Checkbox
             size="xs"
