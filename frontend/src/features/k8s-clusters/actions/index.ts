@@ -2,8 +2,8 @@
 
 export { ClusterActions } from './ClusterActions';
 export { ClusterActionsMenu } from './ClusterActionsMenu';
-export { ClusterDialog } from './ClusterDialog';
+export { ClusterDialog, ImportDialog, RestartDialog } from './ClusterDialog';
 export { PlanView } from './components/PlanView';
 export { RefusalList } from './components/RefusalList';
-export { type Action } from './model/actions';
+export { type Action, ACTIONS } from './model/actions';
 export { KEEPERS } from './model/planWords';

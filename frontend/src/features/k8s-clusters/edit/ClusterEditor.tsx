@@ -114,7 +114,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
         subtitle={`${cluster.namespace} · ${cluster.context}`}
         badges={
           (isChanged || !isReadable) && (
-            <CheckMark check={check} refused={refusals.length} isReadable={isReadable} isNamed />
+            <CheckMark isNamed check={check} refused={refusals.length} isReadable={isReadable} />
           )
         }
         actions={

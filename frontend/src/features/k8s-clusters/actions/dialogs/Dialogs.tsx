@@ -11,6 +11,9 @@ import { RestartDialog } from './RestartDialog';
 import { ScaleDialog } from './ScaleDialog';
 import { PauseDialog, ReconcileDialog, ResumeDialog } from './SimpleDialogs';
 
+export { ImportDialog } from './ImportDialog';
+export { RestartDialog };
+
 const DIALOGS: Readonly<Record<Action, ComponentType<ClusterDialogProps>>> = {
   scale: ScaleDialog,
   autoscale: AutoscalerDialog,
@@ -26,7 +29,7 @@ const DIALOGS: Readonly<Record<Action, ComponentType<ClusterDialogProps>>> = {
 };
 
 /** The dialog of an action. */
-export default function Dialogs({ action, ...props }: ClusterDialogProps & { readonly action: Action }) {
+export function AnyDialog({ action, ...props }: ClusterDialogProps & { readonly action: Action }) {
   const Dialog = DIALOGS[action];
   return <Dialog {...props} />;
 }

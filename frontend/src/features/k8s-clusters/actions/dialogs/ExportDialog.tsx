@@ -8,13 +8,13 @@ import { isKnown } from '@/shared/lib/known';
 import { useCopy } from '@/shared/lib/useCopy';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
-import { K8sClusterYamlDocument } from './dialogs.generated';
+import { K8sExportDocument } from './dialogs.generated';
 import type { ClusterDialogProps } from './props';
 
 /** A cluster as YAML, as somebody would write it: to read, to copy, to keep. */
 export function ExportDialog({ at, onClose }: ClusterDialogProps) {
   const [whole, setWhole] = useState(false);
-  const reading = useReading(K8sClusterYamlDocument, { ...at, whole });
+  const reading = useReading(K8sExportDocument, { ...at, whole });
   const { copied, copy } = useCopy();
   const yaml = reading.data?.k8sCluster?.yaml ?? null;
   return (

@@ -7,7 +7,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { Mark } from '@/shared/ui/Mark';
 import { ChangeDialog } from '../components/ChangeDialog';
-import { StartK8sOperationDocument } from '../mutations.generated';
+import { RestartK8sPodsDocument } from '../mutations.generated';
 import { type Changer, useMutate } from '../useChange';
 import { K8sRestartFactsDocument } from './dialogs.generated';
 import type { ClusterDialogProps } from './props';
@@ -28,7 +28,7 @@ export function RestartDialog({ at, pods: first, onClose }: Props) {
     chosen?.length === 0
       ? null
       : async (mode, signal) =>
-          (await mutate(StartK8sOperationDocument, { ...at, ...mode, restart, pods: copyOf(chosen) }, signal))
+          (await mutate(RestartK8sPodsDocument, { ...at, ...mode, restart, pods: copyOf(chosen) }, signal))
             .startK8sOperation;
   return (
     <ChangeDialog
