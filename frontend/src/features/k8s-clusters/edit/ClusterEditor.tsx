@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Stack, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconGitBranch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { type AppError, toAppErrors } from '@/shared/errors/appError';
 import { isKnown } from '@/shared/lib/known';
@@ -10,6 +10,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { KEEPERS } from '../actions';
 import { toYaml } from '../form/document';
 import { type Draft, newDraft, withResource, withText } from '../form/draft';
+import { saidOnce } from '../form/refusals';
 import { type Resource, sameJson } from '../form/resource';
 import { ResourceForm } from '../form/ResourceForm';
 import { ResourceYaml } from '../form/ResourceYaml';
@@ -54,7 +55,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
   const guard = useUnsaved(isChanged || !isReadable);
 
   const verdict = isChanged ? check.verdict : null;
-  const refusals = verdict?.refusals ?? [];
+  const refusals = useMemo(() => saidOnce(verdict?.refusals ?? []), [verdict]);
   const errors = isChanged ? [...failed, ...check.errors] : [];
   const theirs = errors.map(presentOf).find((present) => present !== null);
   const section = SECTIONS.find(({ id }) => id === params.get(SECTION_PARAM)) ?? FIRST_SECTION;
@@ -166,6 +167,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
             </section>
             <Outcome
               check={{ ...check, verdict }}
+              isChanged={isChanged}
               errors={errors.filter((error) => presentOf(error) === null)}
               before={toYaml(base.resource)}
               after={toYaml(draft.resource)}

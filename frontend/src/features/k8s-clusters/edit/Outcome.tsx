@@ -4,11 +4,14 @@ import { DiffView } from '@/shared/diff/DiffView';
 import type { AppError } from '@/shared/errors/appError';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { PlanView, RefusalList } from '../actions';
+import { saidOnce } from '../form/refusals';
 import type { DryRun } from '../form/useDryRun';
 import type { EditVerdict } from './useEdit';
 
 type Props = {
   readonly check: DryRun<EditVerdict>;
+  /** Whether any field differs. */
+  readonly isChanged: boolean;
   /** Errors of the check and of the last try to save, but for a conflict. */
   readonly errors: readonly AppError[];
   readonly before: string;
@@ -18,7 +21,7 @@ type Props = {
 };
 
 /** What an edit changes, and what will happen by it, as the server says before anything is kept. */
-export function Outcome({ check, errors, before, after, skipChecks, onSkipChecks }: Props) {
+export function Outcome({ check, isChanged, errors, before, after, skipChecks, onSkipChecks }: Props) {
   const [view, setView] = useState<'plan' | 'text'>('plan');
   const { verdict, checking } = check;
   const byRules =
@@ -44,7 +47,7 @@ export function Outcome({ check, errors, before, after, skipChecks, onSkipChecks
         {errors.map((error, index) => (
           <ErrorAlert key={index} error={error} onRetry={check.again} />
         ))}
-        {verdict !== null && <RefusalList refusals={verdict.refusals} />}
+        {verdict !== null && <RefusalList refusals={saidOnce(verdict.refusals)} />}
         {(byRules || skipChecks) && (
           <Checkbox
             size="xs"
@@ -63,10 +66,22 @@ export function Outcome({ check, errors, before, after, skipChecks, onSkipChecks
         </div>
         {view === 'plan' && verdict === null && (
           <Text size="sm" c="dimmed" role="status">
-            {checking ? 'The server is asked…' : 'Nothing: no field differs yet.'}
+            {waitingFor({ isChanged, checking })}
           </Text>
         )}
       </Stack>
     </section>
   );
+}
+
+/** Why there is nothing to tell yet. */
+function waitingFor({
+  isChanged,
+  checking,
+}: {
+  readonly isChanged: boolean;
+  readonly checking: boolean;
+}): string {
+  if (!isChanged) return 'Nothing: no field differs yet.';
+  return checking ? 'The server is asked…' : 'It is known once what stands in the way is settled.';
 }

@@ -6,6 +6,7 @@ export { type Draft, newDraft, withResource, withText } from './draft';
 export * from './fields/inputs';
 export { ListField } from './fields/ListField';
 export { More } from './fields/More';
+export { NetworksField } from './fields/NetworksField';
 export { PairsField } from './fields/PairsField';
 export { ResourceFields } from './fields/ResourceFields';
 export { Row } from './fields/Row';
