@@ -4971,6 +4971,8 @@ export type K8sRackDrift = {
   inSync?: Maybe<Scalars['Boolean']['output']>;
   /** The number of the rack. */
   rack: Scalars['Int']['output'];
+  /** The hash of the configuration that new pods would run with; null while that is not known. */
+  wantedConfigHash?: Maybe<Scalars['String']['output']>;
 };
 
 /** A rack: where its pods run, and what differs there from the cluster. */
@@ -6459,6 +6461,11 @@ export type Mutation = {
   /** Makes the operator go on with a cluster it left alone. */
   resumeK8sCluster: ResumeK8sClusterPayload;
   /**
+   * Asks the operator to take the present template into a cluster; `resyncK8sTemplate` does it for many. `CONFLICT` when
+   * it is made from none, cause `NO_TEMPLATE`, or the operator would not heed it: cause `PAUSED` or `BREAKER_OPEN`.
+   */
+  resyncK8sCluster: ResyncK8sClusterPayload;
+  /**
    * Asks the operator to give clusters their template's present state. Each cluster tells for itself when it was not
    * asked for; `usedBy.resync` and the feed `k8sTemplatesChanged` tell how far it is.
    */
@@ -6893,6 +6900,12 @@ export type MutationResumeJobArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationResumeK8sClusterArgs = {
   input: ResumeK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResyncK8sClusterArgs = {
+  input: ResyncK8sClusterInput;
 };
 
 
@@ -8728,6 +8741,44 @@ export type ResumeK8sClusterInput = {
 /** The cluster that is gone on with, or would be. */
 export type ResumeK8sClusterPayload = {
   __typename?: 'ResumeK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
+/** A cluster that is to have its template's present state. */
+export type ResyncK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose template is taken in anew, or would be. */
+export type ResyncK8sClusterPayload = {
+  __typename?: 'ResyncK8sClusterPayload';
   /** Whether something was kept: not of a dry run, and not when nothing changes. */
   applied: Scalars['Boolean']['output'];
   /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
