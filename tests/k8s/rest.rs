@@ -1,7 +1,9 @@
 //! REST on a real API server.
 
+use acm_k8s_api::{AerospikeCluster, ResourceExt};
 use acm_tests::{KubeServer, TestServer, eventually, with_setup};
 use k8s_openapi::api::core::v1::Pod;
+use kube::api::{Patch, PatchParams};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
@@ -212,15 +214,250 @@ async fn an_autoscaler_is_put_read_and_removed() {
 }
 
 #[tokio::test]
-async fn a_restart_and_a_resync_are_asked_for() {
+async fn a_restart_is_asked_for() {
     on_routes(async |routes| {
         routes.create().await;
         let body = json!({ "kind": "WarmRestart", "id": "one" });
         let (status, started) = routes.of("POST", "/operations", Some(body)).await;
         assert_eq!(status, 200, "{started}");
         assert_eq!(started["operations"][0]["kind"], "WarmRestart", "{started}");
-        let (status, resynced) = routes.of("POST", "/resync-template", None).await;
-        assert_eq!(status, 200, "{resynced}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_resync_is_asked_for_unless_the_operator_would_not_or_could_not_heed_it() {
+    on_routes(async |routes| {
+        routes.create().await;
+        let resync = async || routes.of("POST", "/resync-template", None).await;
+        let (status, refused) = resync().await;
+        assert_eq!(status, 409, "made from none: {refused}");
+
+        let template = format!("resync-{}", routes.namespace);
+        let made_from = json!({ "spec": { "templateRef": { "name": template } } });
+        let clusters = routes.bed.api::<AerospikeCluster>();
+        let patch = Patch::Merge(made_from);
+        clusters
+            .patch("db", &PatchParams::default(), &patch)
+            .await
+            .unwrap();
+        let (status, refused) = resync().await;
+        assert_eq!(status, 404, "from one that is not there: {refused}");
+        let (status, made) = routes
+            .send("POST", "/templates", Some(json!({ "name": template })))
+            .await;
+        assert_eq!(status, 201, "{made}");
+
+        let (_, paused) = routes
+            .of("PATCH", "", Some(json!({ "paused": true })))
+            .await;
+        assert_eq!(paused["name"], "db", "{paused}");
+        let (status, refused) = resync().await;
+        assert_eq!(status, 409, "paused: {refused}");
+        assert!(
+            refused["detail"].as_str().unwrap().contains("resume"),
+            "{refused}"
+        );
+        routes
+            .of("PATCH", "", Some(json!({ "paused": false })))
+            .await;
+        for _ in 0..2 {
+            let (status, asked) = resync().await;
+            assert_eq!((status, &asked["name"]), (200, &json!("db")), "{asked}");
+        }
+        let cluster = clusters.get("db").await.unwrap();
+        assert_eq!(cluster.annotations()["acko.io/resync-template"], "true");
+    })
+    .await;
+}
+
+const SUMMARY: [&str; 10] = [
+    "age",
+    "connectionId",
+    "context",
+    "failedReconcileCount",
+    "image",
+    "name",
+    "namespace",
+    "phase",
+    "size",
+    "templateDrifted",
+];
+const TEMPLATE: [&str; 7] = [
+    "age",
+    "context",
+    "description",
+    "image",
+    "name",
+    "size",
+    "usedBy",
+];
+
+/// What a body has, by name.
+fn fields(body: &Value) -> Vec<&str> {
+    let mut names: Vec<&str> = body
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    names.sort_unstable();
+    names
+}
+
+fn with<'a>(known: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    let mut names = [known, more].concat();
+    names.sort_unstable();
+    names
+}
+
+#[tokio::test]
+async fn every_route_answers_with_its_status_and_its_fields() {
+    on_routes(async |routes| {
+        let own = &routes.namespace;
+        let template = format!("fields-{own}");
+        let of_template = format!("/templates/{template}");
+        let db = |below: &str| format!("/clusters/{own}/db{below}");
+        let written = with(&SUMMARY, &["warnings"]);
+        let scaler = json!({ "minReplicas": 1, "maxReplicas": 3, "cpuTargetPercent": 70 });
+        let cluster = json!({ "name": "db", "namespace": own, "size": 1, "templateRef": template, "autoConnect": false });
+        let restart = json!({ "kind": "PodRestart" });
+        let steps: Vec<(&str, String, Option<Value>, u16, Vec<&str>)> = vec![
+            ("POST", "/templates".into(), Some(json!({ "name": template, "image": "aerospike:ce-8.1.1.1" })), 201, with(&TEMPLATE, &["warnings"])),
+            ("POST", "/clusters".into(), Some(cluster), 201, written.clone()),
+            ("GET", of_template.clone(), None, 200, with(&TEMPLATE, &["spec", "status"])),
+            ("GET", db(""), None, 200, with(&SUMMARY, &["conditions", "pods", "spec", "status"])),
+            ("PATCH", db(""), Some(json!({ "enableDynamicConfig": true })), 200, written.clone()),
+            ("POST", db("/scale"), Some(json!({ "size": 2 })), 200, written),
+            ("POST", db("/operations"), Some(restart), 200, with(&SUMMARY, &["operations"])),
+            ("POST", db("/resync-template"), None, 200, SUMMARY.to_vec()),
+            ("GET", db("/health"), None, 200, vec![
+                "aclSynced", "assessment", "available", "conditions", "configApplied", "desiredPods",
+                "failedReconcileCount", "migrating", "migration", "pendingRestartCount", "phase",
+                "rackDistribution", "readyPods", "splitBrainDetected", "totalPods",
+            ]),
+            ("GET", db("/config-drift"), None, 200, vec![
+                "appliedConfig", "changedFields", "desiredConfig", "desiredConfigHash", "hasDrift", "inRollout",
+                "inSync", "podHashGroups",
+            ]),
+            ("GET", db("/reconciliation-status"), None, 200, vec![
+                "circuitBreakerActive", "circuitBreakerThreshold", "estimatedBackoffSeconds",
+                "failedReconcileCount", "lastReconcileError", "lastReconcileTime", "nextAttemptAt",
+                "operatorVersion", "phase", "phaseReason",
+            ]),
+            ("GET", db("/yaml"), None, 200, vec!["name", "namespace", "yaml"]),
+            ("POST", db("/hpa"), Some(scaler), 201, vec!["config", "status"]),
+            ("GET", db("/hpa"), None, 200, vec!["config", "enabled", "status"]),
+            ("DELETE", db("/hpa"), None, 202, vec!["deleted"]),
+            ("DELETE", db(""), None, 202, vec!["connections", "deleted", "objects", "warnings"]),
+            ("DELETE", of_template, None, 202, vec!["deleted", "warnings"]),
+        ];
+        for (method, path, body, expected, names) in steps {
+            let (status, answer) = eventually("what was made before is seen", async || {
+                let answer = routes.send(method, &path, body.clone()).await;
+                let is_late = matches!((method, answer.0), ("GET", 404) | ("DELETE", 409));
+                (!is_late).then_some(answer)
+            })
+            .await;
+            assert_eq!(status, expected, "{method} {path}: {answer}");
+            assert_eq!(fields(&answer), names, "{method} {path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_list_answers_with_its_items() {
+    on_routes(async |routes| {
+        routes.create().await;
+        let own = &routes.namespace;
+        let (_, list) = routes
+            .send("GET", &format!("/clusters?namespace={own}"), None)
+            .await;
+        assert_eq!(fields(&list), ["continueToken", "hasMore", "items"]);
+        assert_eq!(fields(&list["items"][0]), SUMMARY);
+        let template = format!("listed-{own}");
+        let (status, made) = routes
+            .send("POST", "/templates", Some(json!({ "name": template })))
+            .await;
+        assert_eq!(status, 201, "{made}");
+        let row = eventually("the template is listed", async || {
+            let (_, list) = routes.send("GET", "/templates", None).await;
+            let mut rows = list.as_array().unwrap().iter();
+            rows.find(|row| row["name"] == json!(template)).cloned()
+        })
+        .await;
+        assert_eq!(fields(&row), TEMPLATE);
+        routes
+            .send("DELETE", &format!("/templates/{template}"), None)
+            .await;
+        let (_, nodes) = routes.send("GET", "/nodes", None).await;
+        let node = ["cordoned", "name", "ready", "region", "taints", "zone"];
+        assert_eq!(fields(&nodes[0]), node);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_route_says_in_a_detail_what_is_wrong() {
+    on_routes(async |routes| {
+        let none = format!("/clusters/{}/none", routes.namespace);
+        let scaler = json!({ "minReplicas": 1, "maxReplicas": 3, "cpuTargetPercent": 70 });
+        let steps: Vec<(&str, String, Option<Value>, u16)> = vec![
+            ("GET", "/clusters?limit=0".into(), None, 422),
+            (
+                "POST",
+                "/clusters".into(),
+                Some(json!({ "name": "db", "namespace": routes.namespace, "size": 9 })),
+                422,
+            ),
+            ("GET", none.clone(), None, 404),
+            ("PATCH", none.clone(), Some(json!({ "paused": true })), 404),
+            ("DELETE", none.clone(), None, 404),
+            (
+                "POST",
+                format!("{none}/scale"),
+                Some(json!({ "size": 2 })),
+                404,
+            ),
+            ("GET", format!("{none}/events"), None, 404),
+            (
+                "POST",
+                format!("{none}/operations"),
+                Some(json!({ "kind": "WarmRestart" })),
+                404,
+            ),
+            ("GET", format!("{none}/health"), None, 404),
+            ("GET", format!("{none}/config-drift"), None, 404),
+            ("GET", format!("{none}/reconciliation-status"), None, 404),
+            ("GET", format!("{none}/pods/none-0-0/logs"), None, 404),
+            ("GET", format!("{none}/yaml"), None, 404),
+            ("GET", format!("{none}/hpa"), None, 404),
+            ("POST", format!("{none}/hpa"), Some(scaler), 404),
+            ("POST", format!("{none}/resync-template"), None, 404),
+            ("GET", "/templates?context=none".into(), None, 404),
+            (
+                "POST",
+                "/templates".into(),
+                Some(json!({ "name": "t", "size": 9 })),
+                422,
+            ),
+            ("GET", "/templates/none".into(), None, 404),
+            ("DELETE", "/templates/none".into(), None, 404),
+            ("GET", "/namespaces?context=none".into(), None, 404),
+            ("GET", "/storageclasses?context=none".into(), None, 404),
+            ("GET", "/secrets?context=none".into(), None, 404),
+            ("GET", "/nodes?context=none".into(), None, 404),
+        ];
+        for (method, path, body, expected) in steps {
+            let (status, answer) = routes.send(method, &path, body).await;
+            assert_eq!(status, expected, "{method} {path}: {answer}");
+            assert_eq!(fields(&answer), ["detail"], "{method} {path}");
+            assert!(
+                !answer["detail"].as_str().unwrap().is_empty(),
+                "{method} {path}"
+            );
+        }
     })
     .await;
 }

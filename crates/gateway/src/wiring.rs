@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use acm_connections::{Gatekeeper, KeySource, SecretKey};
 use acm_core::{Clock, DocumentStore, Module, Tasks};
+use acm_graph::ParameterPort;
 use acm_k8s_api::Kubernetes;
 use acm_store::SqliteStore;
 
@@ -75,15 +76,17 @@ pub(crate) async fn wire(
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
+    let parameters: Arc<dyn ParameterPort> = Arc::new(acm_data::Parameters);
     let k8s_clusters = acm_k8s_clusters::Ports {
         kubernetes: kubernetes.clone(),
         cursors: connections.cursors(),
-        parameters: Arc::new(acm_data::Parameters),
+        parameters: Arc::clone(&parameters),
         tasks: tasks.clone(),
         clock: clock.clone(),
     };
     let k8s_templates = acm_k8s_templates::Ports {
         kubernetes,
+        parameters,
         cursors: connections.cursors(),
         clock: clock.clone(),
     };

@@ -1,15 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+pub mod autoscaler;
 pub mod changes;
 pub mod deferred;
 pub mod definitions;
+pub mod edit;
 pub mod embedded;
 pub mod field;
 pub mod graphql;
+pub mod keepers;
 pub mod manifest;
 pub mod merge;
 pub mod operator;
 pub mod paging;
+pub mod plan;
 pub mod refusals;
 pub mod resource;
 pub mod scalars;

@@ -1,7 +1,7 @@
 //! Everything that goes wrong in this module, and its one way to the client.
 
 use acm_core::{ApiError, CursorError, ErrorCode};
-use acm_k8s_api::{changes::Changed, refusals};
+use acm_k8s_api::{changes::Changed, refusals, yaml::BadYaml};
 
 use crate::service::rules::{Fault, Severity};
 
@@ -25,6 +25,9 @@ pub enum Error {
         /// Why, for people.
         reason: String,
     },
+    /// A text of the input is no YAML: its path there, and why.
+    #[error("{0} is no YAML: {1}")]
+    Yaml(&'static str, BadYaml),
     /// The template that would be breaks rules, or asks for what cannot be had.
     #[error("rules are broken")]
     Rules(Vec<Fault>),
@@ -81,6 +84,7 @@ impl From<Error> for ApiError {
             Error::Kubernetes(error) => error.into(),
             Error::Other(error) => error,
             Error::Input { field, reason } => Self::bad_input(field, reason),
+            Error::Yaml(field, bad) => Self::from(bad).with_detail("field", field),
             Error::Rules(faults) => broken(&faults),
             Error::Changed(changed) => (*changed).into(),
             Error::InUse(clusters) => in_use(clusters),

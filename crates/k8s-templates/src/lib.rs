@@ -8,6 +8,7 @@ mod tasks;
 use std::sync::Arc;
 
 use acm_core::{ApiError, Clock, CursorKey, Module, ModuleHooks};
+use acm_graph::ParameterPort;
 use acm_k8s_api::Kubernetes;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,8 @@ pub struct Config {}
 pub struct Ports {
     /// The Kubernetes clusters of this server.
     pub kubernetes: Kubernetes,
+    /// Which parameters of Aerospike change in running nodes.
+    pub parameters: Arc<dyn ParameterPort>,
     /// Seals the cursors of lists.
     pub cursors: CursorKey,
     /// The wall clock.
@@ -53,6 +56,7 @@ impl Module for K8sTemplates {
     async fn init(_: Config, ports: Ports) -> Result<Self, ApiError> {
         let Ports {
             kubernetes,
+            parameters,
             cursors,
             clock,
         } = ports;
@@ -64,6 +68,7 @@ impl Module for K8sTemplates {
             state: K8sTemplatesState {
                 templates: Templates {
                     kubernetes,
+                    parameters,
                     clock,
                     cursors,
                 },

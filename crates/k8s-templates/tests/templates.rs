@@ -6,7 +6,10 @@
     reason = "a test fails by panicking"
 )]
 
+use std::sync::Arc;
+
 use acm_core::{ApiError, Caller, Clock, CursorKey, Module, Rights, Tasks};
+use acm_graph::ParameterPort;
 use acm_k8s_api::testing::Server;
 use acm_k8s_templates::{
     Config, K8sTemplates, K8sTemplatesMutation, K8sTemplatesQuery, K8sTemplatesSubscription, Ports,
@@ -16,6 +19,15 @@ use serde_json::{Value, json};
 
 const TEMPLATE: &str = "/apis/acko.io/v1alpha1/aerospikeclustertemplates/small";
 const CLUSTERS: &str = "/apis/acko.io/v1alpha1/namespaces/aero/aerospikeclusters";
+
+/// Knows one parameter that changes in a running node.
+struct ProtoFdMax;
+
+impl ParameterPort for ProtoFdMax {
+    fn is_dynamic(&self, _: &str, parameter: &str) -> Option<bool> {
+        Some(parameter == "proto-fd-max")
+    }
+}
 
 struct Bench {
     server: Server,
@@ -28,6 +40,7 @@ impl Bench {
         let (tasks, clock) = (Tasks::default(), Clock::fixed(0));
         let ports = Ports {
             kubernetes: server.kubernetes(tasks, clock.clone()),
+            parameters: Arc::new(ProtoFdMax),
             cursors: CursorKey::new([7; 32]),
             clock,
         };
@@ -69,11 +82,19 @@ impl Bench {
             "apiVersion": "acko.io/v1alpha1", "kind": "AerospikeCluster",
             "metadata": { "name": name, "namespace": "aero" }, "spec": spec,
             "status": {
-                "phase": "Completed",
+                "phase": "Completed", "pods": { format!("{name}-0-0"): {} },
                 "templateSnapshot": { "name": "small", "resourceVersion": "1", "synced": true, "spec": copied },
             },
         });
         self.server.put(&format!("{CLUSTERS}/{name}"), object);
+    }
+
+    /// Changes a cluster as another client would.
+    fn set(&self, name: &str, patch: &Value) {
+        let place = format!("{CLUSTERS}/{name}");
+        let mut object = self.server.object(&place).unwrap();
+        acm_k8s_api::merge::apply(&mut object, patch);
+        self.server.put(&place, object);
     }
 
     async fn run(&self, text: &str, variables: Value) -> Value {
@@ -133,6 +154,8 @@ async fn templates_are_listed_by_label_and_text_without_any_namespace() {
         0
     );
     assert_eq!(list(r#"{ text: "other" }"#).await["totalCount"], 0);
+    assert_eq!(list(r#"{ names: ["small", "big"] }"#).await, expected);
+    assert_eq!(list(r#"{ names: ["big"] }"#).await["totalCount"], 0);
 }
 
 #[tokio::test]
@@ -355,4 +378,265 @@ async fn a_resync_asks_for_each_cluster_that_is_behind_and_tells_of_those_it_can
     let input = json!({ "clusters": [{ "namespace": "aero", "name": "missing" }] });
     let told = bench.change("resync", input, selection).await;
     assert_eq!(told["clusters"][0]["problem"]["code"], "NOT_FOUND");
+}
+
+const TEXT: &str = "apiVersion: acko.io/v1alpha1\nkind: AerospikeClusterTemplate\nmetadata: {name: small, labels: {tier: dev}}\nspec: {size: 2, image: \"aerospike:ce-8.1.1.1\"}\n";
+
+#[tokio::test]
+async fn a_text_makes_a_template_what_it_says_and_keeps_what_others_changed_beside_it() {
+    let bench = Bench::filled().await;
+    let seen = bench.run(
+        r#"{ k8sTemplate(name: "small") { yaml resourceVersion } }"#,
+        json!({}),
+    );
+    let seen = seen.await["k8sTemplate"].take();
+    let input = json!({
+        "yaml": TEXT, "seenYaml": seen["yaml"], "expectedResourceVersion": seen["resourceVersion"],
+    });
+    let tried = json!({ "yaml": TEXT, "dryRun": true });
+    let tried = bench
+        .change("edit", tried, "applied changes { path before after }")
+        .await;
+    let change = json!([{ "path": "spec.size", "before": 1, "after": 2 }]);
+    assert_eq!(tried, json!({ "applied": false, "changes": change }));
+
+    bench.template(json!({ "size": 1, "image": "aerospike:ce-8.1.1.1", "description": "theirs" }));
+    let edited = bench
+        .change(
+            "edit",
+            input.clone(),
+            "applied changes { path before after }",
+        )
+        .await;
+    assert_eq!(edited, json!({ "applied": true, "changes": change }));
+    assert_eq!(
+        bench.server.object(TEMPLATE).unwrap()["spec"]["description"],
+        "theirs"
+    );
+
+    let mut late = input;
+    late["yaml"] = json!(TEXT.replace("size: 2", "size: 3"));
+    let told = bench.change("edit", late, "applied").await;
+    assert_eq!(told["code"], "CONFLICT", "{told:#}");
+    let field = json!([{ "path": "spec.size", "seen": 1, "current": 2, "wanted": 3 }]);
+    assert_eq!(told["details"]["fields"], field);
+
+    let replaced = bench
+        .change("edit", json!({ "yaml": TEXT }), "changes { path }")
+        .await;
+    assert_eq!(
+        replaced,
+        json!({ "changes": [{ "path": "spec.description" }] })
+    );
+    for (input, code, field) in [
+        (json!({ "yaml": "a: [1" }), "BAD_USER_INPUT", "input.yaml"),
+        (
+            json!({ "yaml": TEXT, "seenYaml": "a: [1" }),
+            "BAD_USER_INPUT",
+            "input.seenYaml",
+        ),
+        (
+            json!({ "yaml": TEXT.replace("small", "other") }),
+            "BAD_USER_INPUT",
+            "input.yaml",
+        ),
+        (
+            json!({ "yaml": TEXT.replace("size: 2", "size: 9") }),
+            "BAD_USER_INPUT",
+            "spec.size",
+        ),
+    ] {
+        let told = bench.change("edit", input, "applied").await;
+        assert_eq!(
+            (&told["code"], &told["details"]["field"]),
+            (&json!(code), &json!(field))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_template_is_made_from_its_text_under_the_name_that_is_given() {
+    let bench = Bench::new().await;
+    let mutation = "mutation($input: ImportK8sTemplateInput!) {
+        importK8sTemplate(input: $input) { applied template { name yaml } refusals { field by } } }";
+    let import = async |input: Value| bench.run(mutation, json!({ "input": input })).await;
+    let exported = TEXT.replace(
+        "metadata: {",
+        "status: {usedBy: [a/b]}\nmetadata: {uid: u, resourceVersion: \"7\", ",
+    );
+    let tried = import(json!({ "yaml": exported, "dryRun": true })).await;
+    assert_eq!(tried["importK8sTemplate"]["applied"], false, "{tried:#}");
+    assert_eq!(bench.server.object(TEMPLATE), None);
+    let made = import(json!({ "yaml": exported })).await;
+    assert_eq!(
+        made["importK8sTemplate"]["template"]["name"], "small",
+        "{made:#}"
+    );
+    let object = bench.server.object(TEMPLATE).unwrap();
+    assert_eq!(
+        (&object["spec"]["size"], object.get("status")),
+        (&json!(2), None)
+    );
+    let named = import(json!({ "yaml": exported, "name": "other" })).await;
+    assert_eq!(named["importK8sTemplate"]["template"]["name"], "other");
+
+    let again = import(json!({ "yaml": exported })).await;
+    assert_eq!(again["code"], "ALREADY_EXISTS", "{again:#}");
+    let refused =
+        json!({ "yaml": exported.replace("size: 2", "size: 9"), "name": "big", "dryRun": true });
+    let refused = import(refused).await["importK8sTemplate"].take();
+    assert_eq!(
+        refused["refusals"][0],
+        json!({ "field": "spec.size", "by": "RULES" })
+    );
+    for yaml in [
+        exported.replace("ClusterTemplate", "Cluster"),
+        exported.replace("name: small", "n: s"),
+    ] {
+        let told = import(json!({ "yaml": yaml })).await;
+        assert_eq!(told["code"], "BAD_USER_INPUT", "{told:#}");
+        assert_eq!(told["details"]["field"], "input.yaml");
+    }
+}
+
+#[tokio::test]
+async fn a_template_tells_which_tool_keeps_it_and_which_changed_fields_the_tool_wrote() {
+    let bench = Bench::filled().await;
+    let managed = json!([{
+        "manager": "argocd-controller", "operation": "Apply", "apiVersion": "acko.io/v1alpha1",
+        "fieldsType": "FieldsV1", "fieldsV1": { "f:spec": { "f:size": {} } },
+    }]);
+    let mut object = bench.server.object(TEMPLATE).unwrap();
+    object["metadata"]["managedFields"] = managed;
+    bench.server.put(TEMPLATE, object);
+    let shown = bench.run(
+        r#"{ k8sTemplate(name: "small") { keepers { kind evidence } fieldManagers { name operation } } }"#,
+        json!({}),
+    );
+    let expected = json!({
+        "keepers": [{ "kind": "ARGO_CD", "evidence": "metadata.managedFields: argocd-controller" }],
+        "fieldManagers": [{ "name": "argocd-controller", "operation": "Apply" }],
+    });
+    assert_eq!(shown.await["k8sTemplate"], expected);
+    let input = json!({ "spec": { "size": 2, "image": null }, "dryRun": true });
+    let told = bench
+        .change("update", input, "keepers { keeper { kind } fields }")
+        .await;
+    let kept = json!([{ "keeper": { "kind": "ARGO_CD" }, "fields": ["spec.size"] }]);
+    assert_eq!(told, json!({ "keepers": kept }));
+}
+
+#[tokio::test]
+async fn a_dry_run_tells_of_each_cluster_what_a_resync_leads_to() {
+    let bench = Bench::new().await;
+    let copied = json!({
+        "size": 1, "image": "aerospike:ce-8.1.1.1",
+        "aerospikeConfig": { "service": { "proto-fd-max": 1 } },
+    });
+    bench.template(copied.clone());
+    bench.cluster(
+        "dynamic",
+        json!({ "enableDynamicConfigUpdate": true, "size": 3, "image": "own:1" }),
+        copied.clone(),
+    );
+    bench.cluster(
+        "paused",
+        json!({ "paused": true, "size": 3, "image": "own:1" }),
+        copied.clone(),
+    );
+    bench.cluster("scaled", json!({}), copied);
+    let scaler = json!({
+        "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
+        "metadata": { "name": "hpa", "namespace": "aero" },
+        "spec": {
+            "minReplicas": 1, "maxReplicas": 2,
+            "scaleTargetRef": { "kind": "AerospikeCluster", "name": "scaled", "apiVersion": "acko.io/v1alpha1" },
+        },
+    });
+    let place = "/apis/autoscaling/v2/namespaces/aero/horizontalpodautoscalers/hpa";
+    bench.server.put(place, scaler);
+    let input = json!({
+        "spec": { "size": 4, "image": "aerospike:ce-8.1.2.0", "aerospikeConfig": { "service": { "proto-fd-max": 2 } } },
+        "dryRun": true,
+    });
+    let selection = "template { usedBy { clusters {
+        name plan { steps { effect fields } obstacles { kind autoscaledSize } restartingPods } } } }";
+    let told = bench.change("update", input, selection).await;
+    let configuration = "spec.aerospikeConfig.service.proto-fd-max";
+    let expected = json!([
+        { "name": "dynamic", "plan": {
+            "steps": [{ "effect": "DYNAMIC_CONFIGURATION", "fields": [configuration] }],
+            "obstacles": [], "restartingPods": [],
+        } },
+        { "name": "one", "plan": null },
+        { "name": "paused", "plan": {
+            "steps": [{ "effect": "WARM_RESTART", "fields": [configuration] }],
+            "obstacles": [{ "kind": "PAUSED", "autoscaledSize": null }], "restartingPods": ["paused-0-0"],
+        } },
+        { "name": "scaled", "plan": {
+            "steps": [
+                { "effect": "ROLLING_RESTART", "fields": [configuration, "spec.image"] },
+                { "effect": "SCALE_UP", "fields": ["spec.size"] },
+            ],
+            "obstacles": [{ "kind": "AUTOSCALER", "autoscaledSize": 2 }], "restartingPods": ["scaled-0-0"],
+        } },
+    ]);
+    assert_eq!(told["template"]["usedBy"]["clusters"], expected, "{told:#}");
+}
+
+/// Clusters as they come along: behind, paused, at work, and done.
+async fn resyncing() -> Bench {
+    let bench = Bench::filled().await;
+    let current = json!({ "size": 1, "image": "aerospike:ce-8.1.1.1" });
+    bench.cluster("behind", json!({}), json!({ "size": 4 }));
+    bench.cluster("paused", json!({ "paused": true }), json!({ "size": 4 }));
+    bench.cluster("working", json!({}), current);
+    bench.set("paused", &asked());
+    // The copy was made after the operator last succeeded.
+    let snapshot = json!({ "snapshotTimestamp": "2026-01-02T00:00:00Z" });
+    let status =
+        json!({ "lastReconcileTime": "2026-01-01T00:00:00Z", "templateSnapshot": snapshot });
+    bench.set("working", &json!({ "status": status }));
+    bench
+}
+
+fn asked() -> Value {
+    json!({ "metadata": { "annotations": { "acko.io/resync-template": "true" } } })
+}
+
+/// How far the clusters are.
+async fn progress(bench: &Bench, of: &str) -> Value {
+    let text = format!(
+        "{{ k8sTemplate(name: \"small\") {{ usedBy {{ clusters {{ name resync }}
+            resync{of} {{ total behind asked held applying done percent }} }} }} }}"
+    );
+    bench.run(&text, json!({})).await["k8sTemplate"]["usedBy"].take()
+}
+
+#[tokio::test]
+async fn each_cluster_tells_how_far_its_resync_is() {
+    let bench = resyncing().await;
+    let told = progress(&bench, "").await;
+    let clusters = json!([
+        { "name": "behind", "resync": "BEHIND" }, { "name": "one", "resync": "DONE" },
+        { "name": "paused", "resync": "HELD" }, { "name": "working", "resync": "APPLYING" },
+    ]);
+    assert_eq!(told["clusters"], clusters);
+    let expected = json!({
+        "total": 4, "behind": 1, "asked": 0, "held": 1, "applying": 1, "done": 1, "percent": 25,
+    });
+    assert_eq!(told["resync"], expected);
+}
+
+#[tokio::test]
+async fn the_progress_of_a_resync_is_that_of_the_clusters_that_are_named() {
+    let bench = resyncing().await;
+    bench.set("behind", &asked());
+    let status = json!({ "lastReconcileTime": "2026-01-02T00:00:01Z" });
+    bench.set("working", &json!({ "status": status }));
+    let named = r#"(clusters: [{ namespace: "aero", name: "behind" }, { namespace: "aero", name: "working" }])"#;
+    let expected = json!({
+        "total": 2, "behind": 0, "asked": 1, "held": 0, "applying": 0, "done": 1, "percent": 50,
+    });
+    assert_eq!(progress(&bench, named).await["resync"], expected);
 }

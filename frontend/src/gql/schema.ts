@@ -1697,6 +1697,8 @@ export type CreateK8sTemplatePayload = {
   applied: Scalars['Boolean']['output'];
   /** What differs, at most 1,000 fields. Of a new template: what was filled in. */
   changes: Array<K8sFieldChange>;
+  /** Tools that keep the template and may set fields back. */
+  keepers: Array<K8sKept>;
   /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
   refusals: Array<K8sRefusal>;
   /** The template as it is now or, of a dry run, would be; null when it would be refused. */
@@ -2191,6 +2193,46 @@ export type EditK8sClusterPayload = {
   warnings: Array<K8sWarning>;
   /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
   yaml?: Maybe<Scalars['String']['output']>;
+};
+
+/** A template as its text is to be. */
+export type EditK8sTemplateInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
+  dryRun?: Scalars['Boolean']['input'];
+  /**
+   * `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the one in the text,
+   * or any. The operator writes status, which makes new versions: give `seenYaml` as well.
+   */
+  expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
+  /** The name. */
+  name: Scalars['String']['input'];
+  /**
+   * `yaml` as the caller saw it. With it, what others changed elsewhere stays; it is a `CONFLICT` only when a field
+   * that is to change is no more what was seen; and the `CONFLICT` shows what was seen beside what is and what is
+   * wanted.
+   */
+  seenYaml?: InputMaybe<Scalars['String']['input']>;
+  /** The whole template as YAML or JSON, as `yaml` shows it. What it leaves out is removed. */
+  yaml: Scalars['String']['input'];
+};
+
+/** The template that was edited, or would be. */
+export type EditK8sTemplatePayload = {
+  __typename?: 'EditK8sTemplatePayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new template: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** Tools that keep the template and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** The template as it is now or, of a dry run, would be; null when it would be refused. */
+  template?: Maybe<K8sTemplate>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
 };
 
 /** Something a user may do in one place. */
@@ -2834,6 +2876,38 @@ export type ImportK8sClusterPayload = {
   warnings: Array<K8sWarning>;
   /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
   yaml?: Maybe<Scalars['String']['output']>;
+};
+
+/** A template to be made from its text. */
+export type ImportK8sTemplateInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name; that of the text when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * One `AerospikeClusterTemplate` as YAML or JSON, at most 1,500,000 bytes. What a template had of its own there,
+   * such as its status and versions, is left out.
+   */
+  yaml: Scalars['String']['input'];
+};
+
+/** The template that was made from a text, or would be. */
+export type ImportK8sTemplatePayload = {
+  __typename?: 'ImportK8sTemplatePayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new template: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** Tools that keep the template and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** The template as it is now or, of a dry run, would be; null when it would be refused. */
+  template?: Maybe<K8sTemplate>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
 };
 
 /** What of a list or map an index holds. */
@@ -4182,7 +4256,7 @@ export type K8sKeeperKind =
   /** Helm. */
   | 'HELM';
 
-/** A tool that keeps a cluster. */
+/** A tool that keeps a resource that is changed. */
 export type K8sKept = {
   __typename?: 'K8sKept';
   /** The changed fields it has written itself: it will set them back. Change them where the tool reads them. */
@@ -4897,6 +4971,8 @@ export type K8sRackDrift = {
   inSync?: Maybe<Scalars['Boolean']['output']>;
   /** The number of the rack. */
   rack: Scalars['Int']['output'];
+  /** The hash of the configuration that new pods would run with; null while that is not known. */
+  wantedConfigHash?: Maybe<Scalars['String']['output']>;
 };
 
 /** A rack: where its pods run, and what differs there from the cluster. */
@@ -5007,6 +5083,41 @@ export type K8sRestart =
   | 'POD'
   /** The server restarts within its pod, and keeps what is in the pod's memory. */
   | 'WARM';
+
+/** How far a resync of clusters is. */
+export type K8sResyncProgress = {
+  __typename?: 'K8sResyncProgress';
+  /** Those the operator works on. */
+  applying: Scalars['Int']['output'];
+  /** Those the operator is asked for. */
+  asked: Scalars['Int']['output'];
+  /** Those nobody has asked for. */
+  behind: Scalars['Int']['output'];
+  /** Those that are done. */
+  done: Scalars['Int']['output'];
+  /** Those the operator heeds nothing of. */
+  held: Scalars['Int']['output'];
+  /** How many of all are done, in percent, rounded down; 100 of none. */
+  percent: Scalars['Int']['output'];
+  /** Clusters in all. */
+  total: Scalars['Int']['output'];
+};
+
+/** How far the resync of a cluster is. */
+export type K8sResyncStage =
+  /** The operator has copied the template and works on what it brings. */
+  | 'APPLYING'
+  /** The operator is asked for it. */
+  | 'ASKED'
+  /** The copy is not the template, and nobody has asked for a resync. */
+  | 'BEHIND'
+  /**
+   * The copy is the template, and the operator says it has done what it brings. Pods that wait for a restart are
+   * told of by the cluster's `assessment`.
+   */
+  | 'DONE'
+  /** The operator heeds nothing of this cluster: `obstacle` says why. */
+  | 'HELD';
 
 /** A secret, without what it keeps. */
 export type K8sSecret = {
@@ -5190,8 +5301,12 @@ export type K8sTemplate = {
   context: Scalars['String']['output'];
   /** When it was made. */
   createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who wrote its fields, as Kubernetes keeps it. */
+  fieldManagers: Array<K8sFieldManager>;
   /** The same as long as the name is: context and name with a slash between. */
   id: Scalars['ID']['output'];
+  /** Tools that keep it as a repository or a release has it: they undo changes made elsewhere. */
+  keepers: Array<K8sKeeper>;
   /** Its labels. */
   labels?: Maybe<Scalars['StringMap']['output']>;
   /** The name. Templates are in no Kubernetes namespace. */
@@ -5266,6 +5381,8 @@ export type K8sTemplateFilter = {
   context?: InputMaybe<Scalars['String']['input']>;
   /** A label selector of Kubernetes: `tier=gold`, `tier!=gold`, `tier in (gold, silver)`, `!tier`, with commas between. */
   labelSelector?: InputMaybe<Scalars['String']['input']>;
+  /** Templates by their names, at most 200; all of them when left out. */
+  names?: InputMaybe<Array<Scalars['String']['input']>>;
   /** A part of the name, the description, the image or a label, whatever its case. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
@@ -5483,8 +5600,15 @@ export type K8sTemplateUse = {
   obstacle?: Maybe<Scalars['String']['output']>;
   /** What the operator says it is doing. */
   phase?: Maybe<Scalars['String']['output']>;
+  /**
+   * What a resync would lead to: which pods restart and how, and what stands in its way. Null when it is not made
+   * from the template.
+   */
+  plan?: Maybe<K8sPlan>;
   /** Whether its specification names the template: then it is made from it. */
   refers: Scalars['Boolean']['output'];
+  /** How far a resync of it is. Null when it is not made from the template. */
+  resync?: Maybe<K8sResyncStage>;
   /** The copy of the template that the operator works with; null before it has one. Its `synced` is the operator's word. */
   snapshot?: Maybe<K8sTemplateSnapshot>;
   /** Whether the operator names it in the template's `status.usedBy`. */
@@ -5498,10 +5622,18 @@ export type K8sTemplateUses = {
   clusters: Array<K8sTemplateUse>;
   /** The namespaces looked at, when this server may not look at all of them: there may be more clusters. */
   namespaces?: Maybe<Array<Scalars['String']['output']>>;
+  /** How far a resync of them is. */
+  resync?: Maybe<K8sResyncProgress>;
   /** Whether `status.usedBy` says the same; each cluster tells in which way it does not. */
   statusAgrees: Scalars['Boolean']['output'];
   /** Clusters that refer to the template. */
   totalCount: Scalars['Int']['output'];
+};
+
+
+/** The clusters made from a template. */
+export type K8sTemplateUsesResyncArgs = {
+  clusters?: InputMaybe<Array<K8sTemplateClusterInput>>;
 };
 
 /** An item of the feed of the templates of a context. */
@@ -6251,6 +6383,8 @@ export type Mutation = {
   duplicateRecord: DuplicateRecordPayload;
   /** Makes an Aerospike cluster what a text says, with the checks of any other change. */
   editK8sCluster: EditK8sClusterPayload;
+  /** Makes a template what its text says, with the same checks. What the text leaves out is removed. */
+  editK8sTemplate: EditK8sTemplatePayload;
   /**
    * Calls a function of a Lua module on a record, which need not be there; its key is stored with a
    * record the function creates. `BAD_USER_INPUT` when the function fails, with the line and the reason
@@ -6271,6 +6405,8 @@ export type Mutation = {
   importConnections: ImportConnectionsPayload;
   /** Makes an Aerospike cluster from its YAML. */
   importK8sCluster: ImportK8sClusterPayload;
+  /** Makes a template from its text, with the same checks. */
+  importK8sTemplate: ImportK8sTemplatePayload;
   /**
    * Makes a job hold still after the piece of work it is at. It keeps its place among those that
    * run. `CONFLICT` when it is over or cannot be stopped.
@@ -6325,8 +6461,13 @@ export type Mutation = {
   /** Makes the operator go on with a cluster it left alone. */
   resumeK8sCluster: ResumeK8sClusterPayload;
   /**
+   * Asks the operator to take the present template into a cluster; `resyncK8sTemplate` does it for many. `CONFLICT` when
+   * it is made from none, cause `NO_TEMPLATE`, or the operator would not heed it: cause `PAUSED` or `BREAKER_OPEN`.
+   */
+  resyncK8sCluster: ResyncK8sClusterPayload;
+  /**
    * Asks the operator to give clusters their template's present state. Each cluster tells for itself when it was not
-   * asked for; the feed `k8sTemplatesChanged` tells when it is done.
+   * asked for; `usedBy.resync` and the feed `k8sTemplatesChanged` tell how far it is.
    */
   resyncK8sTemplate: ResyncK8sTemplatePayload;
   /**
@@ -6448,7 +6589,7 @@ export type Mutation = {
   updateK8sCluster: UpdateK8sClusterPayload;
   /**
    * Changes a template. Clusters made from it keep their copy until a resync; of a dry run too,
-   * `template.usedBy.clusters.impact` tells what that would bring.
+   * `template.usedBy.clusters` tells in `impact` and `plan` what that would bring.
    */
   updateK8sTemplate: UpdateK8sTemplatePayload;
   /** Changes a saved query. */
@@ -6631,6 +6772,12 @@ export type MutationEditK8sClusterArgs = {
 
 
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationEditK8sTemplateArgs = {
+  input: EditK8sTemplateInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationExecuteUdfArgs = {
   input: ExecuteUdfInput;
 };
@@ -6663,6 +6810,12 @@ export type MutationImportConnectionsArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationImportK8sClusterArgs = {
   input: ImportK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationImportK8sTemplateArgs = {
+  input: ImportK8sTemplateInput;
 };
 
 
@@ -6747,6 +6900,12 @@ export type MutationResumeJobArgs = {
 /** Everything that can be changed. Fields run one after the other, in the order they stand. */
 export type MutationResumeK8sClusterArgs = {
   input: ResumeK8sClusterInput;
+};
+
+
+/** Everything that can be changed. Fields run one after the other, in the order they stand. */
+export type MutationResyncK8sClusterArgs = {
+  input: ResyncK8sClusterInput;
 };
 
 
@@ -8600,6 +8759,44 @@ export type ResumeK8sClusterPayload = {
   yaml?: Maybe<Scalars['String']['output']>;
 };
 
+/** A cluster that is to have its template's present state. */
+export type ResyncK8sClusterInput = {
+  /** The context; may be left out when there is one. */
+  context?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Checks everything, here and in Kubernetes, tells what would be, and keeps nothing. What is refused is
+   * then in `refusals` and not an error.
+   */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The name. */
+  name: Scalars['String']['input'];
+  /** The Kubernetes namespace. */
+  namespace: Scalars['String']['input'];
+  /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
+  skipChecks?: Scalars['Boolean']['input'];
+};
+
+/** The cluster whose template is taken in anew, or would be. */
+export type ResyncK8sClusterPayload = {
+  __typename?: 'ResyncK8sClusterPayload';
+  /** Whether something was kept: not of a dry run, and not when nothing changes. */
+  applied: Scalars['Boolean']['output'];
+  /** What differs, at most 1,000 fields. Of a new cluster: what was filled in. */
+  changes: Array<K8sFieldChange>;
+  /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
+  cluster?: Maybe<K8sCluster>;
+  /** Tools that keep the cluster and may set fields back. */
+  keepers: Array<K8sKept>;
+  /** What will happen. */
+  plan: K8sPlan;
+  /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
+  refusals: Array<K8sRefusal>;
+  /** What is accepted and warned of. */
+  warnings: Array<K8sWarning>;
+  /** The cluster as YAML, with the defaults of Kubernetes and the operator; null when it would be refused. */
+  yaml?: Maybe<Scalars['String']['output']>;
+};
+
 /** Clusters that are to have their template's present state. */
 export type ResyncK8sTemplateInput = {
   /** Which clusters, at most 200; all that are behind when left out. */
@@ -10186,12 +10383,21 @@ export type UpdateK8sTemplateInput = {
   context?: InputMaybe<Scalars['String']['input']>;
   /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
   dryRun?: Scalars['Boolean']['input'];
-  /** `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any. */
+  /**
+   * `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the one in the text,
+   * or any. The operator writes status, which makes new versions: give `seenYaml` as well.
+   */
   expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
   /** Labels by name; in an update null removes one, those that are not named stay. */
   labels?: InputMaybe<Scalars['StringMap']['input']>;
   /** The name. */
   name: Scalars['String']['input'];
+  /**
+   * `yaml` as the caller saw it. With it, what others changed elsewhere stays; it is a `CONFLICT` only when a field
+   * that is to change is no more what was seen; and the `CONFLICT` shows what was seen beside what is and what is
+   * wanted.
+   */
+  seenYaml?: InputMaybe<Scalars['String']['input']>;
   /** Fields under the names people know them by. */
   settings?: InputMaybe<K8sTemplateSettingsInput>;
   /** The specification. In an update absent keeps and null removes; a list replaces the one before. */
@@ -10205,6 +10411,8 @@ export type UpdateK8sTemplatePayload = {
   applied: Scalars['Boolean']['output'];
   /** What differs, at most 1,000 fields. Of a new template: what was filled in. */
   changes: Array<K8sFieldChange>;
+  /** Tools that keep the template and may set fields back. */
+  keepers: Array<K8sKept>;
   /** What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`. */
   refusals: Array<K8sRefusal>;
   /** The template as it is now or, of a dry run, would be; null when it would be refused. */

@@ -34,7 +34,9 @@ async fn a_template_is_changed_resynced_and_deleted_once_nothing_uses_it() {
         .await;
 
         let text = "mutation($input: UpdateK8sTemplateInput!) { updateK8sTemplate(input: $input) {
-            applied template { usedBy { clusters { name inSync impact { path before after } } } } } }";
+            applied template { usedBy { clusters {
+                name inSync resync impact { path before after } plan { steps { effect fields } }
+            } } } } }";
         let input = json!({ "name": TEMPLATE, "spec": { "image": "aerospike:ce-8.1.2.0" } });
         let changed = &stage.server.data(text, json!({ "input": input })).await["updateK8sTemplate"];
         assert_eq!(changed["applied"], true);
@@ -44,6 +46,8 @@ async fn a_template_is_changed_resynced_and_deleted_once_nothing_uses_it() {
             "path": "spec.image", "before": "aerospike:ce-8.1.1.1", "after": "aerospike:ce-8.1.2.0",
         }]);
         assert_eq!(used["impact"], impact);
+        let steps = json!([{ "effect": "NOT_UNTIL_RESTART", "fields": ["spec.image"] }]);
+        assert_eq!((&used["resync"], &used["plan"]["steps"]), (&json!("BEHIND"), &steps));
         stage
             .until("it is out of sync", "templateSnapshot { synced }", |cluster| {
                 cluster["templateSnapshot"]["synced"] == false
@@ -55,12 +59,31 @@ async fn a_template_is_changed_resynced_and_deleted_once_nothing_uses_it() {
         let refused = stage.server.error(text, gone.clone()).await;
         assert_eq!(refused["extensions"]["code"], "CONFLICT", "{refused:#}");
 
+        let mut progress = Feed::open(
+            stage.server,
+            "k8sTemplatesChanged",
+            "subscription { k8sTemplatesChanged(filter: { names: [\"clusters-templates\"] }) {
+                templates { usedBy { resync { total behind done percent } clusters { resync } } } } }",
+        )
+        .await;
+        progress
+            .until("it is behind", |item| {
+                let behind = json!({ "total": 1, "behind": 1, "done": 0, "percent": 0 });
+                item["templates"][0]["usedBy"]["resync"] == behind
+            })
+            .await;
         let resync = "mutation($input: ResyncK8sTemplateInput!) { resyncK8sTemplate(input: $input) {
             clusters { name applied problem { code } } } }";
         let input = json!({ "input": { "name": TEMPLATE } });
         let asked = stage.server.data(resync, input).await;
         let expected = json!([{ "name": CLUSTER, "applied": true, "problem": null }]);
         assert_eq!(asked["resyncK8sTemplate"]["clusters"], expected);
+        progress
+            .until("the resync is done", |item| {
+                let done = json!({ "total": 1, "behind": 0, "done": 1, "percent": 100 });
+                item["templates"][0]["usedBy"]["resync"] == done
+            })
+            .await;
         stage
             .until("it is in sync", "templateSnapshot { synced spec { image } }", |cluster| {
                 cluster["templateSnapshot"]

@@ -1,6 +1,6 @@
 //! REST, from stored operations: a document, and a line of a table that says where it is answered.
 //!
-//! `crates/gateway/rest/` holds both. A route needs no code: path, query and body become the variables of its
+//! `crates/gateway/rest/` holds both, and the [`fragments`] that documents share. A route needs no code: path, query and body become the variables of its
 //! document ([`ask`], [`takes`]), the answer's data becomes the body ([`shape`]), and both are described
 //! from the schema's types ([`openapi`]). Everything is read when the server starts, and a table or a
 //! document that does not fit the schema stops it.
@@ -8,6 +8,7 @@
 mod answer;
 mod ask;
 mod document;
+mod fragments;
 mod openapi;
 mod path;
 mod shape;
@@ -25,6 +26,7 @@ use rust_embed::RustEmbed;
 pub(crate) use answer::{Gathered, status_of};
 
 use document::Document;
+use fragments::Fragments;
 use path::Pattern;
 use shape::Gives;
 use table::{Line, Table};
@@ -34,6 +36,8 @@ use takes::Mapping;
 const KUBERNETES: &str = "/api/k8s/";
 /// The table's name among the files.
 const TABLE: &str = "routes.toml";
+/// The file of what documents share.
+const FRAGMENTS: &str = "fragments.graphql";
 
 #[derive(RustEmbed)]
 #[folder = "rest"]
@@ -85,9 +89,11 @@ impl Rest {
         let text = file(TABLE).map_err(|reason| error(TABLE, reason))?;
         let table: Table =
             toml::from_str(&text).map_err(|reason| error(TABLE, reason.to_string()))?;
+        let fragments = file(FRAGMENTS).and_then(|text| Fragments::read(&text));
+        let fragments = fragments.map_err(|reason| error(FRAGMENTS, reason))?;
         let lines = table.routes.iter();
         let routes = lines.map(|line| {
-            let read = Route::read(line.clone(), &table, registry);
+            let read = Route::read(line.clone(), &table, &fragments, registry);
             read.map_err(|reason| error(&line.on, reason))
         });
         let routes = routes.collect::<Result<Vec<_>, _>>()?;
@@ -125,11 +131,17 @@ impl Rest {
 }
 
 impl Route {
-    fn read(line: Line, table: &Table, registry: &Registry) -> Result<Self, String> {
+    fn read(
+        line: Line,
+        table: &Table,
+        fragments: &Fragments,
+        registry: &Registry,
+    ) -> Result<Self, String> {
         let (method, path) = line.on.split_once(' ').ok_or("expected METHOD /path")?;
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| "unknown method")?;
         let pattern = Pattern::read(path);
-        let document = Document::read(&file(&format!("{}.graphql", line.document))?, registry)?;
+        let text = file(&format!("{}.graphql", line.document))?;
+        let document = Document::read(&fragments.complete(&text)?, registry)?;
         let names = pattern.names();
         if let Some(stray) = names.iter().find(|name| document.variable(name).is_none()) {
             return Err(format!("the document has no variable ${stray}"));

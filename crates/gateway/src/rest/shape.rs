@@ -76,6 +76,8 @@ pub(super) enum Form {
     Present,
     /// A list of the values of objects, lists in lists made one.
     Flat,
+    /// The value of such a list when it has one, given once or more often.
+    Sole,
     /// Such a list of texts as lines of one text.
     Lines,
     /// An object without what is null.
@@ -134,6 +136,12 @@ impl Form {
                 .into(),
             Self::Present => value.as_array().is_some_and(|list| !list.is_empty()).into(),
             Self::Flat => Value::Array(flat(value)),
+            Self::Sole => {
+                let mut values = flat(value);
+                values.dedup();
+                let first = values.pop();
+                first.filter(|_| values.is_empty()).into()
+            }
             Self::Lines => {
                 let lines = flat(value);
                 let lines: Vec<_> = lines.iter().filter_map(Value::as_str).collect();

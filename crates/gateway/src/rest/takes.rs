@@ -1,6 +1,7 @@
 //! How the body of a request becomes variables whose shape is another: each field by its path here
 //! and there. A field without a path is refused, and so nothing is lost on the way.
 
+mod defaults;
 mod place;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{document::Document, table::Table};
+use defaults::{Default, Filling};
 use place::{Place, Step};
 
 /// The fields of a body, as the table has them.
@@ -51,19 +53,6 @@ enum Target {
     },
 }
 
-/// What stands where the body says nothing.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Default {
-    /// A field of the body that must be there.
-    when: Option<String>,
-    /// Fields of which none may be there.
-    #[serde(default)]
-    unless: Vec<String>,
-    at: String,
-    value: Value,
-}
-
 /// The fields of a body, with the fields in them.
 #[derive(Debug, std::default::Default)]
 pub(super) struct Field {
@@ -92,7 +81,7 @@ enum How {
 #[derive(Debug)]
 pub(super) struct Mapping {
     pub(super) root: Field,
-    defaults: Vec<(Default, Place)>,
+    defaults: Vec<Filling>,
 }
 
 impl Mapping {
@@ -111,30 +100,19 @@ impl Mapping {
             let field = root.make(&Place::read(path)?);
             field.rule = Some(rule);
         }
-        let defaults = takes.defaults.iter().map(|one| {
-            let place = Place::read(&one.at)?;
-            place.kind(document, registry)?;
-            Ok((one.clone(), place))
-        });
+        let defaults = takes.defaults.iter();
+        let defaults = defaults.map(|one| Filling::read(one, document, registry));
         let defaults = defaults.collect::<Result<_, String>>()?;
         Ok(Self { root, defaults })
     }
 
     /// The variables that a body gives. Null keeps, as if it were not given.
     pub(super) fn variables(&self, body: Value) -> Result<Map<String, Value>, ApiError> {
-        let given = |path: &String| {
-            let pointer = format!("/{}", path.replace('.', "/"));
-            body.pointer(&pointer).is_some_and(|value| !value.is_null())
-        };
-        let defaults = self.defaults.iter().filter(|(one, _)| {
-            one.when.as_ref().is_none_or(given) && !one.unless.iter().any(given)
-        });
-        let defaults: Vec<_> = defaults.collect();
         let mut variables = Value::Null;
-        self.root.take(body, "", &mut Vec::new(), &mut variables)?;
-        for (default, place) in defaults {
-            let found = place.find(&mut variables, &[]);
-            beneath(found, default.value.clone());
+        let taken = body.clone();
+        self.root.take(taken, "", &mut Vec::new(), &mut variables)?;
+        for default in &self.defaults {
+            default.fill(&body, &mut variables);
         }
         match variables {
             Value::Object(variables) => Ok(variables),
@@ -316,26 +294,5 @@ fn kept(value: Value) -> Value {
         }
         Value::Array(items) => items.into_iter().map(kept).collect(),
         other => other,
-    }
-}
-
-/// Puts a default where nothing stands, in objects and lists part by part.
-fn beneath(found: &mut Value, default: Value) {
-    match (found, default) {
-        (Value::Object(found), Value::Object(default)) => {
-            for (name, value) in default {
-                beneath(found.entry(name).or_insert(Value::Null), value);
-            }
-        }
-        (Value::Array(found), Value::Array(default)) => {
-            for (index, value) in default.into_iter().enumerate() {
-                match found.get_mut(index) {
-                    Some(found) => beneath(found, value),
-                    None => found.push(value),
-                }
-            }
-        }
-        (found @ Value::Null, default) => *found = default,
-        _ => {}
     }
 }

@@ -8,6 +8,8 @@ use acm_graph::{
     scalars::{Cursor, DateTime, Int64},
 };
 use acm_k8s_api::{
+    graphql::{K8sFieldManager, K8sKeeper},
+    keepers::{keepers, writers},
     manifest,
     types::{AerospikeClusterSpec, AerospikeClusterStatus, K8sCondition, K8sTemplateSnapshot},
 };
@@ -21,13 +23,11 @@ use super::{
     operation::K8sClusterOperation,
     owned::K8sOwned,
     pods::{K8sClusterRack, K8sPod},
-    reports::{
-        K8sClusterHealth, K8sDrift, K8sFieldManager, K8sKeeper, K8sMigration, K8sReconciliation,
-    },
+    reports::{K8sClusterHealth, K8sDrift, K8sMigration, K8sReconciliation},
 };
 use crate::service::{
     Drift, Health, Look, Migration, OperationView, PodView, Reconciliation, View,
-    assessment::Nodes, events::EventFilter, join, keepers, racks, writers,
+    assessment::Nodes, events::EventFilter, join, racks,
 };
 
 /// An Aerospike cluster in Kubernetes: what is asked for, what the operator says, and what Kubernetes and the
@@ -90,11 +90,11 @@ impl K8sCluster {
             resource_version: meta.resource_version.clone(),
             uid: meta.uid.clone(),
             finalizers: meta.finalizers.clone().unwrap_or_default(),
-            keepers: keepers(&self.view)
+            keepers: keepers(&self.view.object)
                 .into_iter()
                 .map(K8sKeeper::from)
                 .collect(),
-            field_managers: writers(&self.view)
+            field_managers: writers(&self.view.object)
                 .into_iter()
                 .map(K8sFieldManager::from)
                 .collect(),

@@ -3,12 +3,11 @@
 use acm_core::ApiError;
 use acm_graph::scalars::{DateTime, Int64};
 use acm_k8s_api::operator::BREAKER_THRESHOLD;
-use async_graphql::{Enum, Json, Object, SimpleObject};
+use async_graphql::{Json, Object, SimpleObject};
 
 use super::pods::K8sClusterRack;
 use crate::service::{
-    Change, Clusters, Drift, Group, Health, Keeper, Migration, RackDrift, Reconciliation,
-    Reference, Tool, Writer,
+    Change, Clusters, Drift, Group, Health, Migration, RackDrift, Reconciliation, Reference,
 };
 
 /// How the operator gets on with a cluster.
@@ -202,6 +201,8 @@ pub(super) struct K8sDriftChange {
 pub(super) struct K8sRackDrift {
     /// The number of the rack.
     rack: i32,
+    /// The hash of the configuration that new pods would run with; null while that is not known.
+    wanted_config_hash: Option<String>,
     /// Whether every pod runs with what is wanted; null while that is not known.
     in_sync: Option<bool>,
     /// The pods, in groups.
@@ -256,6 +257,7 @@ impl From<RackDrift> for K8sRackDrift {
         Self {
             rack: drift.rack,
             in_sync,
+            wanted_config_hash: drift.wanted.and_then(|wanted| wanted.config),
             groups: drift.groups.into_iter().map(Into::into).collect(),
         }
     }
@@ -269,66 +271,6 @@ impl From<Group> for K8sPodGroup {
             image: group.hashes.image,
             pods: group.pods,
             current: group.current,
-        }
-    }
-}
-
-/// A tool that keeps resources as a repository or a release has them.
-#[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-pub(super) enum K8sKeeperKind {
-    /// Argo CD.
-    ArgoCd,
-    /// Flux.
-    Flux,
-    /// Helm.
-    Helm,
-}
-
-/// A tool that keeps this resource: it undoes changes made elsewhere.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sKeeper {
-    /// Which tool.
-    kind: K8sKeeperKind,
-    /// The application, kustomization or release, where that is known.
-    name: Option<String>,
-    /// The label, annotation or field manager it is known by.
-    evidence: String,
-}
-
-impl From<Keeper> for K8sKeeper {
-    fn from(keeper: Keeper) -> Self {
-        Self {
-            kind: match keeper.tool {
-                Tool::ArgoCd => K8sKeeperKind::ArgoCd,
-                Tool::Flux => K8sKeeperKind::Flux,
-                Tool::Helm => K8sKeeperKind::Helm,
-            },
-            name: keeper.name,
-            evidence: keeper.evidence,
-        }
-    }
-}
-
-/// Who wrote fields of a resource.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sFieldManager {
-    /// The name it goes by.
-    name: String,
-    /// `Apply` or `Update`.
-    operation: Option<String>,
-    /// The part it wrote, such as `status`; null for the resource itself.
-    subresource: Option<String>,
-    /// When it last wrote.
-    at: Option<DateTime>,
-}
-
-impl From<Writer> for K8sFieldManager {
-    fn from(writer: Writer) -> Self {
-        Self {
-            name: writer.name,
-            operation: writer.operation,
-            subresource: writer.subresource,
-            at: writer.at.map(DateTime),
         }
     }
 }

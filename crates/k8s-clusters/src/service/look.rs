@@ -8,6 +8,7 @@ use std::{
 use acm_core::ApiError;
 use acm_k8s_api::{
     Kind, Kubernetes, ResourceExt, Scope,
+    autoscaler::cluster_of,
     objects::{
         ConfigMap, HorizontalPodAutoscaler, Node, PersistentVolumeClaim, Pod, PodDisruptionBudget,
         Service, StatefulSet,
@@ -138,16 +139,11 @@ impl Look {
         &self,
         view: &View,
     ) -> Result<Vec<Arc<HorizontalPodAutoscaler>>, ApiError> {
-        let target = |one: &HorizontalPodAutoscaler| {
-            let target = &one.spec.scale_target_ref;
-            (target.kind == "AerospikeCluster")
-                .then(|| Some((one.namespace()?, target.name.clone())))?
-        };
         let kubernetes = &self.clusters.kubernetes;
         let scope = Scope::all();
         let known = self
             .autoscalers
-            .of(kubernetes, &view.context, &scope, target)
+            .of(kubernetes, &view.context, &scope, cluster_of)
             .await?;
         Ok(known.get(&key(view)).cloned().unwrap_or_default())
     }

@@ -13,9 +13,9 @@ use serde_json::json;
 use crate::{
     error::Error,
     service::{
-        Filter,
+        ClusterKey, Filter,
         settings::place,
-        write::{ClusterKey, Draft, Update},
+        write::{Draft, Seen},
     },
 };
 
@@ -26,6 +26,8 @@ pub(super) struct K8sTemplateFilter {
     pub context: Option<String>,
     /// A label selector of Kubernetes: `tier=gold`, `tier!=gold`, `tier in (gold, silver)`, `!tier`, with commas between.
     label_selector: Option<String>,
+    /// Templates by their names, at most 200; all of them when left out.
+    names: Option<Vec<String>>,
     /// A part of the name, the description, the image or a label, whatever its case.
     text: Option<String>,
 }
@@ -35,6 +37,7 @@ impl From<K8sTemplateFilter> for Filter {
         Self {
             context: filter.context,
             label_selector: filter.label_selector,
+            names: filter.names,
             text: filter.text,
         }
     }
@@ -147,6 +150,27 @@ pub(super) struct CreateK8sTemplateInput {
     pub dry_run: bool,
 }
 
+/// What the caller saw of a template that is to change.
+#[derive(Clone, Debug, InputObject)]
+pub(super) struct K8sTemplateSeen {
+    /// `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the one in the text,
+    /// or any. The operator writes status, which makes new versions: give `seenYaml` as well.
+    expected_resource_version: Option<String>,
+    /// `yaml` as the caller saw it. With it, what others changed elsewhere stays; it is a `CONFLICT` only when a field
+    /// that is to change is no more what was seen; and the `CONFLICT` shows what was seen beside what is and what is
+    /// wanted.
+    seen_yaml: Option<String>,
+}
+
+impl From<K8sTemplateSeen> for Seen {
+    fn from(seen: K8sTemplateSeen) -> Self {
+        Self {
+            version: seen.expected_resource_version,
+            yaml: seen.seen_yaml,
+        }
+    }
+}
+
 /// A change of a template.
 #[derive(Clone, Debug, InputObject)]
 pub(super) struct UpdateK8sTemplateInput {
@@ -154,20 +178,40 @@ pub(super) struct UpdateK8sTemplateInput {
     pub template: K8sTemplateTarget,
     #[graphql(flatten)]
     pub content: K8sTemplateContent,
-    /// `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any.
-    expected_resource_version: Option<String>,
+    #[graphql(flatten)]
+    pub seen: K8sTemplateSeen,
     /// Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`.
     #[graphql(default = false)]
     pub dry_run: bool,
 }
 
-impl UpdateK8sTemplateInput {
-    pub(super) fn update(&self) -> Result<Update, ApiError> {
-        Ok(Update {
-            change: self.content.draft()?,
-            expected: self.expected_resource_version.clone(),
-        })
-    }
+/// A template as its text is to be.
+#[derive(Clone, Debug, InputObject)]
+pub(super) struct EditK8sTemplateInput {
+    #[graphql(flatten)]
+    pub template: K8sTemplateTarget,
+    /// The whole template as YAML or JSON, as `yaml` shows it. What it leaves out is removed.
+    pub yaml: String,
+    #[graphql(flatten)]
+    pub seen: K8sTemplateSeen,
+    /// Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`.
+    #[graphql(default = false)]
+    pub dry_run: bool,
+}
+
+/// A template to be made from its text.
+#[derive(Clone, Debug, InputObject)]
+pub(super) struct ImportK8sTemplateInput {
+    /// The context; may be left out when there is one.
+    pub context: Option<String>,
+    /// The name; that of the text when left out.
+    pub name: Option<String>,
+    /// One `AerospikeClusterTemplate` as YAML or JSON, at most 1,500,000 bytes. What a template had of its own there,
+    /// such as its status and versions, is left out.
+    pub yaml: String,
+    /// Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`.
+    #[graphql(default = false)]
+    pub dry_run: bool,
 }
 
 /// A template to be deleted.

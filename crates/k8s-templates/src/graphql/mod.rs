@@ -5,6 +5,7 @@ mod inputs;
 mod mutation;
 mod query;
 mod template;
+mod uses;
 
 pub use feed::K8sTemplatesSubscription;
 pub use mutation::K8sTemplatesMutation;

@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use acm_core::{ApiError, ContextExt, Right};
 use acm_graph::Problem;
-use acm_k8s_api::graphql::{K8sFieldChange, K8sRefusal, K8sWarning};
+use acm_k8s_api::graphql::{K8sFieldChange, K8sKept, K8sRefusal, K8sWarning};
 use async_graphql::{Context, Object, SimpleObject};
 
 use super::{
     K8sTemplatesState,
     inputs::{
-        CreateK8sTemplateInput, DeleteK8sTemplateInput, ResyncK8sTemplateInput,
-        UpdateK8sTemplateInput,
+        CreateK8sTemplateInput, DeleteK8sTemplateInput, EditK8sTemplateInput,
+        ImportK8sTemplateInput, ResyncK8sTemplateInput, UpdateK8sTemplateInput,
     },
     template::K8sTemplate,
 };
@@ -42,7 +42,7 @@ impl K8sTemplatesMutation {
     }
 
     /// Changes a template. Clusters made from it keep their copy until a resync; of a dry run too,
-    /// `template.usedBy.clusters.impact` tells what that would bring.
+    /// `template.usedBy.clusters` tells in `impact` and `plan` what that would bring.
     #[graphql(guard = "Right::WriteK8s")]
     async fn update_k8s_template(
         &self,
@@ -51,16 +51,41 @@ impl K8sTemplatesMutation {
     ) -> Result<UpdateK8sTemplatePayload, ApiError> {
         let templates = &ctx.state::<K8sTemplatesState>()?.templates;
         let context = templates.context(input.template.context.as_deref())?;
-        let changed = templates
-            .update(
-                &context,
-                &input.template.name,
-                &input.update()?,
-                input.dry_run,
-            )
-            .await?;
-        let written = written(templates, &context, changed);
+        let (name, seen) = (&input.template.name, input.seen.into());
+        let change = input.content.draft()?;
+        let changed = templates.update(&context, name, &change, &seen, input.dry_run);
+        let written = written(templates, &context, changed.await?);
         Ok(UpdateK8sTemplatePayload { written })
+    }
+
+    /// Makes a template what its text says, with the same checks. What the text leaves out is removed.
+    #[graphql(guard = "Right::WriteK8s")]
+    async fn edit_k8s_template(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The template as text.")] input: EditK8sTemplateInput,
+    ) -> Result<EditK8sTemplatePayload, ApiError> {
+        let templates = &ctx.state::<K8sTemplatesState>()?.templates;
+        let context = templates.context(input.template.context.as_deref())?;
+        let (name, seen) = (&input.template.name, input.seen.into());
+        let edited = templates.edit(&context, name, &input.yaml, &seen, input.dry_run);
+        let written = written(templates, &context, edited.await?);
+        Ok(EditK8sTemplatePayload { written })
+    }
+
+    /// Makes a template from its text, with the same checks.
+    #[graphql(guard = "Right::WriteK8s")]
+    async fn import_k8s_template(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The template as text.")] input: ImportK8sTemplateInput,
+    ) -> Result<ImportK8sTemplatePayload, ApiError> {
+        let templates = &ctx.state::<K8sTemplatesState>()?.templates;
+        let context = templates.context(input.context.as_deref())?;
+        let name = input.name.as_deref();
+        let made = templates.import(&context, name, &input.yaml, input.dry_run);
+        let written = written(templates, &context, made.await?);
+        Ok(ImportK8sTemplatePayload { written })
     }
 
     /// Deletes a template. `CONFLICT` with cause `TEMPLATE_IN_USE` and the clusters in `details` while any is made from it.
@@ -84,7 +109,7 @@ impl K8sTemplatesMutation {
     }
 
     /// Asks the operator to give clusters their template's present state. Each cluster tells for itself when it was not
-    /// asked for; the feed `k8sTemplatesChanged` tells when it is done.
+    /// asked for; `usedBy.resync` and the feed `k8sTemplatesChanged` tell how far it is.
     #[graphql(guard = "Right::WriteK8s")]
     async fn resync_k8s_template(
         &self,
@@ -122,6 +147,8 @@ pub(super) struct K8sTemplateWritten {
     refusals: Vec<K8sRefusal>,
     /// What is accepted and warned of.
     warnings: Vec<K8sWarning>,
+    /// Tools that keep the template and may set fields back.
+    keepers: Vec<K8sKept>,
 }
 
 /// The template that was made, or would be.
@@ -134,6 +161,20 @@ pub(super) struct CreateK8sTemplatePayload {
 /// The template that was changed, or would be.
 #[derive(SimpleObject)]
 pub(super) struct UpdateK8sTemplatePayload {
+    #[graphql(flatten)]
+    written: K8sTemplateWritten,
+}
+
+/// The template that was edited, or would be.
+#[derive(SimpleObject)]
+pub(super) struct EditK8sTemplatePayload {
+    #[graphql(flatten)]
+    written: K8sTemplateWritten,
+}
+
+/// The template that was made from a text, or would be.
+#[derive(SimpleObject)]
+pub(super) struct ImportK8sTemplatePayload {
     #[graphql(flatten)]
     written: K8sTemplateWritten,
 }
@@ -190,5 +231,6 @@ fn written(templates: &Templates, context: &Arc<str>, outcome: Outcome) -> K8sTe
         changes: outcome.changes.into_iter().map(Into::into).collect(),
         refusals: outcome.refusals.into_iter().map(Into::into).collect(),
         warnings: outcome.warnings.into_iter().map(Into::into).collect(),
+        keepers: outcome.keepers.into_iter().map(Into::into).collect(),
     }
 }

@@ -6,10 +6,13 @@ use std::{
 };
 
 use acm_core::ApiError;
-use acm_k8s_api::{AerospikeCluster, AerospikeClusterTemplate, Changes, ObjectKey, Reader, Scope};
+use acm_k8s_api::{
+    AerospikeCluster, AerospikeClusterTemplate, Changes, ObjectKey, Reader, Scope,
+    operator::template_of,
+};
 use futures_util::{Stream, stream};
 
-use super::{Filter, Templates, View, list::Sieve, uses::referred};
+use super::{Filter, Templates, View, list::Sieve};
 use crate::error::Result;
 
 /// An item of the feed.
@@ -121,7 +124,7 @@ impl State {
         }
         for cluster in &changes.objects {
             let key = ObjectKey::of(&**cluster);
-            let before = match referred(cluster) {
+            let before = match template_of(cluster) {
                 Some(template) => {
                     touched.insert(template.clone());
                     self.made_from.insert(key, template)

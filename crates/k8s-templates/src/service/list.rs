@@ -10,12 +10,15 @@ use crate::error::{Error, Result};
 
 /// Templates in one page.
 const MAX_PAGE: i32 = 500;
+/// Names in a filter.
+const MAX_NAMES: usize = 200;
 
 /// Which templates: all of them, until it says less.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Filter {
     pub context: Option<String>,
     pub label_selector: Option<String>,
+    pub names: Option<Vec<String>>,
     pub text: Option<String>,
 }
 
@@ -39,6 +42,7 @@ pub(crate) struct Listed {
 #[derive(Clone, Debug)]
 pub(crate) struct Sieve {
     selector: Selector,
+    names: Option<Vec<String>>,
     text: Option<String>,
 }
 
@@ -46,21 +50,32 @@ impl Filter {
     /// Understands the filter.
     ///
     /// # Errors
-    /// `BAD_USER_INPUT` for what is no selector.
+    /// `BAD_USER_INPUT` for what is no selector, and for too many names.
     pub(crate) fn sieve(&self) -> Result<Sieve> {
         let selector = self.label_selector.as_deref().unwrap_or_default();
         let selector = Selector::parse(selector)
             .map_err(|reason| Error::input("filter.labelSelector", reason))?;
+        let names = self.names.clone();
+        if names.as_ref().is_some_and(|names| names.len() > MAX_NAMES) {
+            let reason = format!("at most {MAX_NAMES} names");
+            return Err(Error::input("filter.names", reason));
+        }
         let text = self.text.as_deref().map(str::trim);
         let text = text.filter(|text| !text.is_empty()).map(str::to_lowercase);
-        Ok(Sieve { selector, text })
+        Ok(Sieve {
+            selector,
+            names,
+            text,
+        })
     }
 }
 
 impl Sieve {
     /// Whether a template passes.
     pub(crate) fn passes(&self, view: &View) -> bool {
-        self.selector.matches(view.object.labels())
+        let names = self.names.as_ref();
+        names.is_none_or(|names| names.iter().any(|name| name == view.name()))
+            && self.selector.matches(view.object.labels())
             && self.text.as_deref().is_none_or(|text| mentions(view, text))
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod feed;
 mod list;
 mod merged;
+pub(crate) mod progress;
 pub(crate) mod rules;
 pub(crate) mod settings;
 mod uses;
@@ -12,10 +13,11 @@ pub(crate) mod write;
 use std::sync::Arc;
 
 use acm_core::{Clock, CursorKey};
+use acm_graph::ParameterPort;
 use acm_k8s_api::{AerospikeClusterTemplate, Kubernetes, Scope};
 
 pub(crate) use list::{Filter, Page};
-pub(crate) use uses::{Look, Use};
+pub(crate) use uses::{ClusterKey, Look, Use, Uses};
 pub(crate) use view::View;
 
 use crate::error::Result;
@@ -24,6 +26,7 @@ use crate::error::Result;
 #[derive(Clone)]
 pub(crate) struct Templates {
     pub(crate) kubernetes: Kubernetes,
+    pub(crate) parameters: Arc<dyn ParameterPort>,
     pub(crate) clock: Clock,
     pub(crate) cursors: CursorKey,
 }

@@ -8,13 +8,28 @@ use std::{
 use acm_core::ApiError;
 use acm_k8s_api::{
     AerospikeCluster, ResourceExt, Scope,
+    autoscaler::{Autoscaler, cluster_of},
     changes::{Change, changes},
+    objects::HorizontalPodAutoscaler,
+    operator::template_of,
+    plan::Plan,
     types::K8sTemplateSnapshot,
 };
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use super::{Templates, View, merged::merged};
+use super::{Templates, View, merged::merged, progress::Progress};
+use crate::error::Error;
+
+/// Clusters that are named at once.
+const MAX_CLUSTERS: usize = 200;
+
+/// Which cluster.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct ClusterKey {
+    pub namespace: String,
+    pub name: String,
+}
 
 /// A cluster that is made from a template, or said to be.
 #[derive(Clone, Debug)]
@@ -38,6 +53,13 @@ pub(crate) struct Uses {
     pub namespaces: Option<Vec<String>>,
 }
 
+/// A cluster with its template filled in, before a resync and after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Resync {
+    before: Value,
+    after: Value,
+}
+
 /// The clusters of a context.
 struct Seen {
     clusters: Vec<Arc<AerospikeCluster>>,
@@ -48,13 +70,18 @@ struct Seen {
 pub(crate) struct Look {
     pub templates: Templates,
     seen: Mutex<HashMap<Arc<str>, Arc<Seen>>>,
+    scalers: Mutex<HashMap<Arc<str>, Arc<Scalers>>>,
 }
+
+/// The autoscalers of a context, by namespace and name of the cluster they scale.
+type Scalers = HashMap<(String, String), Autoscaler>;
 
 impl Look {
     pub(crate) fn new(templates: Templates) -> Arc<Self> {
         Arc::new(Self {
             templates,
             seen: Mutex::default(),
+            scalers: Mutex::default(),
         })
     }
 
@@ -73,6 +100,43 @@ impl Look {
         });
         seen.insert(Arc::clone(context), Arc::clone(&known));
         Ok(known)
+    }
+
+    /// The autoscalers of a context; where they may not be looked at, none is known.
+    async fn scalers(&self, context: &Arc<str>) -> Arc<Scalers> {
+        let mut scalers = self.scalers.lock().await;
+        if let Some(known) = scalers.get(context) {
+            return Arc::clone(known);
+        }
+        let kubernetes = &self.templates.kubernetes;
+        let scope = Scope::all();
+        let read = kubernetes.read::<HorizontalPodAutoscaler>(Some(context), &scope);
+        let found = read.await.map(|known| known.objects).unwrap_or_default();
+        let found = found
+            .iter()
+            .filter_map(|one| Some((cluster_of(one)?, Autoscaler::from(&**one))));
+        let found = Arc::new(found.collect::<Scalers>());
+        scalers.insert(Arc::clone(context), Arc::clone(&found));
+        found
+    }
+
+    /// What a resync would lead to; `None` when the cluster is not made from the template.
+    ///
+    /// # Errors
+    /// Never for what was read as a cluster.
+    pub(crate) async fn plan(&self, of: &Use, template: &View) -> Result<Option<Plan>, ApiError> {
+        let Some(resync) = of.resync(template) else {
+            return Ok(None);
+        };
+        let scalers = match resync.resizes() {
+            true => self.scalers(&template.context).await,
+            false => Arc::default(),
+        };
+        let autoscaler = scalers.get(&(of.namespace.clone(), of.name.clone()));
+        let read = |object| AerospikeCluster::from_json(object).map_err(ApiError::internal);
+        let (before, after) = (read(&resync.before)?, read(&resync.after)?);
+        let parameters = &*self.templates.parameters;
+        Ok(Some(Plan::of(&before, &after, autoscaler, parameters)))
     }
 
     /// The clusters that are made from a template.
@@ -130,29 +194,65 @@ pub(crate) fn key(cluster: &AerospikeCluster) -> String {
     format!("{namespace}/{}", cluster.name_any())
 }
 
-/// Whether a cluster is made from a template. Read as it came: one that cannot be read still refers.
+/// Whether a cluster is made from a template.
 pub(crate) fn refers(cluster: &AerospikeCluster, template: &str) -> bool {
-    referred(cluster).as_deref() == Some(template)
+    template_of(cluster).as_deref() == Some(template)
 }
 
-/// The template a cluster is made from.
-pub(crate) fn referred(cluster: &AerospikeCluster) -> Option<String> {
-    match cluster.spec() {
-        Ok(spec) => spec.template_ref.value().map(|of| of.name.clone()),
-        Err(_) => cluster.json()["spec"]["templateRef"]["name"]
-            .as_str()
-            .map(str::to_owned),
+impl Resync {
+    /// What it would change of what the cluster is asked to be.
+    pub(crate) fn impact(&self) -> Vec<Change> {
+        changes(&self.before, &self.after)
+    }
+
+    /// Whether it would change the size.
+    fn resizes(&self) -> bool {
+        self.before["spec"]["size"] != self.after["spec"]["size"]
     }
 }
 
 impl Uses {
+    /// How far a resync of those named, or of all, is.
+    ///
+    /// # Errors
+    /// Too many are named.
+    pub(crate) fn progress(
+        &self,
+        template: &View,
+        named: Option<&[ClusterKey]>,
+    ) -> Result<Progress, Error> {
+        bounded("clusters", named.unwrap_or_default())?;
+        let is_meant = |one: &&Use| {
+            let mut named = named.into_iter();
+            named.all(|named| named.iter().any(|key| one.is(key)))
+        };
+        let meant = self.clusters.iter().filter(is_meant);
+        Ok(Progress::of(meant.filter_map(|one| one.stage(template))))
+    }
+
     /// Whether the operator says the same as the clusters do.
     pub(crate) fn agree(&self) -> bool {
         self.clusters.iter().all(|one| one.refers == one.stated)
     }
 }
 
+/// Checks that not too many clusters are named.
+///
+/// # Errors
+/// The input at this path is too long.
+pub(crate) fn bounded(path: &'static str, named: &[ClusterKey]) -> Result<(), Error> {
+    let reason = || format!("at most {MAX_CLUSTERS} clusters at once; name some of them");
+    match named.len() > MAX_CLUSTERS {
+        true => Err(Error::input(path, reason())),
+        false => Ok(()),
+    }
+}
+
 impl Use {
+    fn is(&self, key: &ClusterKey) -> bool {
+        self.namespace == key.namespace && self.name == key.name
+    }
+
     /// The copy of the template that the operator works with.
     pub(crate) fn snapshot(&self) -> Option<&K8sTemplateSnapshot> {
         let status = self.cluster.as_ref()?.status().ok().flatten()?;
@@ -180,15 +280,19 @@ impl Use {
         ))
     }
 
-    /// What the cluster would be asked to be after a resync, against what it is asked to be with the
-    /// copy it has; `None` when it is not made from this template.
-    pub(crate) fn impact(&self, template: &View) -> Option<Vec<Change>> {
+    /// What the cluster is asked to be with the copy it has, and what it would be after a resync; `None` when it is
+    /// not made from this template.
+    pub(crate) fn resync(&self, template: &View) -> Option<Resync> {
         let cluster = self.cluster.as_ref().filter(|_| self.refers)?;
-        let own = cluster.json()["spec"].take();
         let copied = self.copied(template.name()).unwrap_or_else(|| json!({}));
-        Some(changes(
-            &json!({ "spec": merged(&own, &copied) }),
-            &json!({ "spec": merged(&own, &template.raw_spec()) }),
-        ))
+        let with = |template: &Value| {
+            let mut whole = cluster.json();
+            whole["spec"] = merged(&whole["spec"], template);
+            whole
+        };
+        Some(Resync {
+            before: with(&copied),
+            after: with(&template.raw_spec()),
+        })
     }
 }

@@ -148,6 +148,10 @@ impl<'a> Schemas<'a> {
             Some(Give::Form(Form::Age | Form::Lines)) => json!({ "type": "string" }),
             Some(Give::Form(Form::Present)) => json!({ "type": ["boolean", "null"] }),
             Some(Give::Form(Form::Flat)) => self.of_flat(member.below.as_ref()),
+            Some(Give::Form(Form::Sole)) => {
+                let all = self.of_flat(member.below.as_ref());
+                nullable(all.get("items").cloned().unwrap_or_else(|| json!({})), true)
+            }
             Some(Give::Form(Form::First)) => plain.get("items").cloned().unwrap_or(plain),
             Some(Give::Form(Form::Compact)) => plain,
         };
@@ -192,7 +196,7 @@ fn wrapped(kind: &Type, object: Value) -> Value {
 
 /// The same, or null.
 fn nullable(mut schema: Value, nullable: bool) -> Value {
-    if !nullable {
+    if !nullable || schema.as_object().is_some_and(Map::is_empty) {
         return schema;
     }
     match schema.get("type").and_then(Value::as_str) {

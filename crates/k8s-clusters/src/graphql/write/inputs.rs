@@ -211,6 +211,8 @@ actions! {
     ResumeK8sClusterInput,
     /// A cluster the operator is to look at now.
     ReconcileK8sClusterInput,
+    /// A cluster that is to have its template's present state.
+    ResyncK8sClusterInput,
     /// A cluster whose circuit breaker is to be reset.
     ResetK8sCircuitBreakerInput,
     /// A cluster whose finished restart is to be removed.

@@ -4,7 +4,6 @@ mod choices;
 mod inputs;
 mod mutation;
 mod payloads;
-mod plan;
 
 pub(super) use choices::K8sChoicesQuery;
 pub use mutation::K8sClustersMutation;

@@ -8,8 +8,9 @@ use super::{
         DeleteK8sAutoscalerInput, DeleteK8sClaimInput, DeleteK8sClusterInput,
         DropK8sOperationPodsInput, EditK8sClusterInput, ImportK8sClusterInput,
         PauseK8sClusterInput, PutK8sAutoscalerInput, ReconcileK8sClusterInput,
-        ResetK8sCircuitBreakerInput, ResumeK8sClusterInput, ScaleK8sClusterInput,
-        SetK8sNodeBlockListInput, StartK8sOperationInput, UpdateK8sClusterInput,
+        ResetK8sCircuitBreakerInput, ResumeK8sClusterInput, ResyncK8sClusterInput,
+        ScaleK8sClusterInput, SetK8sNodeBlockListInput, StartK8sOperationInput,
+        UpdateK8sClusterInput,
     },
     payloads::{
         ClearK8sOperationPayload, CloneK8sClusterPayload, CreateK8sClusterPayload,
@@ -17,8 +18,8 @@ use super::{
         DropK8sOperationPodsPayload, EditK8sClusterPayload, ImportK8sClusterPayload,
         K8sClusterWritten, PauseK8sClusterPayload, PutK8sAutoscalerPayload,
         ReconcileK8sClusterPayload, ResetK8sCircuitBreakerPayload, ResumeK8sClusterPayload,
-        ScaleK8sClusterPayload, SetK8sNodeBlockListPayload, StartK8sOperationPayload,
-        UpdateK8sClusterPayload,
+        ResyncK8sClusterPayload, ScaleK8sClusterPayload, SetK8sNodeBlockListPayload,
+        StartK8sOperationPayload, UpdateK8sClusterPayload,
     },
 };
 use crate::{
@@ -202,6 +203,19 @@ impl K8sClustersMutation {
         let state = ctx.state::<K8sClustersState>()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.force_reconcile(&place, mode).await)
+    }
+
+    /// Asks the operator to take the present template into a cluster; `resyncK8sTemplate` does it for many. `CONFLICT` when
+    /// it is made from none, cause `NO_TEMPLATE`, or the operator would not heed it: cause `PAUSED` or `BREAKER_OPEN`.
+    #[graphql(guard = "Right::WriteK8s")]
+    async fn resync_k8s_cluster(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which cluster.")] input: ResyncK8sClusterInput,
+    ) -> Result<ResyncK8sClusterPayload, ApiError> {
+        let state = ctx.state::<K8sClustersState>()?;
+        let (place, mode) = (input.cluster.into(), input.mode.into());
+        shown(state, state.writer.resync(&place, mode).await)
     }
 
     /// Resets the operator's circuit breaker for a cluster: sets its count of failures back, then makes it look. `FORBIDDEN`

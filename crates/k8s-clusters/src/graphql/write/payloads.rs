@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use acm_core::ApiError;
 use acm_graph::Connection;
-use acm_k8s_api::graphql::{K8sFieldChange, K8sRefusal, K8sWarning};
+use acm_k8s_api::graphql::{K8sFieldChange, K8sKept, K8sPlan, K8sRefusal, K8sWarning};
 use async_graphql::SimpleObject;
 
-use super::plan::K8sPlan;
 use crate::{
-    graphql::{cluster::K8sCluster, owned::K8sAutoscaler, reports::K8sKeeper},
+    graphql::{cluster::K8sCluster, owned::K8sAutoscaler},
     service::{
         Clusters, Look, View,
-        write::{Doomed, DoomedClaim, DoomedObject, Outcome, managers::Kept},
+        write::{Doomed, DoomedClaim, DoomedObject, Outcome},
     },
 };
 
@@ -78,6 +77,8 @@ written! {
     SetK8sNodeBlockListPayload,
     /// The cluster that is looked at, or would be.
     ReconcileK8sClusterPayload,
+    /// The cluster whose template is taken in anew, or would be.
+    ResyncK8sClusterPayload,
     /// The cluster whose circuit breaker was reset, or would be.
     ResetK8sCircuitBreakerPayload,
     /// The cluster whose pods restart, or would.
@@ -86,15 +87,6 @@ written! {
     DropK8sOperationPodsPayload,
     /// The cluster without its finished restart.
     ClearK8sOperationPayload,
-}
-
-/// A tool that keeps a cluster.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sKept {
-    /// The tool.
-    keeper: K8sKeeper,
-    /// The changed fields it has written itself: it will set them back. Change them where the tool reads them.
-    fields: Vec<String>,
 }
 
 /// What goes with a cluster, and what stays.
@@ -177,15 +169,6 @@ impl K8sClusterWritten {
             warnings: outcome.warnings.into_iter().map(Into::into).collect(),
             keepers: outcome.keepers.into_iter().map(Into::into).collect(),
         })
-    }
-}
-
-impl From<Kept> for K8sKept {
-    fn from(kept: Kept) -> Self {
-        Self {
-            keeper: kept.keeper.into(),
-            fields: kept.fields,
-        }
     }
 }
 

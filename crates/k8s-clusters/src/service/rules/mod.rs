@@ -22,7 +22,6 @@ use std::{collections::HashSet, hash::Hash};
 use acm_k8s_api::{AerospikeCluster, types::AerospikeClusterSpec};
 
 pub(crate) use pods::MAX_OPERATION_ID_BYTES;
-pub(crate) use update::operation_runs;
 
 /// Nodes of a Community Edition cluster.
 pub(crate) const MAX_SIZE: i32 = 8;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use acm_k8s_api::{
     AerospikeCluster,
-    types::{AerospikeClusterSpec, K8sOperation, K8sPhase},
+    operator::operation_runs,
+    types::{AerospikeClusterSpec, K8sOperation},
 };
 
 use super::Faults;
@@ -37,14 +38,6 @@ pub(super) fn check(
             "nodes of another name are not let in: while they restart one by one there are two clusters",
         );
     }
-}
-
-/// Whether the operator is at an operation.
-pub(crate) fn operation_runs(cluster: &AerospikeCluster) -> bool {
-    let status = cluster.status().ok().flatten();
-    let operation = status.and_then(|status| status.operation_status.value());
-    let phase = operation.and_then(|operation| operation.phase.value());
-    phase.and_then(acm_k8s_api::Known::word) == Some(K8sPhase::InProgress)
 }
 
 /// As the operator compares them: the pods of an operation may change.

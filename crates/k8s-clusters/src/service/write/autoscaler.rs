@@ -1,7 +1,9 @@
 //! Horizontal pod autoscalers that set the size of a cluster.
 
 use acm_k8s_api::{
-    AerospikeCluster, Client, Deletion, Part, Scope, api::autoscaling::v2::HorizontalPodAutoscaler,
+    AerospikeCluster, Client, Deletion, Part, Scope,
+    autoscaler::{Autoscaler, cluster_of},
+    objects::HorizontalPodAutoscaler,
 };
 use serde_json::{Map, Value, json};
 
@@ -15,17 +17,6 @@ use crate::service::rules::MAX_SIZE;
 const MANAGED_BY: &str = "app.kubernetes.io/managed-by";
 /// Attempts against somebody who changes the same autoscaler.
 const ATTEMPTS: usize = 3;
-
-/// An autoscaler of a cluster, as far as a change of size has to do with it.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Autoscaler {
-    /// Its name.
-    pub name: String,
-    /// The least size it sets.
-    pub min: i32,
-    /// The greatest size it sets.
-    pub max: i32,
-}
 
 /// An autoscaler that is asked for.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -49,27 +40,6 @@ pub(crate) struct PutAutoscaler {
     pub created: bool,
 }
 
-impl Autoscaler {
-    /// The size it sets at once when somebody else sets this one; `None` when its metrics decide.
-    pub(crate) fn sets(&self, size: i32) -> Option<i32> {
-        let within = size.clamp(self.min, self.max);
-        (within != size).then_some(within)
-    }
-
-    fn read(object: &HorizontalPodAutoscaler) -> Self {
-        Self {
-            name: object.metadata.name.clone().unwrap_or_default(),
-            min: object.spec.min_replicas.unwrap_or(1),
-            max: object.spec.max_replicas,
-        }
-    }
-}
-
-fn is_for(object: &HorizontalPodAutoscaler, cluster: &str) -> bool {
-    let target = &object.spec.scale_target_ref;
-    target.kind == "AerospikeCluster" && target.name == cluster
-}
-
 /// The autoscaler that sets the size of a cluster, whatever its name.
 pub(super) async fn find(
     client: &Client,
@@ -80,16 +50,13 @@ pub(super) async fn find(
     Ok(all
         .items
         .into_iter()
-        .find(|object| is_for(object, &place.name)))
+        .find(|object| cluster_of(object).is_some_and(|(_, name)| name == place.name)))
 }
 
 /// The same where it may not be read: then none is known.
 pub(super) async fn known(client: &Client, place: &Place) -> Option<Autoscaler> {
-    find(client, place)
-        .await
-        .ok()?
-        .as_ref()
-        .map(Autoscaler::read)
+    let found = find(client, place).await.ok()?;
+    found.as_ref().map(Autoscaler::from)
 }
 
 impl Writer {

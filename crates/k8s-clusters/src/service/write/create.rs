@@ -1,13 +1,14 @@
 //! New clusters.
 
-use acm_k8s_api::{AerospikeCluster, manifest::clean, refusals::refusals_of, resource, yaml};
+use acm_k8s_api::{
+    AerospikeCluster, edit, plan::Plan, refusals::refusals_of, resource::ClusterKind, yaml,
+};
 use serde_json::{Value, json};
 
 use super::{
     Mode, Outcome, Place, Writer,
     error::{Error, Result},
     judge,
-    plan::Plan,
     update::read,
 };
 
@@ -42,7 +43,7 @@ impl Writer {
     /// # Errors
     /// It exists, breaks a rule, its namespace is not there, or Kubernetes' own.
     pub(crate) async fn create(&self, place: &Place, draft: &Draft, mode: Mode) -> Result<Outcome> {
-        let mut object = skeleton();
+        let mut object = edit::skeleton::<ClusterKind>();
         for (key, given) in [
             ("labels", &draft.labels),
             ("annotations", &draft.annotations),
@@ -52,7 +53,7 @@ impl Writer {
             }
         }
         object["spec"] = draft.spec.clone();
-        drop_nulls(&mut object);
+        edit::drop_nulls(&mut object);
         self.make(place, object, mode).await
     }
 
@@ -62,18 +63,10 @@ impl Writer {
     /// The text is no YAML, or of another kind; those of [`Writer::create`].
     pub(crate) async fn import(&self, import: &Import, mode: Mode) -> Result<Outcome> {
         let given = yaml::read(&import.yaml).map_err(Error::Yaml)?;
-        let expected = skeleton();
-        for key in ["kind", "apiVersion"] {
-            if given[key] != expected[key] {
-                let wanted = expected[key].as_str().unwrap_or_default();
-                return Err(Error::input(
-                    "input.yaml",
-                    format!("{key} is not \"{wanted}\""),
-                ));
-            }
-        }
+        let object = edit::made::<ClusterKind>(given);
+        let object = object.map_err(|reason| Error::input("input.yaml", reason))?;
         let named = |wanted: &Option<String>, key: &str| {
-            let written = given["metadata"][key].as_str().map(str::to_owned);
+            let written = object["metadata"][key].as_str().map(str::to_owned);
             let missing = || Error::input("input.yaml", format!("metadata.{key} is missing"));
             wanted.clone().or(written).ok_or_else(missing)
         };
@@ -82,8 +75,6 @@ impl Writer {
             namespace: named(&import.namespace, "namespace")?,
             name: named(&import.name, "name")?,
         };
-        let mut object = clean(given);
-        drop_nulls(&mut object);
         self.make(&place, object, mode).await
     }
 
@@ -119,26 +110,5 @@ impl Writer {
             Err(error) => return Err(error.into()),
         }
         Ok(outcome)
-    }
-}
-
-fn skeleton() -> Value {
-    json!({
-        "apiVersion": format!("{}/{}", resource::GROUP, resource::VERSION),
-        "kind": "AerospikeCluster",
-        "metadata": {},
-        "spec": {},
-    })
-}
-
-/// Null and absent say the same of something new, and an API server refuses some nulls.
-fn drop_nulls(value: &mut Value) {
-    match value {
-        Value::Object(fields) => {
-            fields.retain(|_, field| !field.is_null());
-            fields.values_mut().for_each(drop_nulls);
-        }
-        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
-        _ => {}
     }
 }

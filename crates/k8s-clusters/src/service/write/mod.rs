@@ -11,11 +11,10 @@ mod clone;
 mod create;
 mod delete;
 pub(crate) mod error;
-pub(crate) mod managers;
 mod operations;
 pub(crate) mod pickers;
-pub(crate) mod plan;
 mod profiles;
+mod resync;
 mod simple;
 mod update;
 
@@ -29,7 +28,9 @@ use acm_graph::ParameterPort;
 use acm_k8s_api::{
     AerospikeCluster, Client, Contexts, Written,
     changes::{Change, changes},
+    keepers::Kept,
     manifest::{self, clean},
+    plan::Plan,
     refusals::{Judge, Refused, Warning},
 };
 use serde_json::Value;
@@ -43,11 +44,7 @@ pub(crate) use profiles::Profiles;
 pub(crate) use simple::Scaling;
 pub(crate) use update::{Edit, Update};
 
-use self::{
-    error::{Error, Result},
-    managers::Kept,
-    plan::Plan,
-};
+use self::error::{Error, Result};
 use crate::service::rules::{self, Fault, Severity};
 
 /// Attempts against somebody who changes the same cluster.

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use acm_k8s_api::{
     AerospikeCluster, Client, Scope,
     api::core::v1::Pod,
+    operator::operation_runs,
     types::{K8sOperation, K8sOperationKind, K8sOperationStatus},
 };
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ use super::{
     error::{Error, Result},
     simple::heeded,
 };
-use crate::service::rules::{MAX_OPERATION_ID_BYTES, operation_runs};
+use crate::service::rules::MAX_OPERATION_ID_BYTES;
 
 /// A restart that is asked for.
 #[derive(Clone, Debug)]

@@ -1,16 +1,15 @@
 //! Changes of a cluster that is there.
 
 use acm_k8s_api::{
-    AerospikeCluster, Client, Part, ResourceExt, changes::Changed, manifest::clean, merge,
-    refusals::refusals_of, yaml,
+    AerospikeCluster, Client, Part, ResourceExt, changes::Changed, edit, keepers, manifest::clean,
+    merge, plan::Plan, refusals::refusals_of, yaml,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{
     ATTEMPTS, Mode, Outcome, Place, Writer, autoscaler,
     error::{Error, Result},
-    judge, managers,
-    plan::Plan,
+    judge,
 };
 
 /// A change as a merge patch: absent keeps, null removes.
@@ -86,46 +85,16 @@ impl Writer {
     /// The text is no YAML, or of another object; those of [`Writer::update`].
     pub(crate) async fn edit(&self, place: &Place, edit: &Edit, mode: Mode) -> Result<Outcome> {
         let given = yaml::read(&edit.yaml).map_err(Error::Yaml)?;
-        let version = given
-            .pointer("/metadata/resourceVersion")
-            .and_then(Value::as_str);
         let update = Update {
-            expected: edit.expected.clone().or_else(|| version.map(str::to_owned)),
+            expected: edit.expected.clone().or_else(|| edit::version(&given)),
             seen: edit.seen.clone().map(clean),
             ..Update::default()
         };
         let wanted = clean(given);
         let client = self.client(place).await?;
         self.change(&client, place, &update, mode, |live| {
-            let present = clean(live.json());
-            for path in [
-                "/kind",
-                "/apiVersion",
-                "/metadata/name",
-                "/metadata/namespace",
-            ] {
-                let given = wanted.pointer(path).filter(|given| !given.is_null());
-                if given.is_some_and(|given| Some(given) != present.pointer(path)) {
-                    let name = path.trim_start_matches('/').replace('/', ".");
-                    return Err(Error::input(
-                        "input.yaml",
-                        format!("{name} is that of another object"),
-                    ));
-                }
-            }
-            let before = update.seen.as_ref().unwrap_or(&present);
-            let mut patch = json!({});
-            for part in ["/spec", "/metadata/labels", "/metadata/annotations"] {
-                let none = json!({});
-                let of = |whole: &Value| whole.pointer(part).unwrap_or(&none).clone();
-                if let Some(difference) = merge::difference(&of(before), &of(&wanted)) {
-                    match part.strip_prefix("/metadata/") {
-                        Some(key) => patch["metadata"][key] = difference,
-                        None => patch["spec"] = difference,
-                    }
-                }
-            }
-            Ok(patch)
+            let patch = edit::patch(&clean(live.json()), update.seen.as_ref(), &wanted);
+            patch.map_err(|reason| Error::input("input.yaml", reason))
         })
         .await
     }
@@ -193,7 +162,7 @@ impl Writer {
             changes: Vec::new(),
             keepers: match is_empty {
                 true => Vec::new(),
-                false => managers::kept(client.context(), live, patch),
+                false => keepers::kept(live, patch),
             },
             plan,
         };

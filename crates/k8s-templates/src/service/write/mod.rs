@@ -11,13 +11,14 @@ mod save;
 use acm_k8s_api::{
     AerospikeClusterTemplate, Written,
     changes::{Change, changes},
+    keepers::Kept,
     manifest::clean,
     refusals::{Judge, Refused, Warning},
 };
 use serde_json::Value;
 
-pub(crate) use resync::{ClusterKey, Resynced};
-pub(crate) use save::{Draft, Update};
+pub(crate) use resync::Resynced;
+pub(crate) use save::{Draft, Seen};
 
 use super::rules::{self, Severity};
 use crate::error::{Error, Result};
@@ -38,6 +39,8 @@ pub(crate) struct Outcome {
     pub warnings: Vec<Warning>,
     /// What differs.
     pub changes: Vec<Change>,
+    /// Tools that keep some of the fields and may set them back.
+    pub keepers: Vec<Kept>,
 }
 
 impl Outcome {

@@ -12,22 +12,14 @@ use serde_json::json;
 use super::ATTEMPTS;
 use crate::{
     error::{Error, Result},
-    service::{Look, Templates, View, uses::refers},
+    service::{
+        ClusterKey, Look, Templates, View,
+        uses::{bounded, refers},
+    },
 };
 
-/// By which the operator is asked; it takes the annotation away once it has done it.
-const RESYNC: &str = "acko.io/resync-template";
-/// Clusters of one call.
-const MAX_CLUSTERS: usize = 200;
 /// Clusters asked for at once.
 const AT_ONCE: usize = 8;
-
-/// Which cluster.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct ClusterKey {
-    pub namespace: String,
-    pub name: String,
-}
 
 /// What became of a cluster.
 #[derive(Clone, Debug)]
@@ -56,10 +48,7 @@ impl Templates {
             Some(named) => named,
             None => self.behind(&template).await?,
         };
-        if clusters.len() > MAX_CLUSTERS {
-            let reason = format!("at most {MAX_CLUSTERS} clusters at once; name some of them");
-            return Err(Error::input("input.clusters", reason));
-        }
+        bounded("input.clusters", &clusters)?;
         let asked = clusters.into_iter().map(|cluster| {
             let client = &client;
             async move {
@@ -100,14 +89,10 @@ async fn ask(client: &Client, template: &str, cluster: &ClusterKey, dry_run: boo
         if let Some(deaf) = operator::deaf(&live) {
             return Err(Error::held(deaf.cause(), deaf.message()));
         }
-        if live
-            .annotations()
-            .get(RESYNC)
-            .is_some_and(|one| one == "true")
-        {
+        if operator::resync_is_asked(&live) {
             return Ok(());
         }
-        let patch = json!({ "metadata": { "annotations": { RESYNC: "true" } } });
+        let patch = json!({ "metadata": { "annotations": { operator::RESYNC: "true" } } });
         let patch = patch.as_object().cloned().unwrap_or_default();
         let version = live.resource_version();
         let asked = client

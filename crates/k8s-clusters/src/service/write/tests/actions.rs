@@ -1,8 +1,8 @@
 use acm_core::ErrorCode;
-use acm_k8s_api::testing::Reaction;
+use acm_k8s_api::{plan::Obstacle, testing::Reaction};
 
 use super::*;
-use crate::service::write::{Scaling, autoscaler::AutoscalerDraft, plan::Obstacle};
+use crate::service::write::{Scaling, autoscaler::AutoscalerDraft};
 
 fn scaling(size: i32) -> Scaling {
     Scaling {

@@ -1,12 +1,14 @@
 use acm_core::ErrorCode;
-use acm_k8s_api::testing::{Reaction, failure, webhook_refusal};
+use acm_k8s_api::{
+    keepers::Tool,
+    plan::Effect,
+    refusals::Judge,
+    testing::{Reaction, failure, webhook_refusal},
+};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::service::Tool;
-use acm_k8s_api::refusals::Judge;
-
-use crate::service::write::{Edit, Update, plan::Effect};
+use crate::service::write::{Edit, Update};
 
 fn change(spec: Value) -> Update {
     Update {

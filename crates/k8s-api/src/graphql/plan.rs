@@ -2,12 +2,12 @@
 
 use async_graphql::{Enum, SimpleObject};
 
-use crate::service::write::plan::{Effect, Obstacle, Plan, Step};
+use crate::plan::{Effect, Obstacle, Plan, Step};
 
 /// What follows from a change of some fields, the gravest last.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
 #[graphql(remote = "Effect")]
-pub(super) enum K8sEffect {
+pub enum K8sEffect {
     /// Only what the operator heeds later: no object changes.
     Settings,
     /// Objects beside the pods change: services, budgets, policies.
@@ -39,7 +39,7 @@ pub(super) enum K8sEffect {
 
 /// What follows from a change of some fields.
 #[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sPlanStep {
+pub struct K8sPlanStep {
     /// What follows.
     effect: K8sEffect,
     /// The fields, as in `spec.image`.
@@ -48,7 +48,7 @@ pub(super) struct K8sPlanStep {
 
 /// What stands in the way of a change, or goes with it.
 #[derive(Clone, Copy, Debug, Enum, Eq, PartialEq)]
-pub(super) enum K8sObstacleKind {
+pub enum K8sObstacleKind {
     /// The operator leaves the cluster alone until it is resumed.
     Paused,
     /// The operator has given up after too many failures: nothing happens until the circuit breaker is reset.
@@ -67,7 +67,7 @@ pub(super) enum K8sObstacleKind {
 
 /// Something that stands in the way of a change, or goes with it.
 #[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sObstacle {
+pub struct K8sObstacle {
     /// What it is.
     kind: K8sObstacleKind,
     /// The autoscaler, where it is one.
@@ -78,7 +78,7 @@ pub(super) struct K8sObstacle {
 
 /// What will happen when a change is applied. Told from recordings of the operator; a newer one may do otherwise.
 #[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sPlan {
+pub struct K8sPlan {
     /// What follows from which fields, the gravest last. Empty when nothing changes, and for a new cluster.
     steps: Vec<K8sPlanStep>,
     /// What stands in the way, or goes with it.

@@ -11,21 +11,19 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use acm_graph::ParameterPort;
-use acm_k8s_api::{
+use crate::{
     AerospikeCluster,
+    autoscaler::Autoscaler,
     changes::{Change, changes},
     manifest::clean,
-    operator::BREAKER_THRESHOLD,
+    operator::{BREAKER_THRESHOLD, operation_runs},
     types::AerospikeClusterSpec,
 };
-
-use super::autoscaler::Autoscaler;
-use crate::service::rules::operation_runs;
+use acm_graph::ParameterPort;
 
 /// What follows from a change of some fields.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Effect {
+pub enum Effect {
     /// Only what the operator heeds later: no object changes.
     Settings,
     /// Objects beside the pods change: services, budgets, policies.
@@ -56,7 +54,7 @@ pub(crate) enum Effect {
 
 /// What follows from a change of some fields, and which.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Step {
+pub struct Step {
     /// What follows.
     pub effect: Effect,
     /// The fields, as in `spec.image`.
@@ -65,7 +63,7 @@ pub(crate) struct Step {
 
 /// Why nothing happens for now although it is asked for, or does not last.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Obstacle {
+pub enum Obstacle {
     /// The operator leaves the cluster alone.
     Paused,
     /// The operator has given up after too many failures.
@@ -89,7 +87,7 @@ pub(crate) enum Obstacle {
 
 /// What will happen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Plan {
+pub struct Plan {
     /// What follows from which fields, the gravest last.
     pub steps: Vec<Step>,
     /// What stands in the way, or goes with it.
@@ -104,7 +102,8 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// What will happen when one cluster becomes the other.
-    pub(crate) fn of(
+    #[must_use]
+    pub fn of(
         current: &AerospikeCluster,
         proposed: &AerospikeCluster,
         autoscaler: Option<&Autoscaler>,
@@ -126,7 +125,8 @@ impl Plan {
     }
 
     /// Whether something follows from the change.
-    pub(crate) fn has(&self, effect: Effect) -> bool {
+    #[must_use]
+    pub fn has(&self, effect: Effect) -> bool {
         self.steps.iter().any(|step| step.effect == effect)
     }
 

@@ -1,4 +1,11 @@
-//! What several modules show alike: contexts of lists, fields that differ, refusals and warnings.
+//! What several modules show alike: contexts of lists, fields that differ, refusals and warnings,
+//! what a change leads to, and who keeps a resource.
+
+mod keepers;
+mod plan;
+
+pub use keepers::{K8sFieldManager, K8sKeeper, K8sKeeperKind, K8sKept};
+pub use plan::{K8sEffect, K8sObstacle, K8sObstacleKind, K8sPlan, K8sPlanStep};
 
 use acm_graph::{Problem, scalars::DateTime};
 use async_graphql::{Enum, Json, SimpleObject};

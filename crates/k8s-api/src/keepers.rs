@@ -1,21 +1,25 @@
 //! What else keeps a resource as it is: tools that undo changes made elsewhere.
 
 use acm_core::UnixMillis;
-use acm_k8s_api::{ResourceExt, objects::millis};
+use serde_json::{Map, Value};
 
-use super::View;
+use crate::{Object, ResourceExt, changes, objects::millis, resource::CustomKind};
 
 /// A tool that keeps resources as a repository or a release has them.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Tool {
+pub enum Tool {
+    /// Argo CD.
     ArgoCd,
+    /// Flux.
     Flux,
+    /// Helm.
     Helm,
 }
 
 /// A tool that keeps this resource.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Keeper {
+pub struct Keeper {
+    /// Which tool.
     pub tool: Tool,
     /// The application, kustomization or release.
     pub name: Option<String>,
@@ -23,12 +27,25 @@ pub(crate) struct Keeper {
     pub evidence: String,
 }
 
+/// A tool that keeps a resource, and what it keeps of a change.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Kept {
+    /// The tool.
+    pub keeper: Keeper,
+    /// The fields it has written itself, as in `spec.size`; none when only its marks tell of it.
+    pub fields: Vec<String>,
+}
+
 /// Who wrote fields of a resource last.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Writer {
+pub struct Writer {
+    /// The name it goes by.
     pub name: String,
+    /// `Apply` or `Update`.
     pub operation: Option<String>,
+    /// The part it wrote, such as `status`; `None` for the resource itself.
     pub subresource: Option<String>,
+    /// When it last wrote.
     pub at: Option<UnixMillis>,
 }
 
@@ -51,14 +68,15 @@ const WRITERS: &[(&str, Tool)] = &[
 ];
 
 /// The tool that writes under a name.
-pub(crate) fn tool_of(writer: &str) -> Option<Tool> {
+fn tool_of(writer: &str) -> Option<Tool> {
     let known = WRITERS.iter().find(|(name, _)| *name == writer);
     known.map(|(_, tool)| *tool)
 }
 
 /// The tools that keep a resource, each once.
-pub(crate) fn keepers(view: &View) -> Vec<Keeper> {
-    let (labels, annotations) = (view.object.labels(), view.object.annotations());
+#[must_use]
+pub fn keepers<K: CustomKind>(object: &Object<K>) -> Vec<Keeper> {
+    let (labels, annotations) = (object.labels(), object.annotations());
     let marked = MARKS.iter().filter_map(|(key, tool)| {
         let value = annotations.get(*key).or_else(|| labels.get(*key))?;
         // A tracking id is the application, a colon, and the object.
@@ -69,7 +87,7 @@ pub(crate) fn keepers(view: &View) -> Vec<Keeper> {
             evidence: (*key).to_owned(),
         })
     });
-    let writers = writers(view);
+    let writers = writers(object);
     let writing = WRITERS.iter().filter_map(|(name, tool)| {
         let writes = writers.iter().any(|writer| writer.name == *name);
         writes.then(|| Keeper {
@@ -88,8 +106,9 @@ pub(crate) fn keepers(view: &View) -> Vec<Keeper> {
 }
 
 /// Who wrote fields of a resource, as Kubernetes keeps it.
-pub(crate) fn writers(view: &View) -> Vec<Writer> {
-    let managed = view.object.managed_fields().into_iter();
+#[must_use]
+pub fn writers<K: CustomKind>(object: &Object<K>) -> Vec<Writer> {
+    let managed = object.managed_fields().into_iter();
     let writers = managed.map(|entry| Writer {
         name: entry.manager.unwrap_or_default(),
         operation: entry.operation,
@@ -97,4 +116,46 @@ pub(crate) fn writers(view: &View) -> Vec<Writer> {
         at: entry.time.as_ref().map(millis),
     });
     writers.collect()
+}
+
+/// The tools that keep a resource, with those of the fields that a patch names.
+#[must_use]
+pub fn kept<K: CustomKind>(object: &Object<K>, patch: &Value) -> Vec<Kept> {
+    let named = changes::named(patch);
+    let managed = object.managed_fields();
+    let fields = |keeper: &Keeper| {
+        let of_tool = managed.iter().filter(|entry| {
+            let manager = entry.manager.as_deref().unwrap_or_default();
+            tool_of(manager) == Some(keeper.tool)
+        });
+        let owned: Vec<&Value> = of_tool
+            .filter_map(|entry| entry.fields_v1.as_ref().map(|fields| &fields.0))
+            .collect();
+        let kept = named
+            .iter()
+            .filter(|path| owned.iter().any(|owned| owns(owned, path)));
+        kept.map(|path| changes::joined(path)).collect()
+    };
+    keepers(object)
+        .into_iter()
+        .map(|keeper| Kept {
+            fields: fields(&keeper),
+            keeper,
+        })
+        .collect()
+}
+
+/// Whether a tree of owned fields has a path, something below it, or what it is in as a whole.
+fn owns(owned: &Value, path: &[String]) -> bool {
+    let mut tree = owned;
+    for key in path {
+        match tree.get(format!("f:{key}")) {
+            Some(below) => tree = below,
+            None => {
+                let is_leaf = tree.as_object().is_some_and(Map::is_empty);
+                return is_leaf && !std::ptr::eq(tree, owned);
+            }
+        }
+    }
+    true
 }

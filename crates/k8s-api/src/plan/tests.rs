@@ -1,12 +1,10 @@
 //! What was recorded of the operator, told before it happens.
 
-use acm_k8s_api::{AerospikeCluster, merge};
+use acm_graph::ParameterPort;
 use serde_json::{Value, json};
 
-use acm_graph::ParameterPort;
-
 use super::{Effect, Obstacle, Plan};
-use crate::service::write::autoscaler::Autoscaler;
+use crate::{AerospikeCluster, autoscaler::Autoscaler, merge};
 
 struct OneParameter;
 

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use acm_k8s_api::types::AerospikeClusterSpec;
-
 use super::{Effect, Step};
-use acm_k8s_api::changes::Change;
+use crate::{changes::Change, types::AerospikeClusterSpec};
 
 /// What follows from the change of a field, by the beginning of its path. The first that fits counts.
 const EFFECTS: [(&str, Effect); 31] = [
