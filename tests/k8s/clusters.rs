@@ -2,6 +2,7 @@
 
 mod changing;
 mod choosing;
+mod contexts;
 mod following;
 mod making;
 mod outages;
