@@ -3651,6 +3651,11 @@ export type K8sClusterOperation = {
   __typename?: 'K8sClusterOperation';
   /** Pods it is done with. */
   completed: Array<Scalars['String']['output']>;
+  /**
+   * Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it ended without them, and
+   * did not restart them.
+   */
+  dropped: Array<Scalars['String']['output']>;
   /** Pods it failed on. */
   failed: Array<K8sOperationFailure>;
   /** What tells it from others. */
@@ -4486,9 +4491,12 @@ export type K8sOperationKind =
 export type K8sOperationProgress =
   /** The operator has not begun. */
   | 'ASKED'
-  /** It has ended. */
+  /**
+   * It has ended: every pod it is asked for was restarted. The operator says `Error` of one that failed on a pod on
+   * the way, or on one that was taken out of it.
+   */
   | 'DONE'
-  /** It has ended, and some pods failed for good. */
+  /** It has ended, and some pods it is asked for were not restarted. */
   | 'FAILED'
   /** The operator leaves it alone: one of the same id has ended before. */
   | 'IGNORED'
