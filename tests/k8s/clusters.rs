@@ -5,6 +5,7 @@ mod choosing;
 mod contexts;
 mod following;
 mod making;
+mod moving;
 mod outages;
 mod removing;
 mod restarting;

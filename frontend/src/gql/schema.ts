@@ -3494,7 +3494,7 @@ export type K8sCluster = {
   id: Scalars['ID']['output'];
   /** What Kubernetes keeps beside the spec. */
   metadata: K8sMetadata;
-  /** Data on the move, as the operator and its pods tell of it. */
+  /** Data on the move, as the operator and its pods tell of it, and as the nodes do. */
   migration?: Maybe<K8sMigration>;
   /** The name. */
   name: Scalars['String']['output'];
@@ -3937,6 +3937,17 @@ export type K8sEffect =
   /** The server restarts within each pod, one batch after the other. */
   | 'WARM_RESTART';
 
+/** Why it is not known when data will have moved. */
+export type K8sEtaGap =
+  /** A node did not answer, or did not tell. */
+  | 'NODES_SILENT'
+  /** The nodes cannot be asked: `problem` says why. */
+  | 'NOT_ASKED'
+  /** The nodes were asked once since data began to move: ask again in a second or more. */
+  | 'NOT_MEASURED'
+  /** Nothing moved while it was measured. */
+  | 'STILL';
+
 /** An event of a cluster, or of a pod, stateful set or claim of it. */
 export type K8sEvent = {
   __typename?: 'K8sEvent';
@@ -4272,9 +4283,11 @@ export type K8sMigration = {
   __typename?: 'K8sMigration';
   /** When the operator asked the nodes; null where this is the sum of what it says of each pod. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether data is moving; null when nobody looked. */
+  /** Whether data is moving, as the operator says; null when nobody looked. */
   inProgress?: Maybe<Scalars['Boolean']['output']>;
-  /** Partitions still to move, over all nodes. */
+  /** What the nodes tell now, asked over the connection of the cluster: it takes the time they take. */
+  nodes: K8sNodesMigration;
+  /** Partitions still to move, over all nodes, as the operator says. */
   remainingPartitions?: Maybe<Scalars['Int64']['output']>;
   /** Whether the operator holds something back until it is over. */
   waitedFor: Scalars['Boolean']['output'];
@@ -4384,6 +4397,48 @@ export type K8sNode = {
   taints: Array<Scalars['String']['output']>;
   /** Its zone. */
   zone?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an Aerospike node tells of data on the move. */
+export type K8sNodeMigration = {
+  __typename?: 'K8sNodeMigration';
+  /** The node, by its id. */
+  node: Scalars['String']['output'];
+  /** The pod it is in; null while no pod has its address, or this server may not see pods. */
+  pod?: Maybe<Scalars['String']['output']>;
+  /** Why it does not answer. */
+  problem?: Maybe<Problem>;
+  /** Partitions still to be moved to it or from it; null when it does not tell. */
+  remainingPartitions?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** Data on the move as the Aerospike nodes tell of it. They tell of partitions, and not of records. */
+export type K8sNodesMigration = {
+  __typename?: 'K8sNodesMigration';
+  /** When that is; null when nothing is left, too. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why `remainingSeconds` is null; null when it is not. */
+  etaGap?: Maybe<K8sEtaGap>;
+  /** Seconds that was measured over. */
+  measuredSeconds?: Maybe<Scalars['Float']['output']>;
+  /** What each node tells. */
+  nodes: Array<K8sNodeMigration>;
+  /**
+   * By how many partitions a second what is left became less, as the nodes were asked over the last two minutes;
+   * null until they were asked twice since data began to move, a second or more apart.
+   */
+  partitionsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Why the nodes cannot be asked; `details.cause` is `NO_CONNECTION` where no connection leads to them. */
+  problem?: Maybe<Problem>;
+  /**
+   * Partitions still to move, over all nodes: each counts where it is sent and where it comes. Null unless every
+   * node told.
+   */
+  remainingPartitions?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds until everything has moved if it goes on at that pace; 0 when nothing is left. */
+  remainingSeconds?: Maybe<Scalars['Float']['output']>;
+  /** When they were asked; null when none could be. */
+  sampledAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Labels and annotations an object carries beside those the operator sets. */

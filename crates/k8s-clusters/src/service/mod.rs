@@ -13,6 +13,7 @@ mod managers;
 mod migration;
 mod operation;
 pub(crate) mod owned;
+mod pace;
 mod pods;
 mod racks;
 mod reconciliation;
@@ -31,8 +32,9 @@ pub(crate) use health::Health;
 pub(crate) use list::{Filter, Listed, Order, Page, Sort};
 pub(crate) use look::Look;
 pub(crate) use managers::{Keeper, Tool, Writer, keepers, tool_of, writers};
-pub(crate) use migration::Migration;
+pub(crate) use migration::{EtaGap, Migration, NodesMigration, left};
 pub(crate) use operation::{OperationView, Progress};
+pub(crate) use pace::Paces;
 pub(crate) use pods::{PodView, SERVER, ZONE, join};
 pub(crate) use racks::{RackView, racks};
 pub(crate) use reconciliation::Reconciliation;
@@ -49,6 +51,8 @@ pub(crate) struct Clusters {
     pub(crate) kubernetes: Kubernetes,
     pub(crate) clock: Clock,
     pub(crate) cursors: CursorKey,
+    /// How fast data moves in each of them.
+    pub(crate) paces: Arc<Paces>,
 }
 
 impl Clusters {
@@ -57,6 +61,7 @@ impl Clusters {
             kubernetes: ports.kubernetes,
             clock: ports.clock,
             cursors: ports.cursors,
+            paces: Arc::default(),
         }
     }
 
