@@ -3842,6 +3842,36 @@ export type K8sContextPermissionsArgs = {
   namespace?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * What each Aerospike node holds now, and would hold with another number of nodes. The nodes are asked over the
+ * connection of the cluster; the rest is arithmetic: data is spread evenly, and each record has as many copies as are
+ * configured, or as there are nodes.
+ */
+export type K8sDataPlan = {
+  __typename?: 'K8sDataPlan';
+  /** Whether data moves now, which leaves the numbers rough; null while that is not known. */
+  moving?: Maybe<Scalars['Boolean']['output']>;
+  /** Each Aerospike namespace; none when the nodes cannot be asked. */
+  namespaces: Array<K8sNamespaceDataPlan>;
+  /** Nodes there would be. */
+  nodesAfter: Scalars['Int']['output'];
+  /** Aerospike nodes there are; null when they cannot be asked. */
+  nodesNow?: Maybe<Scalars['Int']['output']>;
+  /** Why the nodes cannot be asked; `details.cause` is `NO_CONNECTION` where no connection leads to them. */
+  problem?: Maybe<Problem>;
+};
+
+/** What a change of size does to data. */
+export type K8sDataRisk =
+  /** There would be more data than room. */
+  | 'DOES_NOT_FIT'
+  /** So much would be filled that records are evicted (the high-water mark). */
+  | 'EVICTS'
+  /** As many nodes go at once as a record has copies, or more: records that are on these alone are lost. */
+  | 'LOSES_RECORDS'
+  /** So much would be filled that writes stop. */
+  | 'STOPS_WRITES';
+
 /** What keeps Kubernetes from evicting too many pods at once. */
 export type K8sDisruptionBudget = {
   __typename?: 'K8sDisruptionBudget';
@@ -4354,6 +4384,29 @@ export type K8sNamespace = {
   name: Scalars['String']['output'];
 };
 
+/** What each node holds of an Aerospike namespace, on average. What is not known, since a node did not tell, is null. */
+export type K8sNamespaceDataPlan = {
+  __typename?: 'K8sNamespaceDataPlan';
+  /** Bytes of data there would be on each node, copies included. */
+  bytesPerNodeAfter?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data on each node, copies included. */
+  bytesPerNodeNow?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data there is room for on each node. */
+  capacityPerNode?: Maybe<Scalars['Int64']['output']>;
+  /** Copies of each record there would be. */
+  copiesAfter?: Maybe<Scalars['Int']['output']>;
+  /** Copies of each record now. */
+  copiesNow?: Maybe<Scalars['Int']['output']>;
+  /** Its name. */
+  namespace: Scalars['String']['output'];
+  /** Copies of each record that are configured. */
+  replicationFactor?: Maybe<Scalars['Int']['output']>;
+  /** What would come of it, the gravest first; the same, in words, is in `warnings` of the payload. */
+  risks: Array<K8sDataRisk>;
+  /** Share of that room that would be filled; more than 1 does not fit. */
+  usedRatioAfter?: Maybe<Scalars['Float']['output']>;
+};
+
 /** A network policy the operator keeps, which lets in what a cluster needs and nothing else. */
 export type K8sNetworkPolicyConfig = {
   __typename?: 'K8sNetworkPolicyConfig';
@@ -4648,6 +4701,8 @@ export type K8sPersistentVolumeInput = {
 /** What will happen when a change is applied. Told from recordings of the operator; a newer one may do otherwise. */
 export type K8sPlan = {
   __typename?: 'K8sPlan';
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  data?: Maybe<K8sDataPlan>;
   /** What stands in the way, or goes with it. */
   obstacles: Array<K8sObstacle>;
   /** The pods that keep their old image or specification until somebody restarts them. */
@@ -6410,7 +6465,10 @@ export type Mutation = {
   runInfoCommand: RunInfoCommandPayload;
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
-  /** Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. */
+  /**
+   * Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. A dry run asks the nodes
+   * what they hold, and tells in `plan { data }` what each would hold then.
+   */
   scaleK8sCluster: ScaleK8sClusterPayload;
   /**
    * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.

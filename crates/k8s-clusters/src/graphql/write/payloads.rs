@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use acm_core::ApiError;
 use acm_graph::Connection;
-use acm_k8s_api::graphql::{K8sFieldChange, K8sRefusal, K8sWarning};
+use acm_k8s_api::{
+    graphql::{K8sFieldChange, K8sRefusal, K8sWarning},
+    refusals::Warning,
+};
 use async_graphql::SimpleObject;
 
-use super::plan::K8sPlan;
+use super::{data_plan::K8sDataPlan, plan::K8sPlan};
 use crate::{
     graphql::{cluster::K8sCluster, owned::K8sAutoscaler, reports::K8sKeeper},
     service::{
         Clusters, Look, View,
-        write::{Doomed, DoomedClaim, DoomedObject, Outcome, managers::Kept},
+        write::{Doomed, DoomedClaim, DoomedObject, Outcome, forecast::Forecast, managers::Kept},
     },
 };
 
@@ -177,6 +180,23 @@ impl K8sClusterWritten {
             warnings: outcome.warnings.into_iter().map(Into::into).collect(),
             keepers: outcome.keepers.into_iter().map(Into::into).collect(),
         })
+    }
+}
+
+impl K8sClusterWritten {
+    /// Adds what each node would hold, and warns of what comes of it.
+    pub(super) fn forecast(&mut self, size: i32, forecast: Result<Forecast, ApiError>) {
+        self.plan.data = Some(match forecast {
+            Ok(forecast) => {
+                let warnings = forecast.warnings().into_iter().map(|message| Warning {
+                    field: Some("spec.size".to_owned()),
+                    message,
+                });
+                self.warnings.extend(warnings.map(K8sWarning::from));
+                forecast.into()
+            }
+            Err(error) => K8sDataPlan::unknown(size, &error),
+        });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use async_graphql::{Enum, SimpleObject};
 
+use super::data_plan::K8sDataPlan;
 use crate::service::write::plan::{Effect, Obstacle, Plan, Step};
 
 /// What follows from a change of some fields, the gravest last.
@@ -87,6 +88,8 @@ pub(super) struct K8sPlan {
     restarting_pods: Vec<String>,
     /// The pods that keep their old image or specification until somebody restarts them.
     outdated_pods: Vec<String>,
+    /// Of a dry run that changes the size: what each node holds now, and would hold.
+    pub data: Option<K8sDataPlan>,
 }
 
 impl From<Step> for K8sPlanStep {
@@ -129,6 +132,7 @@ impl From<Plan> for K8sPlan {
             obstacles: plan.obstacles.into_iter().map(Into::into).collect(),
             restarting_pods: plan.restarts,
             outdated_pods: plan.outdated,
+            data: None,
         }
     }
 }
