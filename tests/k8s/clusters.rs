@@ -2,8 +2,10 @@
 
 mod changing;
 mod choosing;
+mod contexts;
 mod following;
 mod making;
+mod moving;
 mod outages;
 mod removing;
 mod restarting;

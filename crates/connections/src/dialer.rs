@@ -106,6 +106,7 @@ impl Dialer for AerospikeDialer {
         &'a self,
         cluster: &'a Cluster,
         hosts: &'a [Host],
+        context: Option<&'a str>,
         deadline: Duration,
     ) -> BoxFuture<'a, Result<Report, Failure>> {
         Box::pin(async move {
@@ -117,7 +118,8 @@ impl Dialer for AerospikeDialer {
             let mut report = Report::of(cluster.name(), &answers);
             report.refused = self.refused(cluster);
             if report.answered() == 0 {
-                let cause = diagnosis::of_hosts(&self.0, hosts, end.remaining()).await;
+                let gatekeeper = self.0.within(context);
+                let cause = diagnosis::of_hosts(&gatekeeper, hosts, end.remaining()).await;
                 return Err(Failure::new(cause));
             }
             Ok(report)

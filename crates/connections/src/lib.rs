@@ -20,7 +20,7 @@ pub use graphql::{
     ConnectionsMutation, ConnectionsQuery, ConnectionsState, ConnectionsSubscription,
 };
 pub use service::{
-    Cause, ClientIdentity, Clients, Credentials, Dialer, Directory, Failure, FieldError,
+    Ambiguous, Cause, ClientIdentity, Clients, Credentials, Dialer, Directory, Failure, FieldError,
     Gatekeeper, Host, HostError, Ids, KeyError, KeySource, Logins, Profile, ProfileRef, Profiles,
     Reach, Refusal, Report, Resolver, Sealed, Secret, SecretBox, SecretError, SecretKey,
     SystemResolver, Target, TargetPolicy, Tls, TlsTarget, Version,

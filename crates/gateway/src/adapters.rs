@@ -3,7 +3,7 @@
 use std::{io, net::IpAddr, sync::Arc, time::Duration};
 
 use acm_aerospike::Cluster;
-use acm_connections::{Directory, LiveClusters, Profiles, Resolver, SystemResolver};
+use acm_connections::{Ambiguous, Directory, LiveClusters, Profiles, Resolver, SystemResolver};
 use acm_core::{ApiError, BoxFuture};
 use acm_graph::{ProfilePort, ServiceName, scalars::HexColor};
 use acm_k8s_api::Contexts;
@@ -76,13 +76,18 @@ impl Resolver for Names {
             return system;
         };
         Box::pin(async move {
-            match timeout(PATIENCE, system).await {
-                Ok(Ok(found)) if !found.is_empty() => return Ok(found),
-                _ => {}
+            // Of several Kubernetes clusters the system knows one at most, and not as which context.
+            let is_elsewhere = context.is_some() && self.0.names().nth(1).is_some();
+            if !is_elsewhere
+                && let Ok(Ok(found)) = timeout(PATIENCE, system).await
+                && !found.is_empty()
+            {
+                return Ok(found);
             }
             match self.0.addresses(service, context).await {
-                none if none.is_empty() => Err(io::ErrorKind::NotFound.into()),
-                found => Ok(found),
+                Ok(none) if none.is_empty() => Err(io::ErrorKind::NotFound.into()),
+                Ok(found) => Ok(found),
+                Err(contexts) => Err(io::Error::other(Ambiguous { contexts })),
             }
         })
     }

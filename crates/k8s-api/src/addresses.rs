@@ -7,31 +7,41 @@ use futures_util::future::join_all;
 use k8s_openapi::api::core::v1::{Pod, Service};
 use tracing::debug;
 
-use crate::{Contexts, Result, Scope};
+use crate::{Contexts, Error, Result, Scope};
 
 impl Contexts {
     /// The addresses a name server inside of Kubernetes would answer: those of the pods behind a service
-    /// that are ready, or of the one that is named. None when no service of that name is known, and
-    /// none when several contexts know one and it is not said which is meant.
-    pub async fn addresses(&self, name: ServiceName<'_>, context: Option<&str>) -> Vec<IpAddr> {
+    /// that are ready, or of the one that is named. None when no service of that name is known.
+    ///
+    /// # Errors
+    /// The contexts that could be meant, when it is not said which one is: those that know the service,
+    /// and those that could not be asked.
+    pub async fn addresses(
+        &self,
+        name: ServiceName<'_>,
+        context: Option<&str>,
+    ) -> Result<Vec<IpAddr>, Vec<String>> {
         let contexts = match context {
             Some(context) => vec![context],
             None => self.names().collect(),
         };
-        let asked = contexts
-            .into_iter()
-            .map(|context| self.addresses_in(context, name));
-        let answers = join_all(asked).await.into_iter();
-        let mut found = answers.filter_map(|answer| match answer {
-            Ok(addresses) => Some(addresses).filter(|addresses| !addresses.is_empty()),
-            Err(error) => {
+        let asked = contexts.into_iter().map(async |context| {
+            let found = self.addresses_in(context, name).await;
+            if let Err(error) = &found {
                 debug!(%error, service = name.service, "addresses are not known");
-                None
             }
+            (context.to_owned(), found)
         });
-        match (found.next(), found.next()) {
-            (Some(addresses), None) => addresses,
-            _ => Vec::new(),
+        let mut candidates = join_all(asked).await;
+        candidates.retain(|(_, found)| !found.as_ref().is_err_and(Error::is_not_found));
+        let is_known = candidates.iter().any(|(_, found)| found.is_ok());
+        match candidates.pop() {
+            Some((_, only)) if candidates.is_empty() => Ok(only.unwrap_or_default()),
+            Some(last) if is_known => {
+                candidates.push(last);
+                Err(candidates.into_iter().map(|(context, _)| context).collect())
+            }
+            _ => Ok(Vec::new()),
         }
     }
 

@@ -21,6 +21,18 @@ impl<K> Kind for K where
 {
 }
 
+/// A resource as roles name it: its API group after a dot, a subresource after a slash.
+pub(crate) fn qualified(resource: &str, group: &str, subresource: Option<&str>) -> String {
+    let mut named = resource.to_owned();
+    for (mark, part) in [('.', group), ('/', subresource.unwrap_or_default())] {
+        if !part.is_empty() {
+            named.push(mark);
+            named.push_str(part);
+        }
+    }
+    named
+}
+
 /// Which objects of a kind: everything, until it says less.
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Scope {

@@ -2,7 +2,7 @@
 
 use std::{fmt, sync::Arc};
 
-use crate::Kind;
+use crate::{Kind, kind::qualified};
 
 /// One request: a verb on a resource in a context.
 #[derive(Clone, Eq, PartialEq)]
@@ -54,13 +54,15 @@ impl Request {
         self.0.verb
     }
 
-    /// The resource as roles name it, its subresource after a slash: `pods/log`.
+    /// The resource, spelled as [`Access::resource`](crate::Access::resource) spells it.
     #[must_use]
     pub fn resource(&self) -> String {
-        match self.0.subresource {
-            Some(subresource) => format!("{}/{subresource}", self.0.resource),
-            None => self.0.resource.clone(),
-        }
+        qualified(&self.0.resource, &self.0.group, self.0.subresource)
+    }
+
+    /// The resource without its API group, as the API server's messages have it: `pods/log`.
+    pub(crate) fn plain_resource(&self) -> String {
+        qualified(&self.0.resource, "", self.0.subresource)
     }
 
     pub(crate) fn is_for(&self, resource: &str) -> bool {
@@ -89,9 +91,6 @@ impl Request {
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.verb(), self.resource())?;
-        if !self.group().is_empty() {
-            write!(f, ".{}", self.group())?;
-        }
         if let Some(name) = self.name() {
             write!(f, " \"{name}\"")?;
         }

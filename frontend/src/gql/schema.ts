@@ -3568,7 +3568,7 @@ export type K8sCluster = {
   id: Scalars['ID']['output'];
   /** What Kubernetes keeps beside the spec. */
   metadata: K8sMetadata;
-  /** Data on the move, as the operator and its pods tell of it. */
+  /** Data on the move, as the operator and its pods tell of it, and as the nodes do. */
   migration?: Maybe<K8sMigration>;
   /** The name. */
   name: Scalars['String']['output'];
@@ -3725,6 +3725,11 @@ export type K8sClusterOperation = {
   __typename?: 'K8sClusterOperation';
   /** Pods it is done with. */
   completed: Array<Scalars['String']['output']>;
+  /**
+   * Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it ended without them, and
+   * did not restart them.
+   */
+  dropped: Array<Scalars['String']['output']>;
   /** Pods it failed on. */
   failed: Array<K8sOperationFailure>;
   /** What tells it from others. */
@@ -3911,6 +3916,36 @@ export type K8sContextPermissionsArgs = {
   namespace?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * What each Aerospike node holds now, and would hold with another number of nodes. The nodes are asked over the
+ * connection of the cluster; the rest is arithmetic: data is spread evenly, and each record has as many copies as are
+ * configured, or as there are nodes.
+ */
+export type K8sDataPlan = {
+  __typename?: 'K8sDataPlan';
+  /** Whether data moves now, which leaves the numbers rough; null while that is not known. */
+  moving?: Maybe<Scalars['Boolean']['output']>;
+  /** Each Aerospike namespace; none when the nodes cannot be asked. */
+  namespaces: Array<K8sNamespaceDataPlan>;
+  /** Nodes there would be. */
+  nodesAfter: Scalars['Int']['output'];
+  /** Aerospike nodes there are; null when they cannot be asked. */
+  nodesNow?: Maybe<Scalars['Int']['output']>;
+  /** Why the nodes cannot be asked; `details.cause` is `NO_CONNECTION` where no connection leads to them. */
+  problem?: Maybe<Problem>;
+};
+
+/** What a change of size does to data. */
+export type K8sDataRisk =
+  /** There would be more data than room. */
+  | 'DOES_NOT_FIT'
+  /** So much would be filled that records are evicted (the high-water mark). */
+  | 'EVICTS'
+  /** As many nodes go at once as a record has copies, or more: records that are on these alone are lost. */
+  | 'LOSES_RECORDS'
+  /** So much would be filled that writes stop. */
+  | 'STOPS_WRITES';
+
 /** What keeps Kubernetes from evicting too many pods at once. */
 export type K8sDisruptionBudget = {
   __typename?: 'K8sDisruptionBudget';
@@ -4005,6 +4040,17 @@ export type K8sEffect =
   | 'UNKNOWN'
   /** The server restarts within each pod, one batch after the other. */
   | 'WARM_RESTART';
+
+/** Why it is not known when data will have moved. */
+export type K8sEtaGap =
+  /** A node did not answer, or did not tell. */
+  | 'NODES_SILENT'
+  /** The nodes cannot be asked: `problem` says why. */
+  | 'NOT_ASKED'
+  /** The nodes were asked once since data began to move: ask again in a second or more. */
+  | 'NOT_MEASURED'
+  /** Nothing moved while it was measured. */
+  | 'STILL';
 
 /** An event of a cluster, or of a pod, stateful set or claim of it. */
 export type K8sEvent = {
@@ -4341,9 +4387,11 @@ export type K8sMigration = {
   __typename?: 'K8sMigration';
   /** When the operator asked the nodes; null where this is the sum of what it says of each pod. */
   checkedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether data is moving; null when nobody looked. */
+  /** Whether data is moving, as the operator says; null when nobody looked. */
   inProgress?: Maybe<Scalars['Boolean']['output']>;
-  /** Partitions still to move, over all nodes. */
+  /** What the nodes tell now, asked over the connection of the cluster: it takes the time they take. */
+  nodes: K8sNodesMigration;
+  /** Partitions still to move, over all nodes, as the operator says. */
   remainingPartitions?: Maybe<Scalars['Int64']['output']>;
   /** Whether the operator holds something back until it is over. */
   waitedFor: Scalars['Boolean']['output'];
@@ -4410,6 +4458,29 @@ export type K8sNamespace = {
   name: Scalars['String']['output'];
 };
 
+/** What each node holds of an Aerospike namespace, on average. What is not known, since a node did not tell, is null. */
+export type K8sNamespaceDataPlan = {
+  __typename?: 'K8sNamespaceDataPlan';
+  /** Bytes of data there would be on each node, copies included. */
+  bytesPerNodeAfter?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data on each node, copies included. */
+  bytesPerNodeNow?: Maybe<Scalars['Int64']['output']>;
+  /** Bytes of data there is room for on each node. */
+  capacityPerNode?: Maybe<Scalars['Int64']['output']>;
+  /** Copies of each record there would be. */
+  copiesAfter?: Maybe<Scalars['Int']['output']>;
+  /** Copies of each record now. */
+  copiesNow?: Maybe<Scalars['Int']['output']>;
+  /** Its name. */
+  namespace: Scalars['String']['output'];
+  /** Copies of each record that are configured. */
+  replicationFactor?: Maybe<Scalars['Int']['output']>;
+  /** What would come of it, the gravest first; the same, in words, is in `warnings` of the payload. */
+  risks: Array<K8sDataRisk>;
+  /** Share of that room that would be filled; more than 1 does not fit. */
+  usedRatioAfter?: Maybe<Scalars['Float']['output']>;
+};
+
 /** A network policy the operator keeps, which lets in what a cluster needs and nothing else. */
 export type K8sNetworkPolicyConfig = {
   __typename?: 'K8sNetworkPolicyConfig';
@@ -4453,6 +4524,48 @@ export type K8sNode = {
   taints: Array<Scalars['String']['output']>;
   /** Its zone. */
   zone?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an Aerospike node tells of data on the move. */
+export type K8sNodeMigration = {
+  __typename?: 'K8sNodeMigration';
+  /** The node, by its id. */
+  node: Scalars['String']['output'];
+  /** The pod it is in; null while no pod has its address, or this server may not see pods. */
+  pod?: Maybe<Scalars['String']['output']>;
+  /** Why it does not answer. */
+  problem?: Maybe<Problem>;
+  /** Partitions still to be moved to it or from it; null when it does not tell. */
+  remainingPartitions?: Maybe<Scalars['Int64']['output']>;
+};
+
+/** Data on the move as the Aerospike nodes tell of it. They tell of partitions, and not of records. */
+export type K8sNodesMigration = {
+  __typename?: 'K8sNodesMigration';
+  /** When that is; null when nothing is left, too. */
+  endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why `remainingSeconds` is null; null when it is not. */
+  etaGap?: Maybe<K8sEtaGap>;
+  /** Seconds that was measured over. */
+  measuredSeconds?: Maybe<Scalars['Float']['output']>;
+  /** What each node tells. */
+  nodes: Array<K8sNodeMigration>;
+  /**
+   * By how many partitions a second what is left became less, as the nodes were asked over the last two minutes;
+   * null until they were asked twice since data began to move, a second or more apart.
+   */
+  partitionsPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** Why the nodes cannot be asked; `details.cause` is `NO_CONNECTION` where no connection leads to them. */
+  problem?: Maybe<Problem>;
+  /**
+   * Partitions still to move, over all nodes: each counts where it is sent and where it comes. Null unless every
+   * node told.
+   */
+  remainingPartitions?: Maybe<Scalars['Int64']['output']>;
+  /** Seconds until everything has moved if it goes on at that pace; 0 when nothing is left. */
+  remainingSeconds?: Maybe<Scalars['Float']['output']>;
+  /** When they were asked; null when none could be. */
+  sampledAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Labels and annotations an object carries beside those the operator sets. */
@@ -4560,9 +4673,12 @@ export type K8sOperationKind =
 export type K8sOperationProgress =
   /** The operator has not begun. */
   | 'ASKED'
-  /** It has ended. */
+  /**
+   * It has ended: every pod it is asked for was restarted. The operator says `Error` of one that failed on a pod on
+   * the way, or on one that was taken out of it.
+   */
   | 'DONE'
-  /** It has ended, and some pods failed for good. */
+  /** It has ended, and some pods it is asked for were not restarted. */
   | 'FAILED'
   /** The operator leaves it alone: one of the same id has ended before. */
   | 'IGNORED'
@@ -4659,6 +4775,8 @@ export type K8sPersistentVolumeInput = {
 /** What will happen when a change is applied. Told from recordings of the operator; a newer one may do otherwise. */
 export type K8sPlan = {
   __typename?: 'K8sPlan';
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  data?: Maybe<K8sDataPlan>;
   /** What stands in the way, or goes with it. */
   obstacles: Array<K8sObstacle>;
   /** The pods that keep their old image or specification until somebody restarts them. */
@@ -6488,7 +6606,10 @@ export type Mutation = {
   runInfoCommand: RunInfoCommandPayload;
   /** Saves a query under a name. It is checked as if it were run. */
   saveQuery: SaveQueryPayload;
-  /** Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. */
+  /**
+   * Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. A dry run asks the nodes
+   * what they hold, and tells in `plan { data }` what each would hold then.
+   */
   scaleK8sCluster: ScaleK8sClusterPayload;
   /**
    * Changes one parameter on the nodes while they run, and reads back what each runs afterwards.

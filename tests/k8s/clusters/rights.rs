@@ -95,17 +95,23 @@ async fn each_part_that_may_not_be_seen_fails_alone_and_names_the_right() {
         told.sort();
         let expected = [
             ("k8sCluster/events", "events"),
-            ("k8sCluster/owned/autoscalers", "horizontalpodautoscalers"),
+            (
+                "k8sCluster/owned/autoscalers",
+                "horizontalpodautoscalers.autoscaling",
+            ),
             ("k8sCluster/owned/configMaps", "configmaps"),
-            ("k8sCluster/owned/disruptionBudgets", "poddisruptionbudgets"),
+            (
+                "k8sCluster/owned/disruptionBudgets",
+                "poddisruptionbudgets.policy",
+            ),
             ("k8sCluster/owned/services", "services"),
-            ("k8sCluster/owned/statefulSets", "statefulsets"),
+            ("k8sCluster/owned/statefulSets", "statefulsets.apps"),
             ("k8sCluster/owned/volumeClaims", "persistentvolumeclaims"),
             ("k8sCluster/pods/0/state", "pods"),
             ("k8sCluster/racks", "pods"),
             ("k8sNodes", "nodes"),
             ("k8sSecrets", "secrets"),
-            ("k8sStorageClasses", "storageclasses"),
+            ("k8sStorageClasses", "storageclasses.storage.k8s.io"),
         ];
         let expected = expected.map(|(path, resource)| {
             let right = ("list".to_owned(), resource.to_owned());
@@ -124,7 +130,7 @@ async fn each_change_that_is_not_allowed_names_the_right_and_changes_nothing() {
         stage.scene.create_cluster(in_memory(1, 1)).await;
         stage.scene.settled("1/1").await;
         let before = stage.scene.state()["spec"].clone();
-        let clusters = "aerospikeclusters";
+        let clusters = "aerospikeclusters.acko.io";
         let changes = [
             (
                 "createK8sCluster",
@@ -162,7 +168,7 @@ async fn each_change_that_is_not_allowed_names_the_right_and_changes_nothing() {
                 "putK8sAutoscaler",
                 json!({ "minReplicas": 1, "maxReplicas": 2, "cpuTargetPercent": 70 }),
                 "list",
-                "horizontalpodautoscalers",
+                "horizontalpodautoscalers.autoscaling",
             ),
         ];
         let mut told = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use acm_tests::{Socket, TestServer, with_setup};
+use acm_tests::{Setup, Socket, TestServer, with_setup};
 use serde_json::{Value, json};
 
 use crate::{
@@ -40,9 +40,17 @@ pub(super) async fn on_stage_as(
     namespace: &str,
     test: impl AsyncFnOnce(&Stage<'_>),
 ) {
+    on_stage_with(reaching(kubeconfig), namespace, test).await;
+}
+
+/// The same through this gateway.
+pub(super) async fn on_stage_with(
+    mut setup: Setup,
+    namespace: &str,
+    test: impl AsyncFnOnce(&Stage<'_>),
+) {
     let scene = Scene::new(namespace, CLUSTER).await;
     scene.fault(|faults| faults.resolves_at_once = true).await;
-    let mut setup = reaching(kubeconfig);
     setup.config.kubernetes.namespaces = vec![namespace.to_owned()];
     with_setup(setup, async |server| {
         let stage = Stage {

@@ -25,8 +25,10 @@ pub struct Faults {
     pub delay_millis: u64,
     /// The Aerospike servers do not answer, although their pods are ready.
     pub silent_servers: bool,
-    /// Partitions that the servers say are still to move.
+    /// Partitions that the operator is told are still to move.
     pub migrating_partitions: u32,
+    /// So many partitions a second move after a server came or went; at once when 0.
+    pub partitions_per_second: u32,
     /// The servers have security, as those of the Enterprise edition. Read when the first pod starts.
     pub secured_servers: bool,
     /// The name of the service resolves before any pod has an address. Otherwise the first status is written

@@ -3,18 +3,19 @@
 use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
+    num::NonZeroU32,
     sync::Arc,
     time::Duration,
 };
 
-use acm_embedded::{EmbeddedCluster, Fault, NamespaceSpec, SecuritySpec};
+use acm_embedded::{EmbeddedCluster, Fault, MigrationPace, NamespaceSpec, SecuritySpec};
 use serde_json::Value;
 use tokio::sync::Mutex;
 use tracing::warn;
 
 use super::{
     cluster::Key,
-    faults::FaultBoard,
+    faults::{FaultBoard, Faults},
     json::{items, number, text},
 };
 use crate::info;
@@ -96,6 +97,7 @@ impl Servers {
         let mut builder = EmbeddedCluster::builder()
             .listen_on(ip)
             .base_port(PORT)
+            .migration_pace(migration_pace(&self.faults.of(key)))
             .cluster_name(cluster_name.clone());
         for namespace in items(spec, "/aerospikeConfig/namespaces") {
             builder = builder.namespace(namespace_spec(namespace));
@@ -140,11 +142,12 @@ impl Servers {
         }
     }
 
-    /// Lets the servers of a cluster answer, or not.
+    /// Lets the servers of a cluster answer, or not, and their data move as fast as it is to.
     pub(super) async fn apply_faults(&self, key: &Key) {
-        let silent = self.faults.of(key).silent_servers;
+        let faults = self.faults.of(key);
         if let Some(fleet) = self.fleets.lock().await.get(key) {
-            fleet.hush(silent);
+            fleet.hush(faults.silent_servers);
+            fleet.nodes.set_migration_pace(migration_pace(&faults));
         }
     }
 
@@ -214,6 +217,11 @@ impl Fleet {
             }
         }
     }
+}
+
+fn migration_pace(faults: &Faults) -> MigrationPace {
+    NonZeroU32::new(faults.partitions_per_second)
+        .map_or(MigrationPace::AtOnce, MigrationPace::PartitionsPerSecond)
 }
 
 fn namespace_spec(namespace: &Value) -> NamespaceSpec {

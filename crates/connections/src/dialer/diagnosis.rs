@@ -17,7 +17,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::service::{Cause, Gatekeeper, Host, Refusal, Target};
+use crate::service::{Ambiguous, Cause, Gatekeeper, Host, Refusal, Target};
 
 /// Version and type of an info message, the first two bytes in both directions.
 const INFO: [u8; 2] = [2, 1];
@@ -32,6 +32,7 @@ const MAX_ANSWER: u64 = 1_024;
 #[derive(Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Reached {
     Nothing,
+    Contexts(Vec<String>),
     Gate(Refusal),
     Address,
     Machine,
@@ -83,23 +84,24 @@ pub(super) async fn of_target(
         Reached::Node(node) if node.wants_login || target.credentials.is_some() => {
             Cause::AuthenticationRefused
         }
-        reached => cause(&reached),
+        reached => cause(reached),
     }
 }
 
 /// Why none of the hosts answers, within `deadline`.
 pub(super) async fn of_hosts(gatekeeper: &Gatekeeper, hosts: &[Host], deadline: Duration) -> Cause {
-    cause(&farthest(gatekeeper, hosts, Ask::Nothing, deadline).await)
+    cause(farthest(gatekeeper, hosts, Ask::Nothing, deadline).await)
 }
 
 fn differs(wanted: &Option<String>, found: &Option<String>) -> bool {
     matches!((wanted, found), (Some(wanted), Some(found)) if wanted != found)
 }
 
-fn cause(reached: &Reached) -> Cause {
+fn cause(reached: Reached) -> Cause {
     match reached {
         Reached::Nothing => Cause::Dns,
-        Reached::Gate(refusal) => Cause::TargetRefused(*refusal),
+        Reached::Contexts(contexts) => Cause::ContextAmbiguous(contexts.into()),
+        Reached::Gate(refusal) => Cause::TargetRefused(refusal),
         Reached::Address | Reached::Port => Cause::Timeout,
         Reached::Machine => Cause::Refused,
         Reached::Stranger => Cause::NotAerospike,
@@ -139,7 +141,11 @@ async fn advance(
     reached: &mut Reached,
 ) -> io::Result<()> {
     let mut addresses = Vec::new();
-    for found in addresses_of(gatekeeper, host).await? {
+    let looked_up = addresses_of(gatekeeper, host).await;
+    if let Some(ambiguous) = looked_up.as_ref().err().and_then(ambiguous) {
+        *reached = Reached::Contexts(ambiguous.contexts.clone());
+    }
+    for found in looked_up? {
         match gatekeeper.judge(found) {
             Ok(()) => addresses.push(SocketAddr::new(found, host.port())),
             Err(refusal) => *reached = Reached::Gate(refusal),
@@ -177,6 +183,10 @@ async fn addresses_of(gatekeeper: &Gatekeeper, host: &Host) -> io::Result<Vec<Ip
         Some(address) => Ok(vec![address]),
         None => gatekeeper.addresses(&host.name()).await,
     }
+}
+
+fn ambiguous(error: &io::Error) -> Option<&Ambiguous> {
+    error.get_ref()?.downcast_ref()
 }
 
 /// A server that wants another client certificate may say so only when it is spoken to.

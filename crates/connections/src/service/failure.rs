@@ -4,13 +4,16 @@ use std::{borrow::Cow, sync::Arc};
 
 use acm_core::{ApiError, ErrorCode};
 
-use super::Refusal;
+use super::{Refusal, managed::CONTEXT_LABEL};
 
 /// The cause, as far as it can be told apart. Closed: clients switch on its name.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Cause {
     /// No host has an address.
     Dns,
+    /// A host's name means something in each of these contexts of Kubernetes, and nothing says which
+    /// is meant.
+    ContextAmbiguous(Arc<[String]>),
     /// The target policy refuses an address; nothing was sent there.
     TargetRefused(Refusal),
     /// A host refuses connections on this port.
@@ -42,9 +45,10 @@ pub enum Cause {
 impl Cause {
     /// The name in `details.cause`.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Dns => "DNS",
+            Self::ContextAmbiguous(_) => "CONTEXT_AMBIGUOUS",
             Self::TargetRefused(_) => "TARGET_REFUSED",
             Self::Refused => "REFUSED",
             Self::Timeout => "TIMEOUT",
@@ -61,7 +65,7 @@ impl Cause {
         }
     }
 
-    fn code(self) -> ErrorCode {
+    fn code(&self) -> ErrorCode {
         match self {
             Self::Timeout => ErrorCode::Timeout,
             Self::AuthenticationRefused | Self::TargetRefused(_) | Self::TlsClientCertificate => {
@@ -69,6 +73,7 @@ impl Cause {
             }
             Self::AuthenticationUnsupported => ErrorCode::Unsupported,
             Self::Dns
+            | Self::ContextAmbiguous(_)
             | Self::Refused
             | Self::NotAerospike
             | Self::Tls
@@ -80,7 +85,7 @@ impl Cause {
         }
     }
 
-    fn advice(self) -> Cow<'static, str> {
+    fn advice(&self) -> Cow<'static, str> {
         let advice = match self {
             Self::TargetRefused(refusal) => {
                 return format!(
@@ -89,6 +94,13 @@ impl Cause {
                 .into();
             }
             Self::Dns => "The host name has no address. Check its spelling and this server's DNS.",
+            Self::ContextAmbiguous(contexts) => {
+                return format!(
+                    "The host name could be of each of the Kubernetes contexts {}. Say which is meant in the label {CONTEXT_LABEL} of the connection.",
+                    contexts.join(", ")
+                )
+                .into();
+            }
             Self::Refused => {
                 "The host refuses connections on this port. Check that Aerospike runs there and that the port is its service port (3000 unless configured)."
             }
@@ -159,17 +171,18 @@ impl Failure {
 
     /// The cause.
     #[must_use]
-    pub fn cause(&self) -> Cause {
-        self.cause
+    pub fn cause(&self) -> &Cause {
+        &self.cause
     }
 }
 
 impl From<Failure> for ApiError {
     fn from(failure: Failure) -> Self {
-        let cause = failure.cause;
+        let cause = &failure.cause;
         let error = ApiError::new(cause.code(), cause.advice()).with_detail("cause", cause.name());
         let error = match cause {
             Cause::TargetRefused(refusal) => error.with_detail("refusal", refusal.name()),
+            Cause::ContextAmbiguous(contexts) => error.with_detail("contexts", contexts.to_vec()),
             _ => error,
         };
         error.with_source(failure)

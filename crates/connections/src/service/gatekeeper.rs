@@ -9,10 +9,20 @@ use tokio::time::{Instant, timeout_at};
 use super::{Host, Refusal, TargetPolicy};
 use crate::Error;
 
+/// A name that means something in each of several contexts of Kubernetes, and nobody says which is
+/// meant. Resolvers fail with it, within their [`io::Error`].
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the name could be of each of the contexts {}", .contexts.join(", "))]
+pub struct Ambiguous {
+    /// The contexts.
+    pub contexts: Vec<String>,
+}
+
 /// Looks names up. Tests put a table here.
 pub trait Resolver: Send + Sync {
-    /// Every address of a name. The name of a service inside of Kubernetes means the same in any two
-    /// Kubernetes clusters: `context` tells which one is meant, where that is known.
+    /// Every address of a name. The name of a service inside of Kubernetes means something in each
+    /// Kubernetes cluster: `context` tells which one is meant, where that is known; where it is not and
+    /// several could be, it fails with [`Ambiguous`].
     fn resolve<'a>(
         &'a self,
         name: &'a str,

@@ -133,11 +133,12 @@ impl<D: Dialer> Clients<D> {
     /// As [`Self::client`]; `Unreachable` when no node answers within `deadline`.
     pub async fn look(&self, id: &str, deadline: Duration) -> Result<Report, Error> {
         let client = self.client(id).await?;
-        let hosts = match self.0.directory.get(id) {
-            Some(profile) => profile.body.reach.hosts.clone(),
-            None => return Err(Error::NotFound(id.to_owned())),
+        let Some(profile) = self.0.directory.get(id) else {
+            return Err(Error::NotFound(id.to_owned()));
         };
-        let look = self.0.dialer.look(&client, &hosts, deadline);
+        let (hosts, context) = (&profile.body.reach.hosts, managed::context(&profile.body));
+        let context = context.map(String::as_str);
+        let look = self.0.dialer.look(&client, hosts, context, deadline);
         Ok(timeout(deadline, look)
             .await
             .unwrap_or_else(|_| Err(Failure::new(Cause::Timeout)))?)
@@ -150,7 +151,12 @@ impl<D: Dialer> Clients<D> {
     pub async fn try_out(&self, target: &Target, deadline: Duration) -> Result<Report, Failure> {
         let attempt = async {
             let client = Arc::new(self.0.dialer.dial(target, deadline).await?);
-            let report = self.0.dialer.look(&client, &target.hosts, deadline).await;
+            let context = target.context.as_deref();
+            let look = self
+                .0
+                .dialer
+                .look(&client, &target.hosts, context, deadline);
+            let report = look.await;
             self.0.dialer.close(&client).await;
             report
         };

@@ -7,7 +7,7 @@ use super::{Host, Profile};
 /// The label that names the Kubernetes namespace of the cluster's custom resource.
 const NAMESPACE_LABEL: &str = "k8s-namespace";
 /// The label that names the kubeconfig context of the Kubernetes cluster, where there are several.
-const CONTEXT_LABEL: &str = "k8s-context";
+pub(crate) const CONTEXT_LABEL: &str = "k8s-context";
 /// The label that names the custom resource.
 const CLUSTER_LABEL: &str = "k8s-cluster";
 

@@ -28,7 +28,7 @@ mod transfer;
 
 pub use directory::{Directory, ProfileRef, Profiles};
 pub use failure::{Cause, Failure};
-pub use gatekeeper::{Gatekeeper, Resolver, SystemResolver};
+pub use gatekeeper::{Ambiguous, Gatekeeper, Resolver, SystemResolver};
 pub use host::{Host, HostError};
 pub use ids::Ids;
 pub use key::{KeyError, KeySource, SecretKey};

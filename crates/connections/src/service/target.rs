@@ -117,11 +117,12 @@ pub trait Dialer: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<Self::Client, Failure>>;
 
     /// Asks every node what it is, within `deadline`. Nodes that stay silent are in the report; it
-    /// is an error when all do, and `hosts` then tell why.
+    /// is an error when all do, and `hosts` then tell why, by what their names mean in `context`.
     fn look<'a>(
         &'a self,
         client: &'a Self::Client,
         hosts: &'a [Host],
+        context: Option<&'a str>,
         deadline: Duration,
     ) -> BoxFuture<'a, Result<Report, Failure>>;
 

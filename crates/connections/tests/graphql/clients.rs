@@ -67,7 +67,7 @@ async fn a_dead_cluster_costs_the_deadline_and_never_delays_another() {
     };
     let (dead, ()) = tokio::join!(waiting, quick);
     assert!(
-        matches!(dead.err().unwrap(), Error::Unreachable(failure) if failure.cause() == Cause::Timeout)
+        matches!(dead.err().unwrap(), Error::Unreachable(failure) if *failure.cause() == Cause::Timeout)
     );
     assert!(began.elapsed() <= CONNECT_DEADLINE + Duration::from_millis(10));
 }

@@ -46,6 +46,10 @@ async fn every_failure_is_an_answer_with_a_code_and_no_text_of_the_client() {
     let world = world().await;
     for (cause, code) in [
         (Cause::Dns, "UNAVAILABLE"),
+        (
+            Cause::ContextAmbiguous(["one".to_owned()].into()),
+            "UNAVAILABLE",
+        ),
         (Cause::Refused, "UNAVAILABLE"),
         (Cause::Timeout, "TIMEOUT"),
         (Cause::NotAerospike, "UNAVAILABLE"),
@@ -55,7 +59,7 @@ async fn every_failure_is_an_answer_with_a_code_and_no_text_of_the_client() {
         (Cause::ClusterNameMismatch, "UNAVAILABLE"),
         (Cause::Unusable, "UNAVAILABLE"),
     ] {
-        world.dialer.set("down", Err(cause));
+        world.dialer.set("down", Err(cause.clone()));
         let answer = test(&world, json!({ "hosts": ["down"] })).await;
         let payload = &answer["data"]["testConnection"];
         assert_eq!(payload["ok"], false);

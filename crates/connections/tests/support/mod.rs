@@ -98,7 +98,7 @@ impl FakeDialer {
         let clusters = self.0.clusters.lock().unwrap();
         match clusters.get(&hosts[0].name()) {
             Some(Ok(report)) => Ok(report.clone()),
-            Some(Err(cause)) => Err(failure(*cause)),
+            Some(Err(cause)) => Err(failure(cause.clone())),
             None => Err(failure(Cause::Refused)),
         }
     }
@@ -144,6 +144,7 @@ impl Dialer for FakeDialer {
         &'a self,
         client: &'a FakeClient,
         _: &'a [Host],
+        _: Option<&'a str>,
         _: Duration,
     ) -> BoxFuture<'a, Result<Report, Failure>> {
         Box::pin(std::future::ready(self.cluster(&client.target.hosts)))

@@ -12,7 +12,7 @@ use k8s_openapi::api::authorization::v1::{
 use tokio::time::Instant;
 
 use super::Client;
-use crate::{Kind, Result};
+use crate::{Kind, Result, kind::qualified};
 
 /// How long an answer holds.
 const HOLDS: Duration = Duration::from_secs(10);
@@ -55,14 +55,7 @@ impl Access {
     /// slash.
     #[must_use]
     pub fn resource(&self) -> String {
-        let mut named = self.resource.clone();
-        for (mark, part) in [('.', Some(&self.group)), ('/', self.subresource.as_ref())] {
-            if let Some(part) = part.filter(|part| !part.is_empty()) {
-                named.push(mark);
-                named.push_str(part);
-            }
-        }
-        named
+        qualified(&self.resource, &self.group, self.subresource.as_deref())
     }
 
     /// The same on one object.

@@ -152,7 +152,7 @@ impl From<Error> for ApiError {
                 ErrorCode::LimitExceeded,
                 format!(
                     "There are more {} than are held here ({limit} {unit}); look at fewer namespaces.",
-                    request.resource()
+                    request.plain_resource()
                 ),
             )
             .with_detail("limit", *limit)

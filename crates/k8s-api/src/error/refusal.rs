@@ -73,7 +73,7 @@ impl Refusal {
     /// Whether this server lacks the right to ask, as Kubernetes' authorizer words it.
     #[must_use]
     pub fn is_right_missing(&self) -> bool {
-        let (verb, resource) = (self.request.verb(), self.request.resource());
+        let (verb, resource) = (self.request.verb(), self.request.plain_resource());
         self.status.code == 403
             && (self.status.message).contains(&format!(
                 "cannot {verb} resource \"{resource}\" in API group"
@@ -145,14 +145,14 @@ impl Refusal {
     fn not_found(&self) -> ApiError {
         let request = &self.request;
         let error = match self.missing() {
-            Some((None, name)) => ApiError::not_found(&request.resource(), name),
+            Some((None, name)) => ApiError::not_found(&request.plain_resource(), name),
             Some((Some(kind), name)) => ApiError::not_found(kind, name).with_detail("kind", kind),
             None => {
-                let what = qualified(&request.resource(), request.group());
-                let message = format!("This Kubernetes cluster does not serve {what}.");
+                let resource = request.resource();
+                let message = format!("This Kubernetes cluster does not serve {resource}.");
                 return ApiError::new(ErrorCode::Unsupported, message)
                     .with_detail("cause", "KIND_NOT_SERVED")
-                    .with_detail("resource", request.resource())
+                    .with_detail("resource", resource)
                     .with_detail("group", request.group());
             }
         };
@@ -166,7 +166,8 @@ impl Refusal {
         let name = self.status.details.as_ref().map(|details| &details.name);
         let name = name.map_or("", String::as_str);
         if self.status.reason == reason::ALREADY_EXISTS {
-            let message = format!("{} \"{name}\" exists already.", self.request.resource());
+            let what = self.request.plain_resource();
+            let message = format!("{what} \"{name}\" exists already.");
             return ApiError::new(ErrorCode::AlreadyExists, message).with_detail("name", name);
         }
         let message = "Somebody else changed the object meanwhile.";
@@ -179,17 +180,17 @@ impl Refusal {
         }
         let request = &self.request;
         if self.is_right_missing() {
-            let what = qualified(&request.resource(), request.group());
+            let resource = request.resource();
             let place = match request.namespace() {
                 Some(namespace) => format!("in the namespace \"{namespace}\""),
                 None => "across the cluster".to_owned(),
             };
             let verb = request.verb();
-            let message = format!("This server lacks the right to {verb} {what} {place}.");
+            let message = format!("This server lacks the right to {verb} {resource} {place}.");
             return ApiError::new(ErrorCode::Forbidden, message)
                 .with_detail("cause", "RIGHT_MISSING")
                 .with_detail("verb", verb)
-                .with_detail("resource", request.resource())
+                .with_detail("resource", resource)
                 .with_detail("group", request.group())
                 .with_detail("namespace", request.namespace().map(str::to_owned));
         }
@@ -234,13 +235,6 @@ impl Refusal {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Told(String);
-
-fn qualified(resource: &str, group: &str) -> String {
-    match group {
-        "" => resource.to_owned(),
-        group => format!("{resource}.{group}"),
-    }
-}
 
 fn cause(cause: &StatusCause) -> Value {
     let field = cause.field.trim_start_matches('.');

@@ -98,6 +98,8 @@ pub struct Plan {
     pub outdated: Vec<String>,
     /// What differs.
     pub changes: Vec<Change>,
+    /// The number of nodes that is asked for, when that changes.
+    pub resized: Option<i32>,
 }
 
 impl Plan {
@@ -167,6 +169,7 @@ impl Plan {
             before.as_ref().and_then(size),
             after.as_ref().and_then(size),
         );
+        self.resized = has.filter(|_| had != has);
         if had != has
             && let Some(autoscaler) = autoscaler
         {

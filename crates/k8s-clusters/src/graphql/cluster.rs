@@ -20,10 +20,11 @@ use super::{
     contexts::{K8sPermission, shown},
     events::{K8sEventCategory, K8sEventConnection},
     live::live,
+    migration::K8sMigration,
     operation::K8sClusterOperation,
     owned::K8sOwned,
     pods::{K8sClusterRack, K8sPod},
-    reports::{K8sClusterHealth, K8sDrift, K8sMigration, K8sReconciliation},
+    reports::{K8sClusterHealth, K8sDrift, K8sReconciliation},
 };
 use crate::service::{
     Drift, Health, Look, Migration, OperationView, PodView, Reconciliation, View,
@@ -172,11 +173,11 @@ impl K8sCluster {
         self.view.status()?.template_snapshot.value()
     }
 
-    /// Data on the move, as the operator and its pods tell of it.
+    /// Data on the move, as the operator and its pods tell of it, and as the nodes do.
     async fn migration(&self) -> Part<K8sMigration> {
         let migration = async || {
             let pods = join(&self.view, &[]).map_err(|error| ApiError::from(&error))?;
-            Ok(Migration::of(&self.view, &pods).into())
+            Ok(K8sMigration::new(Migration::of(&self.view, &pods), self))
         };
         Some(migration().await)
     }
@@ -224,7 +225,7 @@ impl K8sCluster {
         nodes: bool,
     ) -> K8sAssessment {
         let told = match nodes {
-            true => live(ctx, &self.view).await,
+            true => live(ctx, &self.view.reference()).await,
             false => None,
         };
         let told = told.map(|cluster| cluster.map(|cluster| Nodes::from(&*cluster)));
@@ -298,7 +299,7 @@ impl K8sCluster {
 
 impl K8sCluster {
     /// The pods, with what Kubernetes says of each.
-    async fn known_pods(&self) -> Result<Vec<PodView>, ApiError> {
+    pub(super) async fn known_pods(&self) -> Result<Vec<PodView>, ApiError> {
         let pods = self.look.pods(&self.view).await?;
         join(&self.view, &pods).map_err(|error| ApiError::from(&error))
     }

@@ -7,6 +7,7 @@ mod events;
 mod feeds;
 mod inputs;
 mod live;
+mod migration;
 mod operation;
 mod owned;
 mod pods;

@@ -24,6 +24,9 @@ pub(super) struct K8sClusterOperation {
     failed: Vec<K8sOperationFailure>,
     /// Pods it is still to come to.
     pending: Vec<String>,
+    /// Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it ended without them, and
+    /// did not restart them.
+    dropped: Vec<String>,
     /// Pods it names that are none of this cluster's.
     unknown: Vec<String>,
     /// How many pods it is for.
@@ -43,9 +46,10 @@ pub(super) enum K8sOperationProgress {
     Running,
     /// It fails on a pod again and again.
     Stuck,
-    /// It has ended.
+    /// It has ended: every pod it is asked for was restarted. The operator says `Error` of one that failed on a pod on
+    /// the way, or on one that was taken out of it.
     Done,
-    /// It has ended, and some pods failed for good.
+    /// It has ended, and some pods it is asked for were not restarted.
     Failed,
     /// The operator leaves it alone: one of the same id has ended before.
     Ignored,
@@ -88,6 +92,7 @@ impl From<OperationView> for K8sClusterOperation {
             status: operation.status,
             completed: operation.completed,
             pending: operation.pending,
+            dropped: operation.dropped,
             unknown: operation.unknown,
             total: count(operation.total),
         }

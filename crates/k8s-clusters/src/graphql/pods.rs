@@ -1,6 +1,6 @@
 //! How pods and racks are shown.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::sync::Arc;
 
 use acm_core::ApiError;
 use acm_graph::{AerospikeNode, scalars::DateTime};
@@ -10,7 +10,7 @@ use acm_k8s_api::{
 };
 use async_graphql::{Context, Object, SimpleObject};
 
-use super::live::live;
+use super::live::{is_at, live};
 use crate::service::{Look, PodView, RackView, View, ZONE};
 
 /// A pod of a cluster.
@@ -85,15 +85,12 @@ impl K8sPod {
 
 impl K8sPod {
     async fn live_node(&self, ctx: &Context<'_>) -> Result<Option<AerospikeNode>, ApiError> {
-        let (Some(address), Some(cluster)) = (self.pod.address(), live(ctx, &self.view).await)
-        else {
+        let live = live(ctx, &self.view.reference()).await;
+        let (Some(address), Some(cluster)) = (self.pod.address(), live) else {
             return Ok(None);
         };
         let cluster = cluster?;
-        let is_there = |at: &String| at.parse().is_ok_and(|at: SocketAddr| at.ip() == address);
-        let mut nodes = cluster.nodes.iter();
-        let found =
-            nodes.find(|node| is_there(&node.address) || node.addresses.iter().any(is_there));
+        let found = cluster.nodes.iter().find(|node| is_at(node, address));
         Ok(found.cloned())
     }
 }

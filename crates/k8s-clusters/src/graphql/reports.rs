@@ -1,13 +1,13 @@
-//! How what is worked out of a cluster is shown: reconciliation, migration, health, drift.
+//! How what is worked out of a cluster is shown: reconciliation, health, drift.
 
 use acm_core::ApiError;
-use acm_graph::scalars::{DateTime, Int64};
+use acm_graph::scalars::DateTime;
 use acm_k8s_api::operator::BREAKER_THRESHOLD;
 use async_graphql::{Json, Object, SimpleObject};
 
 use super::pods::K8sClusterRack;
 use crate::service::{
-    Change, Clusters, Drift, Group, Health, Migration, RackDrift, Reconciliation, Reference,
+    Change, Clusters, Drift, Group, Health, RackDrift, Reconciliation, Reference,
 };
 
 /// How the operator gets on with a cluster.
@@ -103,30 +103,6 @@ impl K8sBreakerReset {
     /// Whether this server has it.
     async fn allowed(&self) -> Option<Result<bool, ApiError>> {
         Some(self.clusters.may_reset(&self.reference).await)
-    }
-}
-
-/// Data on the move between the nodes of a cluster.
-#[derive(Clone, Debug, SimpleObject)]
-pub(super) struct K8sMigration {
-    /// Whether data is moving; null when nobody looked.
-    in_progress: Option<bool>,
-    /// Partitions still to move, over all nodes.
-    remaining_partitions: Option<Int64>,
-    /// When the operator asked the nodes; null where this is the sum of what it says of each pod.
-    checked_at: Option<DateTime>,
-    /// Whether the operator holds something back until it is over.
-    waited_for: bool,
-}
-
-impl From<Migration> for K8sMigration {
-    fn from(migration: Migration) -> Self {
-        Self {
-            in_progress: migration.in_progress,
-            remaining_partitions: migration.remaining_partitions.map(Int64),
-            checked_at: migration.checked.map(DateTime),
-            waited_for: migration.is_waited_for,
-        }
     }
 }
 

@@ -12,6 +12,7 @@ mod look;
 mod migration;
 mod operation;
 pub(crate) mod owned;
+mod pace;
 mod pods;
 mod racks;
 mod reconciliation;
@@ -29,8 +30,9 @@ pub(crate) use drift::{Change, Drift, Group, RackDrift};
 pub(crate) use health::Health;
 pub(crate) use list::{Filter, Listed, Order, Page, Sort};
 pub(crate) use look::Look;
-pub(crate) use migration::Migration;
+pub(crate) use migration::{EtaGap, Migration, NodesMigration, left};
 pub(crate) use operation::{OperationView, Progress};
+pub(crate) use pace::Paces;
 pub(crate) use pods::{PodView, SERVER, ZONE, join};
 pub(crate) use racks::{RackView, racks};
 pub(crate) use reconciliation::Reconciliation;
@@ -47,6 +49,8 @@ pub(crate) struct Clusters {
     pub(crate) kubernetes: Kubernetes,
     pub(crate) clock: Clock,
     pub(crate) cursors: CursorKey,
+    /// How fast data moves in each of them.
+    pub(crate) paces: Arc<Paces>,
 }
 
 impl Clusters {
@@ -55,6 +59,7 @@ impl Clusters {
             kubernetes: ports.kubernetes,
             clock: ports.clock,
             cursors: ports.cursors,
+            paces: Arc::default(),
         }
     }
 

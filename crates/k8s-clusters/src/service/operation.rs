@@ -17,7 +17,7 @@ pub(crate) enum Progress {
     Stuck,
     /// It has ended.
     Done,
-    /// It has ended, and pods failed that never succeeded.
+    /// It has ended, and pods it is still asked for never succeeded.
     Failed,
     /// The operator leaves it alone, since it has done one of the same id.
     Ignored,
@@ -42,6 +42,8 @@ pub(crate) struct OperationView {
     pub completed: Vec<String>,
     pub failed: Vec<Failure>,
     pub pending: Vec<String>,
+    /// Pods it failed on and is asked for no more: they were taken out of it.
+    pub dropped: Vec<String>,
     /// Pods that are named and are none of this cluster's.
     pub unknown: Vec<String>,
     /// Pods it is for; none of the unknown.
@@ -75,8 +77,9 @@ impl OperationView {
         let targets = match (asked, named) {
             (_, Some(named)) => named.clone(),
             (Some(_), None) => pods.to_vec(),
-            // Whom an operation was for that is asked for no more is not told.
-            (None, None) => completed.iter().chain(&attempts).cloned().collect(),
+            // Whom an operation was for that is asked for no more is not told. It had ended, and the
+            // operator ends none while a pod that it is asked for fails.
+            (None, None) => completed.clone(),
         };
         let is_there = |pod: &String| pods.contains(pod);
         let unknown: Vec<String> = targets
@@ -91,25 +94,22 @@ impl OperationView {
             .map(|pod| (*pod).clone())
             .collect();
         let failed = count(&attempts);
-        let phase = status.and_then(|status| status.phase.value()?.word());
-        let unsolved = failed
+        let (unsolved, dropped): (Vec<&Failure>, Vec<&Failure>) = failed
             .iter()
-            .any(|failure| !completed.contains(&failure.pod));
+            .filter(|failure| !completed.contains(&failure.pod))
+            .partition(|failure| targets.contains(&failure.pod));
+        let phase = status.and_then(|status| status.phase.value()?.word());
         let progress = match phase {
             None => Progress::Asked,
-            Some(K8sPhase::Completed | K8sPhase::Error) if !pending.is_empty() && !unsolved => {
+            Some(K8sPhase::Completed | K8sPhase::Error)
+                if !pending.is_empty() && unsolved.is_empty() =>
+            {
                 Progress::Ignored
             }
             Some(K8sPhase::Completed) => Progress::Done,
-            Some(K8sPhase::Error) if unsolved => Progress::Failed,
+            Some(K8sPhase::Error) if !unsolved.is_empty() => Progress::Failed,
             Some(K8sPhase::Error) => Progress::Done,
-            Some(_)
-                if failed
-                    .iter()
-                    .any(|failure| failure.attempts > 1 && !completed.contains(&failure.pod)) =>
-            {
-                Progress::Stuck
-            }
+            Some(_) if unsolved.iter().any(|failure| failure.attempts > 1) => Progress::Stuck,
             Some(_) => Progress::Running,
         };
         Some(Self {
@@ -119,6 +119,7 @@ impl OperationView {
             status: status.cloned(),
             progress,
             total: targets.len(),
+            dropped: dropped.iter().map(|failure| failure.pod.clone()).collect(),
             completed,
             failed,
             pending,
@@ -139,8 +140,9 @@ impl OperationView {
         let failing: Vec<&str> = self
             .failed
             .iter()
-            .filter(|failure| !self.completed.contains(&failure.pod))
-            .map(|failure| failure.pod.as_str())
+            .map(|failure| &failure.pod)
+            .filter(|pod| !self.completed.contains(pod) && !self.dropped.contains(pod))
+            .map(String::as_str)
             .collect();
         match self.progress {
             Progress::Stuck => Some(format!(

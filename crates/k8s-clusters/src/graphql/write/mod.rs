@@ -1,6 +1,7 @@
 //! Changes of clusters, and what can be chosen from when one is written.
 
 mod choices;
+mod data_plan;
 mod inputs;
 mod mutation;
 mod payloads;

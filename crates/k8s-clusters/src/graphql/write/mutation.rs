@@ -23,8 +23,11 @@ use super::{
     },
 };
 use crate::{
-    graphql::K8sClustersState,
-    service::write::{Outcome, Profiles, Removal, error::Error},
+    graphql::{K8sClustersState, live::asked},
+    service::{
+        Reference,
+        write::{Mode, Outcome, Place, Profiles, Removal, error::Error, forecast::Forecast},
+    },
 };
 
 /// Mutations of this module.
@@ -99,7 +102,14 @@ impl K8sClustersMutation {
         let state = ctx.state::<K8sClustersState>()?;
         let update = input.update()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
-        shown(state, state.writer.update(&place, &update, mode).await)
+        planned(
+            ctx,
+            state,
+            &place,
+            state.writer.update(&place, &update, mode).await,
+            mode,
+        )
+        .await
     }
 
     /// Makes an Aerospike cluster what a text says, with the checks of any other change.
@@ -112,10 +122,18 @@ impl K8sClustersMutation {
         let state = ctx.state::<K8sClustersState>()?;
         let edit = input.edit()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
-        shown(state, state.writer.edit(&place, &edit, mode).await)
+        planned(
+            ctx,
+            state,
+            &place,
+            state.writer.edit(&place, &edit, mode).await,
+            mode,
+        )
+        .await
     }
 
-    /// Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it.
+    /// Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. A dry run asks the nodes
+    /// what they hold, and tells in `dataPlan` what each would hold then.
     #[graphql(guard = "Right::WriteK8s")]
     async fn scale_k8s_cluster(
         &self,
@@ -125,7 +143,14 @@ impl K8sClustersMutation {
         let state = ctx.state::<K8sClustersState>()?;
         let scaling = (&input).into();
         let (place, mode) = (input.cluster.into(), input.mode.into());
-        shown(state, state.writer.scale(&place, &scaling, mode).await)
+        planned(
+            ctx,
+            state,
+            &place,
+            state.writer.scale(&place, &scaling, mode).await,
+            mode,
+        )
+        .await
     }
 
     /// Makes the operator leave a cluster alone.
@@ -327,6 +352,29 @@ impl K8sClustersMutation {
 fn profiles<'a>(ctx: &'a Context<'_>) -> Profiles<'a> {
     ctx.state::<Caller>()?.require(Right::WriteConnections)?;
     ctx.port::<dyn AutoConnectPort>()
+}
+
+/// What a change came to; when it is tried and would change the size, with what each node would hold.
+async fn planned<P: From<K8sClusterWritten>>(
+    ctx: &Context<'_>,
+    state: &K8sClustersState,
+    place: &Place,
+    outcome: Result<Outcome, Error>,
+    mode: Mode,
+) -> Result<P, ApiError> {
+    let outcome = outcome?;
+    let resized = outcome.plan.resized.filter(|_| mode.dry_run);
+    let cluster = Reference {
+        context: outcome.context.as_str().into(),
+        namespace: place.namespace.clone(),
+        name: place.name.clone(),
+    };
+    let mut written = K8sClusterWritten::new(outcome, &state.clusters)?;
+    if let Some(size) = resized {
+        let told = asked(ctx, &cluster).await;
+        written.forecast(size, told.map(|cluster| Forecast::of(&cluster, size)));
+    }
+    Ok(written.into())
 }
 
 fn shown<P: From<K8sClusterWritten>>(

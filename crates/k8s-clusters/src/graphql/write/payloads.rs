@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use acm_core::ApiError;
 use acm_graph::Connection;
-use acm_k8s_api::graphql::{K8sFieldChange, K8sKept, K8sPlan, K8sRefusal, K8sWarning};
+use acm_k8s_api::{
+    graphql::{K8sFieldChange, K8sKept, K8sPlan, K8sRefusal, K8sWarning},
+    refusals::Warning,
+};
 use async_graphql::SimpleObject;
 
+use super::data_plan::K8sDataPlan;
 use crate::{
     graphql::{cluster::K8sCluster, owned::K8sAutoscaler},
     service::{
         Clusters, Look, View,
-        write::{Doomed, DoomedClaim, DoomedObject, Outcome},
+        write::{Doomed, DoomedClaim, DoomedObject, Outcome, forecast::Forecast},
     },
 };
 
@@ -28,6 +32,8 @@ pub(super) struct K8sClusterWritten {
     changes: Vec<K8sFieldChange>,
     /// What will happen.
     plan: K8sPlan,
+    /// Of a dry run that changes the size: what each node holds now, and would hold.
+    data_plan: Option<K8sDataPlan>,
     /// What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`.
     refusals: Vec<K8sRefusal>,
     /// What is accepted and warned of.
@@ -165,10 +171,28 @@ impl K8sClusterWritten {
             yaml,
             changes: outcome.changes.into_iter().map(Into::into).collect(),
             plan: outcome.plan.into(),
+            data_plan: None,
             refusals: outcome.refusals.into_iter().map(Into::into).collect(),
             warnings: outcome.warnings.into_iter().map(Into::into).collect(),
             keepers: outcome.keepers.into_iter().map(Into::into).collect(),
         })
+    }
+}
+
+impl K8sClusterWritten {
+    /// Adds what each node would hold, and warns of what comes of it.
+    pub(super) fn forecast(&mut self, size: i32, forecast: Result<Forecast, ApiError>) {
+        self.data_plan = Some(match forecast {
+            Ok(forecast) => {
+                let warnings = forecast.warnings().into_iter().map(|message| Warning {
+                    field: Some("spec.size".to_owned()),
+                    message,
+                });
+                self.warnings.extend(warnings.map(K8sWarning::from));
+                forecast.into()
+            }
+            Err(error) => K8sDataPlan::unknown(size, &error),
+        });
     }
 }
 

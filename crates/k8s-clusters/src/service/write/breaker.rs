@@ -30,18 +30,11 @@ impl Writer {
 
     async fn may_reset(&self, client: &Client, place: &Place) -> Result<()> {
         let object = Access::to::<AerospikeCluster>("patch", place.namespace()).name(&place.name);
-        let wanted = [
-            (
-                "aerospikeclusters/status",
-                object.clone().subresource("status"),
-            ),
-            ("aerospikeclusters", object),
-        ];
-        for (resource, access) in wanted {
+        for access in [object.clone().subresource("status"), object] {
             if !client.may(&access).await? {
                 return Err(Error::Right {
                     verb: "patch",
-                    resource,
+                    resource: access.resource(),
                     namespace: place.namespace.clone(),
                 });
             }

@@ -55,8 +55,8 @@ pub(crate) enum Error {
     Right {
         /// The verb.
         verb: &'static str,
-        /// The resource.
-        resource: &'static str,
+        /// The resource, as roles name it.
+        resource: String,
         /// Where.
         namespace: String,
     },

@@ -11,6 +11,7 @@ mod clone;
 mod create;
 mod delete;
 pub(crate) mod error;
+pub(crate) mod forecast;
 mod operations;
 pub(crate) mod pickers;
 mod profiles;

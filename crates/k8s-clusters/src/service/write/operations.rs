@@ -169,13 +169,12 @@ pub(super) fn running(live: &AerospikeCluster, pods: &BTreeSet<String>) -> Optio
         Some(listed) => list(Some(listed)),
         None => pods.clone(),
     };
+    let pending: BTreeSet<String> = listed.difference(&done).cloned().collect();
+    let failed = list(status.failed_pods.value());
     Some(Running {
         id: status.id.value().cloned().unwrap_or_default(),
-        pending: listed.difference(&done).cloned().collect(),
-        failing: list(status.failed_pods.value())
-            .difference(&done)
-            .cloned()
-            .collect(),
+        failing: failed.intersection(&pending).cloned().collect(),
+        pending: pending.into_iter().collect(),
     })
 }
 

@@ -219,8 +219,11 @@ async fn a_breaker_is_reset_by_status_and_then_triggered() {
 #[tokio::test]
 async fn a_breaker_says_which_right_is_missing_before_anything_is_changed() {
     for (denied, resource) in [
-        ("patch aerospikeclusters/status", "aerospikeclusters/status"),
-        ("patch aerospikeclusters", "aerospikeclusters"),
+        (
+            "patch aerospikeclusters/status",
+            "aerospikeclusters.acko.io/status",
+        ),
+        ("patch aerospikeclusters", "aerospikeclusters.acko.io"),
     ] {
         let (writer, server) = setup(&json!({ "status": { "failedReconcileCount": 10 } }));
         server.deny(denied);
