@@ -72,6 +72,9 @@ impl Writer {
                 ));
             }
         }
+        if !given["metadata"].is_object() {
+            return Err(Error::input("input.yaml", "metadata is no object"));
+        }
         let named = |wanted: &Option<String>, key: &str| {
             let written = given["metadata"][key].as_str().map(str::to_owned);
             let missing = || Error::input("input.yaml", format!("metadata.{key} is missing"));
