@@ -9,5 +9,5 @@ mod removing;
 mod restarting;
 mod rights;
 mod scaling;
-mod stage;
+pub(crate) mod stage;
 mod templates;
