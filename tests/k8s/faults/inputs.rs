@@ -119,7 +119,7 @@ async fn an_amount_address_or_number_of_pods_that_is_none_is_refused_by_its_fiel
             spec["maxUnavailable"] = pods.clone();
             let answer = create(place, json!({ "name": "db", "spec": spec })).await;
             assert_eq!(refused(&answer)["code"], "BAD_USER_INPUT", "{pods}: {answer:#}");
-            assert!(answer.to_string().contains("maxUnavailable"), "{pods}: {answer:#}");
+            assert!(answer.to_string().contains("IntOrString"), "{pods}: {answer:#}");
         }
         assert!(place.clusters().list(&Default::default()).await.unwrap().items.is_empty());
     })
