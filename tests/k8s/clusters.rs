@@ -11,5 +11,5 @@ mod removing;
 mod restarting;
 mod rights;
 mod scaling;
-mod stage;
+pub(crate) mod stage;
 mod templates;

@@ -2,13 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use acm_core::{ApiError, Clock, ErrorCode};
+use acm_core::{ApiError, Clock, ErrorCode, UnixMillis};
 use kube::config::{KubeConfigOptions, Kubeconfig};
 use tokio::{sync::Mutex, task::spawn_blocking, time::timeout};
 use tracing::warn;
 
 use crate::{
     Client, Error, Result,
+    client::Skew,
     settings::{EVERY_CONTEXT, IN_CLUSTER, Settings},
 };
 
@@ -30,6 +31,7 @@ struct Context {
     name: Arc<str>,
     source: Source,
     client: Mutex<Option<Client>>,
+    skew: Skew,
 }
 
 enum Source {
@@ -44,7 +46,7 @@ impl Contexts {
     #[must_use]
     pub fn new(settings: Settings, clock: Clock) -> Self {
         let chosen = match settings.enabled {
-            true => choose(&settings),
+            true => choose(&settings, &clock),
             false => Err("Kubernetes management is off.".to_owned()),
         };
         let (contexts, problem) = match chosen {
@@ -65,11 +67,12 @@ impl Contexts {
     /// One context whose server is made of a test.
     #[cfg(any(test, feature = "testing"))]
     pub(crate) fn fake(name: &str, client: kube::Client, settings: Settings) -> Self {
+        let clock = Clock::fixed(0);
         Self(Arc::new(Inner {
-            contexts: vec![Context::new(name, Source::Fake(client))],
+            contexts: vec![Context::new(name, Source::Fake(client), &clock)],
             problem: None,
             settings,
-            clock: Clock::fixed(0),
+            clock,
         }))
     }
 
@@ -83,6 +86,14 @@ impl Contexts {
     pub fn server(&self, name: &str) -> Option<String> {
         let context = self.0.contexts.iter().find(|one| &*one.name == name)?;
         context.server()
+    }
+
+    /// Milliseconds by which the clock of a context's API server is ahead of ours, 0 where that cannot be told from
+    /// none; `None` before its first answer.
+    #[must_use]
+    pub fn ahead(&self, name: &str) -> Option<UnixMillis> {
+        let context = self.0.contexts.iter().find(|one| &*one.name == name)?;
+        context.skew.ahead()
     }
 
     /// Why there are none, or fewer than the settings name. Written for operators.
@@ -138,11 +149,12 @@ impl Contexts {
 }
 
 impl Context {
-    fn new(name: impl Into<Arc<str>>, source: Source) -> Self {
+    fn new(name: impl Into<Arc<str>>, source: Source, clock: &Clock) -> Self {
         Self {
             name: name.into(),
             source,
             client: Mutex::default(),
+            skew: Skew::new(clock.clone()),
         }
     }
 
@@ -168,7 +180,12 @@ impl Context {
             Err(_) => Err(self.unusable("it took too long to get credentials".into())),
         };
         let client = made.map_err(Error::Context)?;
-        Ok(Client::new(Arc::clone(&self.name), client, settings))
+        Ok(Client::new(
+            Arc::clone(&self.name),
+            client,
+            settings,
+            self.skew.clone(),
+        ))
     }
 
     async fn connect(&self, settings: &Settings) -> Result<kube::Client, Problem> {
@@ -211,10 +228,13 @@ type Problem = Box<dyn std::error::Error + Send + Sync>;
 struct Unusable(Problem);
 
 /// The contexts the settings name, and what is wrong with those left out.
-fn choose(settings: &Settings) -> Result<(Vec<Context>, Option<String>), String> {
+fn choose(settings: &Settings, clock: &Clock) -> Result<(Vec<Context>, Option<String>), String> {
     let in_pod = crate::inside_cluster();
     if settings.contexts.is_empty() && settings.kubeconfig.is_none() && in_pod {
-        return Ok((vec![Context::new(IN_CLUSTER, Source::InCluster)], None));
+        return Ok((
+            vec![Context::new(IN_CLUSTER, Source::InCluster, clock)],
+            None,
+        ));
     }
     let named = |name: &str| settings.contexts.iter().any(|wanted| wanted == name);
     let only_in_cluster =
@@ -243,9 +263,13 @@ fn choose(settings: &Settings) -> Result<(Vec<Context>, Option<String>), String>
     let (mut contexts, mut missing) = (Vec::new(), Vec::new());
     for name in wanted {
         if known.contains(&name) {
-            contexts.push(Context::new(name, Source::Kubeconfig(Arc::clone(&shared))));
+            contexts.push(Context::new(
+                name,
+                Source::Kubeconfig(Arc::clone(&shared)),
+                clock,
+            ));
         } else if name == IN_CLUSTER && in_pod {
-            contexts.push(Context::new(name, Source::InCluster));
+            contexts.push(Context::new(name, Source::InCluster, clock));
         } else {
             missing.push(name);
         }

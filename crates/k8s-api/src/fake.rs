@@ -15,7 +15,9 @@ use tokio::{
 };
 use tower::{BoxError, service_fn};
 
-use crate::{Client, Settings};
+use acm_core::Clock;
+
+use crate::{Client, Settings, client::Skew};
 
 type Reply = Response<UnsyncBoxBody<Bytes, BoxError>>;
 
@@ -61,7 +63,8 @@ impl FakeApi {
     pub(crate) fn client() -> (Client, Self) {
         let (client, api) = Self::new();
         let settings = Settings::default();
-        (Client::new("test".into(), client, &settings), api)
+        let skew = Skew::new(Clock::default());
+        (Client::new("test".into(), client, &settings, skew), api)
     }
 
     /// The next request.

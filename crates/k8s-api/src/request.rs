@@ -17,6 +17,7 @@ struct Inner {
     subresource: Option<&'static str>,
     namespace: Option<String>,
     name: Option<String>,
+    changes: bool,
 }
 
 impl Request {
@@ -34,12 +35,23 @@ impl Request {
             subresource: None,
             namespace: namespace.map(str::to_owned),
             name: name.map(str::to_owned),
+            changes: false,
         }))
     }
 
     pub(crate) fn subresource(mut self, subresource: Option<&'static str>) -> Self {
         Arc::make_mut(&mut self.0).subresource = subresource;
         self
+    }
+
+    /// Says whether it changes something when it arrives: a write that is not only tried.
+    pub(crate) fn changing(mut self, changes: bool) -> Self {
+        Arc::make_mut(&mut self.0).changes = changes;
+        self
+    }
+
+    pub(crate) fn is_change(&self) -> bool {
+        self.0.changes
     }
 
     /// The context asked.

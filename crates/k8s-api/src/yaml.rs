@@ -10,7 +10,8 @@ pub const MAX_YAML_BYTES: usize = 1_500_000;
 pub const MAX_YAML_OBJECTS: usize = 100;
 /// Most values in a text, those that its aliases repeat counted each time.
 const MAX_NODES: usize = 100_000;
-const MAX_DEPTH: usize = 64;
+/// Objects of Kubernetes have some twenty levels, and each takes stack.
+const MAX_DEPTH: usize = 32;
 const MAX_ALIASES: usize = 1_000;
 
 /// Text that is not the YAML of an object.

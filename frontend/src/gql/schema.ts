@@ -3896,6 +3896,11 @@ export type K8sContainerVolumeMountInput = {
 /** A Kubernetes cluster this server reaches. */
 export type K8sContext = {
   __typename?: 'K8sContext';
+  /**
+   * By how many seconds the clock of its API server is ahead of this server's, negative when it is behind: the times
+   * Kubernetes tells are off by that. 0 for less than 15; null until it has answered.
+   */
+  clockAheadSeconds?: Maybe<Scalars['Int64']['output']>;
   /** The Kubernetes namespace it works in when none is named. */
   defaultNamespace?: Maybe<Scalars['String']['output']>;
   /** Whether it is the first one, which a form shows first. */
@@ -5155,8 +5160,8 @@ export type K8sReconciliation = {
   /** When an attempt last succeeded. */
   lastSuccessAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * When the operator tries again, by when it last wrote the status; null when it does not, or that is not
-   * known.
+   * When the operator tries again, by when it last wrote the status: a time of this server's clock, however
+   * that of Kubernetes goes. Null when it does not, or that is not known.
    */
   nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
   /** The version of the operator, where it tells. */

@@ -11,31 +11,31 @@ use crate::{
 };
 
 /// The cluster that a stage is about.
-pub(super) const CLUSTER: &str = "db";
+pub(crate) const CLUSTER: &str = "db";
 
 /// Time an item has to come.
 const PATIENCE: Duration = Duration::from_secs(45);
 
 /// Where a test plays.
-pub(super) struct Stage<'a> {
-    pub(super) server: &'a TestServer,
-    pub(super) scene: &'a Scene,
-    pub(super) namespace: &'a str,
+pub(crate) struct Stage<'a> {
+    pub(crate) server: &'a TestServer,
+    pub(crate) scene: &'a Scene,
+    pub(crate) namespace: &'a str,
 }
 
 /// Something that is followed.
-pub(super) struct Feed {
+pub(crate) struct Feed {
     socket: Socket,
     field: &'static str,
 }
 
 /// Runs a test in an empty namespace of the shared API server, through a gateway of its administrator.
-pub(super) async fn on_stage(namespace: &str, test: impl AsyncFnOnce(&Stage<'_>)) {
+pub(crate) async fn on_stage(namespace: &str, test: impl AsyncFnOnce(&Stage<'_>)) {
     on_stage_as(Bed::shared().server.kubeconfig(), namespace, test).await;
 }
 
 /// The same through a gateway of anybody, who may see that namespace alone.
-pub(super) async fn on_stage_as(
+pub(crate) async fn on_stage_as(
     kubeconfig: &Path,
     namespace: &str,
     test: impl AsyncFnOnce(&Stage<'_>),
@@ -64,19 +64,19 @@ pub(super) async fn on_stage_with(
 }
 
 /// Whether a cluster, with its status and assessment, is as it is asked to be.
-pub(super) fn is_healthy(cluster: &Value, health: &str) -> bool {
+pub(crate) fn is_healthy(cluster: &Value, health: &str) -> bool {
     cluster["assessment"]["state"] == "HEALTHY" && cluster["status"]["health"] == health
 }
 
 impl Stage<'_> {
     /// A mutation of the cluster that must not fail, and what is selected of its payload.
-    pub(super) async fn change(&self, name: &str, input: Value, selection: &str) -> Value {
+    pub(crate) async fn change(&self, name: &str, input: Value, selection: &str) -> Value {
         let (text, variables) = self.mutation(name, input, selection);
         self.server.data(&text, variables).await[name].take()
     }
 
     /// The error of a mutation of the cluster that must fail.
-    pub(super) async fn refusal(&self, name: &str, input: Value) -> Value {
+    pub(crate) async fn refusal(&self, name: &str, input: Value) -> Value {
         let (text, variables) = self.mutation(name, input, "__typename");
         self.server.error(&text, variables).await
     }
@@ -91,7 +91,7 @@ impl Stage<'_> {
     }
 
     /// Makes the cluster.
-    pub(super) async fn create(&self, spec: Value) {
+    pub(crate) async fn create(&self, spec: Value) {
         let made = self
             .change("createK8sCluster", json!({ "spec": spec }), "applied")
             .await;
@@ -99,27 +99,27 @@ impl Stage<'_> {
     }
 
     /// Makes the cluster and waits until it serves, and the operator knows that.
-    pub(super) async fn create_healthy(&self, spec: Value) {
+    pub(crate) async fn create_healthy(&self, spec: Value) {
         let size = spec["size"].clone();
         self.create(spec).await;
         self.serves(&format!("{size}/{size}")).await;
     }
 
     /// Waits until the cluster is as it is asked to be and that many pods are ready, as the operator tells.
-    pub(super) async fn serves(&self, health: &str) {
+    pub(crate) async fn serves(&self, health: &str) {
         let selection = "status { health } assessment { state findings { code } }";
         self.until("serves", selection, |cluster| is_healthy(cluster, health))
             .await;
     }
 
     /// What is selected of the cluster now.
-    pub(super) async fn cluster(&self, selection: &str) -> Value {
+    pub(crate) async fn cluster(&self, selection: &str) -> Value {
         let text = format!("{{ k8sCluster({}) {{ {selection} }} }}", self.arguments());
         self.server.data(&text, json!({})).await["k8sCluster"].take()
     }
 
     /// Follows the cluster until what is selected of it is as wanted, and yields that.
-    pub(super) async fn until(
+    pub(crate) async fn until(
         &self,
         what: &str,
         selection: &str,
@@ -132,7 +132,7 @@ impl Stage<'_> {
     }
 
     /// Follows a feed of the cluster.
-    pub(super) async fn follow(&self, field: &'static str, selection: &str) -> Feed {
+    pub(crate) async fn follow(&self, field: &'static str, selection: &str) -> Feed {
         let text = format!(
             "subscription {{ {field}({}) {{ {selection} }} }}",
             self.arguments()
@@ -147,24 +147,24 @@ impl Stage<'_> {
 
 impl Feed {
     /// Subscribes to a text with one field.
-    pub(super) async fn open(server: &TestServer, field: &'static str, text: &str) -> Self {
+    pub(crate) async fn open(server: &TestServer, field: &'static str, text: &str) -> Self {
         let mut socket = server.socket().await;
         socket.subscribe("feed", text, json!({})).await;
         Self { socket, field }
     }
 
     /// The next item.
-    pub(super) async fn next(&mut self) -> Value {
+    pub(crate) async fn next(&mut self) -> Value {
         self.socket.data("feed").await[self.field].take()
     }
 
     /// The error it begins with.
-    pub(super) async fn refused(&mut self) -> Value {
+    pub(crate) async fn refused(&mut self) -> Value {
         self.socket.next().await["payload"]["errors"][0].take()
     }
 
     /// The next item that is as wanted.
-    pub(super) async fn until(
+    pub(crate) async fn until(
         &mut self,
         what: &str,
         mut wanted: impl FnMut(&Value) -> bool,

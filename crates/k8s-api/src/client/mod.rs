@@ -4,6 +4,7 @@ mod access;
 mod lines;
 mod list;
 mod logs;
+mod skew;
 mod version;
 mod watch;
 mod write;
@@ -16,6 +17,7 @@ pub use list::Page;
 pub use logs::{LogLine, LogLines, LogQuery};
 pub use write::{Deletion, FIELD_MANAGER, Part, Propagation, Written};
 
+pub(crate) use skew::Skew;
 pub(crate) use watch::WatchEvent;
 
 use std::{
@@ -55,6 +57,7 @@ pub struct Client {
     deadline: Duration,
     log_deadline: Duration,
     answers: Answers,
+    skew: Skew,
     made: Instant,
     /// Whether the API server did not accept the credentials.
     refused: Arc<AtomicBool>,
@@ -69,13 +72,19 @@ struct Answer {
 type Built = std::result::Result<http::Request<Vec<u8>>, kube::core::request::Error>;
 
 impl Client {
-    pub(crate) fn new(context: Arc<str>, inner: kube::Client, settings: &Settings) -> Self {
+    pub(crate) fn new(
+        context: Arc<str>,
+        inner: kube::Client,
+        settings: &Settings,
+        skew: Skew,
+    ) -> Self {
         Self {
             context,
             inner,
             deadline: settings.api_deadline(),
             log_deadline: settings.log_deadline(),
             answers: Answers::default(),
+            skew,
             made: Instant::now(),
             refused: Arc::default(),
         }
@@ -158,6 +167,7 @@ impl Client {
         let built = built.map_err(|error| unreachable(kube::Error::BuildRequest(error)))?;
         let sent = self.inner.send(built.map(Body::from)).await;
         let response = sent.map_err(unreachable)?;
+        self.skew.note(response.headers());
         let code = response.status();
         if !code.is_client_error() && !code.is_server_error() {
             return Ok(response);

@@ -12,7 +12,7 @@ use crate::{Error, Kind, Request, Result, Scope};
 
 /// Seconds after which the API server ends a watch, which is then resumed: a connection that died
 /// without a word is noticed by then.
-const WATCH_SECONDS: u32 = 60;
+const WATCH_SECONDS: u32 = 20;
 /// How much later than announced the end may come.
 const MARGIN: Duration = Duration::from_secs(5);
 /// Bytes of one object.

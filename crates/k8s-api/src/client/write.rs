@@ -67,7 +67,9 @@ impl Client {
         object: &(impl Serialize + Sync),
         dry_run: bool,
     ) -> Result<Written<K>> {
-        let request = self.request::<K>("create", namespace, None)?;
+        let request = self
+            .request::<K>("create", namespace, None)?
+            .changing(!dry_run);
         let params = PostParams {
             dry_run,
             field_manager: Some(FIELD_MANAGER.to_owned()),
@@ -100,7 +102,8 @@ impl Client {
         let patch = Patch::Merge(conditional(patch, expected));
         let request = self
             .request::<K>("patch", namespace, Some(name))?
-            .subresource(subresource);
+            .subresource(subresource)
+            .changing(!dry_run);
         let (place, params) = (url::<K>(namespace), patch_params(dry_run));
         let built = match subresource {
             None => place.patch(name, &params, &patch),
@@ -124,7 +127,8 @@ impl Client {
     ) -> Result<Written<Scale>> {
         let request = self
             .request::<K>("patch", Some(namespace), Some(name))?
-            .subresource(Some("scale"));
+            .subresource(Some("scale"))
+            .changing(!dry_run);
         let mut patch = Map::new();
         patch.insert("spec".to_owned(), json!({ "replicas": replicas }));
         let patch = Patch::Merge(conditional(patch, expected));
@@ -144,7 +148,9 @@ impl Client {
         name: &str,
         deletion: Deletion,
     ) -> Result<Vec<String>> {
-        let request = self.request::<K>("delete", namespace, Some(name))?;
+        let request = self
+            .request::<K>("delete", namespace, Some(name))?
+            .changing(!deletion.dry_run);
         let policy = match deletion.propagation {
             Propagation::Background => PropagationPolicy::Background,
             Propagation::Foreground => PropagationPolicy::Foreground,

@@ -100,6 +100,26 @@ impl Error {
         self.refusal().is_some_and(Refusal::is_right_missing)
     }
 
+    /// Whether a change may have been made all the same: it was sent, and how it ended is not known.
+    fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::TimedOut { request, .. } => request.is_change(),
+            Self::Unreachable { request, source } => request.is_change() && may_have_left(source),
+            Self::Refused(refusal) => refusal.is_in_doubt(),
+            _ => false,
+        }
+    }
+
+    /// Whether a change was made although the answer to it cannot be read.
+    fn is_applied(&self) -> bool {
+        match self {
+            Self::Unreadable { request, .. } | Self::TooLarge { request, .. } => {
+                request.is_change()
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the connection, and not the answer, is the trouble.
     #[must_use]
     pub(crate) fn is_of_the_connection(&self) -> bool {
@@ -115,48 +135,70 @@ impl Error {
 
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
-        match &error {
-            Error::Context(error) => error.clone(),
-            Error::Refused(refusal) => refusal.to_api_error(),
-            Error::Input { field, reason } => Self::bad_input(field, reason),
-            Error::TimedOut { request, after } => Self::new(
-                ErrorCode::Timeout,
-                format!(
-                    "The Kubernetes API server did not answer within {} s.",
-                    after.as_secs_f32()
-                ),
-            )
-            .with_detail("context", request.context())
-            .with_detail("verb", request.verb()),
-            Error::Unreachable { request, .. } => Self::new(
-                ErrorCode::Unavailable,
-                format!(
-                    "The Kubernetes API server of the context \"{}\" cannot be reached.",
-                    request.context()
-                ),
-            )
-            .with_detail("context", request.context())
-            .with_source(error),
-            Error::Unreadable { request, .. } => Self::new(
-                ErrorCode::Unavailable,
-                "Kubernetes answered with something else than was asked for.",
-            )
-            .with_detail("context", request.context())
-            .with_detail("resource", request.resource())
-            .with_source(error),
-            Error::TooLarge {
-                request,
-                limit,
-                unit,
-            } => Self::new(
-                ErrorCode::LimitExceeded,
-                format!(
-                    "There are more {} than are held here ({limit} {unit}); look at fewer namespaces.",
-                    request.plain_resource()
-                ),
-            )
-            .with_detail("limit", *limit)
-            .with_detail("resource", request.resource()),
+        let (in_doubt, applied) = (error.is_in_doubt(), error.is_applied());
+        let told = told(error);
+        match (in_doubt, applied) {
+            (true, _) => told.with_detail("inDoubt", true),
+            (_, true) => told.with_detail("applied", true),
+            _ => told,
         }
     }
+}
+
+/// What is told of it, apart from what became of a change.
+fn told(error: Error) -> ApiError {
+    match &error {
+        Error::Context(error) => error.clone(),
+        Error::Refused(refusal) => refusal.to_api_error(),
+        Error::Input { field, reason } => ApiError::bad_input(field, reason),
+        Error::TimedOut { request, after } => ApiError::new(
+            ErrorCode::Timeout,
+            format!(
+                "The Kubernetes API server did not answer within {} s.",
+                after.as_secs_f32()
+            ),
+        )
+        .with_detail("context", request.context())
+        .with_detail("verb", request.verb()),
+        Error::Unreachable { request, .. } => ApiError::new(
+            ErrorCode::Unavailable,
+            format!(
+                "The Kubernetes API server of the context \"{}\" cannot be reached.",
+                request.context()
+            ),
+        )
+        .with_detail("context", request.context())
+        .with_source(error),
+        Error::Unreadable { request, .. } => ApiError::new(
+            ErrorCode::Unavailable,
+            "Kubernetes answered with something else than was asked for.",
+        )
+        .with_detail("context", request.context())
+        .with_detail("resource", request.resource())
+        .with_source(error),
+        Error::TooLarge {
+            request,
+            limit,
+            unit,
+        } => ApiError::new(
+            ErrorCode::LimitExceeded,
+            format!(
+                "There are more {} than are held here ({limit} {unit}); look at fewer namespaces.",
+                request.plain_resource()
+            ),
+        )
+        .with_detail("limit", *limit)
+        .with_detail("resource", request.resource()),
+    }
+}
+
+/// Whether a request that failed may have reached the API server.
+fn may_have_left(error: &kube::Error) -> bool {
+    use hyper_util::client::legacy::Error as Sending;
+    let stayed = |error: &Sending| error.is_connect();
+    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| {
+        error.source()
+    });
+    !matches!(error, kube::Error::BuildRequest(_) | kube::Error::Auth(_))
+        && !causes.filter_map(|cause| cause.downcast_ref()).any(stayed)
 }

@@ -84,6 +84,12 @@ impl Refusal {
         self.status.code == 410
     }
 
+    /// Whether a change may have been made although it was not answered as done.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        let late = matches!(self.status.code, 502 | 504);
+        self.request.is_change() && (late || self.status.reason == reason::SERVER_TIMEOUT)
+    }
+
     /// The thing that is missing: its kind when it is not what was asked for, and its name. `None`
     /// when the API server does not serve the kind.
     fn missing(&self) -> Option<(Option<&str>, &str)> {

@@ -159,3 +159,24 @@ async fn a_server_that_has_too_much_to_do_says_when_to_come_back() {
     assert_eq!(error.code(), ErrorCode::RateLimited);
     assert_eq!(error.details().unwrap()["retryAfterMs"], 7_000);
 }
+
+#[tokio::test]
+async fn a_change_that_was_sent_and_not_answered_as_done_is_in_doubt() {
+    let doubt = async |dry_run: bool, code: u16, body: &'static str| {
+        let (client, mut api) = FakeApi::client();
+        let object = json!({});
+        let asked = client.create::<ConfigMap>(Some("ns"), &object, dry_run);
+        let answered = async { api.next().await.send(code, &[], body.to_owned()) };
+        let (outcome, ()) = tokio::join!(asked, answered);
+        let error = ApiError::from(outcome.unwrap_err());
+        let detail = |name: &str| error.details().and_then(|all| all.get(name)).cloned();
+        (detail("inDoubt"), detail("applied"))
+    };
+    let yes = || Some(json!(true));
+    assert_eq!(doubt(false, 504, "").await, (yes(), None));
+    assert_eq!(doubt(false, 502, "").await, (yes(), None));
+    assert_eq!(doubt(false, 503, "").await, (None, None));
+    assert_eq!(doubt(true, 504, "").await, (None, None));
+    assert_eq!(doubt(false, 201, "no object").await, (None, yes()));
+    assert_eq!(doubt(true, 201, "no object").await, (None, None));
+}

@@ -169,3 +169,45 @@ fn the_operators_samples_are_written_as_they_are_read() {
         assert_eq!(yaml::read(&text).unwrap(), sample, "{file}");
     }
 }
+
+/// Half of what a thread of the server has.
+const STACK: usize = 1024 * 1024;
+
+/// Texts nested deeper than any object is.
+fn deep() -> Vec<(&'static str, String)> {
+    let stair: String = (0..1_000)
+        .map(|level| format!("{}a:\n", " ".repeat(level)))
+        .collect();
+    let bombs =
+        (0..1_000).map(|level| format!("a{level}: &a{level} {{ x: *a{} }}\n", level.max(1) - 1));
+    vec![
+        ("brackets", format!("x: {}", "[".repeat(100_000))),
+        (
+            "closed brackets",
+            format!("x: {}{}", "[".repeat(5_000), "]".repeat(5_000)),
+        ),
+        ("braces", format!("x: {}", "{a: ".repeat(50_000))),
+        (
+            "closed braces",
+            format!("x: {}1{}", "{a: ".repeat(5_000), "}".repeat(5_000)),
+        ),
+        ("explicit keys", format!("x: {}", "? ".repeat(50_000))),
+        ("items", format!("x:\n{}", "- ".repeat(50_000))),
+        ("tags", format!("x: {}1", "!!seq ".repeat(5_000))),
+        ("anchors", format!("x: {}1", "&a ".repeat(5_000))),
+        ("a stair", stair),
+        ("aliases of aliases", bombs.collect()),
+    ]
+}
+
+/// Whoever reads a text may have used up most of a stack, and what is too deep must not use up the rest.
+#[test]
+fn a_text_of_any_depth_is_refused_on_a_small_stack() {
+    for (what, text) in deep() {
+        let reading = std::thread::Builder::new()
+            .name(what.to_owned())
+            .stack_size(STACK);
+        let read = reading.spawn(move || yaml::read(&text)).unwrap();
+        assert!(read.join().unwrap().is_err(), "{what}");
+    }
+}

@@ -1,6 +1,7 @@
 //! How contexts are shown.
 
 use acm_core::ApiError;
+use acm_graph::scalars::Int64;
 use async_graphql::{Object, SimpleObject};
 
 use crate::service::{Clusters, ContextView, Permission};
@@ -33,6 +34,13 @@ impl K8sContext {
     async fn default_namespace(&self) -> Option<Result<String, ApiError>> {
         let client = self.clusters.client(&self.view.name).await;
         Some(client.map(|client| client.default_namespace().to_owned()))
+    }
+
+    /// By how many seconds the clock of its API server is ahead of this server's, negative when it is behind: the times
+    /// Kubernetes tells are off by that. 0 for less than 15; null until it has answered.
+    async fn clock_ahead_seconds(&self) -> Option<Int64> {
+        let ahead = self.clusters.kubernetes.contexts().ahead(&self.view.name);
+        ahead.map(|ahead| Int64(ahead / 1_000))
     }
 
     /// The version of its API server, such as `v1.35.4`; null with an error while it does not answer.

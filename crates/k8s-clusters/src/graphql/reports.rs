@@ -42,10 +42,12 @@ impl K8sReconciliation {
         i32::try_from(seconds).ok()
     }
 
-    /// When the operator tries again, by when it last wrote the status; null when it does not, or that is not
-    /// known.
+    /// When the operator tries again, by when it last wrote the status: a time of this server's clock, however
+    /// that of Kubernetes goes. Null when it does not, or that is not known.
     async fn next_attempt_at(&self) -> Option<DateTime> {
-        self.reconciliation.next_attempt().map(DateTime)
+        let ahead = self.clusters.ahead(&self.reference.context);
+        let next = self.reconciliation.next_attempt()?;
+        Some(DateTime(next - ahead))
     }
 
     /// Why the last attempt failed, in the operator's words; it stays at times after attempts that succeeded.

@@ -22,7 +22,7 @@ pub(crate) mod write;
 
 use std::sync::Arc;
 
-use acm_core::{Clock, CursorKey};
+use acm_core::{Clock, CursorKey, UnixMillis};
 use acm_k8s_api::{AerospikeCluster, Kubernetes, Scope};
 
 pub(crate) use contexts::{ContextView, Permission};
@@ -70,6 +70,14 @@ impl Clusters {
     /// could be meant.
     pub(crate) fn context(&self, name: Option<&str>) -> Result<Arc<str>> {
         Ok(self.kubernetes.contexts().resolve(name)?)
+    }
+
+    /// By how many milliseconds the clock of a context's API server is ahead of ours, as far as that is known.
+    pub(crate) fn ahead(&self, context: &str) -> UnixMillis {
+        self.kubernetes
+            .contexts()
+            .ahead(context)
+            .unwrap_or_default()
     }
 
     /// One cluster, from what is known.

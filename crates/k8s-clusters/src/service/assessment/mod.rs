@@ -237,7 +237,7 @@ impl Look {
             sets: sets.as_deref().unwrap_or_default(),
             autoscalers: autoscalers.as_deref().unwrap_or_default(),
             nodes,
-            now: self.clusters.clock.now(),
+            now: self.clusters.clock.now() + self.clusters.ahead(&view.context),
         };
         facts.assess(problems)
     }

@@ -25,7 +25,9 @@ fn is_old(facts: &Facts<'_>, pod: &PodView) -> bool {
     let unstable = pod
         .operator
         .as_ref()
-        .and_then(|told| told.unstable_since.value()?.millis());
+        .and_then(|told| told.unstable_since.value()?.millis())
+        // By another clock, what was to come says nothing.
+        .filter(|since| *since <= facts.now);
     let since = unstable.max(pod.created());
     since.is_some_and(|since| facts.now - since > SETTLE)
 }

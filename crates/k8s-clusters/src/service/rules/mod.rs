@@ -8,6 +8,7 @@ mod acl;
 mod config;
 mod image;
 mod monitoring;
+mod network;
 mod pods;
 mod racks;
 mod size;
@@ -73,6 +74,7 @@ fn of_spec(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     racks::check(spec, faults);
     storage::check(spec, faults);
     monitoring::check(spec, faults);
+    network::check(spec, faults);
     pods::check(spec, faults);
 }
 

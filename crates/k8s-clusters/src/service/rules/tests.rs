@@ -463,3 +463,45 @@ fn what_is_there_bounds_what_it_can_become() {
     let field = "spec.aerospikeConfig.service.cluster-name";
     assert_eq!(fields(Some(&current), &renamed, Severity::Warning), [field]);
 }
+
+#[test]
+fn who_may_come_is_an_address_or_a_range() {
+    let refused = |patch: Value| fields(None, &patch, Severity::Refused);
+    let acl = |addresses: Value| {
+        refused(json!({ "spec": { "aerospikeAccessControl": {
+            "roles": [{ "name": "r", "privileges": ["read"], "whitelist": addresses }],
+            "users": [{ "name": "admin", "secretName": "s", "roles": ["sys-admin", "user-admin"] }],
+        } } }))
+    };
+    let ranges = |ranges: Value| {
+        let balancer = json!({ "loadBalancerSourceRanges": ranges });
+        refused(json!({ "spec": { "seedsFinderServices": { "loadBalancer": balancer } } }))
+    };
+    let good = json!(["10.0.0.0/8", "0.0.0.0/0", "2001:db8::/32", "::/0"]);
+    assert!(acl(good.clone()).is_empty() && ranges(good).is_empty());
+    assert!(acl(json!(["10.0.0.1", "::1"])).is_empty());
+    let bad = [
+        "",
+        "/",
+        "10.0.0.0/33",
+        "::/129",
+        "10.0.0/8",
+        "10.0.0.0/",
+        "10.0.0.0/-1",
+        "10.0.0.0/+8",
+        "10.0.0.0/8/8",
+        " 10.0.0.0/8",
+        "anywhere",
+    ];
+    for text in bad {
+        let field = "spec.aerospikeAccessControl.roles[0].whitelist[1]";
+        assert_eq!(acl(json!(["10.0.0.0/8", text])), [field], "{text:?}");
+        let field = "spec.seedsFinderServices.loadBalancer.loadBalancerSourceRanges[0]";
+        assert_eq!(ranges(json!([text])), [field], "{text:?}");
+    }
+    assert_eq!(
+        ranges(json!(["10.0.0.1"])).len(),
+        1,
+        "Kubernetes wants a range here"
+    );
+}
