@@ -48,7 +48,7 @@ async function fromScratch(query = '') {
       .last('K8sImageChoices')
       .answer({ k8sImages: [{ __typename: 'K8sImage', image: 'aerospike:ce-8.1.2.0', clusters: 2 }] }),
   );
-  expect(await screen.findByRole('heading', { level: 1, name: 'New cluster' })).toBeInTheDocument();
+  expect(await screen.findByRole('textbox', { name: 'Name' })).toBeInTheDocument();
   return view;
 }
 
