@@ -21,6 +21,10 @@ export interface GlobalNavItem {
   readonly label: string;
   readonly icon: TablerIcon;
   readonly to: string;
+  /** Whether the addresses below it count as being there too. Default false. */
+  readonly within?: boolean;
+  /** What the server must manage for it to be there. */
+  readonly needs?: 'kubernetes';
 }
 
 /**

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconApi,
+  IconFileImport,
   IconKeyboard,
   IconMoon,
   IconPencil,
@@ -11,7 +12,9 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { ColorMark, editConnectionPath, NEW_CONNECTION_PATH, useConnections } from '@/features/connections';
+import { IMPORT_CLUSTER_PATH, NEW_CLUSTER_PATH, useKubernetes } from '@/features/k8s-clusters';
 import { FEATURES } from '../features';
+import { useGlobalNav } from '../useGlobalNav';
 import { matchWords } from './matchWords';
 
 const LIMIT = 12;
@@ -20,6 +23,7 @@ const LIMIT = 12;
 export function CommandPalette({ onHelp }: { readonly onHelp: () => void }) {
   const navigate = useNavigate();
   const { entries } = useConnections();
+  const kubernetes = useKubernetes();
   const { setColorScheme } = useMantineColorScheme();
   const go = (to: string) => () => void navigate(to);
   const screens = FEATURES.flatMap(({ nav }) => nav.connection ?? []);
@@ -46,7 +50,7 @@ export function CommandPalette({ onHelp }: { readonly onHelp: () => void }) {
     })),
     {
       group: 'Pages',
-      actions: FEATURES.flatMap(({ nav }) => nav.global ?? []).map(({ label, icon: Icon, to }) => ({
+      actions: useGlobalNav().map(({ label, icon: Icon, to }) => ({
         id: to,
         label,
         leftSection: <Icon size={18} aria-hidden="true" />,
@@ -62,6 +66,22 @@ export function CommandPalette({ onHelp }: { readonly onHelp: () => void }) {
           leftSection: <IconPlus size={18} />,
           onClick: go(NEW_CONNECTION_PATH),
         },
+        ...(kubernetes
+          ? [
+              {
+                id: 'new-k8s-cluster',
+                label: 'Create a cluster in Kubernetes',
+                leftSection: <IconPlus size={18} aria-hidden="true" />,
+                onClick: go(NEW_CLUSTER_PATH),
+              },
+              {
+                id: 'import-k8s-cluster',
+                label: 'Import a cluster into Kubernetes',
+                leftSection: <IconFileImport size={18} aria-hidden="true" />,
+                onClick: go(IMPORT_CLUSTER_PATH),
+              },
+            ]
+          : []),
         {
           id: 'graphiql',
           label: 'Open GraphiQL',

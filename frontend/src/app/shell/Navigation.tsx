@@ -2,7 +2,7 @@ import { AppShell, NavLink, ScrollArea } from '@mantine/core';
 import { IconApi, IconPlus } from '@tabler/icons-react';
 import { Link, NavLink as RouterNavLink, useLocation, useParams } from 'react-router';
 import { groupByEnv, NEW_CONNECTION_PATH, useConnections } from '@/features/connections';
-import { FEATURES } from '../features';
+import { useGlobalNav } from '../useGlobalNav';
 import { ConnectionNav } from './ConnectionNav';
 import classes from './shell.module.css';
 
@@ -15,13 +15,13 @@ export function Navigation() {
     <>
       <AppShell.Section grow component={ScrollArea} type="auto">
         <ul className={classes.list}>
-          {FEATURES.flatMap(({ nav }) => nav.global ?? []).map(({ label, icon: Icon, to }) => (
+          {useGlobalNav().map(({ label, icon: Icon, to, within = false }) => (
             <li key={to}>
               <NavLink
                 component={RouterNavLink}
                 to={to}
-                end
-                active={pathname === to}
+                end={!within}
+                active={pathname === to || (within && pathname.startsWith(`${to}/`))}
                 label={label}
                 leftSection={<Icon size={18} aria-hidden="true" />}
               />

@@ -18,6 +18,7 @@ export { FeedBadges } from './components/FeedBadges';
 export { ProblemList } from './components/ProblemList';
 export { callUrl } from './functions/urls';
 export { clusterJobsUrl } from './jobs/urls';
+export { csvText, withoutFormula } from './model/csv';
 export { plainJson } from './model/plainJson';
 export { preview } from './model/preview';
 export { type Places, usePlaces } from './queries/usePlaces';

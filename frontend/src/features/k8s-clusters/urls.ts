@@ -11,8 +11,17 @@ export type ClusterRef = {
   readonly name: string;
 };
 
-export function k8sClusterUrl({ context, namespace, name }: ClusterRef): string {
-  const path = `/k8s/clusters/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+export function k8sClusterUrl(cluster: ClusterRef): string {
+  return below(cluster, '');
+}
+
+/** Where the cluster is edited, as a form and as YAML. */
+export function k8sClusterEditUrl(cluster: ClusterRef): string {
+  return below(cluster, '/edit');
+}
+
+function below({ context, namespace, name }: ClusterRef, part: string): string {
+  const path = `/k8s/clusters/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}${part}`;
   return isNamed(context) ? `${path}?${CONTEXT_PARAM}=${encodeURIComponent(context)}` : path;
 }
 

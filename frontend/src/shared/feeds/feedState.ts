@@ -27,15 +27,17 @@ export interface FeedState<TState> {
   readonly lagged: boolean;
   /** Why the feed ended or is interrupted, or a problem that did not end it. */
   readonly error: AppError | null;
+  /** Fields of the newest item that are null because of an error, by their paths. The rest of it stands. */
+  readonly gaps: readonly AppError[];
 }
 
 export type FeedEvent<TItem> =
-  | { readonly type: 'item'; readonly item: TItem }
+  | { readonly type: 'item'; readonly item: TItem; readonly gaps?: readonly AppError[] }
   | { readonly type: 'interrupted'; readonly error: AppError | null }
   | { readonly type: 'ended'; readonly error: AppError | null };
 
 export function initialFeedState<TState>(): FeedState<TState> {
-  return { state: null, status: 'connecting', at: null, version: null, lagged: false, error: null };
+  return { state: null, status: 'connecting', at: null, version: null, lagged: false, error: null, gaps: [] };
 }
 
 /**
@@ -58,6 +60,7 @@ export function stepFeed<TItem extends Envelope, TState>(
         version: item.version,
         lagged: item.lagged,
         error: item.problem ? fromProblem(item.problem) : null,
+        gaps: event.gaps ?? [],
       };
     }
     case 'interrupted':

@@ -1,7 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react';
-import { toAppError } from '../errors/appError';
+import { toAppError, toAppErrors } from '../errors/appError';
 import { retryDelay } from '../apollo/socket';
 import { useSocketState } from '../apollo/useSocketState';
 import {
@@ -55,10 +55,10 @@ export function useFeed<TData, TVariables extends OperationVariables, TItem exte
   );
 
   const variablesKey = JSON.stringify(options.variables);
-  const onItem = useEffectEvent((data: TData) => {
+  const onItem = useEffectEvent((data: TData, error: unknown) => {
     const item = options.select(data);
     failures.current = 0;
-    dispatch({ type: 'item', item });
+    dispatch({ type: 'item', item, gaps: toAppErrors(error) });
     options.onItem?.(item);
   });
 
@@ -85,7 +85,7 @@ export function useFeed<TData, TVariables extends OperationVariables, TItem exte
       .subscribe({
         // A field of the item may have failed (a silent node's); the rest of it stands, and the feed goes on.
         next: ({ data, error }) => {
-          if (data) onItem(data);
+          if (data) onItem(data, error);
           else if (error) fail(error);
         },
         error: fail,

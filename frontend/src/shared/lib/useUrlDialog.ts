@@ -13,14 +13,19 @@ export type UrlDialog<D extends string> = {
   readonly close: () => void;
 };
 
-/** The dialogs of a page, each with an address of its own: a link opens one, and Back closes it. */
-export function useUrlDialog<D extends string>(dialogs: readonly D[]): UrlDialog<D> {
+/**
+ * The dialogs of a page, each with an address of its own: a link opens one, and Back closes it. Which there are is a list of
+ * them, or a test of what an address asks for.
+ */
+export function useUrlDialog<D extends string>(
+  dialogs: readonly D[] | ((asked: string) => asked is D),
+): UrlDialog<D> {
   const [search, setSearch] = useSearchParams();
   const { state } = useLocation() as { readonly state: unknown };
   const navigate = useNavigate();
   const asked = search.get(DIALOG_PARAM);
   return {
-    dialog: dialogs.find((dialog) => dialog === asked) ?? null,
+    dialog: asked === null ? null : find(dialogs, asked),
     open: (dialog) => setSearch((now) => withParam(now, dialog), { state: OPENED_HERE }),
     close: () => {
       if (state === OPENED_HERE) {
@@ -30,6 +35,16 @@ export function useUrlDialog<D extends string>(dialogs: readonly D[]): UrlDialog
       }
     },
   };
+}
+
+function find<D extends string>(
+  dialogs: readonly D[] | ((asked: string) => asked is D),
+  asked: string,
+): D | null {
+  if (typeof dialogs === 'function') {
+    return dialogs(asked) ? asked : null;
+  }
+  return dialogs.find((dialog) => dialog === asked) ?? null;
 }
 
 function withParam(search: URLSearchParams, dialog: string | null): URLSearchParams {

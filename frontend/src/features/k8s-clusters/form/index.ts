@@ -6,6 +6,7 @@ export { type Draft, newDraft, withResource, withText } from './draft';
 export * from './fields/inputs';
 export { ListField } from './fields/ListField';
 export { More } from './fields/More';
+export { NetworksField } from './fields/NetworksField';
 export { PairsField } from './fields/PairsField';
 export { ResourceFields } from './fields/ResourceFields';
 export { Row } from './fields/Row';
@@ -13,7 +14,17 @@ export { VolumePolicyFields } from './fields/VolumePolicyFields';
 export { YamlField } from './fields/YamlField';
 export { formatPath, isWithin, parsePath } from './path';
 export { saidOnce } from './refusals';
-export { get, getAt, isList, isObject, type Json, type Resource, sameJson, set } from './resource';
+export {
+  get,
+  getAt,
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Resource,
+  sameJson,
+  set,
+} from './resource';
 export { type FieldNote, notesIn, ResourceForm, Stays, useResource } from './ResourceForm';
 export { ResourceYaml } from './ResourceYaml';
 export { type DryRun, useDryRun, type Verdict } from './useDryRun';

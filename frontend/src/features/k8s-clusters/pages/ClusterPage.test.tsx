@@ -1,38 +1,10 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { feedItem } from '@/test/feedItem';
 import { renderAt } from '@/test/renderAt';
 import type { ShownCluster } from '../feeds/useCluster';
+import { CLUSTER } from '../fixtures';
 import { ClusterPage } from './ClusterPage';
-
-const CLUSTER: ShownCluster = {
-  __typename: 'K8sCluster',
-  id: 'east/prod/main',
-  context: 'east',
-  namespace: 'prod',
-  name: 'main',
-  phase: 'Completed',
-  wantedSize: 3,
-  wantedImage: 'aerospike:ce-8.1.2.0',
-  yaml: 'apiVersion: acko.io/v1alpha1\nkind: AerospikeCluster\n',
-  connection: { __typename: 'Connection', id: 'conn-1', name: 'main' },
-  assessment: {
-    __typename: 'K8sAssessment',
-    state: 'STUCK',
-    findings: [
-      {
-        __typename: 'K8sFinding',
-        code: 'PODS_NOT_READY',
-        title: 'No pod has started',
-        action: 'Correct the image.',
-        evidence: [
-          { __typename: 'K8sEvidence', object: 'Pod main-0-0', field: 'waiting', value: 'ImagePullBackOff' },
-        ],
-      },
-    ],
-    problems: [],
-  },
-};
 
 async function openCluster(cluster: ShownCluster | null) {
   const view = renderAt(
@@ -48,38 +20,79 @@ async function openCluster(cluster: ShownCluster | null) {
 }
 
 describe('the page of a cluster in Kubernetes', () => {
-  it('says what is so beside what the operator says, and shows the resource', async () => {
+  it('says what is so beside what the operator says, why, and what to do', async () => {
     const { gateway } = await openCluster(CLUSTER);
     expect(gateway.last('K8sClusterFeed').variables).toEqual({
       context: 'east',
       namespace: 'prod',
       name: 'main',
     });
-    expect(screen.getByText('stuck')).toBeInTheDocument();
-    expect(screen.getByText('Completed')).toBeInTheDocument();
-    expect(screen.getByText('No pod has started')).toBeInTheDocument();
-    expect(screen.getByText('waiting = ImagePullBackOff')).toBeInTheDocument();
-    expect(screen.getByText('kubectl --context east -n prod edit aerospikecluster main')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'main' })).toHaveAttribute(
+    expect(screen.getAllByText('stuck')).toHaveLength(2);
+    expect(screen.getByRole('img', { name: /^Phase Completed\..*all pods are up$/ })).toBeInTheDocument();
+    const finding = screen.getByRole('article', { name: 'No pod has started' });
+    expect(finding).toHaveTextContent('Correct the image.');
+    expect(finding).toHaveTextContent('waiting = ImagePullBackOff');
+    expect(screen.getByRole('link', { name: 'Dashboard of the connection main' })).toHaveAttribute(
       'href',
       '/connections/conn-1/dashboard',
     );
-    expect(await screen.findByLabelText('The resource of main as YAML')).toHaveTextContent(
-      'AerospikeCluster',
+  });
+
+  it('shows an operation while it is under way, and no longer', async () => {
+    const { gateway } = await openCluster({ ...CLUSTER, operation: RUNNING });
+    expect(screen.getByRole('region', { name: 'Operation under way' })).toHaveTextContent(
+      '1 of 2 pods done · 50 %',
     );
+    act(() =>
+      gateway
+        .last('K8sClusterFeed')
+        .answer(
+          feedItem(
+            'k8sCluster',
+            'K8sClusterChanged',
+            { cluster: { ...CLUSTER, operation: { ...RUNNING, progress: 'DONE', percent: 100 } } },
+            { kind: 'CHANGE', version: 2 },
+          ),
+        ),
+    );
+    expect(screen.queryByRole('region', { name: 'Operation under way' })).not.toBeInTheDocument();
   });
 
   it('says what could not be looked at', async () => {
     const problems = [
-      { __typename: 'Problem', code: 'FORBIDDEN', message: 'Pods may not be listed.', node: null } as const,
+      {
+        __typename: 'Problem' as const,
+        code: 'FORBIDDEN' as const,
+        message: 'Pods may not be listed.',
+        node: null,
+      },
     ];
     await openCluster({ ...CLUSTER, assessment: { ...CLUSTER.assessment, problems, findings: [] } });
     expect(screen.getByText(/Pods may not be listed/)).toBeInTheDocument();
-    expect(screen.getByText('None.')).toBeInTheDocument();
   });
 
   it('says that there is none', async () => {
     await openCluster(null);
     expect(screen.getByRole('heading', { name: 'No cluster prod/main' })).toBeInTheDocument();
   });
+
+  it('opens the part its address names, and another one by its tab', async () => {
+    const { gateway, router } = await openCluster(CLUSTER);
+    fireEvent.click(screen.getByRole('tab', { name: 'Events' }));
+    expect(router.state.location.search).toBe('?context=east&tab=events');
+    await waitFor(() => expect(gateway.of('K8sClusterEvents')).toHaveLength(1));
+  });
 });
+
+const RUNNING: NonNullable<ShownCluster['operation']> = {
+  __typename: 'K8sClusterOperation',
+  id: 'ui-1',
+  kind: 'WarmRestart',
+  progress: 'RUNNING',
+  percent: 50,
+  total: 2,
+  completed: ['main-0-0'],
+  pending: ['main-0-1'],
+  failed: [],
+  trouble: null,
+};

@@ -1,27 +1,29 @@
-import { Button, Code, Stack, Text, Title } from '@mantine/core';
-import { IconBinaryTree2, IconDashboard } from '@tabler/icons-react';
+import { Button, Code, Stack } from '@mantine/core';
+import { IconBinaryTree2, IconDashboard, IconTable } from '@tabler/icons-react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { dashboardUrl, FeedBadges, ProblemList } from '@/features/data';
-import { CodeEditor } from '@/shared/editor/CodeEditor';
+import { dashboardUrl, FeedBadges, namespacesUrl } from '@/features/data';
 import { isKnown } from '@/shared/lib/known';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
-import { Fact, Facts } from '@/shared/ui/Fact';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { Mark } from '@/shared/ui/Mark';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { Known } from '@/shared/ui/Unknown';
-import { Findings } from '../components/Findings';
+import { ClusterActions } from '../actions';
+import { ClusterTabs } from '../cluster/ClusterTabs';
+import { OperationProgress } from '../cluster/operations/OperationProgress';
+import { gapAt } from '../cluster/parts/Gap';
+import { Assessment } from '../components/Assessment';
+import { PhaseBadge } from '../components/PhaseBadge';
 import { type ShownCluster, useCluster } from '../feeds/useCluster';
 import { STATE_WORDS } from '../model/stateWords';
-import { type ClusterRef, CONTEXT_PARAM, editCommand } from '../urls';
+import { CONTEXT_PARAM } from '../urls';
 
 /** A cluster as Kubernetes has it: what is asked for, what the operator says, and what is so. */
 export function ClusterPage() {
   const { namespace = '', name = '' } = useParams();
   const [params] = useSearchParams();
-  const ref = { context: params.get(CONTEXT_PARAM), namespace, name };
-  const feed = useCluster(ref);
+  const at = { context: params.get(CONTEXT_PARAM), namespace, name };
+  const feed = useCluster(at);
   const cluster = feed.state?.cluster ?? null;
 
   if (feed.state !== null && cluster === null) {
@@ -32,78 +34,97 @@ export function ClusterPage() {
       </EmptyState>
     );
   }
-  const words = cluster === null ? null : STATE_WORDS[cluster.assessment.state];
+  const phaseGap = gapAt(feed.gaps, 'status');
   return (
     <>
       <PageHeader
         title={name}
-        subtitle={cluster === null ? namespace : `${namespace} · ${cluster.context}`}
+        subtitle={cluster === null ? namespace : <Where cluster={cluster} />}
         badges={
           <>
-            {words !== null && <Mark color={words.color}>{words.text}</Mark>}
-            <FeedBadges feed={feed} />
+            {cluster !== null && (
+              <>
+                <StateMark cluster={cluster} />
+                <PhaseBadge
+                  phase={cluster.phase ?? null}
+                  reason={phaseGap?.message ?? cluster.status?.phaseReason}
+                />
+              </>
+            )}
+            {/* A cluster that does not change is silent: only an interruption makes this old. */}
+            <FeedBadges feed={feed} afterSeconds={Infinity} />
           </>
         }
-        actions={isKnown(cluster?.connection) && <ToDashboard connection={cluster.connection} />}
+        actions={
+          cluster !== null && (
+            <>
+              {isKnown(cluster.connection) && <ToConnection connection={cluster.connection} />}
+              <ClusterActions cluster={cluster} />
+            </>
+          )
+        }
       />
       <Stack gap="md">
         {feed.error !== null && <ErrorAlert error={feed.error} onRetry={feed.restart} />}
-        {cluster !== null && <Shown cluster={cluster} at={ref} />}
         {cluster === null && feed.error === null && <LoadingSkeleton label="the cluster" rows={8} />}
+        {cluster !== null && (
+          <>
+            <Assessment assessment={cluster.assessment} />
+            {isKnown(cluster.operation) && <OperationProgress operation={cluster.operation} />}
+            <ClusterTabs at={at} />
+          </>
+        )}
       </Stack>
     </>
   );
 }
 
-function ToDashboard({ connection }: { readonly connection: NonNullable<ShownCluster['connection']> }) {
+function StateMark({ cluster }: { readonly cluster: ShownCluster }) {
+  const { color, text } = STATE_WORDS[cluster.assessment.state];
   return (
-    <Button
-      component={Link}
-      to={dashboardUrl(connection.id)}
-      variant="default"
-      leftSection={<IconDashboard size={16} aria-hidden="true" />}
-    >
-      {connection.name}
-    </Button>
+    <Mark color={color} title="What this server finds, beside what the operator says">
+      {text}
+    </Mark>
   );
 }
 
-function Shown({ cluster, at }: { readonly cluster: ShownCluster; readonly at: ClusterRef }) {
-  const { assessment, yaml } = cluster;
+function Where({ cluster }: { readonly cluster: ShownCluster }) {
+  const { health, wantedImage } = cluster;
   return (
     <>
-      <Facts label="What it is">
-        <Fact name="Operator’s phase">
-          <Known value={cluster.phase} format={String} reason="The operator has not said anything yet" />
-        </Fact>
-        <Fact name="Nodes wanted">
-          <Known value={cluster.wantedSize} format={String} reason="The template is not known" />
-        </Fact>
-        <Fact wide name="Image wanted">
-          <Known value={cluster.wantedImage} format={String} reason="The template is not known" />
-        </Fact>
-      </Facts>
-      <ProblemList problems={assessment.problems} />
-      <Findings findings={assessment.findings} />
-      <section aria-labelledby="resource">
-        <Title order={2} size="h5" id="resource" mb={4}>
-          Resource
-        </Title>
-        <Text size="sm" mb="xs">
-          To change it: <Code>{editCommand(at)}</Code>
-        </Text>
-        {isKnown(yaml) && (
-          <CodeEditor
-            // Another text is another document to read.
-            key={yaml}
-            label={`The resource of ${cluster.name} as YAML`}
-            language="yaml"
-            readOnly
-            value={yaml}
-            maxHeight={560}
-          />
-        )}
-      </section>
+      {`${cluster.namespace} · ${cluster.context}`}
+      {isKnown(health) && ` · ${health.readyPods} of ${health.wantedPods ?? '?'} pods ready`}
+      {isKnown(wantedImage) && (
+        <>
+          {' · '}
+          <Code>{wantedImage}</Code>
+        </>
+      )}
+    </>
+  );
+}
+
+function ToConnection({ connection }: { readonly connection: NonNullable<ShownCluster['connection']> }) {
+  return (
+    <>
+      <Button
+        component={Link}
+        to={dashboardUrl(connection.id)}
+        variant="default"
+        leftSection={<IconDashboard size={16} aria-hidden="true" />}
+        aria-label={`Dashboard of the connection ${connection.name}`}
+      >
+        Dashboard
+      </Button>
+      <Button
+        component={Link}
+        to={namespacesUrl(connection.id)}
+        variant="default"
+        leftSection={<IconTable size={16} aria-hidden="true" />}
+        aria-label={`Data of the connection ${connection.name}`}
+      >
+        Data
+      </Button>
     </>
   );
 }

@@ -48,7 +48,8 @@ async function fromScratch(query = '') {
       .last('K8sImageChoices')
       .answer({ k8sImages: [{ __typename: 'K8sImage', image: 'aerospike:ce-8.1.2.0', clusters: 2 }] }),
   );
-  expect(await screen.findByRole('textbox', { name: 'Name' })).toBeInTheDocument();
+  // The title is there while one waits, too.
+  await screen.findByRole('button', { name: 'Discard draft' });
   return view;
 }
 

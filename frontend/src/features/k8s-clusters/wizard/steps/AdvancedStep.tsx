@@ -1,5 +1,8 @@
 import { Stack } from '@mantine/core';
-import { YamlField } from '../../form/fields/YamlField';
+import { OperatorSettings } from '../advanced/OperatorSettings';
+import { Placement } from '../advanced/Placement';
+import { PodDetails } from '../advanced/PodDetails';
+import { Services } from '../advanced/Services';
 import type { Step } from '../step';
 
 const PATHS = [
@@ -16,12 +19,14 @@ const PATHS = [
 
 export const ADVANCED: Step = { id: 'advanced', label: 'Advanced', paths: PATHS, Component: AdvancedStep };
 
+/** What most clusters leave as it is. */
 function AdvancedStep() {
   return (
-    <Stack>
-      {PATHS.map((path) => (
-        <YamlField key={path} at={path} label={path} />
-      ))}
+    <Stack gap="lg">
+      <Placement />
+      <PodDetails />
+      <Services />
+      <OperatorSettings />
     </Stack>
   );
 }

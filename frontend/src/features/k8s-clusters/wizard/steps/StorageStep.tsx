@@ -55,6 +55,7 @@ function StorageStep() {
         {SERVER_SECTIONS.map((section) => (
           <YamlField key={section} at={section} label={section.slice(CONFIG.length + 1)} />
         ))}
+        <YamlField at={CONFIG} label="All of the configuration" help="Sections that have no fields, too." />
       </More>
     </Stack>
   );

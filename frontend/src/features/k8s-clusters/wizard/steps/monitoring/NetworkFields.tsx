@@ -21,20 +21,25 @@ const ADDRESSES = [
   { key: 'fabricType', label: 'Nodes talk to each other at', names: 'customFabricNetworkNames' },
 ] as const;
 
+/** Which addresses nodes tell to whom. */
+export function AddressFields({ at }: { readonly at: string }) {
+  const { get } = useResource();
+  return ADDRESSES.map(({ key, label, names }) => (
+    <Stack key={key} gap="xs">
+      <SelectField at={`${at}.${key}`} label={label} options={ACCESS_TYPES} placeholder="pod" />
+      {(get(`${at}.${key}`) === 'configuredIP' || get(`${at}.${names}`) !== undefined) && (
+        <TagsField at={`${at}.${names}`} label={`${label}: networks`} required />
+      )}
+    </Stack>
+  ));
+}
+
 /** How clients find the nodes, and who may reach them. */
 export function NetworkFields() {
-  const { get } = useResource();
   return (
     <>
       <More label="Network access: the addresses nodes tell" paths={[ACCESS]}>
-        {ADDRESSES.map(({ key, label, names }) => (
-          <Stack key={key} gap="xs">
-            <SelectField at={`${ACCESS}.${key}`} label={label} options={ACCESS_TYPES} placeholder="pod" />
-            {(get(`${ACCESS}.${key}`) === 'configuredIP' || get(`${ACCESS}.${names}`) !== undefined) && (
-              <TagsField at={`${ACCESS}.${names}`} label={`${label}: networks`} required />
-            )}
-          </Stack>
-        ))}
+        <AddressFields at={ACCESS} />
       </More>
       <More label="Network policy: who may reach it" paths={[POLICY]}>
         <SwitchField

@@ -1,7 +1,7 @@
-import { failed, ok, type Result } from '@/shared/lib/result';
+import { failed, ok, type Result } from './result';
 
-/** Addresses and networks from which users of a role may connect; each once, as typed. */
-export function parseAllowlist(entries: readonly string[]): Result<string[]> {
+/** Addresses and networks, each once, as typed. */
+export function parseNetworks(entries: readonly string[]): Result<string[]> {
   const kept = [...new Set(entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))];
   const wrong = kept.find((entry) => !isNetwork(entry));
   return wrong === undefined

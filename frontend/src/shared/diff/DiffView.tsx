@@ -1,8 +1,8 @@
 import { Box, Text, VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
-import { formatCount } from '@/shared/format/numbers';
-import { diffCounts, type DiffLine, diffLines, diffParts, firstLines } from '../model/diff';
-import classes from './udf.module.css';
+import { formatCount } from '../format/numbers';
+import { diffCounts, type DiffLine, diffLines, diffParts, firstLines } from './diff';
+import classes from './diff.module.css';
 
 /** Lines drawn at most; a longer change is told by its counts. */
 const MAX_DRAWN = 2_000;

@@ -1,0 +1,76 @@
+import type { K8sPermission } from '@/gql/schema';
+
+/** What can be done to a cluster, each behind a dialog of its own. */
+export const ACTIONS = [
+  'scale',
+  'autoscale',
+  'restart',
+  'pause',
+  'resume',
+  'reconcile',
+  'reset-breaker',
+  'block-nodes',
+  'clone',
+  'export',
+  'delete',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+type Right = Pick<K8sPermission, 'resource' | 'verb'>;
+export type Permission = Right & Pick<K8sPermission, 'allowed'>;
+
+const CLUSTERS = 'aerospikeclusters';
+const AUTOSCALERS = 'horizontalpodautoscalers';
+const PATCH: readonly Right[] = [{ resource: CLUSTERS, verb: 'patch' }];
+
+/** The rights in Kubernetes that an action needs. */
+const NEEDS: Readonly<Record<Action, readonly Right[]>> = {
+  scale: PATCH,
+  autoscale: [
+    { resource: AUTOSCALERS, verb: 'create' },
+    { resource: AUTOSCALERS, verb: 'patch' },
+  ],
+  restart: PATCH,
+  pause: PATCH,
+  resume: PATCH,
+  reconcile: PATCH,
+  'reset-breaker': [...PATCH, { resource: `${CLUSTERS}/status`, verb: 'patch' }],
+  'block-nodes': PATCH,
+  clone: [{ resource: CLUSTERS, verb: 'create' }],
+  export: [],
+  delete: [{ resource: CLUSTERS, verb: 'delete' }],
+};
+
+/** Why an action is not allowed, in words; null when it is, or when nobody can tell. */
+export function whyNot(action: Action, permissions: readonly Permission[] | null): string | null {
+  const lacking = NEEDS[action].find((right) =>
+    permissions?.some((known) => isSame(known, right) && !known.allowed),
+  );
+  return lacking === undefined ? null : `This server lacks the right to ${lacking.verb} ${lacking.resource}`;
+}
+
+/** Roles name a resource with its API group after a dot, where it has one. */
+function isSame(known: Right, right: Right): boolean {
+  const [resource, part] = known.resource.split('/');
+  const [wanted, wantedPart] = right.resource.split('/');
+  return known.verb === right.verb && part === wantedPart && resource?.split('.')[0] === wanted;
+}
+
+/** Actions that make sense for a cluster as it is, in the order of the menu. */
+export function actionsFor(cluster: {
+  readonly paused: boolean;
+  readonly reconciliation: { readonly breakerOpen: boolean };
+}): readonly Action[] {
+  return ACTIONS.filter((action) => {
+    switch (action) {
+      case 'pause':
+        return !cluster.paused;
+      case 'resume':
+        return cluster.paused;
+      case 'reset-breaker':
+        return cluster.reconciliation.breakerOpen;
+      default:
+        return true;
+    }
+  });
+}

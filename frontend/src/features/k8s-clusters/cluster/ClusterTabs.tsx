@@ -1,0 +1,35 @@
+import { Tabs } from '@mantine/core';
+import { Suspense } from 'react';
+import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
+import type { ClusterRef } from '../urls';
+import classes from './cluster.module.css';
+import { usePageSearch } from './parts/usePageSearch';
+import { CLUSTER_TABS, tabOf } from './tabs';
+
+/** The parts of a cluster's page, one at a time; the address says which. */
+export function ClusterTabs({ at }: { readonly at: ClusterRef }) {
+  const [search, change] = usePageSearch();
+  const current = tabOf(search.get('tab'))?.id ?? '';
+  return (
+    <Tabs
+      value={current}
+      onChange={(id) => change({ tab: id === CLUSTER_TABS[0]?.id ? null : id }, 'step')}
+      keepMounted={false}
+    >
+      <Tabs.List className={classes.tabs} aria-label="Parts of the cluster">
+        {CLUSTER_TABS.map(({ id, label }) => (
+          <Tabs.Tab key={id} value={id}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {CLUSTER_TABS.map(({ id, label, Tab }) => (
+        <Tabs.Panel key={id} value={id} pt="md">
+          <Suspense fallback={<LoadingSkeleton label={label} rows={6} />}>
+            <Tab at={at} />
+          </Suspense>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
