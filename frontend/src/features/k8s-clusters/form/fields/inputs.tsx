@@ -7,6 +7,7 @@ import {
   TagsInput,
   TextInput,
 } from '@mantine/core';
+import { useId } from 'react';
 import { isQuantity, parseBytes, writeBytes } from '../amounts';
 import { isList, type Json } from '../resource';
 import { type FieldProps, useField, useTyped } from '../useField';
@@ -176,12 +177,16 @@ export function BytesField({ at, label, help, required, disabled, placeholder }:
 /** On or off, where nothing said means off. */
 export function SwitchField({ at, label, help, disabled }: FieldProps) {
   const { value, put, error } = useField(at);
+  const id = useId();
   return (
     <Switch
       label={label}
-      description={help}
+      // Its name by itself; what stands below describes it.
+      aria-label={label}
+      aria-describedby={`${id}-help ${id}-error`}
+      description={help !== undefined && <span id={`${id}-help`}>{help}</span>}
+      error={error !== undefined && <span id={`${id}-error`}>{error}</span>}
       disabled={disabled ?? false}
-      error={error}
       checked={value === true}
       onChange={({ currentTarget }) => put(currentTarget.checked ? true : undefined)}
     />
