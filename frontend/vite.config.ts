@@ -32,11 +32,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rollupOptions: {
       input: { main: page('./index.html'), graphiql: page('./graphiql.html') },
-      output: {
-        // What rarely changes stays in browsers' caches when the page itself does.
-        manualChunks: (id) =>
-          /node_modules\/(@mantine|@floating-ui|@tabler)\//.test(id) ? 'components' : undefined,
-      },
     },
   },
   test: {

@@ -153,12 +153,12 @@ impl Changed {
         self.fields.iter().all(|field| field.seen == field.current)
     }
 
-    /// What the caller saw, what is, and what the caller wants, of each field a patch was to change.
+    /// What the caller saw, what is, and what the caller wants, of each field a patch was to change. `seen` is
+    /// the resource as the caller saw it.
     #[must_use]
     pub fn of(what: &'static str, live: Value, patch: &Value, seen: Option<&Value>) -> Self {
-        let seen = seen.map(|spec| json!({ "spec": spec }));
         let fields = named(patch).into_iter().map(|path| ThreeWay {
-            seen: seen.as_ref().and_then(|seen| at(seen, &path)).cloned(),
+            seen: seen.and_then(|seen| at(seen, &path)).cloned(),
             current: at(&live, &path).cloned(),
             wanted: at(patch, &path).filter(|wanted| !wanted.is_null()).cloned(),
             path: joined(&path),

@@ -2,6 +2,7 @@ import { adminFeature } from '@/features/admin';
 import { connectionsFeature } from '@/features/connections';
 import { dataFeature } from '@/features/data';
 import { k8sClustersFeature } from '@/features/k8s-clusters';
+import { k8sTemplatesFeature } from '@/features/k8s-templates';
 import { terminalFeature } from '@/features/terminal';
 import { udfFeature } from '@/features/udf';
 import type { Feature } from '@/shared/feature';
@@ -14,4 +15,5 @@ export const FEATURES: readonly Feature[] = [
   terminalFeature,
   adminFeature,
   k8sClustersFeature,
+  k8sTemplatesFeature,
 ];

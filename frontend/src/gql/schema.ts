@@ -2153,13 +2153,19 @@ export type EditK8sClusterInput = {
   dryRun?: Scalars['Boolean']['input'];
   /**
    * `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the
-   * one in the text, or any.
+   * one in the text, or any. Operators write status all the time, which makes new versions: give `seenYaml` as well.
    */
   expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
   /** The name. */
   name: Scalars['String']['input'];
   /** The Kubernetes namespace. */
   namespace: Scalars['String']['input'];
+  /**
+   * `yaml` as the caller saw it, before it was edited. With it, only what the text does otherwise is changed, and
+   * what others changed elsewhere stays; another version is a `CONFLICT` only when a field that is to change is no
+   * more what was seen; and the `CONFLICT` shows what was seen beside what is and what is wanted.
+   */
+  seenYaml?: InputMaybe<Scalars['String']['input']>;
   /** Leaves out the checks of this server, for an operator that takes what they refuse. Those of Kubernetes stay. */
   skipChecks?: Scalars['Boolean']['input'];
   /** The whole cluster as YAML or JSON, as `yaml` shows it. What it leaves out is removed. */

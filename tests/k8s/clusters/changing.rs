@@ -131,6 +131,57 @@ async fn a_text_is_edited_and_what_it_leaves_out_goes() {
 }
 
 #[tokio::test]
+async fn an_edited_text_keeps_what_others_changed_and_conflicts_where_they_did_too() {
+    on_stage("clusters-edited-late", async |stage| {
+        stage.create_healthy(in_memory(1, 1)).await;
+        let seen = stage.cluster("yaml metadata { resourceVersion }").await;
+        let text = seen["yaml"].as_str().unwrap().replace("15000", "16000");
+        let input = json!({
+            "yaml": text,
+            "seenYaml": seen["yaml"],
+            "expectedResourceVersion": seen["metadata"]["resourceVersion"],
+        });
+        stage
+            .scene
+            .patch(json!({ "spec": { "maxUnavailable": 3 } }))
+            .await;
+        let edited = stage
+            .change(
+                "editK8sCluster",
+                input.clone(),
+                "applied changes { path before after } cluster { spec { maxUnavailable } }",
+            )
+            .await;
+        let change = json!({
+            "path": "spec.aerospikeConfig.service.proto-fd-max", "before": 15000, "after": 16000,
+        });
+        let cluster = json!({ "spec": { "maxUnavailable": 3 } });
+        assert_eq!(
+            edited,
+            json!({ "applied": true, "changes": [change], "cluster": cluster })
+        );
+
+        let mut late = input;
+        late["yaml"] = json!(text.replace("16000", "17000"));
+        let refused = stage.refusal("editK8sCluster", late.clone()).await;
+        let extensions = &refused["extensions"];
+        assert_eq!(extensions["code"], "CONFLICT", "{refused:#}");
+        let field = json!({
+            "path": "spec.aerospikeConfig.service.proto-fd-max",
+            "seen": 15000, "current": 16000, "wanted": 17000,
+        });
+        assert_eq!(extensions["details"]["fields"], json!([field]));
+
+        late["seenYaml"] = json!("a: [1");
+        let refused = stage.refusal("editK8sCluster", late).await;
+        let extensions = &refused["extensions"];
+        assert_eq!(extensions["code"], "BAD_USER_INPUT", "{refused:#}");
+        assert_eq!(extensions["details"]["field"], "input.seenYaml");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_cluster_grows_and_shrinks_as_planned() {
     on_stage("clusters-scaled", async |stage| {
         stage.create_healthy(in_memory(1, 1)).await;

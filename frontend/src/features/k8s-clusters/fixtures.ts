@@ -18,6 +18,8 @@ export const CLUSTER: ShownCluster = {
   health: { __typename: 'K8sClusterHealth', readyPods: 2, wantedPods: 3 },
   connection: { __typename: 'Connection', id: 'conn-1', name: 'main' },
   operation: null,
+  paused: false,
+  reconciliation: { __typename: 'K8sReconciliation', breakerOpen: false },
   assessment: {
     __typename: 'K8sAssessment',
     state: 'STUCK',

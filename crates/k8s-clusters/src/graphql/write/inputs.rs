@@ -116,21 +116,22 @@ pub(super) struct UpdateK8sClusterInput {
 
 impl UpdateK8sClusterInput {
     pub(super) fn update(&self) -> Result<Update, ApiError> {
-        let seen = self.seen_yaml.as_deref().map(|text| {
-            yaml::read(text)
-                .map_err(|bad| ApiError::from(bad).with_detail("field", "input.seenYaml"))
-        });
         let spec = self.spec.as_ref().map(merge_patch).transpose();
         Ok(Update {
             spec: spec.map_err(ApiError::internal)?,
             labels: self.labels.as_ref().map(Embedded::json),
             annotations: self.annotations.as_ref().map(Embedded::json),
             expected: self.expected_resource_version.clone(),
-            seen: seen
-                .transpose()?
-                .and_then(|seen: Value| seen.get("spec").cloned()),
+            seen: seen(self.seen_yaml.as_deref())?,
         })
     }
+}
+
+/// A cluster as the caller saw it.
+fn seen(text: Option<&str>) -> Result<Option<Value>, ApiError> {
+    text.map(yaml::read)
+        .transpose()
+        .map_err(|bad| ApiError::from(bad).with_detail("field", "input.seenYaml"))
 }
 
 /// A cluster as its text is to be.
@@ -141,18 +142,23 @@ pub(super) struct EditK8sClusterInput {
     /// The whole cluster as YAML or JSON, as `yaml` shows it. What it leaves out is removed.
     yaml: String,
     /// `metadata.resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the
-    /// one in the text, or any.
+    /// one in the text, or any. Operators write status all the time, which makes new versions: give `seenYaml` as well.
     expected_resource_version: Option<String>,
+    /// `yaml` as the caller saw it, before it was edited. With it, only what the text does otherwise is changed, and
+    /// what others changed elsewhere stays; another version is a `CONFLICT` only when a field that is to change is no
+    /// more what was seen; and the `CONFLICT` shows what was seen beside what is and what is wanted.
+    seen_yaml: Option<String>,
     #[graphql(flatten)]
     pub mode: K8sWriteMode,
 }
 
-impl From<&EditK8sClusterInput> for Edit {
-    fn from(input: &EditK8sClusterInput) -> Self {
-        Self {
-            yaml: input.yaml.clone(),
-            expected: input.expected_resource_version.clone(),
-        }
+impl EditK8sClusterInput {
+    pub(super) fn edit(&self) -> Result<Edit, ApiError> {
+        Ok(Edit {
+            yaml: self.yaml.clone(),
+            expected: self.expected_resource_version.clone(),
+            seen: seen(self.seen_yaml.as_deref())?,
+        })
     }
 }
 

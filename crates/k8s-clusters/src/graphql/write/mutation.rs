@@ -109,7 +109,7 @@ impl K8sClustersMutation {
         #[graphql(desc = "The cluster as text.")] input: EditK8sClusterInput,
     ) -> Result<EditK8sClusterPayload, ApiError> {
         let state = ctx.state::<K8sClustersState>()?;
-        let edit = (&input).into();
+        let edit = input.edit()?;
         let (place, mode) = (input.cluster.into(), input.mode.into());
         shown(state, state.writer.edit(&place, &edit, mode).await)
     }

@@ -24,7 +24,7 @@ pub(crate) struct Update {
     pub annotations: Option<Value>,
     /// The version the caller saw.
     pub expected: Option<String>,
-    /// The specification the caller saw, for the three-way view of a conflict.
+    /// The cluster the caller saw, for the three-way view of a conflict.
     pub seen: Option<Value>,
 }
 
@@ -35,6 +35,8 @@ pub(crate) struct Edit {
     pub yaml: String,
     /// The version the caller saw.
     pub expected: Option<String>,
+    /// The cluster the caller saw, and edited.
+    pub seen: Option<Value>,
 }
 
 impl Update {
@@ -77,7 +79,8 @@ impl Writer {
             .await
     }
 
-    /// Makes a cluster what a text says. What the text leaves out is removed.
+    /// Makes a cluster what a text says. What the text leaves out is removed; what it says as it was seen stays as
+    /// others made it meanwhile.
     ///
     /// # Errors
     /// The text is no YAML, or of another object; those of [`Writer::update`].
@@ -88,6 +91,7 @@ impl Writer {
             .and_then(Value::as_str);
         let update = Update {
             expected: edit.expected.clone().or_else(|| version.map(str::to_owned)),
+            seen: edit.seen.clone().map(clean),
             ..Update::default()
         };
         let wanted = clean(given);
@@ -109,11 +113,12 @@ impl Writer {
                     ));
                 }
             }
+            let before = update.seen.as_ref().unwrap_or(&present);
             let mut patch = json!({});
             for part in ["/spec", "/metadata/labels", "/metadata/annotations"] {
                 let none = json!({});
                 let of = |whole: &Value| whole.pointer(part).unwrap_or(&none).clone();
-                if let Some(difference) = merge::difference(&of(&present), &of(&wanted)) {
+                if let Some(difference) = merge::difference(&of(before), &of(&wanted)) {
                     match part.strip_prefix("/metadata/") {
                         Some(key) => patch["metadata"][key] = difference,
                         None => patch["spec"] = difference,

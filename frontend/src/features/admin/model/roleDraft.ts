@@ -1,7 +1,7 @@
 import type { PrivilegeKind } from '@/gql/schema';
 import { isKnown } from '@/shared/lib/known';
+import { parseNetworks } from '@/shared/lib/networks';
 import { failed, ok, type Result } from '@/shared/lib/result';
-import { parseAllowlist } from './allowlist';
 import { parseName } from './names';
 import { type Privilege, PRIVILEGES, privilegeText } from './privileges';
 import { parseQuota, UNLIMITED } from './quota';
@@ -73,7 +73,7 @@ export function parseRole(draft: RoleDraft): {
   const parsed = {
     name: parseName('role', draft.name),
     privileges: parsePrivileges(draft.privileges),
-    allowlist: parseAllowlist(draft.allowlist),
+    allowlist: parseNetworks(draft.allowlist),
     readQuota: parseQuota(draft.readQuota),
     writeQuota: parseQuota(draft.writeQuota),
   };

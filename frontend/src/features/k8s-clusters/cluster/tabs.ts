@@ -23,9 +23,51 @@ export const CLUSTER_TABS: readonly ClusterTab[] = [
     Tab: lazy(async () => ({ default: (await import('./pods/PodsTab')).PodsTab })),
   },
   {
+    id: 'operations',
+    label: 'Operations',
+    Tab: lazy(async () => ({ default: (await import('./operations/OperationsTab')).OperationsTab })),
+  },
+  {
     id: 'events',
     label: 'Events',
     Tab: lazy(async () => ({ default: (await import('./events/EventsTab')).EventsTab })),
+  },
+  {
+    id: 'configuration',
+    label: 'Configuration',
+    Tab: lazy(async () => ({ default: (await import('./configuration/ConfigurationTab')).ConfigurationTab })),
+  },
+  {
+    id: 'reconciliation',
+    label: 'Reconciliation',
+    Tab: lazy(async () => ({
+      default: (await import('./reconciliation/ReconciliationTab')).ReconciliationTab,
+    })),
+  },
+  {
+    id: 'storage',
+    label: 'Storage',
+    Tab: lazy(async () => ({ default: (await import('./storage/StorageTab')).StorageTab })),
+  },
+  {
+    id: 'autoscaler',
+    label: 'Autoscaler',
+    Tab: lazy(async () => ({ default: (await import('./autoscaler/AutoscalerTab')).AutoscalerTab })),
+  },
+  {
+    id: 'networking',
+    label: 'Networking',
+    Tab: lazy(async () => ({ default: (await import('./networking/NetworkingTab')).NetworkingTab })),
+  },
+  {
+    id: 'monitoring',
+    label: 'Monitoring',
+    Tab: lazy(async () => ({ default: (await import('./monitoring/MonitoringTab')).MonitoringTab })),
+  },
+  {
+    id: 'template',
+    label: 'Template',
+    Tab: lazy(async () => ({ default: (await import('./template/TemplateSnapshot')).TemplateSnapshot })),
   },
   {
     id: 'yaml',

@@ -8,6 +8,7 @@ import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { Mark } from '@/shared/ui/Mark';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { ClusterActions } from '../actions';
 import { ClusterTabs } from '../cluster/ClusterTabs';
 import { OperationProgress } from '../cluster/operations/OperationProgress';
 import { gapAt } from '../cluster/parts/Gap';
@@ -54,7 +55,14 @@ export function ClusterPage() {
             <FeedBadges feed={feed} afterSeconds={Infinity} />
           </>
         }
-        actions={isKnown(cluster?.connection) && <ToConnection connection={cluster.connection} />}
+        actions={
+          cluster !== null && (
+            <>
+              {isKnown(cluster.connection) && <ToConnection connection={cluster.connection} />}
+              <ClusterActions cluster={cluster} />
+            </>
+          )
+        }
       />
       <Stack gap="md">
         {feed.error !== null && <ErrorAlert error={feed.error} onRetry={feed.restart} />}
@@ -103,7 +111,6 @@ function ToConnection({ connection }: { readonly connection: NonNullable<ShownCl
         component={Link}
         to={dashboardUrl(connection.id)}
         variant="default"
-        size="xs"
         leftSection={<IconDashboard size={16} aria-hidden="true" />}
         aria-label={`Dashboard of the connection ${connection.name}`}
       >
@@ -113,7 +120,6 @@ function ToConnection({ connection }: { readonly connection: NonNullable<ShownCl
         component={Link}
         to={namespacesUrl(connection.id)}
         variant="default"
-        size="xs"
         leftSection={<IconTable size={16} aria-hidden="true" />}
         aria-label={`Data of the connection ${connection.name}`}
       >

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
+import { DiffView } from '@/shared/diff/DiffView';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import type { ListedModule } from '../feeds/useModules';
 import { hashOfConflict } from '../model/conflict';
 import { usePutModule } from '../mutations/usePutModule';
 import type { RenewableBase } from '../queries/useBase';
-import { DiffView } from './DiffView';
 import { Waiting } from './Waiting';
 
 type Props = {

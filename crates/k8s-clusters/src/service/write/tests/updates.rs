@@ -171,7 +171,7 @@ async fn a_conflict_tells_what_was_seen_what_is_and_what_is_wanted() {
     let version = server.object(&at("one")).unwrap()["metadata"]["resourceVersion"].clone();
     let update = Update {
         expected: version.as_str().map(str::to_owned),
-        seen: Some(json!({ "size": 3 })),
+        seen: Some(json!({ "spec": { "size": 3 } })),
         ..change(json!({ "size": 5 }))
     };
     let other = json!({ "spec": { "size": 4 } });
@@ -198,7 +198,7 @@ async fn what_moves_beside_the_seen_fields_is_no_conflict() {
     let version = server.object(&at("one")).unwrap()["metadata"]["resourceVersion"].clone();
     let update = Update {
         expected: version.as_str().map(str::to_owned),
-        seen: Some(json!({ "size": 3 })),
+        seen: Some(json!({ "spec": { "size": 3 } })),
         ..change(json!({ "size": 5 }))
     };
     // As an operator writes, and somebody who changes another field.
@@ -215,6 +215,27 @@ async fn what_moves_beside_the_seen_fields_is_no_conflict() {
     };
     let refused = writer.update(&place("one"), &unseen, REAL).await;
     assert_eq!(told(refused.unwrap_err()).0, ErrorCode::Conflict);
+}
+
+#[tokio::test]
+async fn a_label_that_is_as_it_was_seen_is_changed_whatever_else_moved() {
+    let (writer, server) = setup(&json!({ "metadata": { "labels": { "team": "a" } } }));
+    let update = Update {
+        labels: Some(json!({ "team": "b" })),
+        expected: Some("0".to_owned()),
+        seen: Some(json!({ "metadata": { "labels": { "team": "a" } } })),
+        ..Update::default()
+    };
+    writer.update(&place("one"), &update, REAL).await.unwrap();
+    let labels = |server: &Server| server.object(&at("one")).unwrap()["metadata"]["labels"].clone();
+    assert_eq!(labels(&server)["team"], "b");
+
+    let refused = writer.update(&place("one"), &update, REAL).await;
+    let (code, details) = told(refused.unwrap_err());
+    assert_eq!(code, ErrorCode::Conflict);
+    let field =
+        json!({ "path": "metadata.labels.team", "seen": "a", "current": "b", "wanted": "b" });
+    assert_eq!(details["fields"], json!([field]));
 }
 
 #[tokio::test]
@@ -260,6 +281,7 @@ async fn a_text_makes_the_cluster_what_it_says() {
     let edit = |yaml: &str| Edit {
         yaml: yaml.to_owned(),
         expected: None,
+        seen: None,
     };
     let text = "apiVersion: acko.io/v1alpha1\nkind: AerospikeCluster\nmetadata: {name: one, namespace: aero, labels: {team: a}}\nspec:\n  size: 2\n  image: aerospike:ce-8.1.1.1\n  aerospikeConfig: {service: {cluster-name: one}}\nstatus: {phase: Error}\n";
     writer.edit(&place("one"), &edit(text), REAL).await.unwrap();

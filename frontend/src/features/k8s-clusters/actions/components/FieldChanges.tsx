@@ -1,51 +1,49 @@
-import { Code, Spoiler, Table } from '@mantine/core';
+import { Box, Code, Spoiler, VisuallyHidden } from '@mantine/core';
+import { toYaml } from '../../form/document';
+import type { Json } from '../../form/resource';
 import type { Change } from '../model/change';
+import classes from './fieldChanges.module.css';
 
 type Props = { readonly changes: Change['changes'] };
 
-/** Which fields differ, with what they were and will be. */
+/** Which fields differ, each with what it was and what it will be. */
 export function FieldChanges({ changes }: Props) {
   if (changes.length === 0) {
     return null;
   }
   return (
-    <Spoiler maxHeight={132} showLabel="Show all fields" hideLabel="Show fewer fields">
-      <Table aria-label="Fields that change" fz="xs" verticalSpacing={3} layout="fixed">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col" w="44%">
-              Field
-            </Table.Th>
-            <Table.Th scope="col">Now</Table.Th>
-            <Table.Th scope="col">Then</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map(({ path, before, after }) => (
-            <Table.Tr key={path}>
-              <Table.Th scope="row" fw={400} style={{ overflowWrap: 'anywhere' }}>
-                {path}
-              </Table.Th>
-              <Value value={before} />
-              <Value value={after} />
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+    <Spoiler maxHeight={300} showLabel="Show all fields" hideLabel="Show fewer fields">
+      <ul className={classes.list} aria-label="Fields that change">
+        {changes.map(({ path, before, after }) => (
+          <Box component="li" key={path} className={classes.field}>
+            <Code bg="transparent" p={0} fw={600}>
+              {path}
+            </Code>
+            <Value kind="removed" sign="−" word="was" value={before} />
+            <Value kind="added" sign="+" word="will be" value={after} />
+          </Box>
+        ))}
+      </ul>
     </Spoiler>
   );
 }
 
-function Value({ value }: { readonly value: unknown }) {
+type ValueProps = {
+  readonly kind: string;
+  readonly sign: string;
+  readonly word: string;
+  readonly value: unknown;
+};
+
+function Value({ kind, sign, word, value }: ValueProps) {
   return (
-    <Table.Td style={{ overflowWrap: 'anywhere' }}>
-      {value === null || value === undefined ? (
-        <span title="Not there">—</span>
-      ) : (
-        <Code bg="transparent" p={0} fz="xs">
-          {JSON.stringify(value)}
-        </Code>
-      )}
-    </Table.Td>
+    value !== null &&
+    value !== undefined && (
+      <div className={classes.value} data-kind={kind}>
+        <span aria-hidden="true">{sign}</span>
+        <VisuallyHidden>{word} </VisuallyHidden>
+        <span>{toYaml(value as Json).trimEnd()}</span>
+      </div>
+    )
   );
 }

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { useReading } from '@/shared/apollo/useReading';
 import { CodeEditor } from '@/shared/editor/CodeEditor';
 import { ChangeDialog } from '../components/ChangeDialog';
-import { ImportK8sClusterDocument } from '../mutations.generated';
+import { ImportK8sClusterTextDocument } from '../mutations.generated';
 import { type Changer, useMutate } from '../useChange';
 import { K8sImportFactsDocument } from './dialogs.generated';
 
@@ -37,7 +37,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       : async (mode, signal) =>
           (
             await mutate(
-              ImportK8sClusterDocument,
+              ImportK8sClusterTextDocument,
               {
                 ...mode,
                 yaml: text,

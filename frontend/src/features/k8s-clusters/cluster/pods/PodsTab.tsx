@@ -1,7 +1,6 @@
 import { Group, Text } from '@mantine/core';
-import { IconCube, IconFileText, IconRefresh, IconRefreshAlert } from '@tabler/icons-react';
+import { IconCube, IconFileText, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import type { K8sRestart } from '@/gql/schema';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { ClusterPart } from '../parts/ClusterPart';
@@ -13,8 +12,10 @@ import { type PartOf, useClusterPart } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
 import { K8sClusterPodsDocument, type K8sClusterPodsSubscription } from './pods.generated';
 import { PodTable } from './PodTable';
-import { RestartDialog } from './RestartDialog';
 
+const RestartDialog = lazy(async () => ({
+  default: (await import('../../actions/dialogs/RestartDialog')).RestartDialog,
+}));
 const LogPanel = lazy(async () => ({ default: (await import('../logs/LogPanel')).LogPanel }));
 
 /** The pods, what can be done with those one chooses, and their logs. */
@@ -35,7 +36,7 @@ type Cluster = PartOf<K8sClusterPodsSubscription>;
 
 function Pods({ at, cluster }: TabProps & { readonly cluster: Cluster }) {
   const [search, change] = usePageSearch();
-  const [restart, setRestart] = useState<K8sRestart | null>(null);
+  const [isRestarting, setRestarting] = useState(false);
   const pods = cluster.pods ?? [];
   const chosen = listOf(search, 'pods').filter((name) => pods.some((pod) => pod.name === name));
   const isLogOpen = search.has('log');
@@ -60,18 +61,9 @@ function Pods({ at, cluster }: TabProps & { readonly cluster: Cluster }) {
           <RightButton
             refusal={refusal}
             leftSection={<IconRefresh size={14} aria-hidden="true" />}
-            title="The Aerospike process starts again in its container, and keeps its indexes"
-            onClick={() => setRestart('WARM')}
+            onClick={() => setRestarting(true)}
           >
-            {`Warm restart of ${whose}…`}
-          </RightButton>
-          <RightButton
-            refusal={refusal}
-            leftSection={<IconRefreshAlert size={14} aria-hidden="true" />}
-            title="The pod is made anew, with the present image and settings"
-            onClick={() => setRestart('POD')}
-          >
-            {`Pod restart of ${whose}…`}
+            {`Restart ${whose}…`}
           </RightButton>
           <RightButton
             refusal={null}
@@ -94,8 +86,14 @@ function Pods({ at, cluster }: TabProps & { readonly cluster: Cluster }) {
           <LogPanel at={at} pods={pods} chosen={chosen} />
         </Suspense>
       )}
-      {restart !== null && (
-        <RestartDialog at={at} restart={restart} pods={chosen} onClose={() => setRestart(null)} />
+      {isRestarting && (
+        <Suspense>
+          <RestartDialog
+            at={at}
+            {...(chosen.length === 0 ? {} : { pods: chosen })}
+            onClose={() => setRestarting(false)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -4,7 +4,10 @@ import type { PodTable_PodFragment } from './pods.generated';
 
 export type Words = { readonly color: MantineColor; readonly text: string };
 
-type State = PodTable_PodFragment['state'];
+type State =
+  | Pick<NonNullable<PodTable_PodFragment['state']>, 'phase' | 'ready' | 'deleting' | 'waitingReason'>
+  | null
+  | undefined;
 
 /** What holds for a pod, in a word or two; the gravest that does. */
 export function podWords(state: State): Words {

@@ -10,11 +10,11 @@ import { Gap } from '../parts/Gap';
 import { usePageSearch } from '../parts/usePageSearch';
 import { useClusterPart } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
-import { K8sClusterYamlDocument } from './yaml.generated';
+import { K8sClusterTextDocument } from './yaml.generated';
 
 /** The resource as text: as somebody would write it, or with all that Kubernetes and the operator add. */
 export function YamlTab({ at }: TabProps) {
-  const feed = useClusterPart(K8sClusterYamlDocument, at);
+  const feed = useClusterPart(K8sClusterTextDocument, at);
   const [search, change] = usePageSearch();
   const isWhole = search.get('yaml') === 'whole';
   const { copied, copy } = useCopy();

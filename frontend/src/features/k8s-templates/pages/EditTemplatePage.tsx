@@ -1,0 +1,3 @@
+export function EditTemplatePage() {
+  return null;
+}

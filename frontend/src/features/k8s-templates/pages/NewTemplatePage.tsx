@@ -1,0 +1,3 @@
+export function NewTemplatePage() {
+  return null;
+}
