@@ -1,5 +1,5 @@
 import { ApolloClient, ApolloLink, type OperationVariables } from '@apollo/client';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { OperationTypeNode } from 'graphql';
 import { createMemoryRouter, RouterProvider } from 'react-router';
@@ -25,16 +25,30 @@ const CONNECTION = {
   health: null,
 };
 
-/** A gateway that knows one connection and whose feeds are silent. */
-const gateway = new ApolloLink(({ operationType, operationName }) => {
-  if (operationType === OperationTypeNode.SUBSCRIPTION) return NEVER;
-  const data: OperationVariables =
-    operationName === 'Connections' ? { connections: [CONNECTION] } : { connection: null };
-  return of({ data });
-});
+/** A gateway that knows one connection, manages Kubernetes or not, and whose feeds are silent. */
+const gateway = (kubernetes: boolean) =>
+  new ApolloLink(({ operationType, operationName }) => {
+    if (operationType === OperationTypeNode.SUBSCRIPTION) return NEVER;
+    return of({ data: answerTo(operationName, kubernetes) });
+  });
 
-function open(at: string) {
-  const client = new ApolloClient({ link: gateway, cache: createCache(), defaultOptions: DEFAULT_OPTIONS });
+function answerTo(operation: string | undefined, kubernetes: boolean): OperationVariables {
+  switch (operation) {
+    case 'Connections':
+      return { connections: [CONNECTION] };
+    case 'Kubernetes':
+      return { features: { __typename: 'Features', kubernetes } };
+    default:
+      return { connection: null };
+  }
+}
+
+function open(at: string, { kubernetes = false } = {}) {
+  const client = new ApolloClient({
+    link: gateway(kubernetes),
+    cache: createCache(),
+    defaultOptions: DEFAULT_OPTIONS,
+  });
   const router = createMemoryRouter(appRoutes(), { initialEntries: [at] });
   render(
     <Providers client={client} socket={null}>
@@ -92,6 +106,16 @@ describe('the shell', () => {
     await screen.findByRole('heading', { level: 1 });
     await user.keyboard('{Shift>}?{/Shift}');
     expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toBeInTheDocument();
+  });
+
+  it('leads to the clusters in Kubernetes only where they are managed', async () => {
+    open('/connections', { kubernetes: true });
+    const main = within(await screen.findByRole('navigation', { name: 'Main' }));
+    expect(await main.findByRole('link', { name: 'Kubernetes' })).toHaveAttribute('href', '/k8s/clusters');
+    cleanup();
+    open('/connections');
+    expect(await screen.findByRole('link', { name: 'Overview' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Kubernetes' })).toBeNull();
   });
 
   it('says so when an address leads nowhere', async () => {

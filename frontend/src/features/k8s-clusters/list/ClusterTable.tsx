@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { K8sClusterSort } from '@/gql/schema';
@@ -54,7 +54,9 @@ export function ClusterTable({ clusters, withContext, sort, onSort, onAction }: 
           </Table.Th>
           {header('AGE', 'Made', true)}
           {header('FAILURES', 'Failures', true)}
-          <Table.Th scope="col" aria-label="Actions" />
+          <Table.Th scope="col">
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody onKeyDown={moveByKeys}>
@@ -73,7 +75,13 @@ function Row({ cluster, withContext, onAction }: RowProps) {
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Anchor component={Link} inherit to={k8sClusterUrl({ context, namespace, name })} {...ROW_LINK}>
+        <Anchor
+          component={Link}
+          inherit
+          display="block"
+          to={k8sClusterUrl({ context, namespace, name })}
+          {...ROW_LINK}
+        >
           {name}
         </Anchor>
         <Text size="xs" c="dimmed" fw={400} hiddenFrom="sm">

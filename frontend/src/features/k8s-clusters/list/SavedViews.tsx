@@ -16,7 +16,7 @@ export function SavedViews({ search, onChoose }: Props) {
   const [naming, { open, close }] = useDisclosure(false);
   const current = views.find((view) => view.search === search) ?? null;
   return (
-    <Popover opened={naming} onChange={close} trapFocus withinPortal position="bottom-end">
+    <Popover withRoles={false} opened={naming} onChange={close} trapFocus withinPortal position="bottom-end">
       <Popover.Target>
         <div>
           <Menu position="bottom-end" withinPortal closeOnItemClick={false}>
