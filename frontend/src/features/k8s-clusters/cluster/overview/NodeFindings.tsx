@@ -19,6 +19,9 @@ const OF_NODES: ReadonlySet<K8sFindingCode> = new Set([
 export function NodeFindings({ at }: TabProps) {
   const { data, errors, refresh } = useReading(K8sNodeFindingsDocument, variablesOf(at));
   const findings = data?.k8sCluster?.assessment.findings.filter(({ code }) => OF_NODES.has(code)) ?? [];
+  if (errors.length === 0 && findings.length === 0) {
+    return null;
+  }
   return (
     <Stack gap="xs">
       {errors.map((error) => (
