@@ -76,7 +76,8 @@ test('events are narrowed by chips, searched and exported', async ({ page }) => 
   expect(text).toContain('ServiceCreated');
 });
 
-test('logs of pods are followed, searched and downloaded', async ({ page }) => {
+test('logs of pods are followed, searched, copied and downloaded', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${DEMO}?tab=pods&log=open`);
   const log = page.getByRole('log', { name: 'Log' });
   await expect(page.getByText('following')).toBeVisible();
@@ -87,6 +88,10 @@ test('logs of pods are followed, searched and downloaded', async ({ page }) => {
   await page.getByRole('searchbox', { name: 'Find in these lines' }).fill('pod DEMO-0-1');
   await expect(log.locator('mark')).toHaveText('pod demo-0-1');
   await expect(page).toHaveURL(/find=/);
+  await page.getByRole('button', { name: 'Copy the log' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toMatch(/^[^\n]*in pod demo-0-1 [^\n]*\n$/);
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download the log' }).click();
   expect(await readFile(await (await downloading).path(), 'utf8')).toContain('in pod demo-0-1 ');

@@ -42,7 +42,8 @@ export function Assessment({ assessment }: { readonly assessment: Assessment_Ass
   );
 }
 
-function FindingCard({ finding }: { readonly finding: Finding }) {
+/** One finding: what is so, what to do, and the facts behind it. */
+export function FindingCard({ finding }: { readonly finding: Finding }) {
   const [opened, { toggle }] = useDisclosure(false);
   const { title, action, evidence, state } = finding;
   const words = isKnown(state) ? STATE_WORDS[state] : WORTH_KNOWING;

@@ -15,18 +15,19 @@ type Props = {
   readonly lines: readonly LogLine[];
   /** Pods of the cluster, each with a colour of its own. */
   readonly pods: readonly string[];
+  /** Whether lines of several pods are among each other. */
+  readonly isMixed: boolean;
   readonly find: string;
 };
 
 /** Lines of a log, of which only those that are seen are drawn. Stays at the end while one is there. */
-export function LogLines({ lines, pods, find }: Props) {
+export function LogLines({ lines, pods, isMixed, find }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
   const [seen, setSeen] = useState({ top: 0, height: 420 });
   const first = Math.max(0, Math.floor(seen.top / LINE) - MORE);
   const last = Math.min(lines.length, Math.ceil((seen.top + seen.height) / LINE) + MORE);
-  const isMixed = pods.length > 1;
 
   const look = () => {
     const { current } = box;

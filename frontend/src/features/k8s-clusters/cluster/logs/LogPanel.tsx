@@ -52,7 +52,12 @@ export function LogPanel({ at, pods, chosen }: Props) {
         {logs.error !== null && <ErrorAlert error={logs.error} onRetry={logs.restart} />}
         <Ends logs={logs} />
         <Count logs={logs} found={found.length} isFiltered={view.find !== ''} />
-        <LogLines lines={found} pods={shown} find={view.find} />
+        <LogLines
+          lines={found}
+          pods={pods.map(({ name }) => name)}
+          isMixed={shown.length > 1}
+          find={view.find}
+        />
       </Stack>
     </section>
   );

@@ -13,14 +13,16 @@ import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import { K8sOverviewNodesDocument, type K8sOverviewNodesSubscription } from './overview.generated';
+import type { TabProps } from '../tabs';
+import { NodeFindings } from './NodeFindings';
 import type { Pod } from './topology';
 
 type Cluster = NonNullable<K8sOverviewNodesSubscription['clusterChanged']['cluster']>;
 
-type Props = { readonly connectionId: string; readonly pods: readonly Pod[] };
+type Props = TabProps & { readonly connectionId: string; readonly pods: readonly Pod[] };
 
 /** What the Aerospike nodes say of themselves, live, each beside the pod it runs in. */
-export function LiveNodes({ connectionId, pods }: Props) {
+export function LiveNodes({ at, connectionId, pods }: Props) {
   const title = useId();
   const feed = useFeed({
     document: K8sOverviewNodesDocument,
@@ -45,6 +47,7 @@ export function LiveNodes({ connectionId, pods }: Props) {
         {feed.state === null && feed.error === null && <LoadingSkeleton label="the nodes" rows={3} />}
         {cluster !== null && (
           <>
+            <NodeFindings key={factsOf(cluster)} at={at} />
             <Figures cluster={cluster} />
             <NodeRows cluster={cluster} pods={pods} />
             <ProblemList problems={cluster.problems} />
@@ -53,6 +56,12 @@ export function LiveNodes({ connectionId, pods }: Props) {
       </Stack>
     </section>
   );
+}
+
+/** What findings about nodes rest on: while it is the same, so are they. */
+function factsOf({ size, consistent, stopWrites, migrationsRemaining }: Cluster): string {
+  const isMoving = isKnown(migrationsRemaining) && migrationsRemaining !== '0';
+  return [size, consistent, stopWrites, isMoving].join(' ');
 }
 
 function Figures({ cluster }: { readonly cluster: Cluster }) {

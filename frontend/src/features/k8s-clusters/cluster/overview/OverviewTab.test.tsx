@@ -1,5 +1,6 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { feedItem } from '@/test/feedItem';
 import { pod } from '../../fixtures';
 import { gap, openPart } from '../parts/openPart';
 import { OverviewTab } from './OverviewTab';
@@ -27,6 +28,22 @@ const CLUSTER = {
   connection: null,
 };
 
+const NODES = {
+  __typename: 'Cluster',
+  connectionId: 'conn-1',
+  size: 1,
+  consistent: true,
+  stopWrites: false,
+  migrationsRemaining: '0',
+  objects: '4',
+  clientConnections: '3',
+  nodesAnswered: 1,
+  nodesTotal: 1,
+  problems: [],
+  nodes: [],
+  namespaces: [],
+};
+
 describe('a cluster at a glance', () => {
   it('shows where its pods stand and what is missing, and leads to them', async () => {
     const { router } = await openPart(OverviewTab, 'K8sClusterOverview', CLUSTER);
@@ -43,6 +60,37 @@ describe('a cluster at a glance', () => {
       expect(row.querySelector('svg')).toBeInTheDocument();
     }
     expect(screen.getByText(/No connection profile leads to this cluster/)).toBeInTheDocument();
+  });
+
+  it('asks the nodes, and asks anew for findings when what they say changes', async () => {
+    const connection = { __typename: 'Connection', id: 'conn-1' };
+    const { gateway } = await openPart(OverviewTab, 'K8sClusterOverview', { ...CLUSTER, connection });
+    await waitFor(() => expect(gateway.of('K8sOverviewNodes')).toHaveLength(1));
+    const tell = (stopWrites: boolean, version: number) =>
+      act(() =>
+        gateway
+          .last('K8sOverviewNodes')
+          .answer(
+            feedItem('clusterChanged', 'ClusterChanged', { cluster: { ...NODES, stopWrites } }, { version }),
+          ),
+      );
+    tell(false, 1);
+    await waitFor(() => expect(gateway.of('K8sNodeFindings')).toHaveLength(1));
+    tell(true, 2);
+    await waitFor(() => expect(gateway.of('K8sNodeFindings')).toHaveLength(2));
+    const finding = {
+      __typename: 'K8sFinding',
+      code: 'WRITES_REFUSED',
+      title: 'A namespace refuses writes',
+      action: 'Make room.',
+      state: 'DEGRADED',
+      evidence: [],
+    };
+    const assessment = { __typename: 'K8sAssessment', state: 'DEGRADED', findings: [finding], problems: [] };
+    act(() =>
+      gateway.last('K8sNodeFindings').answer({ k8sCluster: { __typename: 'K8sCluster', assessment } }),
+    );
+    expect(await screen.findByText('Make room.')).toBeInTheDocument();
   });
 
   it('keeps what is known where pods cannot be looked at', async () => {

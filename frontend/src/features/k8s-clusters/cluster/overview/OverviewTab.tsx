@@ -24,7 +24,7 @@ export function OverviewTab({ at }: TabProps) {
           </Gap>
           <Conditions conditions={cluster.conditions} />
           {isKnown(cluster.connection) ? (
-            <LiveNodes connectionId={cluster.connection.id} pods={cluster.pods ?? []} />
+            <LiveNodes at={at} connectionId={cluster.connection.id} pods={cluster.pods ?? []} />
           ) : (
             <Alert color="gray" icon={<IconPlugOff aria-hidden="true" />} title="No connection">
               <Text size="sm">
