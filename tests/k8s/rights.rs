@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use acm_tests::{KubeServer, with_setup};
-use k8s_openapi::api::rbac::v1::{ClusterRole, ClusterRoleBinding};
-use kube::{Api, ResourceExt, api::PostParams};
+use acm_tests::{
+    KubeServer,
+    roles::{self, EDITOR, VIEWER},
+    with_setup,
+};
+use k8s_openapi::api::rbac::v1::ClusterRole;
+use kube::ResourceExt;
 use serde_json::{Value, json};
 use tempfile::NamedTempFile;
 
@@ -13,19 +17,8 @@ use crate::{
     reach::{mutation, reaching},
 };
 
-const ROLES: &str = include_str!("../../deploy/kubernetes/roles.yaml");
-const VIEWER: &str = "aerospike-cluster-manager-viewer";
-const EDITOR: &str = "aerospike-cluster-manager-editor";
-
 /// A resource as rules name it, and a verb.
 type Rights = BTreeSet<(String, String)>;
-
-fn roles() -> Vec<ClusterRole> {
-    let documents = ROLES.split("\n---\n");
-    let roles =
-        documents.map(|text| serde_json::from_value(acm_k8s_api::yaml::read(text).unwrap()));
-    roles.collect::<Result<_, _>>().unwrap()
-}
 
 fn granted(role: &ClusterRole) -> Rights {
     let mut granted = Rights::new();
@@ -54,29 +47,8 @@ fn granted(role: &ClusterRole) -> Rights {
     granted
 }
 
-/// Makes the roles and binds some of them to a user of the name.
-async fn bind(user: &str, bound: &[&str]) {
-    let client = KubeServer::shared().client().await;
-    let all: Api<ClusterRole> = Api::all(client.clone());
-    for role in roles() {
-        match all.create(&PostParams::default(), &role).await {
-            Err(kube::Error::Api(error)) if error.is_already_exists() => {}
-            made => drop(made.unwrap()),
-        }
-    }
-    let bindings: Api<ClusterRoleBinding> = Api::all(client);
-    for role in bound {
-        let binding = json!({
-            "metadata": { "name": format!("{user}-{role}") },
-            "roleRef": { "apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": role },
-            "subjects": [{ "apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": user }],
-        });
-        let binding = serde_json::from_value(binding).unwrap();
-        bindings
-            .create(&PostParams::default(), &binding)
-            .await
-            .unwrap();
-    }
+async fn bind(user: &str, roles: &[&str]) {
+    roles::grant(KubeServer::shared().client().await, user, roles).await;
 }
 
 /// The administrator's kubeconfig, by which he acts as somebody else.
@@ -110,7 +82,9 @@ async fn allowed(kubeconfig: &NamedTempFile) -> (Rights, Rights) {
 #[tokio::test]
 async fn the_two_roles_grant_just_what_the_server_asks_for() {
     let by_role = |name: &str| {
-        let role = roles().into_iter().find(|role| role.name_any() == name);
+        let role = roles::shipped()
+            .into_iter()
+            .find(|role| role.name_any() == name);
         granted(&role.unwrap())
     };
     let (viewer, editor) = (by_role(VIEWER), by_role(EDITOR));

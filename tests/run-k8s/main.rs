@@ -11,12 +11,13 @@
 
 mod door;
 
-use std::{net::IpAddr, process::ExitCode};
+use std::{net::IpAddr, path::Path, process::ExitCode};
 
 use acm_gateway::{Config, Gateway};
 use acm_tests::{
     KubeServer, KubeSetup,
     operator::{Operator, Settings},
+    roles,
 };
 use clap::Parser;
 use kube::Client;
@@ -39,11 +40,15 @@ struct Args {
     speed: f64,
 }
 
+/// Somebody who may look at everything and change nothing.
+const VIEWER: &str = "viewer";
+
 fn main() -> ExitCode {
     let args = Args::parse();
     println!("Starting a Kubernetes; the first start takes half a minute …");
     // Starts, and waits for, a program; it ends with this one in whatever way.
-    let server = KubeServer::start(&KubeSetup::default().with_definitions());
+    let setup = KubeSetup::default().with_definitions();
+    let server = KubeServer::start(&setup.with_user(VIEWER, &[]));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build();
@@ -73,9 +78,15 @@ async fn run(args: &Args, server: &KubeServer) -> Result<(), String> {
         ..Settings::default()
     };
     let operator = Operator::start(client.clone(), settings).await?;
-    let gateway = Gateway::start(config(args, server)).await.map_err(told)?;
+    let gateway = Gateway::start(config(args, args.port, server.kubeconfig()))
+        .await
+        .map_err(told)?;
+    roles::grant(client.clone(), VIEWER, &[roles::VIEWER]).await;
+    let viewer = Gateway::start(config(args, 0, server.kubeconfig_of(VIEWER)))
+        .await
+        .map_err(told)?;
     let shown = tokio::select! {
-        shown = show(&gateway, client, server) => shown,
+        shown = show(&gateway, &viewer, client, server) => shown,
         _ = interrupted.recv() => Ok(false),
         _ = terminated.recv() => Ok(false),
     };
@@ -85,38 +96,46 @@ async fn run(args: &Args, server: &KubeServer) -> Result<(), String> {
             _ = terminated.recv() => {}
         }
     }
+    viewer.shutdown().await;
     gateway.shutdown().await;
     operator.stop().await;
     shown.map(|_| ())
 }
 
-fn config(args: &Args, server: &KubeServer) -> Config {
+fn config(args: &Args, port: u16, kubeconfig: &Path) -> Config {
     let mut config = Config {
         host: args.host,
-        port: args.port,
+        port,
         data_dir: None,
         ..Config::default()
     };
     config.kubernetes.enabled = true;
-    config.kubernetes.kubeconfig = Some(server.kubeconfig().to_owned());
+    config.kubernetes.kubeconfig = Some(kubeconfig.to_owned());
     // Its pods run on this machine.
     config.modules.connections.allow_loopback_targets = Some(true);
     config
 }
 
 /// Makes the cluster, fills it, and tells where all is.
-async fn show(gateway: &Gateway, client: Client, server: &KubeServer) -> Result<bool, String> {
+async fn show(
+    gateway: &Gateway,
+    viewer: &Gateway,
+    client: Client,
+    server: &KubeServer,
+) -> Result<bool, String> {
     let door = Door::new(gateway.address());
     door::make_namespace(client).await?;
     let connection = door.make_cluster().await?;
     println!("The API server is there, the cluster is being made …");
     door.fill(&connection).await?;
     let (at, cluster) = (gateway.address(), door::CLUSTER);
+    let viewer = viewer.address();
     println!(
         "A cluster in Kubernetes is ready: {cluster} in the namespace {namespace}.\n  \
          UI          http://{at}/\n  \
          GraphQL     http://{at}/graphql\n  \
          Connection  {connection}\n  \
+         Viewer      http://{viewer}/, the same with the rights to look alone\n  \
          Kubernetes  export KUBECONFIG={kubeconfig}\n\
          Stop with Ctrl+C.",
         namespace = door::NAMESPACE,

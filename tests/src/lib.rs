@@ -17,6 +17,7 @@
 mod info;
 mod kube;
 pub mod operator;
+pub mod roles;
 mod server;
 mod socket;
 

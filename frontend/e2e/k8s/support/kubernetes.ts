@@ -75,7 +75,7 @@ export class Kubernetes extends Api {
     for (const place of this.clusters) {
       await this.run(
         'mutation ($input: DeleteK8sClusterInput!) { deleteK8sCluster(input: $input) { __typename } }',
-        { input: place },
+        { input: { ...place, confirmName: place.name } },
       ).catch(absent);
       await expect.poll(() => this.exists(place), { timeout: 60_000 }).toBe(false);
     }

@@ -23,11 +23,13 @@ const CLUSTER: RouteHandle = {
   ],
 };
 
-const NEW: RouteHandle = { crumbs: () => [{ label: 'Kubernetes' }, { label: 'New cluster' }] };
+const NEW: RouteHandle = {
+  crumbs: () => [{ label: 'Kubernetes', to: CLUSTERS_PATH }, { label: 'New cluster' }],
+};
 
 const EDIT: RouteHandle = {
   crumbs: ({ namespace = '', name = '' }) => [
-    { label: 'Kubernetes' },
+    { label: 'Kubernetes', to: CLUSTERS_PATH },
     { label: namespace },
     { label: name, to: k8sClusterUrl({ namespace, name }) },
     { label: 'Edit' },
@@ -39,14 +41,14 @@ export const k8sClustersFeature: Feature = {
   id: 'k8s-clusters',
   routes: [
     {
-      path: 'k8s/clusters/new',
-      handle: NEW,
-      lazy: async () => ({ Component: (await import('./pages/WizardPage')).WizardPage }),
-    },
-    {
       path: 'k8s/clusters',
       handle: LIST,
       lazy: async () => ({ Component: (await import('./list/ClustersPage')).ClustersPage }),
+    },
+    {
+      path: 'k8s/clusters/new',
+      handle: NEW,
+      lazy: async () => ({ Component: (await import('./pages/WizardPage')).WizardPage }),
     },
     {
       path: 'k8s/clusters/:namespace/:name',

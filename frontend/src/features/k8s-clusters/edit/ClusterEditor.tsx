@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Stack, Text, Tooltip } from '@mantine/core';
+import { Alert, Box, Button, Stack, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconGitBranch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -154,11 +154,16 @@ export function ClusterEditor({ at, cluster, read }: Props) {
         )}
         <SectionTabs sections={SECTIONS} shown={section} onShow={show}>
           <Box className={classes.columns}>
-            {section.Component === undefined ? (
-              <ResourceYaml draft={draft} onDraft={change} label={`${cluster.name} as YAML`} />
-            ) : (
-              <section.Component />
-            )}
+            <section aria-labelledby="section">
+              <VisuallyHidden>
+                <h2 id="section">{section.label}</h2>
+              </VisuallyHidden>
+              {section.Component === undefined ? (
+                <ResourceYaml draft={draft} onDraft={change} label={`${cluster.name} as YAML`} />
+              ) : (
+                <section.Component />
+              )}
+            </section>
             <Outcome
               check={{ ...check, verdict }}
               errors={errors.filter((error) => presentOf(error) === null)}

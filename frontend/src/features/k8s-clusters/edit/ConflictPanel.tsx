@@ -26,7 +26,7 @@ export function ConflictPanel({ seen, theirs, mine, onMerge }: Props) {
     setSides(new Map([...sides, ...paths.map(({ path }) => [path, side] as const)]));
   return (
     <Alert
-      color="orange"
+      color="yellow"
       role="alert"
       icon={<IconGitMerge aria-hidden="true" />}
       title="Somebody else changed this cluster meanwhile"

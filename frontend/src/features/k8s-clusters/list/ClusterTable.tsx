@@ -42,7 +42,6 @@ export function ClusterTable({ clusters, withContext, sort, onSort, onAction }: 
               Context
             </Table.Th>
           )}
-          <Table.Th scope="col">State</Table.Th>
           {header('PHASE', 'Phase')}
           <Table.Th scope="col" ta="right">
             Pods
@@ -86,13 +85,10 @@ function Row({ cluster, withContext, onAction }: RowProps) {
       <Table.Td>
         <State cluster={cluster} />
       </Table.Td>
-      <Table.Td className={classes.wide}>
-        <PhaseBadge phase={cluster.phase ?? null} />
-      </Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
         <Size cluster={cluster} />
       </Table.Td>
-      <Table.Td visibleFrom="md" className={classes.image}>
+      <Table.Td visibleFrom="md" className={classes.image} title={cluster.wantedImage ?? undefined}>
         <Known value={cluster.wantedImage} format={String} reason="The template that names it is not known" />
       </Table.Td>
       <Table.Td visibleFrom="md">
@@ -124,28 +120,32 @@ function Row({ cluster, withContext, onAction }: RowProps) {
   );
 }
 
-/** What this server finds, with the gravest finding beside it. */
-function State({ cluster: { assessment } }: { readonly cluster: ListedCluster }) {
+/** What the operator says, what this server finds beside it, and the gravest finding. */
+function State({ cluster: { phase, assessment } }: { readonly cluster: ListedCluster }) {
   const { color, text } = STATE_WORDS[assessment.state];
   const [gravest, ...others] = assessment.findings;
   const unseen = assessment.problems.map(({ message }) => message).join(' ');
   return (
-    <Stack gap={0} align="flex-start">
-      <Mark color={color} title={unseen === '' ? undefined : `Not all could be looked at: ${unseen}`}>
-        {text}
-      </Mark>
+    <>
+      <Group gap={6} className={classes.badges}>
+        <PhaseBadge phase={phase ?? null} />
+        <Mark color={color} title={unseen === '' ? undefined : `Not all could be looked at: ${unseen}`}>
+          {text}
+        </Mark>
+      </Group>
       {gravest !== undefined && (
         <Text
           size="xs"
           c="dimmed"
-          lineClamp={1}
+          mt={2}
+          lineClamp={2}
           title={assessment.findings.map(({ title }) => title).join('\n')}
         >
           {gravest.title}
           {others.length > 0 && ` (+${String(others.length)})`}
         </Text>
       )}
-    </Stack>
+    </>
   );
 }
 
@@ -170,7 +170,7 @@ function Template({ cluster: { templateSnapshot: template } }: { readonly cluste
     );
   }
   return (
-    <Group gap={6} wrap="nowrap">
+    <Stack gap={2} align="flex-start">
       <span>{template.name}</span>
       {template.synced ? (
         <Mark color="green">in sync</Mark>
@@ -179,6 +179,6 @@ function Template({ cluster: { templateSnapshot: template } }: { readonly cluste
           changed since
         </Mark>
       )}
-    </Group>
+    </Stack>
   );
 }

@@ -19,8 +19,14 @@ const ACCEPTED: NewClusterVerdict = {
   cluster: null,
 };
 
+/** Refused by us, and once more by the operator in its own words. */
 function refused(field: string, message: string): NewClusterVerdict {
-  return { ...ACCEPTED, yaml: null, refusals: [{ __typename: 'K8sRefusal', by: 'RULES', field, message }] };
+  const ours = { __typename: 'K8sRefusal', by: 'RULES', field, message } as const;
+  return {
+    ...ACCEPTED,
+    yaml: null,
+    refusals: [ours, { ...ours, by: 'WEBHOOK', message: 'validation failed' }],
+  };
 }
 
 async function openWizard(query: string) {
@@ -140,20 +146,31 @@ describe('the wizard of a new cluster', () => {
       context: 'east',
       namespace: 'prod',
       name: 'shop',
-      newName: 'shop-copy',
+      newName: 'unnamed-draft',
       dryRun: true,
     });
     act(() =>
       gateway.last('PreviewK8sClone').answer({
         cloneK8sCluster: {
           __typename: 'CloneK8sClusterPayload',
-          yaml: 'kind: AerospikeCluster\nmetadata:\n  name: shop-copy\n  namespace: prod\nspec:\n  size: 5\n',
+          yaml: `kind: AerospikeCluster
+metadata:
+  name: unnamed-draft
+  namespace: prod
+spec:
+  size: 5
+  aerospikeConfig:
+    service:
+      cluster-name: unnamed-draft
+`,
           refusals: [],
         },
       }),
     );
     expect(await screen.findByRole('textbox', { name: 'Name' })).toHaveValue('shop-copy');
     expect(screen.getByRole('textbox', { name: 'Size' })).toHaveValue('5');
+    await judge(gateway, /name: shop-copy/, ACCEPTED);
+    expect(yamlOf(gateway)).not.toContain('unnamed-draft');
   });
 
   it('makes the cluster, and forgets its draft', async () => {

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorState } from '@/shared/ui/ErrorState';
+import { PageHeader } from '@/shared/ui/PageHeader';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { IconBinaryTree2 } from '@tabler/icons-react';
 import { useContextChoices } from '../queries/useChoices';
@@ -18,9 +20,21 @@ export function WizardPage() {
   const asked = params.get(CONTEXT_PARAM);
   const chosen = contexts.find(({ name, isDefault }) => (asked === null ? isDefault : name === asked));
   const context = chosen ?? contexts[0];
-  if (errors.length > 0) return <ErrorState error={errors} />;
+  if (errors.length > 0) {
+    return (
+      <Waiting>
+        <ErrorState error={errors} />
+      </Waiting>
+    );
+  }
   if (context === undefined) {
-    return loading ? <LoadingSkeleton label="the contexts of Kubernetes" rows={6} /> : <NoKubernetes />;
+    return loading ? (
+      <Waiting>
+        <LoadingSkeleton label="the contexts of Kubernetes" rows={6} />
+      </Waiting>
+    ) : (
+      <NoKubernetes />
+    );
   }
   return (
     <InContext
@@ -28,6 +42,16 @@ export function WizardPage() {
       context={context.name}
       namespace={context.defaultNamespace ?? 'default'}
     />
+  );
+}
+
+/** The page while there is nothing to describe yet. */
+function Waiting({ children }: { readonly children: ReactNode }) {
+  return (
+    <>
+      <PageHeader title="New cluster" />
+      {children}
+    </>
   );
 }
 
@@ -61,7 +85,13 @@ function InContext({ contexts, context, namespace }: Props) {
 
 function Begun({ contexts, context, namespace, from }: Props & { readonly from: string }) {
   const beginning = useBeginning({ context, namespace, from });
-  if (beginning.errors.length > 0) return <ErrorState error={beginning.errors} onRetry={beginning.again} />;
-  if (beginning.draft === null) return <LoadingSkeleton label="what the cluster begins with" rows={8} />;
+  if (beginning.draft === null) {
+    return (
+      <Waiting>
+        <ErrorState error={beginning.errors} onRetry={beginning.again} />
+        {beginning.errors.length === 0 && <LoadingSkeleton label="what the cluster begins with" rows={8} />}
+      </Waiting>
+    );
+  }
   return <Wizard contexts={contexts} context={context} from={from} {...beginning.draft} />;
 }

@@ -6,6 +6,7 @@ import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { type Draft, newDraft, withText } from '../form/draft';
 import { type FieldNote, notesIn, ResourceForm } from '../form/ResourceForm';
+import { saidOnce } from '../form/refusals';
 import { ResourceYaml } from '../form/ResourceYaml';
 import { adviceOn } from '../model/advice';
 import { missingIn } from '../model/missing';
@@ -54,7 +55,7 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
   });
   const { notes, others } = useMemo(() => notesOfErrors(check.errors), [check.errors]);
   const refusals = useMemo(
-    () => [...(visited > 0 ? missing : []), ...notes, ...(check.verdict?.refusals ?? [])],
+    () => [...(visited > 0 ? missing : []), ...notes, ...saidOnce(check.verdict?.refusals ?? [])],
     [visited, missing, notes, check.verdict],
   );
   const nodes = useNodeChoices(context);

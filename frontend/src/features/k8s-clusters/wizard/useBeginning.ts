@@ -4,12 +4,18 @@ import { useLocation } from 'react-router';
 import { useReading } from '@/shared/apollo/useReading';
 import { type AppError, toAppErrors } from '@/shared/errors/appError';
 import { isKnown } from '@/shared/lib/known';
-import { toYaml } from '../form/document';
+import { parseResource, toYaml } from '../form/document';
+import { get, isEmptyIn, remove, set } from '../form/resource';
 import { K8sImageChoicesDocument } from '../queries/choices.generated';
 import { blankCluster, clusterOfTemplate, FALLBACK_IMAGE } from './blank';
 import { PreviewK8sCloneDocument } from './clone.generated';
 import { savedDrafts } from './draftStore';
+import { UNNAMED } from './useNewCluster';
 import { adopt, parseStart, type Start } from './start';
+
+const COPY = '-copy';
+/** Letters of a name of Kubernetes. */
+const MAX_NAME = 63;
 
 type Beginning = {
   readonly text: string;
@@ -80,18 +86,27 @@ function useClone(source: Extract<Start, { kind: 'clone' }> | null, context: str
     client
       .mutate({
         mutation: PreviewK8sCloneDocument,
-        variables: { input: { context, namespace, name, newName: `${name}-copy`, dryRun: true } },
+        variables: { input: { context, namespace, name, newName: UNNAMED, dryRun: true } },
         fetchPolicy: 'no-cache',
         context: { fetchOptions: { signal: aborter.signal } },
       })
       .then(
         ({ data: { cloneK8sCluster } }) =>
-          settle(cloneK8sCluster.yaml ?? null, refusalErrors(cloneK8sCluster.refusals)),
+          settle(copyOf(cloneK8sCluster.yaml, name), refusalErrors(cloneK8sCluster.refusals)),
         (cause: unknown) => settle(null, toAppErrors(cause)),
       );
     return () => aborter.abort();
   }, [client, context, namespace, name, attempt]);
   return { ...answer, again: () => setAttempt((count) => count + 1) };
+}
+
+/** The copy under a name that one may still change: the operator derives others from it. */
+function copyOf(yaml: string | null | undefined, name: string): string | null {
+  const parsed = isKnown(yaml) ? parseResource(yaml) : null;
+  if (parsed?.ok !== true) return null;
+  const copy = set(parsed.value, ['metadata', 'name'], `${name.slice(0, MAX_NAME - COPY.length)}${COPY}`);
+  const clusterName = ['spec', 'aerospikeConfig', 'service', 'cluster-name'];
+  return toYaml(get(copy, clusterName) === UNNAMED ? remove(copy, clusterName, isEmptyIn(copy)) : copy);
 }
 
 /** A copy that would be refused has no text to begin with. */

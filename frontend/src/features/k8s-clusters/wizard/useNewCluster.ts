@@ -22,7 +22,7 @@ function useImport() {
 }
 
 /** Stands for a name while there is none, so that the rest is looked at. */
-const UNNAMED = 'unnamed-draft';
+export const UNNAMED = 'unnamed-draft';
 
 type Options = { readonly context: string | null; readonly autoConnect: boolean };
 

@@ -69,13 +69,11 @@ function Access({ cluster, at }: { readonly cluster: Cluster } & TabProps) {
       <Fact wide name="Name within Kubernetes">
         <Code>{`${at.name}.${at.namespace}.svc.cluster.local:3000`}</Code>
       </Fact>
-      <Fact wide name="Clients are told">
-        {accessWords(access?.accessType, access?.customAccessNetworkNames)}
-      </Fact>
-      <Fact wide name="Clients that ask for alternate addresses are told">
+      <Fact name="Clients are told">{accessWords(access?.accessType, access?.customAccessNetworkNames)}</Fact>
+      <Fact name="Clients that ask for alternate addresses are told">
         {accessWords(access?.alternateAccessType, access?.customAlternateAccessNetworkNames)}
       </Fact>
-      <Fact wide name="Nodes use among themselves">
+      <Fact name="Nodes use among themselves">
         {accessWords(access?.fabricType, access?.customFabricNetworkNames)}
       </Fact>
       <Fact name="Network policy" hint="Lets in what a cluster needs, and nothing else">

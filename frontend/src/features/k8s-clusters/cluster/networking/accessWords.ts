@@ -1,6 +1,6 @@
 /** What the addresses are that clients or nodes are told. */
 const ACCESS: Readonly<Record<string, string>> = {
-  pod: 'the pod’s own address: clients within Kubernetes',
+  pod: 'the pod’s own address',
   hostInternal: 'the internal address of the Kubernetes node',
   hostExternal: 'the external address of the Kubernetes node',
   configuredIP: 'an address of the networks that are named',

@@ -62,7 +62,7 @@ export function ConditionTable({ label, conditions }: TableProps) {
                 {type}
               </Table.Th>
               <Table.Td>
-                <StatusMark status={status} />
+                <StatusMark status={status} isBad={status === 'False' && WANTED.has(type)} />
               </Table.Td>
               <Table.Td>{reason}</Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>{message}</Table.Td>
@@ -82,9 +82,19 @@ const MARKS: Readonly<Record<string, { readonly icon: TablerIcon; readonly color
   False: { icon: IconX, color: 'gray' },
 };
 
-/** A mark for True, False or Unknown. Whether False is bad depends on the condition: the findings judge. */
-function StatusMark({ status }: { readonly status: string }) {
-  const { icon: Icon, color } = MARKS[status] ?? { icon: IconQuestionMark, color: 'gray' };
+/** Conditions that are to hold: without them something is amiss. Of others, either may be well. */
+const WANTED: ReadonlySet<string> = new Set([
+  'Available',
+  'Ready',
+  'ConfigApplied',
+  'ACLSynced',
+  'MigrationComplete',
+]);
+
+/** A mark for True, False or Unknown. */
+function StatusMark({ status, isBad }: { readonly status: string; readonly isBad: boolean }) {
+  const { icon: Icon, color: usual } = MARKS[status] ?? { icon: IconQuestionMark, color: 'gray' };
+  const color = isBad ? 'red' : usual;
   return (
     <Group gap={4} wrap="nowrap">
       <Icon size={16} color={`var(--mantine-color-${color}-6)`} stroke={2.5} aria-hidden="true" />

@@ -1,21 +1,36 @@
 import { useSearchParams } from 'react-router';
+import { useAddressDraft } from '@/shared/lib/useAddressDraft';
 
 export type SearchChange = Readonly<Record<string, string | null>>;
 
-/** What the address says of this page, and a way to change some of it; what is null is taken out. */
+/**
+ * What the address says of this page, and a way to change some of it; what is null is taken out. A change shows at once,
+ * before the address has followed.
+ */
 export function usePageSearch(): readonly [
   URLSearchParams,
   (change: SearchChange, as?: 'step' | 'correction') => void,
 ] {
   const [search, setSearch] = useSearchParams();
+  const put = (next: URLSearchParams, replace: boolean) =>
+    setSearch(next, { replace, preventScrollReset: true });
+  const { draft, settle } = useAddressDraft({
+    address: search.toString(),
+    read: (address) => new URLSearchParams(address),
+    textOf: (each) => each.toString(),
+    write: (each) => put(each, true),
+  });
   return [
-    search,
-    (change, as = 'correction') =>
-      setSearch((now) => changed(now, change), { replace: as === 'correction', preventScrollReset: true }),
+    draft,
+    (change, as = 'correction') => {
+      const next = changed(draft, change);
+      settle(next);
+      put(next, as === 'correction');
+    },
   ];
 }
 
-export function changed(search: URLSearchParams, change: SearchChange): URLSearchParams {
+function changed(search: URLSearchParams, change: SearchChange): URLSearchParams {
   const next = new URLSearchParams(search);
   for (const [name, value] of Object.entries(change)) {
     if (value === null) {

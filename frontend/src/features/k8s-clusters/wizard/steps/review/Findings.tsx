@@ -36,6 +36,8 @@ export function Findings() {
       {isReady && (
         <Alert
           color="green"
+          // Green on green is too faint to read.
+          styles={{ title: { color: 'var(--mantine-color-text)' } }}
           title="Kubernetes and the operator accept it"
           icon={<IconCircleCheck aria-hidden="true" />}
         >
