@@ -2,7 +2,14 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { newDraft, parseResource, type Resource, templateUrl, useTemplate } from '@/features/k8s-clusters';
+import {
+  newDraft,
+  parseResource,
+  type Resource,
+  sameJson,
+  templateUrl,
+  useTemplate,
+} from '@/features/k8s-clusters';
 import { useReading } from '@/shared/apollo/useReading';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorState } from '@/shared/ui/ErrorState';
