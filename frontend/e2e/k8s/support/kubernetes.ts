@@ -82,7 +82,7 @@ export class Kubernetes extends Api {
     for (const name of this.templates) {
       await this.run(
         'mutation ($input: DeleteK8sTemplateInput!) { deleteK8sTemplate(input: $input) { __typename } }',
-        { input: { name } },
+        { input: { name, confirmName: name } },
       ).catch(absent);
     }
   }

@@ -42,5 +42,9 @@ export const k8sTemplatesFeature: Feature = {
       lazy: async () => ({ Component: (await import('./pages/EditTemplatePage')).EditTemplatePage }),
     },
   ],
-  nav: { global: [{ label: 'Templates', icon: IconTemplate, to: TEMPLATES_PATH }] },
+  nav: {
+    global: [
+      { label: 'Templates', icon: IconTemplate, to: TEMPLATES_PATH, within: true, needs: 'kubernetes' },
+    ],
+  },
 };
