@@ -1018,6 +1018,8 @@ export type ClearK8sOperationPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -1080,6 +1082,8 @@ export type CloneK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -1660,6 +1664,8 @@ export type CreateK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -2051,6 +2057,8 @@ export type DropK8sOperationPodsPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -2183,6 +2191,8 @@ export type EditK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -2866,6 +2876,8 @@ export type ImportK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -4780,8 +4792,6 @@ export type K8sPersistentVolumeInput = {
 /** What will happen when a change is applied. Told from recordings of the operator; a newer one may do otherwise. */
 export type K8sPlan = {
   __typename?: 'K8sPlan';
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
-  data?: Maybe<K8sDataPlan>;
   /** What stands in the way, or goes with it. */
   obstacles: Array<K8sObstacle>;
   /** The pods that keep their old image or specification until somebody restarts them. */
@@ -6613,7 +6623,7 @@ export type Mutation = {
   saveQuery: SaveQueryPayload;
   /**
    * Sets the number of nodes. `CONFLICT` with cause `AUTOSCALED` when an autoscaler sets it. A dry run asks the nodes
-   * what they hold, and tells in `plan { data }` what each would hold then.
+   * what they hold, and tells in `dataPlan` what each would hold then.
    */
   scaleK8sCluster: ScaleK8sClusterPayload;
   /**
@@ -7560,6 +7570,8 @@ export type PauseK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -8569,6 +8581,8 @@ export type ReconcileK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -8822,6 +8836,8 @@ export type ResetK8sCircuitBreakerPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -8873,6 +8889,8 @@ export type ResumeK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -8911,6 +8929,8 @@ export type ResyncK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -9103,6 +9123,8 @@ export type ScaleK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -9368,6 +9390,8 @@ export type SetK8sNodeBlockListPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -9636,6 +9660,8 @@ export type StartK8sOperationPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
@@ -10489,6 +10515,8 @@ export type UpdateK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
+  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
   /** What will happen. */
