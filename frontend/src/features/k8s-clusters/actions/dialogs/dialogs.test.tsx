@@ -36,8 +36,12 @@ async function openScale() {
   );
   const user = userEvent.setup();
   const size = await screen.findByRole('textbox', { name: 'Nodes' });
+  // The dialog brings the focus here, after what the cluster is asked to be has come.
+  await waitFor(() => expect(size).toHaveFocus());
+  await waitFor(() => expect(size).toHaveValue('3'));
   await user.clear(size);
   await user.type(size, '4');
+  expect(size).toHaveValue('4');
   const { gateway } = view;
   await waitFor(() => expect(gateway.last('ScaleK8sCluster').variables.input).toMatchObject({ size: 4 }));
   return { gateway, user, size };
