@@ -23,8 +23,9 @@ test('a template is made, changed, brought to its cluster, and deleted once noth
   await expect(page.getByText('No cluster is made from it', { exact: false })).toBeVisible();
   await expectAccessible(page);
 
-  const { image: _, ...spec } = clusterSpec();
-  const place = await kubernetes.createCluster(CLUSTER, { ...spec, templateRef: { name: TEMPLATE } });
+  // What it leaves out, the template fills in.
+  const spec = { ...clusterSpec(), image: undefined, templateRef: { name: TEMPLATE } };
+  const place = await kubernetes.createCluster(CLUSTER, spec);
   await kubernetes.healthy(place);
   const used = page.getByRole('table', { name: 'Clusters made from it' });
   await expect(used.getByText('in sync', { exact: true })).toBeVisible();
@@ -56,4 +57,19 @@ test('a template is made, changed, brought to its cluster, and deleted once noth
   await page.goto(`/k8s/clusters/aerospike/${CLUSTER}?tab=template`);
   await expect(page.getByText('Synced', { exact: true })).toBeVisible();
   await expectAccessible(page);
+
+  await kubernetes.run(
+    'mutation ($input: DeleteK8sClusterInput!) { deleteK8sCluster(input: $input) { __typename } }',
+    { input: { ...place, confirmName: CLUSTER } },
+  );
+  await page.goto(`/k8s/templates/${TEMPLATE}`);
+  await expect(page.getByText('No cluster is made from it', { exact: false })).toBeVisible({
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'Delete…' }).click();
+  const deletion = page.getByRole('dialog', { name: `Delete template ${TEMPLATE}?` });
+  await deletion.getByRole('textbox').fill(TEMPLATE);
+  await deletion.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Templates', level: 1 })).toBeVisible();
+  await expect(page.getByRole('link', { name: TEMPLATE, exact: true })).toBeHidden();
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Group, Table, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -38,7 +38,9 @@ export function UsedByTable({ template, uses }: Props) {
       <Table tabularNums aria-label="Clusters made from it" verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col" w={36} aria-label="What a resync would change" />
+            <Table.Th scope="col" w={36}>
+              <VisuallyHidden>What a resync would change</VisuallyHidden>
+            </Table.Th>
             <Table.Th scope="col">Cluster</Table.Th>
             <Table.Th scope="col">Template</Table.Th>
             <Table.Th scope="col">Copied</Table.Th>
