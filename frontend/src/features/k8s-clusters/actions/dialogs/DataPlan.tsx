@@ -16,6 +16,8 @@ const RISKS: Readonly<Record<K8sDataRisk, { readonly text: string; readonly colo
   EVICTS: { text: 'evicts records', color: 'yellow' },
 };
 
+const NUMBER = { whiteSpace: 'nowrap', verticalAlign: 'top' } as const;
+
 const NOT_TOLD = 'Not all nodes have told it';
 
 /** What each node holds, and would hold with the size that is asked for, as the server works it out. */
@@ -38,9 +40,9 @@ export function DataPlan({ plan }: { readonly plan: Scale_DataPlanFragment }) {
               <Table.Tr>
                 <Table.Th scope="col">Data on each node</Table.Th>
                 <Table.Th scope="col" ta="right">
-                  {isKnown(nodesNow) ? `Now, of ${nodesNow}` : 'Now'}
+                  {isKnown(nodesNow) ? `Now, ${nodes(nodesNow)}` : 'Now'}
                 </Table.Th>
-                <Table.Th scope="col" ta="right">{`Then, of ${nodesAfter}`}</Table.Th>
+                <Table.Th scope="col" ta="right">{`Then, ${nodes(nodesAfter)}`}</Table.Th>
                 <Table.Th scope="col" ta="right">
                   Room
                 </Table.Th>
@@ -66,35 +68,39 @@ function NamespaceRow(plan: Scale_DataPlanFragment['namespaces'][number]) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Group gap={6}>
-          <b>{namespace}</b>
-          {risks.map((risk) => (
-            <Mark key={risk} color={RISKS[risk].color}>
-              {RISKS[risk].text}
-            </Mark>
-          ))}
-        </Group>
+        <b>{namespace}</b>
+        {risks.length > 0 && (
+          <Group gap={6}>
+            {risks.map((risk) => (
+              <Mark key={risk} color={RISKS[risk].color}>
+                {RISKS[risk].text}
+              </Mark>
+            ))}
+          </Group>
+        )}
         <Text size="xs" c="dimmed">
           {copiesText(plan.copiesNow, plan.copiesAfter)}
         </Text>
       </Table.Th>
-      <Table.Td ta="right">
+      <Table.Td ta="right" style={NUMBER}>
         <Known value={bytesPerNodeNow} format={formatBytes} reason={NOT_TOLD} />
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" style={NUMBER}>
         <Known value={bytesPerNodeAfter} format={formatBytes} reason={NOT_TOLD} />
         {isKnown(usedRatioAfter) && (
           <Text size="xs" c="dimmed">
-            {formatRatio(usedRatioAfter)} of the room
+            {formatRatio(usedRatioAfter)} full
           </Text>
         )}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" style={NUMBER}>
         <Known value={capacityPerNode} format={formatBytes} reason={NOT_TOLD} />
       </Table.Td>
     </Table.Tr>
   );
 }
+
+const nodes = (count: number) => `${count} ${count === 1 ? 'node' : 'nodes'}`;
 
 function copiesText(now: number | null | undefined, then: number | null | undefined): string | null {
   if (!isKnown(then)) {
