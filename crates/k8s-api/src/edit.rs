@@ -65,7 +65,7 @@ pub fn made<K: CustomKind>(given: Value) -> Result<Value, String> {
             return Err(format!("{key} is not \"{wanted}\""));
         }
     }
-    if !given["metadata"].is_object() {
+    if !matches!(given["metadata"], Value::Object(_) | Value::Null) {
         return Err("metadata is no object".to_owned());
     }
     let mut object = clean(given);
