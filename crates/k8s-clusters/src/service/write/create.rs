@@ -61,7 +61,7 @@ impl Writer {
     /// # Errors
     /// The text is no YAML, or of another kind; those of [`Writer::create`].
     pub(crate) async fn import(&self, import: &Import, mode: Mode) -> Result<Outcome> {
-        let given = yaml::read(&import.yaml).map_err(Error::Yaml)?;
+        let given = manifest_of(&import.yaml)?;
         let expected = skeleton();
         for key in ["kind", "apiVersion"] {
             if given[key] != expected[key] {
@@ -71,9 +71,6 @@ impl Writer {
                     format!("{key} is not \"{wanted}\""),
                 ));
             }
-        }
-        if !given["metadata"].is_object() {
-            return Err(Error::input("input.yaml", "metadata is no object"));
         }
         let named = |wanted: &Option<String>, key: &str| {
             let written = given["metadata"][key].as_str().map(str::to_owned);
@@ -122,6 +119,15 @@ impl Writer {
             Err(error) => return Err(error.into()),
         }
         Ok(outcome)
+    }
+}
+
+/// What a text says of a cluster.
+pub(super) fn manifest_of(text: &str) -> Result<Value> {
+    let given = yaml::read(text).map_err(Error::Yaml)?;
+    match &given["metadata"] {
+        Value::Null | Value::Object(_) => Ok(given),
+        _ => Err(Error::input("input.yaml", "metadata is no object")),
     }
 }
 

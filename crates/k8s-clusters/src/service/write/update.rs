@@ -2,12 +2,13 @@
 
 use acm_k8s_api::{
     AerospikeCluster, Client, Part, ResourceExt, changes::Changed, manifest::clean, merge,
-    refusals::refusals_of, yaml,
+    refusals::refusals_of,
 };
 use serde_json::{Map, Value, json};
 
 use super::{
     ATTEMPTS, Mode, Outcome, Place, Writer, autoscaler,
+    create::manifest_of,
     error::{Error, Result},
     judge, managers,
     plan::Plan,
@@ -82,7 +83,7 @@ impl Writer {
     /// # Errors
     /// The text is no YAML, or of another object; those of [`Writer::update`].
     pub(crate) async fn edit(&self, place: &Place, edit: &Edit, mode: Mode) -> Result<Outcome> {
-        let given = yaml::read(&edit.yaml).map_err(Error::Yaml)?;
+        let given = manifest_of(&edit.yaml)?;
         let version = given
             .pointer("/metadata/resourceVersion")
             .and_then(Value::as_str);
