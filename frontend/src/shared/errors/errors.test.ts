@@ -20,8 +20,17 @@ describe('errors', () => {
         new CombinedGraphQLErrors({ errors: [{ message: 'm', extensions: { code: name } }] }),
       );
       expect(known?.code).toBe(name);
-      expect(explain(name as AppError['code']).advice).not.toBe('');
+      expect(explain({ code: name as AppError['code'] }).advice).not.toBe('');
     }
+  });
+
+  it('say what stands in the way of a change, which is not always another change', () => {
+    const title = (details: unknown) => explain({ code: 'CONFLICT', details }).title;
+    expect(title({ current: {}, resourceVersion: '7' })).toBe('Changed meanwhile');
+    expect(title({ cause: 'OPERATION_RUNS' })).toBe('A restart runs');
+    expect(title({ cause: 'PAUSED' })).toBe('The cluster is paused');
+    expect(title({ cause: 'AUTOSCALED' })).toBe('An autoscaler sets this');
+    expect(title({ cause: 'A_CAUSE_OF_TOMORROW' })).toBe('Not as things stand');
   });
 
   it('keep code, request id, path and details of each', () => {

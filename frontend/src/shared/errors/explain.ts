@@ -12,10 +12,13 @@ export interface Explanation {
   readonly retryable: boolean;
 }
 
+/** What an explanation rests on. A problem that came as data may have no details. */
+type Explained = Pick<AppError, 'code'> & { readonly details?: unknown };
+
 /**
  * Title and advice for each code. Exhaustive: a code added to the schema fails to compile here until it is explained.
  */
-export function explain(code: AppError['code']): Explanation {
+export function explain({ code, details }: Explained): Explanation {
   switch (code) {
     case 'BAD_USER_INPUT':
       return say('Not accepted', 'Correct the value named in the message and try again.', 'error');
@@ -32,11 +35,7 @@ export function explain(code: AppError['code']): Explanation {
     case 'ALREADY_EXISTS':
       return say('Already exists', 'Choose another name or key, or open the one that exists.', 'error');
     case 'CONFLICT':
-      return say(
-        'Changed meanwhile',
-        'Someone else changed this after you opened it. Load the present state, then apply your change again.',
-        'warning',
-      );
+      return explainConflict(causeIn(details));
     case 'UNSUPPORTED':
       return say('Not supported here', 'This server or its edition does not offer it.', 'info');
     case 'LIMIT_EXCEEDED':
@@ -89,6 +88,53 @@ export function explain(code: AppError['code']): Explanation {
     default:
       return code satisfies never;
   }
+}
+
+/** What stands in the way of a change; without a cause, another change does. */
+function explainConflict(cause: string | null): Explanation {
+  switch (cause) {
+    case null:
+      return say(
+        'Changed meanwhile',
+        'Someone else changed this after you opened it. Load the present state, then apply your change again.',
+        'warning',
+      );
+    case 'OPERATION_RUNS':
+      return say('A restart runs', 'Wait until it has ended, or cancel it first.', 'warning');
+    case 'PAUSED':
+      return say(
+        'The cluster is paused',
+        'The operator leaves it alone meanwhile. Resume it, then try again.',
+        'warning',
+      );
+    case 'BREAKER_OPEN':
+      return say(
+        'The operator has given up for now',
+        'Its circuit breaker is open after many failures. Mend what fails, or reset the breaker.',
+        'warning',
+      );
+    case 'AUTOSCALED':
+      return say(
+        'An autoscaler sets this',
+        'It may set it back. Change or delete the autoscaler, or say that you want it all the same.',
+        'warning',
+      );
+    case 'CLAIM_IN_USE':
+    case 'CLAIM_AWAITED':
+    case 'TEMPLATE_IN_USE':
+      return say('Still in use', 'Take away what uses it first; the message names it.', 'warning');
+    default:
+      return say('Not as things stand', 'The message says what stands in the way.', 'warning');
+  }
+}
+
+function causeIn(details: unknown): string | null {
+  return typeof details === 'object' &&
+    details !== null &&
+    'cause' in details &&
+    typeof details.cause === 'string'
+    ? details.cause
+    : null;
 }
 
 function say(title: string, advice: string, severity: Severity, retryable = false): Explanation {

@@ -78,7 +78,7 @@ export function stepFeed<TItem extends Envelope, TState>(
 
 /** Whether a feed that failed so should be asked for again. */
 export function isWorthRetrying(error: AppError | null): boolean {
-  return error === null || explain(error.code).retryable;
+  return error === null || explain(error).retryable;
 }
 
 function isOld(version: string, than: string | null): boolean {

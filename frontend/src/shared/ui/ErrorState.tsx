@@ -39,7 +39,7 @@ interface ErrorAlertProps {
 
 /** One error, as `toAppErrors` or `fromProblem` made it. */
 export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
-  const { title, advice, severity, retryable } = explain(error.code);
+  const { title, advice, severity, retryable } = explain(error);
   const { color, icon: Icon } = LOOKS[severity];
   return (
     <Alert
@@ -74,7 +74,7 @@ export function ErrorAlert({ error, onRetry }: ErrorAlertProps) {
 
 /** One error in a line, for beside the field it left empty. */
 export function FieldError({ error }: { readonly error: AppError }) {
-  const { title, severity } = explain(error.code);
+  const { title, severity } = explain(error);
   const { icon: Icon } = LOOKS[severity];
   return (
     <Group

@@ -9,7 +9,7 @@ interface StaleBadgeProps {
   readonly afterSeconds?: number;
 }
 
-/** Says that what is shown is old, and how old. Takes its place in the layout even while all is well. */
+/** Says that what is shown is old, and how old. Takes its place even while all is well, where there is room. */
 export function StaleBadge({ feed, afterSeconds = 10 }: StaleBadgeProps) {
   const now = useNow();
   const ageMs = feed.at === null ? 0 : now - Date.parse(feed.at);
@@ -21,6 +21,7 @@ export function StaleBadge({ feed, afterSeconds = 10 }: StaleBadgeProps) {
         variant="light"
         color="yellow"
         radius="sm"
+        visibleFrom={stale ? undefined : 'sm'}
         tt="none"
         className="tabular"
         style={{ visibility: stale ? 'visible' : 'hidden' }}

@@ -13,8 +13,9 @@ export function notifyError(error: unknown): void {
 }
 
 /** The same for a problem that came as data. */
-export function notifyProblem({ code, message, requestId }: AppError): void {
-  const { title, advice, severity } = explain(code);
+export function notifyProblem(error: AppError): void {
+  const { message, requestId } = error;
+  const { title, advice, severity } = explain(error);
   notifications.show({
     title,
     message: `${message} ${advice}${requestId === null ? '' : ` (request ${requestId})`}`,

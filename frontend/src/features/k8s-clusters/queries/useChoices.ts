@@ -4,7 +4,6 @@ import {
   K8sContextChoicesDocument,
   K8sImageChoicesDocument,
   K8sNamespaceChoicesDocument,
-  K8sNodeChoicesDocument,
   K8sStorageClassChoicesDocument,
   K8sTemplateChoicesDocument,
 } from './choices.generated';
@@ -40,11 +39,6 @@ export function useTemplateChoices(context: string | null) {
     filter: context === null ? null : { context },
   });
   return { templates: data?.k8sTemplates?.nodes ?? [], loading, errors };
-}
-
-export function useNodeChoices(context: string | null) {
-  const { data } = useReading(K8sNodeChoicesDocument, { context });
-  return data?.k8sNodes ?? [];
 }
 
 export function useClusterChoices(context: string | null) {

@@ -10,11 +10,11 @@ import { saidOnce } from '../form/refusals';
 import { ResourceYaml } from '../form/ResourceYaml';
 import { adviceOn } from '../model/advice';
 import { missingIn } from '../model/missing';
-import { useNodeChoices } from '../queries/useChoices';
 import { CONTEXT_PARAM, FROM_PARAM, k8sClusterUrl } from '../urls';
 import { withParam } from './addresses';
 import { CheckMark } from './CheckMark';
 import { forgetDraft } from './draftStore';
+import { useNodes } from './pickers/usePickers';
 import { describeStart } from './start';
 import type { Step } from './step';
 import { StepFrame } from './StepFrame';
@@ -58,11 +58,11 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
     () => [...(visited > 0 ? missing : []), ...notes, ...saidOnce(check.verdict?.refusals ?? [])],
     [visited, missing, notes, check.verdict],
   );
-  const nodes = useNodeChoices(context);
+  const nodes = useNodes(context).choices?.length ?? 0;
   const warnings = useMemo(() => {
-    const advice = adviceOn(draft.resource, { nodes: nodes.length === 0 ? null : nodes.length });
+    const advice = adviceOn(draft.resource, { nodes: nodes === 0 ? null : nodes });
     return [...advice, ...(check.verdict?.warnings ?? [])];
-  }, [draft.resource, nodes.length, check.verdict]);
+  }, [draft.resource, nodes, check.verdict]);
 
   const wide = useMediaQuery('(min-width: 80em)', true);
   const [view, setView] = useState<'form' | 'yaml'>('form');

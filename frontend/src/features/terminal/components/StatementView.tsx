@@ -59,7 +59,7 @@ export const StatementView = memo(function StatementView(props: Props) {
         <div className={classes.body}>
           {problem && (
             <Text size="sm" className={classes.failed} style={{ overflowWrap: 'anywhere' }}>
-              <strong>{explain(problem.code).title}:</strong> {problem.message} <Code>{problem.code}</Code>
+              <strong>{explain(problem).title}:</strong> {problem.message} <Code>{problem.code}</Code>
             </Text>
           )}
           {message && (

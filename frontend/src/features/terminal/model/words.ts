@@ -57,7 +57,7 @@ export function endWords(entry: Entry): string {
     return `Script ${PHASE_WORDS[entry.phase]}: ${progressWords(entry)}`;
   }
   if (only.problem) {
-    return `Failed: ${explain(only.problem.code).title}. ${only.problem.message}`;
+    return `Failed: ${explain(only.problem).title}. ${only.problem.message}`;
   }
   return [statementWords(only), only.message].filter(Boolean).join('. ');
 }

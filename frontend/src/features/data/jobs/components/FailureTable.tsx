@@ -23,7 +23,7 @@ export function FailureTable({ failures }: { readonly failures: readonly Failure
                 {subject}
               </Table.Th>
               <Table.Td>
-                {explain(problem.code).title}: {problem.message}
+                {explain(problem).title}: {problem.message}
                 {isInDoubt(problem.details) && <Mark color="orange">in doubt</Mark>}
               </Table.Td>
             </Table.Tr>

@@ -1,22 +1,17 @@
-import { Alert, Checkbox, Group, NumberInput, Table, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Checkbox, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { useReading } from '@/shared/apollo/useReading';
-import { formatBytes } from '@/shared/format/bytes';
-import { formatInt64 } from '@/shared/format/int64';
 import { isKnown } from '@/shared/lib/known';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
-import { Known, Unknown } from '@/shared/ui/Unknown';
 import { ChangeDialog } from '../components/ChangeDialog';
-import { type Load, loads, MAX_NODES, MIN_NODES, shortOfCopies } from '../model/scale';
+import { MAX_NODES, MIN_NODES } from '../model/scale';
 import { ScaleK8sClusterDocument } from '../mutations.generated';
 import { useMutate } from '../useChange';
-import { K8sScaleFactsDocument, type K8sScaleFactsQuery } from './dialogs.generated';
+import { DataPlan } from './DataPlan';
+import { K8sScaleFactsDocument } from './dialogs.generated';
 import type { ClusterDialogProps } from './props';
 
 const SIZE = 'spec.size';
-
-type Facts = NonNullable<K8sScaleFactsQuery['k8sCluster']>;
 
 /** Changes the number of nodes: shows what that does to data, copies and pods beforehand. */
 export function ScaleDialog({ at, onClose }: ClusterDialogProps) {
@@ -60,8 +55,8 @@ export function ScaleDialog({ at, onClose }: ClusterDialogProps) {
             error={refused(SIZE)}
             onChange={setTyped}
           />
-          {facts.loading && <LoadingSkeleton label="what the nodes hold" rows={2} />}
-          {cluster !== null && typeof size === 'number' && <Consequences facts={cluster} size={size} />}
+          {facts.loading && <LoadingSkeleton label="the size" rows={2} />}
+          {isKnown(tried?.dataPlan) && <DataPlan plan={tried.dataPlan} />}
           {tried?.plan.obstacles.some(({ kind }) => kind === 'AUTOSCALER') === true && (
             <Checkbox
               label="Set it although an autoscaler sets the size"
@@ -76,84 +71,4 @@ export function ScaleDialog({ at, onClose }: ClusterDialogProps) {
   );
 }
 
-function Consequences({ facts, size }: { readonly facts: Facts; readonly size: number }) {
-  const { migration } = facts;
-  const spread = loads(facts, size);
-  return (
-    <>
-      {shortOfCopies(facts, size).map(({ name, copies }) => (
-        <Alert key={name} color="yellow" py={6} icon={<IconAlertTriangle size={16} aria-hidden="true" />}>
-          <Text size="sm">
-            Namespace {name} wants {String(copies)} copies of each record: {nodes(size)} cannot keep them
-            apart.
-          </Text>
-        </Alert>
-      ))}
-      {migration?.inProgress === true && (
-        <Text size="sm">
-          Data is on the move already
-          {isKnown(migration.remainingPartitions) &&
-            `, ${formatInt64(migration.remainingPartitions)} partitions are left`}
-          .
-        </Text>
-      )}
-      {spread.length > 0 && <LoadTable spread={spread} />}
-      {spread.length === 0 && (
-        <Group gap={6}>
-          <Text size="sm">Data on each node:</Text>
-          <Unknown
-            reason={
-              isKnown(facts.connection)
-                ? 'Not all nodes have told how much they hold'
-                : 'The cluster has no connection to ask its nodes by'
-            }
-          />
-        </Group>
-      )}
-    </>
-  );
-}
-
-function LoadTable({ spread }: { readonly spread: readonly Load[] }) {
-  return (
-    <Table aria-label="Data on each node" tabularNums verticalSpacing={4} fz="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">Data on each node</Table.Th>
-          <Table.Th scope="col" ta="right">
-            Now
-          </Table.Th>
-          <Table.Th scope="col" ta="right">
-            Then
-          </Table.Th>
-          <Table.Th scope="col" ta="right">
-            Room
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {spread.map(({ namespace, perNodeNow, perNodeThen, roomPerNode }) => (
-          <Table.Tr key={namespace}>
-            <Table.Th scope="row" fw={400}>
-              {namespace}
-            </Table.Th>
-            <Table.Td ta="right">{formatBytes(bytes(perNodeNow))}</Table.Td>
-            <Table.Td
-              ta="right"
-              c={roomPerNode !== null && perNodeThen > roomPerNode ? 'var(--mantine-color-error)' : undefined}
-            >
-              {formatBytes(bytes(perNodeThen))}
-              {roomPerNode !== null && perNodeThen > roomPerNode && ' – too much'}
-            </Table.Td>
-            <Table.Td ta="right">
-              <Known value={roomPerNode} format={(room) => formatBytes(bytes(room))} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
-}
-
-const bytes = (count: number) => String(Math.round(count));
 const nodes = (count: number) => `${String(count)} ${count === 1 ? 'node' : 'nodes'}`;

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { feedItem } from '@/test/feedItem';
@@ -22,6 +22,40 @@ function aChange(change: Partial<Change> = {}): Change {
   };
 }
 
+const UNTOLD: NonNullable<Change['dataPlan']>['namespaces'][number] = {
+  __typename: 'K8sNamespaceDataPlan',
+  namespace: 'bar',
+  bytesPerNodeNow: null,
+  bytesPerNodeAfter: null,
+  capacityPerNode: null,
+  usedRatioAfter: null,
+  copiesNow: null,
+  copiesAfter: null,
+  risks: [],
+};
+
+const DATA_PLAN: NonNullable<Change['dataPlan']> = {
+  __typename: 'K8sDataPlan',
+  moving: true,
+  nodesNow: 3,
+  nodesAfter: 1,
+  problem: null,
+  namespaces: [
+    {
+      ...UNTOLD,
+      namespace: 'test',
+      bytesPerNodeNow: '2048',
+      bytesPerNodeAfter: '6144',
+      capacityPerNode: '4096',
+      usedRatioAfter: 1.5,
+      copiesNow: 2,
+      copiesAfter: 1,
+      risks: ['DOES_NOT_FIT'],
+    },
+    UNTOLD,
+  ],
+};
+
 const scaled = (change?: Partial<Change>) => ({
   scaleK8sCluster: { __typename: 'ScaleK8sClusterPayload', ...aChange(change) },
 });
@@ -31,7 +65,7 @@ async function openScale() {
   await waitFor(() => expect(view.gateway.of('K8sScaleFacts')).toHaveLength(1));
   act(() =>
     view.gateway.last('K8sScaleFacts').answer({
-      k8sCluster: { __typename: 'K8sCluster', wantedSize: 3, spec: null, migration: null, connection: null },
+      k8sCluster: { __typename: 'K8sCluster', wantedSize: 3 },
     }),
   );
   const user = userEvent.setup();
@@ -125,6 +159,31 @@ describe('the dialog that scales a cluster', () => {
     );
     act(() => gateway.last('ScaleK8sCluster').answer(scaled({ plan })));
     await waitFor(() => expect(submit()).toBeEnabled());
+  });
+
+  it('shows what each node would hold, and what would come of it', async () => {
+    const { gateway } = await openScale();
+    act(() => gateway.last('ScaleK8sCluster').answer(scaled({ dataPlan: DATA_PLAN })));
+    const table = await screen.findByRole('table', { name: 'Data on each node' });
+    const row = within(table).getByRole('row', { name: /^test/ });
+    expect(row).toHaveTextContent(/does not fit.*1 copy of each record, 2 now.*2 KiB.*6 KiB.*150.*4 KiB/);
+    const silent = within(table).getByRole('row', { name: /^bar/ });
+    expect(silent).toHaveTextContent('Not all nodes have told it');
+    expect(screen.getByText(/Data is on the move now/)).toBeInTheDocument();
+  });
+
+  it('says why it is not known what nodes would hold', async () => {
+    const { gateway } = await openScale();
+    const problem = {
+      __typename: 'Problem' as const,
+      code: 'UNAVAILABLE' as const,
+      message: 'No connection leads to it.',
+      node: null,
+    };
+    const dataPlan = { ...DATA_PLAN, moving: null, nodesNow: null, namespaces: [], problem };
+    act(() => gateway.last('ScaleK8sCluster').answer(scaled({ dataPlan })));
+    expect(await screen.findByText(/No connection leads to it/)).toBeInTheDocument();
+    expect(submit()).toBeEnabled();
   });
 
   it('says why it cannot be tried', async () => {

@@ -1,7 +1,12 @@
 import type { ScaleK8sClusterMutation } from '../mutations.generated';
 
-/** What a change of a cluster does or, of a dry run, would do; the same of all mutations of a cluster. */
-export type Change = Omit<ScaleK8sClusterMutation['scaleK8sCluster'], '__typename'>;
+type Scaled = Omit<ScaleK8sClusterMutation['scaleK8sCluster'], '__typename'>;
+
+/**
+ * What a change of a cluster does or, of a dry run, would do; the same of all mutations of a cluster, but that what
+ * nodes would hold is asked for where it is shown alone.
+ */
+export type Change = Omit<Scaled, 'dataPlan'> & Partial<Pick<Scaled, 'dataPlan'>>;
 
 export type ChangePlan = Change['plan'];
 export type Refusal = Change['refusals'][number];

@@ -4,7 +4,6 @@ import { actionsFor, type Permission, whyNot } from './actions';
 import { draftOf, parseAutoscaler } from './autoscaler';
 import { isRefusedByRulesAlone, refusalAt, type Refusal } from './change';
 import { nameProblem } from './names';
-import { loads, shortOfCopies } from './scale';
 
 const right = (verb: string, resource: string, allowed: boolean): Permission => ({ verb, resource, allowed });
 
@@ -45,48 +44,6 @@ describe('a refusal', () => {
     expect(isRefusedByRulesAlone(refusals)).toBe(false);
     expect(isRefusedByRulesAlone(refusals.slice(0, 1))).toBe(true);
     expect(isRefusedByRulesAlone([])).toBe(false);
-  });
-});
-
-describe('another size', () => {
-  const namespace = {
-    __typename: 'Namespace',
-    name: 'test',
-    dataUsedBytes: '600',
-    dataTotalBytes: '3000',
-    effectiveReplicationFactor: 2,
-    replicationFactor: 2,
-    nodesAnswered: 3,
-    nodesTotal: 3,
-  } as const;
-  const facts = (change: object = {}): Parameters<typeof loads>[0] => ({
-    __typename: 'K8sCluster',
-    spec: {
-      __typename: 'AerospikeClusterSpec',
-      aerospikeConfig: { namespaces: [{ name: 'test', 'replication-factor': 2 }] },
-    },
-    connection: {
-      __typename: 'Connection',
-      id: 'c1',
-      cluster: { __typename: 'Cluster', namespaces: [{ ...namespace, ...change }] },
-    },
-  });
-
-  it('spreads the data over the nodes there will be, with as many copies as they can keep', () => {
-    expect(loads(facts(), 2)).toEqual([
-      { namespace: 'test', perNodeNow: 200, perNodeThen: 300, roomPerNode: 1000 },
-    ]);
-    expect(loads(facts(), 1)).toMatchObject([{ perNodeThen: 300 }]);
-  });
-
-  it('is not judged while a node is silent', () => {
-    expect(loads(facts({ nodesAnswered: 2 }), 2)).toEqual([]);
-    expect(loads(facts({ dataUsedBytes: null }), 2)).toEqual([]);
-  });
-
-  it('tells of namespaces that want more copies than there are nodes', () => {
-    expect(shortOfCopies(facts(), 1)).toEqual([{ name: 'test', copies: 2 }]);
-    expect(shortOfCopies(facts(), 2)).toEqual([]);
   });
 });
 

@@ -165,7 +165,7 @@ function Endpoints({ pods }: { readonly pods: NonNullable<Cluster['pods']> }) {
         <Table.Tbody>
           {pods.map(({ name, status }) => (
             <Table.Tr key={name}>
-              <Table.Th scope="row" fw={400}>
+              <Table.Th scope="row" fw={400} style={{ whiteSpace: 'nowrap' }}>
                 {name}
               </Table.Th>
               <Table.Td>

@@ -14,6 +14,7 @@ import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
 import { K8sOverviewNodesDocument, type K8sOverviewNodesSubscription } from './overview.generated';
 import type { TabProps } from '../tabs';
+import { MigrationEta } from './MigrationEta';
 import { NodeFindings } from './NodeFindings';
 import type { Pod } from './topology';
 
@@ -48,6 +49,7 @@ export function LiveNodes({ at, connectionId, pods }: Props) {
         {cluster !== null && (
           <>
             <NodeFindings key={factsOf(cluster)} at={at} />
+            {isMoving(cluster) && <MigrationEta at={at} news={cluster} />}
             <Figures cluster={cluster} />
             <NodeRows cluster={cluster} pods={pods} />
             <ProblemList problems={cluster.problems} />
@@ -59,9 +61,12 @@ export function LiveNodes({ at, connectionId, pods }: Props) {
 }
 
 /** What findings about nodes rest on: while it is the same, so are they. */
-function factsOf({ size, consistent, stopWrites, migrationsRemaining }: Cluster): string {
-  const isMoving = isKnown(migrationsRemaining) && migrationsRemaining !== '0';
-  return [size, consistent, stopWrites, isMoving].join(' ');
+function factsOf(cluster: Cluster): string {
+  return [cluster.size, cluster.consistent, cluster.stopWrites, isMoving(cluster)].join(' ');
+}
+
+function isMoving({ migrationsRemaining }: Cluster): boolean {
+  return isKnown(migrationsRemaining) && migrationsRemaining !== '0';
 }
 
 function Figures({ cluster }: { readonly cluster: Cluster }) {

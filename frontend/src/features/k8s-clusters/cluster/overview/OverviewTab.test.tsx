@@ -93,6 +93,54 @@ describe('a cluster at a glance', () => {
     expect(await screen.findByText('Make room.')).toBeInTheDocument();
   });
 
+  it('tells when data on the move will have arrived, or why that is not known, anew with the live figures', async () => {
+    const connection = { __typename: 'Connection', id: 'conn-1' };
+    const { gateway } = await openPart(OverviewTab, 'K8sClusterOverview', { ...CLUSTER, connection });
+    await waitFor(() => expect(gateway.of('K8sOverviewNodes')).toHaveLength(1));
+    const tell = (migrationsRemaining: string, version: number) =>
+      act(() =>
+        gateway
+          .last('K8sOverviewNodes')
+          .answer(
+            feedItem(
+              'clusterChanged',
+              'ClusterChanged',
+              { cluster: { ...NODES, migrationsRemaining } },
+              { version },
+            ),
+          ),
+      );
+    const say = (told: object) => {
+      const nodes = {
+        __typename: 'K8sNodesMigration',
+        endsAt: null,
+        etaGap: null,
+        partitionsPerSecond: null,
+        remainingPartitions: '300',
+        problem: null,
+        ...told,
+      };
+      const migration = { __typename: 'K8sMigration', nodes };
+      act(() =>
+        gateway.last('K8sNodesMigration').answer({ k8sCluster: { __typename: 'K8sCluster', migration } }),
+      );
+    };
+    tell('300', 1);
+    await waitFor(() => expect(gateway.of('K8sNodesMigration')).toHaveLength(1));
+    tell('280', 2);
+    expect(gateway.of('K8sNodesMigration')).toHaveLength(1);
+    say({ etaGap: 'NOT_MEASURED' });
+    expect(await screen.findByText(/is being measured/)).toBeInTheDocument();
+    await waitFor(() => expect(gateway.of('K8sNodesMigration')).toHaveLength(2));
+    const endsAt = new Date(Date.now() + 90_500).toISOString();
+    say({ endsAt, partitionsPerSecond: 3.2, remainingPartitions: '280' });
+    expect(await screen.findByText(/280 partitions are left, 3.2 fewer each second/)).toHaveTextContent(
+      /It ends in 1 min \d+ s if/,
+    );
+    tell('0', 3);
+    await waitFor(() => expect(screen.queryByText('Data is on the move')).not.toBeInTheDocument());
+  });
+
   it('keeps what is known where pods cannot be looked at', async () => {
     await openPart(OverviewTab, 'K8sClusterOverview', { ...CLUSTER, pods: null }, [
       gap('pods', 'Pods may not be listed.'),

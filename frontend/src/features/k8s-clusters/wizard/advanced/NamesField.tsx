@@ -9,6 +9,7 @@ export function NamesField({ at, label, help, disabled }: FieldProps) {
     <TagsInput
       label={label}
       description={help}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       disabled={disabled ?? false}
       error={error}
       acceptValueOnBlur

@@ -1,14 +1,14 @@
 import type { AppError } from '@/shared/errors/appError';
 import { useReading } from '@/shared/apollo/useReading';
 import {
-  K8sNodePlacesDocument,
-  type K8sNodePlacesQuery,
+  K8sNodeChoicesDocument,
+  type K8sNodeChoicesQuery,
   K8sSecretNamesDocument,
   type K8sSecretNamesQuery,
 } from './pickers.generated';
 
 export type SecretChoice = NonNullable<K8sSecretNamesQuery['k8sSecrets']>[number];
-export type NodeChoice = NonNullable<K8sNodePlacesQuery['k8sNodes']>[number];
+export type NodeChoice = NonNullable<K8sNodeChoicesQuery['k8sNodes']>[number];
 
 export type Choices<T> = {
   /** Null while they are not known: not read yet, or not to be had. */
@@ -30,6 +30,6 @@ export function useSecrets(context: string | null, namespace: string): Choices<S
 
 /** The nodes of a Kubernetes cluster. */
 export function useNodes(context: string | null): Choices<NodeChoice> {
-  const { data, errors, refresh } = useReading(K8sNodePlacesDocument, { context });
+  const { data, errors, refresh } = useReading(K8sNodeChoicesDocument, { context });
   return { choices: data?.k8sNodes ?? null, error: errors[0] ?? null, refresh };
 }

@@ -1,0 +1,14 @@
+import type * as Types from '../../../../gql/schema';
+
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type K8sNodesMigrationQueryVariables = Types.Exact<{
+  context?: Types.InputMaybe<Types.Scalars['String']['input']>;
+  namespace: Types.Scalars['String']['input'];
+  name: Types.Scalars['String']['input'];
+}>;
+
+
+export type K8sNodesMigrationQuery = { k8sCluster?: { __typename: 'K8sCluster', migration?: { __typename: 'K8sMigration', nodes: { __typename: 'K8sNodesMigration', endsAt?: string | null, etaGap?: Types.K8sEtaGap | null, partitionsPerSecond?: number | null, remainingPartitions?: string | null, problem?: { __typename: 'Problem', code: Types.ErrorCode, message: string } | null } } | null } | null };
+
+
+export const K8sNodesMigrationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"K8sNodesMigration"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"context"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"namespace"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"k8sCluster"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"context"},"value":{"kind":"Variable","name":{"kind":"Name","value":"context"}}},{"kind":"Argument","name":{"kind":"Name","value":"namespace"},"value":{"kind":"Variable","name":{"kind":"Name","value":"namespace"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"migration"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endsAt"}},{"kind":"Field","name":{"kind":"Name","value":"etaGap"}},{"kind":"Field","name":{"kind":"Name","value":"partitionsPerSecond"}},{"kind":"Field","name":{"kind":"Name","value":"remainingPartitions"}},{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<K8sNodesMigrationQuery, K8sNodesMigrationQueryVariables>;
