@@ -322,9 +322,9 @@ async fn every_route_answers_with_its_status_and_its_fields() {
         let scaler = json!({ "minReplicas": 1, "maxReplicas": 3, "cpuTargetPercent": 70 });
         let cluster = json!({ "name": "db", "namespace": own, "size": 1, "templateRef": template, "autoConnect": false });
         let restart = json!({ "kind": "PodRestart" });
-        let steps: Vec<(&str, String, Option<Value>, u16, Vec<&str>)> = vec![
-            ("POST", "/templates".into(), Some(json!({ "name": template, "image": "aerospike:ce-8.1.1.1" })), 201, with(&TEMPLATE, &["warnings"])),
-            ("POST", "/clusters".into(), Some(cluster), 201, written.clone()),
+        let steps = vec![
+            ("POST", "/templates".to_owned(), Some(json!({ "name": template, "image": "aerospike:ce-8.1.1.1" })), 201, with(&TEMPLATE, &["warnings"])),
+            ("POST", "/clusters".to_owned(), Some(cluster), 201, written.clone()),
             ("GET", of_template.clone(), None, 200, with(&TEMPLATE, &["spec", "status"])),
             ("GET", db(""), None, 200, with(&SUMMARY, &["conditions", "pods", "spec", "status"])),
             ("PATCH", db(""), Some(json!({ "enableDynamicConfig": true })), 200, written.clone()),

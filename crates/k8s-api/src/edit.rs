@@ -65,9 +65,6 @@ pub fn made<K: CustomKind>(given: Value) -> Result<Value, String> {
             return Err(format!("{key} is not \"{wanted}\""));
         }
     }
-    if !given["metadata"].is_object() {
-        return Err("metadata is no object".to_owned());
-    }
     let mut object = clean(given);
     drop_nulls(&mut object);
     Ok(object)

@@ -12,6 +12,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Value as Json, value::RawValue};
 
+use crate::edit::drop_nulls;
+
 /// What an [`Embedded`] holds: the name it has in GraphQL, and what is accepted as input.
 pub trait Shape: Send + Sync + 'static {
     /// What input is read as, to see whether it can be one.
@@ -35,7 +37,8 @@ pub struct Embedded<S> {
 }
 
 impl<S: Shape> Embedded<S> {
-    /// Accepts JSON that has the shape. Keys the shape does not know are kept.
+    /// Accepts JSON that has the shape. Keys the shape does not know are kept, and so are those that are null: of a
+    /// change, they take away.
     ///
     /// # Errors
     /// Where in the JSON something else is wanted, and what.
@@ -43,7 +46,9 @@ impl<S: Shape> Embedded<S> {
         if !json.is_object() {
             return Err(Misshapen::new("", "an object is wanted".to_owned()));
         }
-        let checked: Result<S::Checked, _> = serde_path_to_error::deserialize(json);
+        let mut present = json.clone();
+        drop_nulls(&mut present);
+        let checked: Result<S::Checked, _> = serde_path_to_error::deserialize(&present);
         checked.map_err(|error| {
             let path = error.path().to_string();
             Misshapen::new(path.trim_start_matches('.'), error.inner().to_string())

@@ -100,11 +100,19 @@ pub fn read_all(text: &str) -> Result<Vec<Json>, BadYaml> {
     let documents: Vec<Json> =
         serde_saphyr::from_multiple_with_options(text, options()).map_err(BadYaml::from)?;
     let objects: Vec<_> = documents.into_iter().filter(|one| !one.is_null()).collect();
-    match objects.iter().find(|one| !one.is_object()) {
-        Some(_) => Err(BadYaml::new(
+    objects.iter().try_for_each(looks_like_a_resource)?;
+    Ok(objects)
+}
+
+fn looks_like_a_resource(object: &Json) -> Result<(), BadYaml> {
+    if !object.is_object() {
+        return Err(BadYaml::new(
             "an object is wanted, with fields such as kind and metadata",
-        )),
-        None => Ok(objects),
+        ));
+    }
+    match object["metadata"] {
+        Json::Null | Json::Object(_) => Ok(()),
+        _ => Err(BadYaml::new("metadata is no object")),
     }
 }
 

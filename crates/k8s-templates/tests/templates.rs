@@ -260,6 +260,23 @@ async fn what_a_template_cannot_hold_is_unsupported_and_never_dropped() {
 }
 
 #[tokio::test]
+async fn one_amount_of_many_is_removed_by_null() {
+    let bench = Bench::filled().await;
+    let both = json!({ "spec": { "resources": { "limits": { "cpu": "2", "memory": "4Gi" } } } });
+    bench.change("update", both, "applied").await;
+    let less = json!({ "spec": { "resources": { "limits": { "memory": null } } } });
+    let changed = bench.change("update", less, "changes { path }").await;
+    assert_eq!(
+        changed,
+        json!({ "changes": [{ "path": "spec.resources.limits.memory" }] })
+    );
+    assert_eq!(
+        bench.server.object(TEMPLATE).unwrap()["spec"]["resources"],
+        json!({ "limits": { "cpu": "2" } })
+    );
+}
+
+#[tokio::test]
 async fn a_change_removes_by_null_keeps_what_is_absent_and_heeds_the_version() {
     let bench = Bench::filled().await;
     let version = bench.server.object(TEMPLATE).unwrap()["metadata"]["resourceVersion"].take();

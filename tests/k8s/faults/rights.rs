@@ -38,7 +38,7 @@ async fn who_may_only_look_is_told_for_each_change_what_is_missing() {
                     spec: { size: 1, image: \"aerospike:ce-8.1.1.1\", maxUnavailable: 1 }\n";
         let new = yaml.replace("NAME", "new");
         let edited = yaml.replace("NAME", "db");
-        let all = "aerospikeclusters";
+        let all = "aerospikeclusters.acko.io";
         check(
             place,
             &[
@@ -57,8 +57,8 @@ async fn who_may_only_look_is_told_for_each_change_what_is_missing() {
                 ("startK8sOperation", json!({ "name": "db", "restart": "POD" }), "list", "pods"),
                 ("dropK8sOperationPods", json!({ "name": "db", "pods": ["db-0-0"] }), "list", "pods"),
                 ("clearK8sOperation", json!({ "name": "db" }), "list", "pods"),
-                ("putK8sAutoscaler", json!({ "name": "db", "minReplicas": 1, "maxReplicas": 2, "cpuTargetPercent": 50 }), "list", "horizontalpodautoscalers"),
-                ("deleteK8sAutoscaler", json!({ "name": "db" }), "list", "horizontalpodautoscalers"),
+                ("putK8sAutoscaler", json!({ "name": "db", "minReplicas": 1, "maxReplicas": 2, "cpuTargetPercent": 50 }), "list", "horizontalpodautoscalers.autoscaling"),
+                ("deleteK8sAutoscaler", json!({ "name": "db" }), "list", "horizontalpodautoscalers.autoscaling"),
             ],
         )
         .await;
@@ -74,7 +74,7 @@ async fn who_may_not_get_a_cluster_may_not_change_it() {
         clusters(&["list", "watch", "create", "patch", "delete"]),
         async |place| {
             place.make("db", in_memory(1, 1)).await;
-            let all = "aerospikeclusters";
+            let all = "aerospikeclusters.acko.io";
             check(
                 place,
                 &[
@@ -109,7 +109,7 @@ async fn who_may_not_get_a_cluster_may_not_change_it() {
 #[tokio::test]
 async fn of_templates_each_right_that_is_missing_is_told() {
     in_place_allowed(clusters(&["get", "list", "watch"]), async |place| {
-        let all = "aerospikeclustertemplates";
+        let all = "aerospikeclustertemplates.acko.io";
         let changes = [
             (
                 "createK8sTemplate",

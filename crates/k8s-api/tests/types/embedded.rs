@@ -27,6 +27,13 @@ fn keys_nobody_knows_are_kept() {
 }
 
 #[test]
+fn a_null_that_takes_something_away_is_kept_whatever_the_type_wants_there() {
+    let given = json!({"name": "a", "resources": {"limits": {"cpu": null, "memory": "1Gi"}}});
+    let container = Embedded::<Container>::parse(&given).unwrap();
+    assert_eq!(container.json(), given);
+}
+
+#[test]
 fn what_the_type_refuses_is_refused_with_the_path_of_the_field() {
     let check = |given: Json, path: Option<&str>| {
         let refused = Embedded::<Container>::parse(&given).unwrap_err();
