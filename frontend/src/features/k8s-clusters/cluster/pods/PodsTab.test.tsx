@@ -53,8 +53,8 @@ describe('the pods of a cluster', () => {
     expect(router.state.location.search).toBe('?pods=main-1-0');
     fireEvent.click(screen.getByRole('button', { name: 'Restart 1 pod…' }));
     await screen.findByRole('dialog', { name: 'Restart pods of main' });
-    await waitFor(() => expect(gateway.of('StartK8sOperation')).toHaveLength(1));
-    expect(gateway.last('StartK8sOperation').variables).toMatchObject({
+    await waitFor(() => expect(gateway.of('RestartK8sPods')).toHaveLength(1), { timeout: 3_000 });
+    expect(gateway.last('RestartK8sPods').variables).toMatchObject({
       input: { ...AT, restart: 'WARM', pods: ['main-1-0'], dryRun: true },
     });
   });
