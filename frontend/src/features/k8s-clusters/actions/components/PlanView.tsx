@@ -23,11 +23,11 @@ export function PlanView({ change: { plan, warnings = [], keepers = [], changes 
             const { title, about, color } = EFFECTS[effect];
             return (
               <List.Item key={effect}>
-                <Group gap="xs" wrap="nowrap" align="baseline">
+                <Group gap="0 var(--mantine-spacing-xs)" align="baseline">
                   <Mark color={color} title={fields.join(', ')}>
                     {title}
                   </Mark>
-                  <span>{about}</span>
+                  <span style={{ flex: '1 1 240px' }}>{about}</span>
                 </Group>
               </List.Item>
             );
