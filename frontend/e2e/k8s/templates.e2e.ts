@@ -35,7 +35,7 @@ test('a template is made, changed, brought to its cluster, and deleted once noth
   await page.getByRole('button', { name: 'Review and save…' }).click();
   const review = page.getByRole('dialog', { name: 'Save the template' });
   await expect(
-    review.getByRole('table', { name: `What changes in aerospike/${CLUSTER}` }).getByText(NEW),
+    review.getByRole('list', { name: `What changes in aerospike/${CLUSTER}` }).getByText(NEW),
   ).toBeVisible();
   await review.getByRole('button', { name: 'Save' }).click();
   await expect(used.getByText('out of sync')).toBeVisible();
@@ -47,7 +47,7 @@ test('a template is made, changed, brought to its cluster, and deleted once noth
 
   await page.getByRole('button', { name: 'Resync…' }).click();
   const resync = page.getByRole('dialog', { name: `Resync with ${TEMPLATE}` });
-  await expect(resync.getByText('No pod restarts', { exact: false })).toBeVisible();
+  await expect(resync.getByRole('list', { name: 'What will happen' })).toBeVisible();
   await expectAccessible(page);
   await resync.getByRole('button', { name: 'Resync 1 cluster' }).click();
   await expect(resync.getByText('1 of 1 cluster resynced')).toBeVisible({ timeout: 60_000 });

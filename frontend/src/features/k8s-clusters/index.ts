@@ -4,7 +4,11 @@ import { CLUSTERS_PATH } from './list/urls';
 import { k8sClusterUrl } from './urls';
 
 export * from './cluster/template';
+export { FieldChanges, Keepers, KeptNotes } from './actions';
+export { type Base, presentOf } from './edit/conflict';
+export { ConflictPanel } from './edit/ConflictPanel';
 export * from './form';
+export { refusalOf, TEMPLATES } from './model/rights';
 export { useImageChoices, useStorageClassChoices } from './queries/useChoices';
 export { CheckMark } from './wizard/CheckMark';
 export { StepNotes } from './wizard/StepNotes';

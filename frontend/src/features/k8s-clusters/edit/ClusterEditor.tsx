@@ -1,19 +1,18 @@
-import { Alert, Box, Button, Stack, Text, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconGitBranch } from '@tabler/icons-react';
+import { Box, Button, Stack, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { type AppError, toAppErrors } from '@/shared/errors/appError';
-import { isKnown } from '@/shared/lib/known';
 import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { notifyDone } from '@/shared/ui/notify';
 import { PageHeader } from '@/shared/ui/PageHeader';
-import { KEEPERS } from '../actions';
+import { Keepers } from '../actions';
 import { toYaml } from '../form/document';
 import { type Draft, newDraft, withResource, withText } from '../form/draft';
 import { saidOnce } from '../form/refusals';
 import { type Resource, sameJson } from '../form/resource';
 import { ResourceForm } from '../form/ResourceForm';
 import { ResourceYaml } from '../form/ResourceYaml';
+import { CLUSTERS, refusalOf } from '../model/rights';
 import { type ClusterRef, k8sClusterUrl } from '../urls';
 import { CheckMark } from '../wizard/CheckMark';
 import { type Base, presentOf } from './conflict';
@@ -59,7 +58,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
   const errors = isChanged ? [...failed, ...check.errors] : [];
   const theirs = errors.map(presentOf).find((present) => present !== null);
   const section = SECTIONS.find(({ id }) => id === params.get(SECTION_PARAM)) ?? FIRST_SECTION;
-  const obstacle = saveObstacle(cluster);
+  const obstacle = refusalOf(cluster.permissions, 'patch', CLUSTERS);
   const canSave =
     isReadable &&
     isChanged &&
@@ -140,12 +139,13 @@ export function ClusterEditor({ at, cluster, read }: Props) {
       <Stack gap="md">
         {obstacle !== null && (
           <Text size="sm" c="dimmed" role="status">
-            {obstacle} What is edited can be looked at, and copied as YAML.
+            {obstacle}. What is edited can be looked at, and copied as YAML.
           </Text>
         )}
-        <Keepers cluster={cluster} />
+        <Keepers keepers={cluster.metadata.keepers} what="cluster" />
         {theirs !== undefined && (
           <ConflictPanel
+            what="cluster"
             key={theirs.version}
             seen={base}
             theirs={theirs}
@@ -180,26 +180,4 @@ export function ClusterEditor({ at, cluster, read }: Props) {
       <DiscardQuestion asking={guard.asking} onStay={guard.stay} onDiscard={guard.leave} />
     </ResourceForm>
   );
-}
-
-/** Why it cannot be saved whatever it is; null when it can. */
-function saveObstacle({ permissions }: Cluster): string | null {
-  const right = permissions?.find(
-    ({ resource, verb }) => /^aerospikeclusters\.[^/]*$/.test(resource) && verb === 'patch',
-  );
-  return right?.allowed === false ? 'This server lacks the right to patch aerospikeclusters here.' : null;
-}
-
-/** Says beforehand that somebody else keeps this cluster. */
-function Keepers({ cluster }: { readonly cluster: Cluster }) {
-  const { keepers } = cluster.metadata;
-  return keepers.map(({ kind, name, evidence }) => (
-    <Alert key={`${kind} ${evidence}`} color="yellow" p="xs" icon={<IconGitBranch aria-hidden="true" />}>
-      <Text size="sm">
-        {KEEPERS[kind]}
-        {isKnown(name) && ` (${name})`} keeps this cluster, as {evidence} says: it sets back what is changed
-        here and not where it reads it.
-      </Text>
-    </Alert>
-  ));
 }

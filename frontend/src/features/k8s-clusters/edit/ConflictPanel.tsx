@@ -7,18 +7,19 @@ import type { Base } from './conflict';
 import { type Clash, merge, type Side } from './merge';
 
 type Props = {
-  /** The cluster as it was read. */
+  readonly what: 'cluster' | 'template';
+  /** The resource as it was read. */
   readonly seen: Base;
-  /** The cluster as somebody else made it meanwhile. */
+  /** The resource as somebody else made it meanwhile. */
   readonly theirs: Base;
-  /** The cluster as it is to be. */
+  /** The resource as it is to be. */
   readonly mine: Resource;
   /** Goes on with the edit on top of theirs. */
   readonly onMerge: (merged: Resource) => void;
 };
 
 /** Brings an edit together with what somebody else changed meanwhile, field by field. */
-export function ConflictPanel({ seen, theirs, mine, onMerge }: Props) {
+export function ConflictPanel({ what, seen, theirs, mine, onMerge }: Props) {
   const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
   const { value, clashes } = merge(seen.resource, theirs.resource, mine, sides);
   const open = clashes.filter(({ path }) => !sides.has(path)).length;
@@ -29,7 +30,7 @@ export function ConflictPanel({ seen, theirs, mine, onMerge }: Props) {
       color="yellow"
       role="alert"
       icon={<IconGitMerge aria-hidden="true" />}
-      title="Somebody else changed this cluster meanwhile"
+      title={`Somebody else changed this ${what} meanwhile`}
     >
       <Stack gap="sm">
         <Text size="sm">

@@ -166,7 +166,7 @@ describe('the editor of a cluster in Kubernetes', () => {
       ],
     });
     expect(await screen.findByText(/Argo CD \(shop\) keeps this cluster/)).toBeInTheDocument();
-    expect(screen.getByText(/lacks the right to patch aerospikeclusters/)).toBeInTheDocument();
+    expect(screen.getByText(/lacks the right “patch aerospikeclusters.acko.io”/)).toBeInTheDocument();
   });
 
   it('says that there is none', async () => {

@@ -2,14 +2,14 @@ import type { AppError } from '@/shared/errors/appError';
 import { toYaml } from '../form/document';
 import { isObject, type Json, type Resource } from '../form/resource';
 
-/** A cluster as it was read, before it was edited. */
+/** A resource as it was read, before it was edited. */
 export type Base = {
   readonly text: string;
   readonly resource: Resource;
   readonly version: string | null;
 };
 
-/** The cluster as somebody else made it meanwhile; null when the error is no such conflict. */
+/** The resource as somebody else made it meanwhile; null when the error is no such conflict. */
 export function presentOf({ code, details }: AppError): Base | null {
   if (code !== 'CONFLICT') {
     return null;

@@ -27,6 +27,6 @@ export {
 } from './resource';
 export { type FieldNote, notesIn, ResourceForm, Stays, useResource } from './ResourceForm';
 export { ResourceYaml } from './ResourceYaml';
-export { type DryRun, useDryRun, type Verdict } from './useDryRun';
+export { type DryRun, useDryRun } from './useDryRun';
 export { useField, useTyped } from './useField';
 export * from './words';

@@ -1,19 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { type AppError, toAppErrors } from '@/shared/errors/appError';
-import type { FieldNote } from './ResourceForm';
-import type { Verdict_ChangeFragment, Verdict_PlanFragment } from './verdict.generated';
 
 /** What the server says of a resource it was shown. */
-export type Verdict = {
-  readonly refusals: readonly FieldNote[];
-  readonly warnings: readonly FieldNote[];
-  readonly plan: Verdict_PlanFragment;
-  readonly changes: readonly Verdict_ChangeFragment[];
-  /** The resource as it would be kept, with what would be filled in; null when it would be refused. */
-  readonly yaml?: string | null | undefined;
-};
-
-export type DryRun<V extends Verdict> = {
+export type DryRun<V> = {
   /** Of the newest text that was judged. Stays while a newer one is. */
   readonly verdict: V | null;
   /** Why the newest text could not be judged. */
@@ -37,7 +26,7 @@ const REST_MS = 500;
  * Shows the server what is being written, and tells what it says. `request` is all that its word depends on; null asks
  * nothing. The last request wins, one that is out of date is given up.
  */
-export function useDryRun<V extends Verdict>(
+export function useDryRun<V>(
   request: string | null,
   ask: (request: string, signal: AbortSignal) => Promise<V>,
 ): DryRun<V> {

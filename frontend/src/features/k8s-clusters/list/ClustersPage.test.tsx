@@ -210,7 +210,9 @@ describe('the list of clusters in Kubernetes', () => {
     );
     const deletion = screen.getByRole('menuitem', { name: 'Delete…' });
     await waitFor(() => expect(deletion).toHaveAttribute('aria-disabled', 'true'));
-    expect(deletion).toHaveAccessibleDescription('This server lacks the right to delete aerospikeclusters');
+    expect(deletion).toHaveAccessibleDescription(
+      'This server lacks the right “delete aerospikeclusters” in Kubernetes',
+    );
     expect(screen.getByRole('menuitem', { name: 'Scale…' })).toHaveAttribute('aria-disabled', 'false');
   });
 });

@@ -1,8 +1,8 @@
 import { Mark } from '@/shared/ui/Mark';
-import type { DryRun, Verdict } from '../form/useDryRun';
+import type { DryRun } from '../form/useDryRun';
 
 type Props = {
-  readonly check: DryRun<Verdict>;
+  readonly check: DryRun<unknown>;
   readonly refused: number;
   /** Whether the text of the draft reads as a resource. */
   readonly isReadable: boolean;

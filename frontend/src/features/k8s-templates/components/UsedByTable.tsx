@@ -124,7 +124,7 @@ function Rows({ context, use, impacts, opened, onTurn }: RowsProps) {
             <Text size="xs" c="dimmed">
               What a resync would change
             </Text>
-            <Impact context={context} use={use} impacts={impacts} />
+            <Impact use={use} impacts={impacts} />
           </Table.Td>
         </Table.Tr>
       )}

@@ -1,12 +1,19 @@
 import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
-import { clusterKey, FieldChanges, Impact, type Impacts, StepNotes, SyncMark } from '@/features/k8s-clusters';
+import {
+  clusterKey,
+  FieldChanges,
+  Impact,
+  type Impacts,
+  KeptNotes,
+  StepNotes,
+  SyncMark,
+} from '@/features/k8s-clusters';
 import { isKnown } from '@/shared/lib/known';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import type { TemplateVerdict } from './useTemplateSave';
 
 type Props = {
   readonly isNew: boolean;
-  readonly context: string | null;
   /** What the server says of the draft as it stands. */
   readonly verdict: TemplateVerdict;
   readonly busy: boolean;
@@ -16,11 +23,11 @@ type Props = {
 };
 
 /** What is about to be kept: what differs, what is warned of, and what a resync would bring to each cluster. */
-export function ReviewDialog({ isNew, context, verdict, busy, error, onSave, onClose }: Props) {
-  const { changes, warnings, refusals, template } = verdict;
+export function ReviewDialog({ isNew, verdict, busy, error, onSave, onClose }: Props) {
+  const { changes, warnings, refusals, keepers, template } = verdict;
   const uses = template?.usedBy?.clusters.filter(({ refers }) => refers) ?? [];
   const impacts: Impacts = {
-    of: new Map(uses.map((use) => [use.clusterId, { diff: null, impact: use.impact ?? null }])),
+    of: new Map(uses.map((use) => [use.clusterId, { ...use, diff: null }])),
     errors: [],
   };
   return (
@@ -33,6 +40,7 @@ export function ReviewDialog({ isNew, context, verdict, busy, error, onSave, onC
     >
       <Stack gap="md">
         <StepNotes refusals={refusals} warnings={warnings} />
+        <KeptNotes keepers={keepers} />
         {changes.length > 0 && (
           <section aria-labelledby="review-changes">
             <Title order={3} size="h6" id="review-changes">
@@ -60,7 +68,7 @@ export function ReviewDialog({ isNew, context, verdict, busy, error, onSave, onC
                     </Text>
                     <SyncMark use={use} />
                   </Group>
-                  <Impact context={context} use={use} impacts={impacts} />
+                  <Impact use={use} impacts={impacts} />
                 </div>
               ))}
             </Stack>

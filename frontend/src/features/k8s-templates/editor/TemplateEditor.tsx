@@ -2,21 +2,30 @@ import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import {
+  type Base,
   CheckMark,
+  ConflictPanel,
   type Draft,
+  newDraft,
+  presentOf,
+  type Resource,
   ResourceForm,
   ResourceYaml,
   sameJson,
+  saidOnce,
   StepNotes,
+  withResource,
+  withText,
 } from '@/features/k8s-clusters';
+import { toAppErrors } from '@/shared/errors/appError';
 import { useLeaveGuard } from '@/shared/lib/useLeaveGuard';
 import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { ReviewDialog } from './ReviewDialog';
 import { TemplateForm } from './TemplateForm';
-import { partsOf } from './templateResource';
-import { type Base, requestOf, useTemplateCheck, useTemplateSave } from './useTemplateSave';
+import { nameOf } from './templateResource';
+import { useTemplateCheck, useTemplateSave } from './useTemplateSave';
 
 const VIEW_PARAM = 'view';
 const VIEWS = [
@@ -27,8 +36,12 @@ const VIEWS = [
 type Props = {
   readonly title: string;
   readonly context: string | null;
-  /** Null of a new template. */
+  /** The template as it was read; null of a new one. */
   readonly base: Base | null;
+  /** The template as somebody else is known to have made it meanwhile. */
+  readonly theirs?: Base | null;
+  /** Goes on with the edit on top of theirs. */
+  readonly onRebase?: (theirs: Base) => void;
   readonly draft: Draft;
   readonly onDraft: (change: (draft: Draft) => Draft) => void;
   /** Above the form: what else happened to the template. */
@@ -39,7 +52,7 @@ type Props = {
 
 /** One template as a form and as YAML, judged by the server as it is written, and kept after a look at what follows. */
 export function TemplateEditor(props: Props) {
-  const { title, context, base, draft, onDraft, notice, cancelTo, onSaved } = props;
+  const { title, context, base, theirs = null, onRebase, draft, onDraft, notice, cancelTo, onSaved } = props;
   const [search, setSearch] = useSearchParams();
   const [reviewing, setReviewing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -52,12 +65,17 @@ export function TemplateEditor(props: Props) {
     return () => hold('draft', false);
   }, [hold, isDirty]);
 
-  const { name } = partsOf(draft.resource);
-  const request = requestOf(draft.resource, base, context);
-  const check = useTemplateCheck(draft.problem === null && (base === null || isDirty) ? request : null);
+  const name = nameOf(draft.resource);
+  const edit = { context, name: base === null ? name : nameOf(base.resource), text: draft.text, base };
+  const check = useTemplateCheck(draft.problem === null && (base === null || isDirty) ? edit : null);
   const save = useTemplateSave();
   const isYaml = search.get(VIEW_PARAM) === 'yaml';
-  const refusals = check.errors.length > 0 ? [] : (check.verdict?.refusals ?? []);
+  const failures = toAppErrors(failure ?? []);
+  const present = theirs ?? [...failures, ...check.errors].map(presentOf).find((one) => one !== null) ?? null;
+  // What is being kept comes back with the feed: that is nobody else's.
+  const clash = busy ? null : present;
+  const errors = check.errors.filter((error) => presentOf(error) === null);
+  const refusals = check.errors.length > 0 ? [] : saidOnce(check.verdict?.refusals ?? []);
   const warnings = check.verdict?.warnings ?? [];
   const isReady =
     isDirty && name !== '' && draft.problem === null && !check.checking && check.errors.length === 0;
@@ -66,14 +84,20 @@ export function TemplateEditor(props: Props) {
     setBusy(true);
     setFailure(null);
     try {
-      await save(request);
+      await save(edit);
       hold('draft', false);
       onSaved(name);
     } catch (cause) {
       setFailure(cause);
+      if (toAppErrors(cause).some((error) => presentOf(error) !== null)) setReviewing(false);
     } finally {
       setBusy(false);
     }
+  };
+  const goOn = (present: Base, merged: Resource) => {
+    setFailure(null);
+    onRebase?.(present);
+    onDraft(() => withResource(withText(newDraft({}), present.text), merged));
   };
 
   return (
@@ -123,7 +147,17 @@ export function TemplateEditor(props: Props) {
       />
       <Stack gap="sm">
         {notice}
-        {check.errors.map((error) => (
+        {base !== null && clash !== null && (
+          <ConflictPanel
+            key={clash.version}
+            what="template"
+            seen={base}
+            theirs={clash}
+            mine={draft.resource}
+            onMerge={(merged) => goOn(clash, merged)}
+          />
+        )}
+        {errors.map((error) => (
           <ErrorAlert key={error.message} error={error} onRetry={check.again} />
         ))}
         <StepNotes refusals={refusals} warnings={warnings} />
@@ -145,7 +179,6 @@ export function TemplateEditor(props: Props) {
       {reviewing && check.verdict !== null && (
         <ReviewDialog
           isNew={base === null}
-          context={context}
           verdict={check.verdict}
           busy={busy}
           error={failure}

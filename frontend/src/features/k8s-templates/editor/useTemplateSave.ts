@@ -1,112 +1,76 @@
 import { useApolloClient } from '@apollo/client/react';
-import { type DryRun, type Resource, useDryRun, type Verdict } from '@/features/k8s-clusters';
-import type { CreateK8sTemplateInput, UpdateK8sTemplateInput } from '@/gql/schema';
+import { type Base, type DryRun, useDryRun } from '@/features/k8s-clusters';
+import type { EditK8sTemplateInput, ImportK8sTemplateInput } from '@/gql/schema';
 import {
-  CreateK8sTemplateDocument,
-  type CreateK8sTemplateMutation,
-  UpdateK8sTemplateDocument,
+  EditK8sTemplateDocument,
+  type EditK8sTemplateMutation,
+  ImportK8sTemplateDocument,
+  type ImportK8sTemplateMutation,
 } from '../mutations/save.generated';
-import { mergePatch, partsOf } from './templateResource';
 
-type Written = CreateK8sTemplateMutation['createK8sTemplate'];
-
-export type TemplateVerdict = Verdict & Pick<Written, 'template' | 'applied'>;
-
-/** What is there already: a change is told against it, and refused when it is another one by now. */
-export type Base = { readonly resource: Resource; readonly version: string | null };
+export type TemplateVerdict = Omit<
+  EditK8sTemplateMutation['editK8sTemplate'] | ImportK8sTemplateMutation['importK8sTemplate'],
+  '__typename'
+>;
 
 type Request =
-  | { readonly kind: 'create'; readonly input: CreateK8sTemplateInput }
-  | { readonly kind: 'update'; readonly input: UpdateK8sTemplateInput };
+  | { readonly kind: 'import'; readonly input: ImportK8sTemplateInput }
+  | { readonly kind: 'edit'; readonly input: EditK8sTemplateInput };
 
-/** A template alone plans nothing for pods: a resync does. */
-const NO_PLAN: Verdict['plan'] = {
-  __typename: 'K8sPlan',
-  steps: [],
-  restartingPods: [],
-  outdatedPods: [],
-  obstacles: [],
+type Draft = {
+  readonly context: string | null;
+  /** Empty while it has none. */
+  readonly name: string;
+  /** The template as it is to be. */
+  readonly text: string;
+  /** The template as it was read; null of a new one. */
+  readonly base: Base | null;
 };
 
 /** Stands for a name while there is none, so that the rest is looked at. */
 const UNNAMED = 'unnamed-draft';
 
-/** What is asked of the server to keep a draft: of a new template all of it, of another what differs from what is there. */
-export function requestOf(resource: Resource, base: Base | null, context: string | null): Request {
-  const { name, spec, labels, annotations } = partsOf(resource);
-  const place = { context, name: name === '' ? UNNAMED : name };
-  if (base === null) {
-    return { kind: 'create', input: { ...place, spec, labels, annotations } as CreateK8sTemplateInput };
-  }
-  const before = partsOf(base.resource);
-  return {
-    kind: 'update',
-    input: {
-      context,
-      name: before.name,
-      expectedResourceVersion: base.version,
-      spec: mergePatch(before.spec, spec),
-      labels: mergePatch(before.labels, labels),
-      annotations: mergePatch(before.annotations, annotations),
-    } as UpdateK8sTemplateInput,
-  };
+/** What is asked of the server to keep a draft. What others changed elsewhere meanwhile stays. */
+function requestOf({ context, name, text: yaml, base }: Draft, dryRun: boolean): Request {
+  return base === null
+    ? { kind: 'import', input: { context, name: name === '' ? UNNAMED : name, yaml, dryRun } }
+    : {
+        kind: 'edit',
+        input: { context, name, yaml, seenYaml: base.text, expectedResourceVersion: base.version, dryRun },
+      };
 }
 
-/** Sends a request to the server: to be judged, or to be kept. Rejects when it is refused. */
+/** Sends a request to the server: to be judged, or to be kept. Rejects when what is to be kept is refused. */
 function useSend() {
   const client = useApolloClient();
-  return async (request: Request, dryRun: boolean, signal?: AbortSignal): Promise<TemplateVerdict> => {
-    const options = {
-      fetchPolicy: 'no-cache',
-      context: { fetchOptions: { signal } },
-    } as const;
-    const written =
-      request.kind === 'create'
-        ? (
-            await client.mutate({
-              mutation: CreateK8sTemplateDocument,
-              variables: { input: { ...request.input, dryRun } },
-              ...options,
-            })
-          ).data.createK8sTemplate
-        : (
-            await client.mutate({
-              mutation: UpdateK8sTemplateDocument,
-              variables: { input: { ...request.input, dryRun } },
-              ...options,
-            })
-          ).data.updateK8sTemplate;
-    const notes = ({ field, message }: { field?: string | null; message: string }) => ({
-      field: field ?? null,
-      message,
+  return async ({ kind, input }: Request, signal?: AbortSignal): Promise<TemplateVerdict> => {
+    const options = { fetchPolicy: 'no-cache', context: { fetchOptions: { signal } } } as const;
+    if (kind === 'import') {
+      const { data } = await client.mutate({
+        mutation: ImportK8sTemplateDocument,
+        variables: { input },
+        ...options,
+      });
+      return data.importK8sTemplate;
+    }
+    const { data } = await client.mutate({
+      mutation: EditK8sTemplateDocument,
+      variables: { input },
+      ...options,
     });
-    return {
-      applied: written.applied,
-      changes: written.changes.map(({ path, before, after }) => ({
-        __typename: 'K8sFieldChange',
-        path,
-        before,
-        after,
-      })),
-      refusals: written.refusals.map(notes),
-      warnings: written.warnings.map(notes),
-      template: written.template ?? null,
-      yaml: written.template?.yaml ?? null,
-      plan: NO_PLAN,
-    };
+    return data.editK8sTemplate;
   };
 }
 
 /** What the server says of a draft, as it is written; null asks nothing. */
-export function useTemplateCheck(request: Request | null): DryRun<TemplateVerdict> {
+export function useTemplateCheck(draft: Draft | null): DryRun<TemplateVerdict> {
   const send = useSend();
-  return useDryRun(request === null ? null : JSON.stringify(request), (asked, signal) =>
-    send(JSON.parse(asked) as Request, true, signal),
-  );
+  const request = draft === null ? null : JSON.stringify(requestOf(draft, true));
+  return useDryRun(request, (asked, signal) => send(JSON.parse(asked) as Request, signal));
 }
 
 /** Keeps a draft. */
-export function useTemplateSave(): (request: Request) => Promise<TemplateVerdict> {
+export function useTemplateSave(): (draft: Draft) => Promise<TemplateVerdict> {
   const send = useSend();
-  return (request) => send(request, false);
+  return (draft) => send(requestOf(draft, false));
 }

@@ -1,14 +1,16 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { IconTemplate } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import {
+  type Base,
+  Keepers,
   newDraft,
   parseResource,
-  type Resource,
   sameJson,
   templateUrl,
   useTemplate,
+  withText,
 } from '@/features/k8s-clusters';
 import { useReading } from '@/shared/apollo/useReading';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -17,8 +19,6 @@ import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { notifyDone } from '@/shared/ui/notify';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { TemplateEditor } from '../editor/TemplateEditor';
-import { rebased } from '../editor/templateResource';
-import type { Base } from '../editor/useTemplateSave';
 import { K8sTemplateSourceDocument } from '../mutations/save.generated';
 import { CONTEXT_PARAM } from '../urls';
 
@@ -47,7 +47,7 @@ export function EditTemplatePage() {
   return base === null ? (
     <PageHeader title={`Edit ${name}`} subtitle="It cannot be read" />
   ) : (
-    <EditTemplate key={name} context={source.context} name={name} start={base} />
+    <EditTemplate key={name} context={source.context} name={name} start={base} keepers={source.keepers} />
   );
 }
 
@@ -57,55 +57,47 @@ type Source = {
 };
 
 function baseOf({ yaml, resourceVersion }: Source): Base | null {
-  const parsed = parseResource(yaml ?? '');
-  return parsed.ok ? { resource: parsed.value, version: resourceVersion ?? null } : null;
+  const text = yaml ?? '';
+  const parsed = parseResource(text);
+  return parsed.ok ? { text, resource: parsed.value, version: resourceVersion ?? null } : null;
 }
 
-type EditProps = { readonly context: string; readonly name: string; readonly start: Base };
+type EditProps = {
+  readonly context: string;
+  readonly name: string;
+  readonly start: Base;
+  readonly keepers: ComponentProps<typeof Keepers>['keepers'];
+};
 
-function EditTemplate({ context, name, start }: EditProps) {
+function EditTemplate({ context, name, start, keepers }: EditProps) {
   const [base, setBase] = useState(start);
-  const [draft, setDraft] = useState(() => newDraft(start.resource));
+  const [draft, setDraft] = useState(() => withText(newDraft({}), start.text));
   const navigate = useNavigate();
   const live = useTemplate({ context, name }).state;
-  const theirs = live?.template ? baseOf(live.template) : null;
+  const now = live?.template ? baseOf(live.template) : null;
   const isGone = live !== null && live.template === null;
-  const isSame = theirs !== null && sameJson(theirs.resource, base.resource);
-  const isOld = theirs !== null && !isSame && theirs.version !== base.version;
-
-  const take = (newest: Base) => {
-    const mine: Resource = rebased(base.resource, draft.resource, newest.resource);
-    setBase(newest);
-    setDraft(newDraft(mine));
-  };
+  // The operator's status makes another version of the same template.
+  const isSame = now !== null && sameJson(now.resource, base.resource);
 
   return (
     <TemplateEditor
       title={`Edit ${name}`}
       context={context}
-      // The operator's status makes another version of the same template.
-      base={isSame ? theirs : base}
+      base={base}
+      theirs={now === null || isSame || now.version === base.version ? null : now}
+      onRebase={setBase}
       draft={draft}
       onDraft={setDraft}
       notice={
-        isGone ? (
-          <Alert color="red" role="alert" title="Deleted meanwhile">
-            There is no template {name} any more. What you wrote is still here; as YAML it can be taken along.
-          </Alert>
-        ) : (
-          isOld && (
-            <Alert color="yellow" role="status" title="Changed meanwhile">
-              <Group gap="sm">
-                <Text size="sm">
-                  Someone else has changed it. Take that in: your changes are then made to what is there now.
-                </Text>
-                <Button size="compact-sm" variant="default" onClick={() => take(theirs)}>
-                  Take their changes in
-                </Button>
-              </Group>
+        <>
+          <Keepers keepers={keepers} what="template" />
+          {isGone && (
+            <Alert color="red" role="alert" title="Deleted meanwhile">
+              There is no template {name} any more. What you wrote is still here; as YAML it can be taken
+              along.
             </Alert>
-          )
-        )
+          )}
+        </>
       }
       cancelTo={templateUrl({ context, name })}
       onSaved={() => {

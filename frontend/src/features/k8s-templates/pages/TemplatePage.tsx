@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { FeedBadges } from '@/features/data';
 import {
   isBehind,
+  Keepers,
   type LiveTemplate,
   ResyncDialog,
   TemplateSpec,
@@ -169,9 +170,14 @@ export function TemplatePage() {
 }
 
 function Overview({ template }: { readonly template: LiveTemplate }) {
-  const { usedBy, spec, createdAt, resourceVersion, labels, annotations } = template;
+  const { usedBy, spec, keepers, createdAt, resourceVersion, labels, annotations } = template;
   return (
     <Stack gap="lg">
+      {keepers.length > 0 && (
+        <Stack gap="xs">
+          <Keepers keepers={keepers} what="template" />
+        </Stack>
+      )}
       <Facts label="The resource">
         <Fact name="Made">
           <Known value={createdAt} format={(at) => <Ago at={at} />} />

@@ -1,11 +1,9 @@
+import { refusalOf, TEMPLATES } from '@/features/k8s-clusters';
 import { type Reading, useReading } from '@/shared/apollo/useReading';
-import { isKnown } from '@/shared/lib/known';
 import { type K8sTemplateContextsQuery, K8sTemplateContextsDocument } from './contexts.generated';
 
 export type TemplateContext = NonNullable<K8sTemplateContextsQuery['k8sContexts']>[number];
 export type TemplateVerb = 'create' | 'patch' | 'delete';
-
-const RESOURCE = 'aerospikeclustertemplates.acko.io';
 
 /** The Kubernetes clusters there are, with what this server may do in each. */
 export function useContexts(): Reading<K8sTemplateContextsQuery> {
@@ -26,8 +24,5 @@ export function chosenContext(
 
 /** Why something cannot be done to templates there; null when it can, or nobody knows. */
 export function whyNot(context: TemplateContext | null, verb: TemplateVerb): string | null {
-  const right = context?.permissions?.find((one) => one.resource === RESOURCE && one.verb === verb);
-  return isKnown(right) && !right.allowed
-    ? `This server may not ${verb} ${RESOURCE} in ${context?.name ?? 'this context'}.`
-    : null;
+  return refusalOf(context?.permissions, verb, TEMPLATES);
 }

@@ -1,16 +1,20 @@
-import { Alert, Group, List, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Group, List, Stack, Text } from '@mantine/core';
 import { isKnown } from '@/shared/lib/known';
 import { Mark } from '@/shared/ui/Mark';
 import type { Change } from '../model/change';
-import { EFFECTS, KEEPERS, obstacleText } from '../model/planWords';
+import { EFFECTS, obstacleText } from '../model/planWords';
 import { FieldChanges } from './FieldChanges';
+import { KeptNotes } from './KeptNotes';
+import { Notice } from './Notice';
 
-type Props = { readonly change: Pick<Change, 'plan' | 'warnings' | 'keepers' | 'changes'> };
+type Props = {
+  readonly change: Pick<Change, 'plan' | 'changes'> & Partial<Pick<Change, 'warnings' | 'keepers'>>;
+  /** What the fields that change are changes of. */
+  readonly label?: string;
+};
 
 /** What a change will do: what follows, which pods it touches, what stands in the way, and what is warned of. */
-export function PlanView({ change: { plan, warnings, keepers, changes } }: Props) {
+export function PlanView({ change: { plan, warnings = [], keepers = [], changes }, label }: Props) {
   return (
     <Stack gap="sm">
       {plan.steps.length > 0 && (
@@ -19,11 +23,11 @@ export function PlanView({ change: { plan, warnings, keepers, changes } }: Props
             const { title, about, color } = EFFECTS[effect];
             return (
               <List.Item key={effect}>
-                <Group gap="xs" wrap="nowrap" align="baseline">
+                <Group gap="0 var(--mantine-spacing-xs)" align="baseline">
                   <Mark color={color} title={fields.join(', ')}>
                     {title}
                   </Mark>
-                  <span>{about}</span>
+                  <span style={{ flex: '1 1 240px' }}>{about}</span>
                 </Group>
               </List.Item>
             );
@@ -35,22 +39,14 @@ export function PlanView({ change: { plan, warnings, keepers, changes } }: Props
       {plan.obstacles.map((obstacle) => (
         <Notice key={obstacle.kind}>{obstacleText(obstacle)}</Notice>
       ))}
-      {keepers.map(({ keeper, fields }) => (
-        <Notice key={`${keeper.kind} ${keeper.evidence}`}>
-          {KEEPERS[keeper.kind]}
-          {isKnown(keeper.name) && ` (${keeper.name})`} keeps this cluster
-          {fields.length > 0
-            ? ` and will set back ${fields.join(', ')}: change them where it reads them.`
-            : ' and may undo what is changed here.'}
-        </Notice>
-      ))}
+      <KeptNotes keepers={keepers} />
       {warnings.map(({ field, message }) => (
         <Notice key={`${field ?? ''} ${message}`}>
           {isKnown(field) && <b>{field}: </b>}
           {message}
         </Notice>
       ))}
-      <FieldChanges changes={changes} />
+      <FieldChanges changes={changes} {...(label !== undefined && { label })} />
     </Stack>
   );
 }
@@ -62,15 +58,5 @@ function Pods({ label, pods }: { readonly label: string; readonly pods: readonly
         {label}: {pods.join(', ')}
       </Text>
     )
-  );
-}
-
-function Notice({ children }: { readonly children: ReactNode }) {
-  return (
-    <Alert color="yellow" py={6} icon={<IconAlertTriangle size={16} aria-hidden="true" />}>
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {children}
-      </Text>
-    </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import type { K8sPermission } from '@/gql/schema';
+import { AUTOSCALERS, CLUSTERS, type Permission, refusalOf } from '../../model/rights';
 
 /** What can be done to a cluster, each behind a dialog of its own. */
 export const ACTIONS = [
@@ -16,15 +16,12 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-type Right = Pick<K8sPermission, 'resource' | 'verb'>;
-export type Permission = Right & Pick<K8sPermission, 'allowed'>;
+type Needed = { readonly resource: string; readonly verb: string };
 
-const CLUSTERS = 'aerospikeclusters';
-const AUTOSCALERS = 'horizontalpodautoscalers';
-const PATCH: readonly Right[] = [{ resource: CLUSTERS, verb: 'patch' }];
+const PATCH: readonly Needed[] = [{ resource: CLUSTERS, verb: 'patch' }];
 
 /** The rights in Kubernetes that an action needs. */
-const NEEDS: Readonly<Record<Action, readonly Right[]>> = {
+const NEEDS: Readonly<Record<Action, readonly Needed[]>> = {
   scale: PATCH,
   autoscale: [
     { resource: AUTOSCALERS, verb: 'create' },
@@ -43,17 +40,8 @@ const NEEDS: Readonly<Record<Action, readonly Right[]>> = {
 
 /** Why an action is not allowed, in words; null when it is, or when nobody can tell. */
 export function whyNot(action: Action, permissions: readonly Permission[] | null): string | null {
-  const lacking = NEEDS[action].find((right) =>
-    permissions?.some((known) => isSame(known, right) && !known.allowed),
-  );
-  return lacking === undefined ? null : `This server lacks the right to ${lacking.verb} ${lacking.resource}`;
-}
-
-/** Roles name a resource with its API group after a dot, where it has one. */
-function isSame(known: Right, right: Right): boolean {
-  const [resource, part] = known.resource.split('/');
-  const [wanted, wantedPart] = right.resource.split('/');
-  return known.verb === right.verb && part === wantedPart && resource?.split('.')[0] === wanted;
+  const lacking = NEEDS[action].map(({ verb, resource }) => refusalOf(permissions, verb, resource));
+  return lacking.find((reason) => reason !== null) ?? null;
 }
 
 /** Actions that make sense for a cluster as it is, in the order of the menu. */

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { actionsFor, type Permission, whyNot } from './actions';
+import type { Permission } from '../../model/rights';
+import { actionsFor, whyNot } from './actions';
 import { draftOf, parseAutoscaler } from './autoscaler';
 import { isRefusedByRulesAlone, refusalAt, type Refusal } from './change';
 import { nameProblem } from './names';

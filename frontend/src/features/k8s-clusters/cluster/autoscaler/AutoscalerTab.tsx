@@ -1,6 +1,7 @@
 import { Alert, Card, Group, Stack, Title } from '@mantine/core';
 import { IconAlertTriangle, IconScale } from '@tabler/icons-react';
 import { DIALOG_PARAM } from '@/shared/lib/useUrlDialog';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { Ago } from '@/shared/ui/Ago';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { Fact, Facts } from '@/shared/ui/Fact';
@@ -9,8 +10,7 @@ import { Known } from '@/shared/ui/Unknown';
 import { ConditionTable } from '../overview/Conditions';
 import { ClusterPart } from '../parts/ClusterPart';
 import { Gap } from '../parts/Gap';
-import { RightButton } from '../parts/RightButton';
-import { AUTOSCALERS, refusalOf } from '../parts/rights';
+import { AUTOSCALERS, refusalOf } from '../../model/rights';
 import { usePageSearch } from '../parts/usePageSearch';
 import { type PartOf, useClusterPart } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
@@ -41,12 +41,14 @@ function Change({ cluster }: { readonly cluster: Cluster }) {
   const [, change] = usePageSearch();
   const isThere = (cluster.owned.autoscalers ?? []).length > 0;
   return (
-    <RightButton
-      refusal={refusalOf(cluster.permissions, isThere ? 'patch' : 'create', AUTOSCALERS)}
+    <ActionButton
+      variant="default"
+      size="xs"
+      whyNot={refusalOf(cluster.permissions, isThere ? 'patch' : 'create', AUTOSCALERS)}
       onClick={() => change({ [DIALOG_PARAM]: 'autoscale' }, 'step')}
     >
       {isThere ? 'Change or remove…' : 'Make an autoscaler…'}
-    </RightButton>
+    </ActionButton>
   );
 }
 

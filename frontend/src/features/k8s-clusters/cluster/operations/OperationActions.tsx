@@ -1,11 +1,11 @@
 import { Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { isKnown } from '@/shared/lib/known';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { ErrorState } from '@/shared/ui/ErrorState';
 import { notifyDone } from '@/shared/ui/notify';
 import { useMutate } from '../../actions/useChange';
-import { RightButton } from '../parts/RightButton';
-import { CLUSTERS, type Permission, refusalOf } from '../parts/rights';
+import { CLUSTERS, type Permission, refusalOf } from '../../model/rights';
 import { variablesOf } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
 import type { OperationProgress_OperationFragment } from './operationProgress.generated';
@@ -46,10 +46,12 @@ export function OperationActions({ at, operation, permissions }: Props) {
       <Group gap="xs">
         {isRunning &&
           failing.map((pod) => (
-            <RightButton
+            <ActionButton
+              variant="default"
+              size="xs"
               key={pod}
               loading={busy}
-              refusal={refusal ?? (hasOthers ? null : 'At least one other pod must be left')}
+              whyNot={refusal ?? (hasOthers ? null : 'At least one other pod must be left')}
               onClick={() =>
                 void run(
                   () =>
@@ -64,11 +66,13 @@ export function OperationActions({ at, operation, permissions }: Props) {
               }
             >
               {`Go on without ${pod}`}
-            </RightButton>
+            </ActionButton>
           ))}
-        <RightButton
+        <ActionButton
+          variant="default"
+          size="xs"
           loading={busy}
-          refusal={
+          whyNot={
             refusal ??
             (isRunning ? 'Kubernetes refuses it while the operation runs; it can go once it has ended' : null)
           }
@@ -81,7 +85,7 @@ export function OperationActions({ at, operation, permissions }: Props) {
           }
         >
           Clear
-        </RightButton>
+        </ActionButton>
       </Group>
       <ErrorState error={failed} />
     </Stack>

@@ -5,6 +5,7 @@ import { Ago } from '@/shared/ui/Ago';
 import { Fact, Facts } from '@/shared/ui/Fact';
 import { Mark } from '@/shared/ui/Mark';
 import { Known } from '@/shared/ui/Unknown';
+import { KEEPERS } from '../../actions/model/planWords';
 import type { PartOf } from '../parts/useClusterPart';
 import type { K8sClusterOverviewSubscription } from './overview.generated';
 import { claimsText, resourcesText } from './capacity';
@@ -104,8 +105,6 @@ export function Summary({ cluster }: { readonly cluster: Cluster }) {
     </Card>
   );
 }
-
-const KEEPERS = { ARGO_CD: 'Argo CD', FLUX: 'Flux', HELM: 'Helm' } as const;
 
 function YesNo({ value, reason = NOT_SAID }: { readonly value?: boolean | null; readonly reason?: string }) {
   return (

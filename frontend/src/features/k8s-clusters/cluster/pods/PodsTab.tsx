@@ -1,12 +1,12 @@
 import { Group, Text } from '@mantine/core';
 import { IconCube, IconFileText, IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { EmptyState } from '@/shared/ui/EmptyState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { ClusterPart } from '../parts/ClusterPart';
 import { Gap } from '../parts/Gap';
-import { RightButton } from '../parts/RightButton';
-import { CLUSTERS, refusalOf } from '../parts/rights';
+import { CLUSTERS, refusalOf } from '../../model/rights';
 import { listOf, textOfList, usePageSearch } from '../parts/usePageSearch';
 import { type PartOf, useClusterPart } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
@@ -58,21 +58,23 @@ function Pods({ at, cluster }: TabProps & { readonly cluster: Cluster }) {
           {chosen.length === 0 ? `${pods.length} pods` : `${chosen.length} of ${pods.length} pods chosen`}
         </Text>
         <Group gap="xs">
-          <RightButton
-            refusal={refusal}
+          <ActionButton
+            variant="default"
+            whyNot={refusal}
             leftSection={<IconRefresh size={14} aria-hidden="true" />}
             onClick={() => setRestarting(true)}
           >
             {`Restart ${whose}…`}
-          </RightButton>
-          <RightButton
-            refusal={null}
+          </ActionButton>
+          <ActionButton
+            variant="default"
+            whyNot={null}
             aria-pressed={isLogOpen}
             leftSection={<IconFileText size={14} aria-hidden="true" />}
             onClick={() => change({ log: isLogOpen ? null : 'open' })}
           >
             {isLogOpen ? 'Close the log' : `Log of ${whose}`}
-          </RightButton>
+          </ActionButton>
         </Group>
       </Group>
       <PodTable

@@ -2,6 +2,7 @@ import { Alert, Card, Code, Group, List, Progress, Stack, Text, Title } from '@m
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { DIALOG_PARAM } from '@/shared/lib/useUrlDialog';
 import { isKnown } from '@/shared/lib/known';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { Ago } from '@/shared/ui/Ago';
 import { Fact, Facts } from '@/shared/ui/Fact';
 import { Mark } from '@/shared/ui/Mark';
@@ -9,8 +10,7 @@ import { Known } from '@/shared/ui/Unknown';
 import { EventTable } from '../events/EventTable';
 import { ClusterPart } from '../parts/ClusterPart';
 import { Gap } from '../parts/Gap';
-import { RightButton } from '../parts/RightButton';
-import { CLUSTERS, refusalOf } from '../parts/rights';
+import { CLUSTERS, lackOf, refusalOf } from '../../model/rights';
 import { usePageSearch } from '../parts/usePageSearch';
 import { type PartOf, useClusterPart } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
@@ -126,8 +126,10 @@ function Reconcile({ cluster }: { readonly cluster: Cluster }) {
   const [, change] = usePageSearch();
   const { paused, reconciliation, permissions } = cluster;
   return (
-    <RightButton
-      refusal={
+    <ActionButton
+      variant="default"
+      size="xs"
+      whyNot={
         refusalOf(permissions, 'patch', CLUSTERS) ??
         (paused
           ? 'The operator would not heed it: the cluster is paused'
@@ -138,15 +140,14 @@ function Reconcile({ cluster }: { readonly cluster: Cluster }) {
       onClick={() => change({ [DIALOG_PARAM]: 'reconcile' }, 'step')}
     >
       Reconcile now…
-    </RightButton>
+    </ActionButton>
   );
 }
 
 function Breaker({ cluster }: { readonly cluster: Cluster }) {
   const [, change] = usePageSearch();
   const { reset } = cluster.reconciliation;
-  const refusal =
-    reset?.allowed === false ? `This server lacks the right “${reset.right}” in Kubernetes` : null;
+  const refusal = reset?.allowed === false ? lackOf(reset.right) : null;
   return (
     <Alert
       color="red"
@@ -159,9 +160,14 @@ function Breaker({ cluster }: { readonly cluster: Cluster }) {
             <List.Item key={step}>{step}</List.Item>
           ))}
         </List>
-        <RightButton refusal={refusal} onClick={() => change({ [DIALOG_PARAM]: 'reset-breaker' }, 'step')}>
+        <ActionButton
+          variant="default"
+          size="xs"
+          whyNot={refusal}
+          onClick={() => change({ [DIALOG_PARAM]: 'reset-breaker' }, 'step')}
+        >
           Reset the circuit breaker…
-        </RightButton>
+        </ActionButton>
         {refusal !== null && (
           <Text size="sm">
             {refusal}. Whoever administers Kubernetes can grant it, or do the steps above by hand.

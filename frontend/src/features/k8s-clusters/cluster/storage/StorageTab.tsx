@@ -2,6 +2,7 @@ import { Group, Table, Text } from '@mantine/core';
 import { IconDatabase } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isKnown } from '@/shared/lib/known';
+import { ActionButton } from '@/shared/ui/ActionButton';
 import { Ago } from '@/shared/ui/Ago';
 import { ConfirmByName } from '@/shared/ui/ConfirmByName';
 import { EmptyState } from '@/shared/ui/EmptyState';
@@ -12,8 +13,7 @@ import { Known } from '@/shared/ui/Unknown';
 import { useMutate } from '../../actions/useChange';
 import { ClusterPart } from '../parts/ClusterPart';
 import { Gap } from '../parts/Gap';
-import { RightButton } from '../parts/RightButton';
-import { CLAIMS, type Permission, refusalOf } from '../parts/rights';
+import { CLAIMS, type Permission, refusalOf } from '../../model/rights';
 import { type PartOf, useClusterPart, variablesOf } from '../parts/useClusterPart';
 import type { TabProps } from '../tabs';
 import {
@@ -118,14 +118,15 @@ function Claims({ at, claims, permissions, onDeleted }: ClaimsProps) {
                 <Table.Td>{isKnown(claim.createdAt) && <Ago at={claim.createdAt} />}</Table.Td>
                 <Table.Td>
                   {claim.orphan === true && (
-                    <RightButton
+                    <ActionButton
+                      variant="default"
                       size="compact-xs"
                       color="red"
-                      refusal={refusal}
+                      whyNot={refusal}
                       onClick={() => setDoomed(claim.name)}
                     >
                       Delete…
-                    </RightButton>
+                    </ActionButton>
                   )}
                 </Table.Td>
               </Table.Tr>

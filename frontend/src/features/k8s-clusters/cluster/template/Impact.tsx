@@ -1,21 +1,18 @@
 import { Box, Skeleton, Text } from '@mantine/core';
 import { isKnown } from '@/shared/lib/known';
 import { FieldError } from '@/shared/ui/ErrorState';
-import { FieldChanges } from './FieldChanges';
-import { RestartPlan } from './RestartPlan';
+import { FieldChanges, PlanView } from '../../actions';
 import { clusterKey } from './syncWords';
 import type { Impacts } from './useImpact';
 import type { TemplateUse } from './useTemplate';
 
 type Props = {
-  readonly context: string | null | undefined;
   readonly use: Pick<TemplateUse, 'clusterId' | 'namespace' | 'name'>;
   readonly impacts: Impacts;
 };
 
 /** What a resync would change in a cluster, and what follows for its pods. */
-export function Impact({ context, use, impacts }: Props) {
-  const { namespace, name } = use;
+export function Impact({ use, impacts }: Props) {
   const [error] = impacts.errors;
   if (error !== undefined) {
     return <FieldError error={error} />;
@@ -23,7 +20,7 @@ export function Impact({ context, use, impacts }: Props) {
   if (impacts.of === null) {
     return <Skeleton height={60} mt="xs" aria-label="Loading: what a resync would change" />;
   }
-  const impact = impacts.of.get(use.clusterId)?.impact;
+  const { impact, plan } = impacts.of.get(use.clusterId) ?? {};
   if (!isKnown(impact)) {
     return (
       <Text size="sm" c="dimmed" mt="xs">
@@ -38,10 +35,19 @@ export function Impact({ context, use, impacts }: Props) {
       </Text>
     );
   }
+  const label = `What changes in ${clusterKey(use)}`;
   return (
     <Box mt="xs">
-      <RestartPlan at={{ context, namespace, name }} impact={impact} />
-      <FieldChanges label={`What changes in ${clusterKey(use)}`} changes={impact} />
+      {isKnown(plan) ? (
+        <PlanView change={{ plan, changes: impact }} label={label} />
+      ) : (
+        <>
+          <Text size="sm" c="dimmed">
+            What it means for the pods is not known.
+          </Text>
+          <FieldChanges changes={impact} label={label} />
+        </>
+      )}
     </Box>
   );
 }

@@ -3,10 +3,9 @@ import { Impact } from './Impact';
 import { SyncMark } from './SyncMark';
 import { clusterKey, isBehind, obstacleText } from './syncWords';
 import type { Impacts } from './useImpact';
-import type { TemplateRef, TemplateUse } from './useTemplate';
+import type { TemplateUse } from './useTemplate';
 
 type Props = {
-  readonly template: TemplateRef;
   readonly impacts: Impacts;
   readonly uses: readonly TemplateUse[];
   readonly chosen: ReadonlySet<string>;
@@ -14,7 +13,7 @@ type Props = {
 };
 
 /** Which clusters to resync, each with what it would bring them. */
-export function ResyncChoice({ template, impacts, uses, chosen, onChosen }: Props) {
+export function ResyncChoice({ impacts, uses, chosen, onChosen }: Props) {
   const able = uses.filter((use) => isBehind(use) && !use.obstacle).map(clusterKey);
   const all = able.length > 0 && able.every((key) => chosen.has(key));
   const some = able.some((key) => chosen.has(key));
@@ -52,7 +51,7 @@ export function ResyncChoice({ template, impacts, uses, chosen, onChosen }: Prop
               />
               <SyncMark use={use} />
             </Group>
-            {isBehind(use) && <Impact context={template.context} use={use} impacts={impacts} />}
+            {isBehind(use) && <Impact use={use} impacts={impacts} />}
           </Paper>
         );
       })}

@@ -49,13 +49,7 @@ export function ResyncDialog({ template, uses, onClose }: Props) {
               The operator copies the template as it is now. What a cluster or its overrides say goes before
               it, so only the fields below change.
             </Text>
-            <ResyncChoice
-              template={template}
-              impacts={impacts}
-              uses={uses}
-              chosen={chosen}
-              onChosen={setChosen}
-            />
+            <ResyncChoice impacts={impacts} uses={uses} chosen={chosen} onChosen={setChosen} />
           </>
         )}
         <ErrorState error={resync.error} />

@@ -56,6 +56,8 @@ function StageMark({ stage }: { readonly stage: ResyncStage }) {
   switch (stage.kind) {
     case 'refused':
       return <Mark color="red">not asked for</Mark>;
+    case 'held':
+      return <Mark color="yellow">held</Mark>;
     case 'waiting':
       return <Mark color="blue">waits for the operator</Mark>;
     case 'changing':
@@ -70,9 +72,10 @@ function StageMark({ stage }: { readonly stage: ResyncStage }) {
 function detailOf(stage: ResyncStage): string {
   switch (stage.kind) {
     case 'refused':
+    case 'held':
       return stage.reason;
     case 'changing':
-      return `The operator says ${stage.phase}.`;
+      return stage.phase === null ? '' : `The operator says ${stage.phase}.`;
     default:
       return '';
   }

@@ -9,8 +9,9 @@ import { EmptyState } from '@/shared/ui/EmptyState';
 import { ErrorAlert } from '@/shared/ui/ErrorState';
 import { LoadingSkeleton } from '@/shared/ui/LoadingSkeleton';
 import { PartHeader } from './PartHeader';
+import { FieldChanges } from '../../actions';
+import { CLUSTERS, refusalOf } from '../../model/rights';
 import type { ClusterRef } from '../../urls';
-import { FieldChanges } from './FieldChanges';
 import { ResyncDialog } from './ResyncDialog';
 import { K8sTemplateSnapshotFeedDocument, type TemplateSnapshot_ClusterFragment } from './snapshot.generated';
 import { SnapshotFacts } from './SnapshotFacts';
@@ -22,7 +23,6 @@ import { useTemplate } from './useTemplate';
 export type SnapshotCluster = TemplateSnapshot_ClusterFragment;
 
 const DIALOGS = ['resync'] as const;
-const PATCH = { resource: 'aerospikeclusters.acko.io', verb: 'patch' } as const;
 
 /** The copy of the template a cluster is made from, how far it is from the template, and the way to copy it again. */
 export function TemplateSnapshot({ at }: { readonly at: ClusterRef }) {
@@ -70,9 +70,6 @@ function Shown({ cluster }: { readonly cluster: SnapshotCluster }) {
       </EmptyState>
     );
   }
-  const right = cluster.permissions?.find(
-    ({ resource, verb }) => resource === PATCH.resource && verb === PATCH.verb,
-  );
   return (
     <>
       <PartHeader
@@ -83,11 +80,7 @@ function Shown({ cluster }: { readonly cluster: SnapshotCluster }) {
             <ActionButton
               size="xs"
               leftSection={<IconRefresh size={14} aria-hidden="true" />}
-              whyNot={
-                right?.allowed === false
-                  ? `This server may not ${PATCH.verb} ${PATCH.resource} in ${cluster.namespace}.`
-                  : null
-              }
+              whyNot={refusalOf(cluster.permissions, 'patch', CLUSTERS)}
               onClick={() => open('resync')}
             >
               Resync…
@@ -108,7 +101,7 @@ function Shown({ cluster }: { readonly cluster: SnapshotCluster }) {
           <FieldChanges
             label="Changed in the template since"
             changes={diff}
-            heads={['In the copy', 'In the template now']}
+            words={['in the copy', 'in the template now']}
           />
         </section>
       )}

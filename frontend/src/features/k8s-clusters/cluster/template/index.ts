@@ -1,15 +1,8 @@
-export { FieldChanges } from './FieldChanges';
 export { Impact } from './Impact';
 export { ResyncDialog } from './ResyncDialog';
 export { SyncMark } from './SyncMark';
 export { clusterKey, isBehind, obstacleText } from './syncWords';
 export { TemplateSpec } from './TemplateSpec';
 export { TEMPLATES_PATH, templateUrl } from './urls';
-export { type Impacts, useImpact } from './useImpact';
-export {
-  type FieldChange,
-  type LiveTemplate,
-  type TemplateRef,
-  type TemplateUse,
-  useTemplate,
-} from './useTemplate';
+export { type ClusterImpact, type Impacts, useImpact } from './useImpact';
+export { type LiveTemplate, type TemplateRef, type TemplateUse, useTemplate } from './useTemplate';

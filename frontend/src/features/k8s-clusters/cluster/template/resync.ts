@@ -1,4 +1,4 @@
-import { isBehind } from './syncWords';
+import { obstacleText } from './syncWords';
 import type { TemplateUse } from './useTemplate';
 
 /** What became of asking for the resync of a cluster. */
@@ -8,26 +8,34 @@ export type ResyncStage =
   | { readonly kind: 'refused'; readonly reason: string }
   /** Asked for; the operator has not copied the template yet. */
   | { readonly kind: 'waiting' }
+  /** The operator heeds nothing of the cluster until somebody helps. */
+  | { readonly kind: 'held'; readonly reason: string }
   /** Copied, and the operator is at work on what follows. */
-  | { readonly kind: 'changing'; readonly phase: string }
+  | { readonly kind: 'changing'; readonly phase: string | null }
   | { readonly kind: 'done' };
 
-/** What the operator calls the state in which it has nothing left to do. */
-const AT_REST = 'Completed';
-
 /** How far the resync of a cluster has come, by what the feed says of it. */
-export function resyncStage(use: TemplateUse, { problem }: Asked): ResyncStage {
+export function resyncStage(
+  { resync, obstacle, phase }: Pick<TemplateUse, 'resync' | 'obstacle' | 'phase'>,
+  { problem }: Asked,
+): ResyncStage {
   if (problem !== null) {
     return { kind: 'refused', reason: problem };
   }
-  if (isBehind(use)) {
-    return { kind: 'waiting' };
+  switch (resync) {
+    case 'DONE':
+      return { kind: 'done' };
+    case 'APPLYING':
+      return { kind: 'changing', phase: phase ?? null };
+    case 'HELD':
+      return { kind: 'held', reason: obstacleText(obstacle ?? '') };
+    default:
+      // `BEHIND` is what the feed said before it heard of the asking.
+      return { kind: 'waiting' };
   }
-  const { phase } = use;
-  return typeof phase === 'string' && phase !== AT_REST ? { kind: 'changing', phase } : { kind: 'done' };
 }
 
-/** Whether nothing more is to come of it. */
+/** Whether nothing more is to come of it by itself. */
 export function isOver({ kind }: ResyncStage): boolean {
-  return kind === 'done' || kind === 'refused';
+  return kind === 'done' || kind === 'refused' || kind === 'held';
 }

@@ -7,7 +7,7 @@ import type { LiveTemplate } from './useTemplate';
 type Uses = NonNullable<NonNullable<K8sTemplateImpactQuery['k8sTemplate']>['usedBy']>;
 
 /** How a cluster differs from its template, and what a resync would change in it. */
-export type ClusterImpact = Pick<Uses['clusters'][number], 'diff' | 'impact'>;
+export type ClusterImpact = Pick<Uses['clusters'][number], 'diff' | 'impact' | 'plan'>;
 
 export type Impacts = {
   /** By the cluster's id; null until they were read. */

@@ -1,6 +1,5 @@
 import { type Feed, useFeed } from '@/shared/feeds/useFeed';
 import {
-  type FieldChanges_ChangeFragment,
   K8sTemplateFeedDocument,
   type LiveTemplate_TemplateFragment,
   type TemplateUse_UseFragment,
@@ -8,7 +7,6 @@ import {
 
 export type LiveTemplate = LiveTemplate_TemplateFragment;
 export type TemplateUse = TemplateUse_UseFragment;
-export type FieldChange = FieldChanges_ChangeFragment;
 
 export type TemplateRef = {
   /** Left out where there is one. */
