@@ -17,6 +17,7 @@ const PARTS = [
   ['Autoscaler', 'No autoscaler'],
   ['Networking', 'Endpoints of the pods'],
   ['Monitoring', 'Built-in alerts'],
+  ['Template', 'Not made from a template'],
   ['YAML', 'As written'],
 ] as const;
 
