@@ -7,6 +7,8 @@ const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.e2e.ts',
+  // Against another server, with a configuration of their own.
+  testIgnore: 'k8s/**',
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // The journeys share one gateway and its demo cluster.
@@ -16,23 +18,9 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
+    baseURL: process.env.ACM_E2E_URL ?? 'http://127.0.0.1:8000',
     launchOptions: { executablePath, args },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
-  projects: [
-    // Against `acm demo`.
-    {
-      name: 'demo',
-      testIgnore: 'k8s/**',
-      use: { baseURL: process.env.ACM_E2E_URL ?? 'http://127.0.0.1:8000' },
-    },
-    // Against `make run-k8s`.
-    {
-      name: 'kubernetes',
-      testMatch: 'k8s/**/*.e2e.ts',
-      timeout: 120_000,
-      use: { baseURL: process.env.ACM_E2E_K8S ?? process.env.ACM_E2E_URL ?? 'http://127.0.0.1:8000' },
-    },
-  ],
 });

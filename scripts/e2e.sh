@@ -24,4 +24,4 @@ ACM_E2E_SECURED=$(sed -n 's/^ *Nodes *\([^ ]*\).*/\1/p' "$out.secured")
 [ -n "$ACM_E2E_SECURED" ] || { echo "acm embedded did not become ready" >&2; cat "$out.log.secured" >&2; exit 1; }
 export ACM_E2E_URL ACM_E2E_SECURED
 cd frontend
-npm run -s test:e2e -- --project=demo "$@"
+npm run -s test:e2e -- "$@"
