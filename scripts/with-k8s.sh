@@ -7,7 +7,7 @@ scripts/ensure-chromium.sh
 make --no-print-directory ui kube-testserver
 cargo build --locked -q -p acm-tests --bin run-k8s
 out=$(mktemp)
-"$CARGO_TARGET_DIR/debug/run-k8s" --port 0 >"$out" 2>"$out.log" &
+"$CARGO_TARGET_DIR/debug/run-k8s" --port 0 --speed 20 >"$out" 2>"$out.log" &
 stack=$!
 trap 'kill $stack 2>/dev/null; wait $stack 2>/dev/null; rm -f "$out" "$out".*' EXIT
 for _ in $(seq 1 1800); do

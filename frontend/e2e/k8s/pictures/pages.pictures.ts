@@ -45,7 +45,10 @@ test('each page, light and dark, on a desk and on a phone', async ({ page, kuber
       await page.goto(path, { waitUntil: 'networkidle' });
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme });
-        await page.screenshot({ path: join(FOLDER, `${picture}-${width}-${colorScheme}.png`) });
+        await page.screenshot({
+          animations: 'disabled',
+          path: join(FOLDER, `${picture}-${width}-${colorScheme}.png`),
+        });
       }
     }
   }
