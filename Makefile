@@ -74,6 +74,10 @@ kube-testserver: ## Build the Kubernetes of the tests where its sources changed,
 screenshots: build ## Take the pictures of the README
 	scripts/screenshots.sh
 
+.PHONY: pictures-k8s
+pictures-k8s: ## Take a picture of each page for Kubernetes, light and dark, wide and narrow, to look at
+	scripts/pictures-k8s.sh
+
 .PHONY: ui
 ui: frontend/dist/.stamp ## Build the UI
 
