@@ -36,11 +36,15 @@ export class Kubernetes extends Api {
   private readonly templates: string[] = [];
 
   /** Makes a cluster, and leaves it to the end of the journey. */
-  async createCluster(name: string, spec = clusterSpec()): Promise<Place> {
+  async createCluster(
+    name: string,
+    spec = clusterSpec(),
+    more: Record<string, unknown> = {},
+  ): Promise<Place> {
     const place = this.forget({ namespace: NAMESPACE, name });
     await this.run(
       'mutation ($input: CreateK8sClusterInput!) { createK8sCluster(input: $input) { __typename } }',
-      { input: { ...place, spec } },
+      { input: { ...place, spec, ...more } },
     );
     return place;
   }

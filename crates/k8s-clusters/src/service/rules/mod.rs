@@ -7,6 +7,7 @@
 mod acl;
 mod config;
 mod image;
+mod labels;
 mod monitoring;
 mod network;
 mod pods;
@@ -75,6 +76,7 @@ fn of_spec(spec: &AerospikeClusterSpec, faults: &mut Faults) {
     storage::check(spec, faults);
     monitoring::check(spec, faults);
     network::check(spec, faults);
+    labels::check(spec, faults);
     pods::check(spec, faults);
 }
 

@@ -505,3 +505,38 @@ fn who_may_come_is_an_address_or_a_range() {
         "Kubernetes wants a range here"
     );
 }
+
+#[test]
+fn labels_and_annotations_are_what_an_api_server_takes() {
+    let long = "a".repeat(64);
+    let good = json!({ "app.kubernetes.io/name": "", "team": "a_b.c-D", "A": "1" });
+    let places = [
+        ("/headlessService/metadata/labels", true),
+        ("/headlessService/metadata/annotations", false),
+        ("/podService/metadata/labels", true),
+        ("/podSpec/metadata/labels", true),
+        ("/podSpec/nodeSelector", true),
+        ("/monitoring/serviceMonitor/labels", true),
+        ("/monitoring/prometheusRule/labels", true),
+        ("/seedsFinderServices/loadBalancer/labels", true),
+        ("/seedsFinderServices/loadBalancer/annotations", false),
+    ];
+    for (place, is_label) in places {
+        let spec = |map: Value| {
+            let keys = place.rsplit('/').filter(|key| !key.is_empty());
+            keys.fold(map, |inner, key| json!({ key: inner }))
+        };
+        let field = format!("spec{}", place.replace('/', "."));
+        refused(place, &spec(good.clone()), &[]);
+        for key in ["", "no label!", "-a", "a/b/c", "/a", "Team.io/a", &long] {
+            let expected = format!("{field}.{key}");
+            refused(place, &spec(json!({ key: "x" })), &[&expected]);
+        }
+        let bad = [("a", "b c"), ("a", "-b"), ("a", long.as_str())];
+        for (key, value) in bad {
+            let expected = format!("{field}.{key}");
+            let expected: &[&str] = if is_label { &[&expected] } else { &[] };
+            refused(place, &spec(json!({ key: value })), expected);
+        }
+    }
+}
