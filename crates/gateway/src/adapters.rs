@@ -6,7 +6,7 @@ use acm_aerospike::Cluster;
 use acm_connections::{Ambiguous, Directory, LiveClusters, Profiles, Resolver, SystemResolver};
 use acm_core::{ApiError, BoxFuture};
 use acm_graph::{ProfilePort, ServiceName, scalars::HexColor};
-use acm_k8s_api::Contexts;
+use acm_k8s_api::{Contexts, IN_CLUSTER, inside_cluster};
 use futures_util::{StreamExt, stream::BoxStream};
 use tokio::time::timeout;
 
@@ -65,6 +65,19 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What the system knows of names and, of services inside of Kubernetes, what that knows.
 pub(crate) struct Names(pub Contexts);
 
+/// Whether the system's names are those of the Kubernetes cluster that is meant, of the contexts there are. The system
+/// knows one at most: the one around this server or, outside of any, perhaps the one there is.
+fn system_may_know<'a>(
+    meant: Option<&str>,
+    mut contexts: impl Iterator<Item = &'a str>,
+    is_inside: bool,
+) -> bool {
+    match meant {
+        None | Some(IN_CLUSTER) => true,
+        Some(meant) => !is_inside && contexts.next() == Some(meant) && contexts.next().is_none(),
+    }
+}
+
 impl Resolver for Names {
     fn resolve<'a>(
         &'a self,
@@ -76,9 +89,7 @@ impl Resolver for Names {
             return system;
         };
         Box::pin(async move {
-            // Of several Kubernetes clusters the system knows one at most, and not as which context.
-            let is_elsewhere = context.is_some() && self.0.names().nth(1).is_some();
-            if !is_elsewhere
+            if system_may_know(context, self.0.names(), inside_cluster())
                 && let Ok(Ok(found)) = timeout(PATIENCE, system).await
                 && !found.is_empty()
             {
@@ -90,5 +101,25 @@ impl Resolver for Names {
                 Err(contexts) => Err(io::Error::other(Ambiguous { contexts })),
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_is_asked_for_a_name_only_where_it_can_mean_the_same_cluster() {
+        let may_know = |meant: Option<&str>, contexts: &[&str], is_inside: bool| {
+            system_may_know(meant, contexts.iter().copied(), is_inside)
+        };
+        assert!(may_know(None, &["a", "b"], true));
+        assert!(may_know(Some(IN_CLUSTER), &[IN_CLUSTER, "b"], true));
+        assert!(may_know(Some("a"), &["a"], false));
+        // Around this server is another cluster, or several are known, or none of the name.
+        assert!(!may_know(Some("a"), &["a"], true));
+        assert!(!may_know(Some("a"), &["a", "b"], false));
+        assert!(!may_know(Some("gone"), &["a"], false));
+        assert!(!may_know(Some("gone"), &[], false));
     }
 }

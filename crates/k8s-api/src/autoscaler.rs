@@ -17,7 +17,7 @@ impl Autoscaler {
     /// The size it sets at once when somebody else sets this one; `None` when its metrics decide.
     #[must_use]
     pub fn sets(&self, size: i32) -> Option<i32> {
-        let within = size.clamp(self.min, self.max);
+        let within = size.max(self.min).min(self.max);
         (within != size).then_some(within)
     }
 }

@@ -1018,7 +1018,7 @@ export type ClearK8sOperationPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -1082,7 +1082,7 @@ export type CloneK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -1664,7 +1664,7 @@ export type CreateK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -2057,7 +2057,7 @@ export type DropK8sOperationPodsPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -2191,7 +2191,7 @@ export type EditK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -2212,8 +2212,8 @@ export type EditK8sTemplateInput = {
   /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
   dryRun?: Scalars['Boolean']['input'];
   /**
-   * `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the one in the text,
-   * or any. The operator writes status, which makes new versions: give `seenYaml` as well.
+   * `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any
+   * or, of an edit, for the one in the text. The operator writes status, which makes new versions: give `seenYaml` as well.
    */
   expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
   /** The name. */
@@ -2876,7 +2876,7 @@ export type ImportK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -3738,8 +3738,8 @@ export type K8sClusterOperation = {
   /** Pods it is done with. */
   completed: Array<Scalars['String']['output']>;
   /**
-   * Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it ended without them, and
-   * did not restart them.
+   * Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it goes on or
+   * ended without them, and did not restart them.
    */
   dropped: Array<Scalars['String']['output']>;
   /** Pods it failed on. */
@@ -7570,7 +7570,7 @@ export type PauseK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -8581,7 +8581,7 @@ export type ReconcileK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -8836,7 +8836,7 @@ export type ResetK8sCircuitBreakerPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -8889,7 +8889,7 @@ export type ResumeK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -8929,7 +8929,7 @@ export type ResyncK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -9123,7 +9123,7 @@ export type ScaleK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -9390,7 +9390,7 @@ export type SetK8sNodeBlockListPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -9660,7 +9660,7 @@ export type StartK8sOperationPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -10515,7 +10515,7 @@ export type UpdateK8sClusterPayload = {
   changes: Array<K8sFieldChange>;
   /** The cluster as it is now or, of a dry run, would be; null when it would be refused. */
   cluster?: Maybe<K8sCluster>;
-  /** Of a dry run that changes the size: what each node holds now, and would hold. */
+  /** Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold. */
   dataPlan?: Maybe<K8sDataPlan>;
   /** Tools that keep the cluster and may set fields back. */
   keepers: Array<K8sKept>;
@@ -10538,8 +10538,8 @@ export type UpdateK8sTemplateInput = {
   /** Checks everything, tells what would be, and keeps nothing. What is refused is then in `refusals`. */
   dryRun?: Scalars['Boolean']['input'];
   /**
-   * `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the one in the text,
-   * or any. The operator writes status, which makes new versions: give `seenYaml` as well.
+   * `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any
+   * or, of an edit, for the one in the text. The operator writes status, which makes new versions: give `seenYaml` as well.
    */
   expectedResourceVersion?: InputMaybe<Scalars['String']['input']>;
   /** Labels by name; in an update null removes one, those that are not named stay. */

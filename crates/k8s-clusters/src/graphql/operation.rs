@@ -24,8 +24,8 @@ pub(super) struct K8sClusterOperation {
     failed: Vec<K8sOperationFailure>,
     /// Pods it is still to come to.
     pending: Vec<String>,
-    /// Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it ended without them, and
-    /// did not restart them.
+    /// Pods it failed on and is asked for no more, as `dropK8sOperationPods` takes them out: it goes on or
+    /// ended without them, and did not restart them.
     dropped: Vec<String>,
     /// Pods it names that are none of this cluster's.
     unknown: Vec<String>,

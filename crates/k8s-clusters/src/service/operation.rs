@@ -74,8 +74,15 @@ impl OperationView {
         let attempts = lists(status.and_then(|status| status.failed_pods.value()));
         let named = asked.and_then(|asked| asked.pod_list.value());
         let named = named.filter(|named| !named.is_empty());
+        let phase = status.and_then(|status| status.phase.value()?.word());
+        let has_ended = matches!(phase, Some(K8sPhase::Completed | K8sPhase::Error));
         let targets = match (asked, named) {
             (_, Some(named)) => named.clone(),
+            // Pods that came after it are none of its.
+            (Some(_), None) if has_ended => {
+                let there = attempts.iter().filter(|pod| pods.contains(pod));
+                completed.iter().chain(there).cloned().collect()
+            }
             (Some(_), None) => pods.to_vec(),
             // Whom an operation was for that is asked for no more is not told. It had ended, and the
             // operator ends none while a pod that it is asked for fails.
@@ -96,9 +103,8 @@ impl OperationView {
         let failed = count(&attempts);
         let (unsolved, dropped): (Vec<&Failure>, Vec<&Failure>) = failed
             .iter()
-            .filter(|failure| !completed.contains(&failure.pod))
+            .filter(|failure| !completed.contains(&failure.pod) && is_there(&failure.pod))
             .partition(|failure| targets.contains(&failure.pod));
-        let phase = status.and_then(|status| status.phase.value()?.word());
         let progress = match phase {
             None => Progress::Asked,
             Some(K8sPhase::Completed | K8sPhase::Error)

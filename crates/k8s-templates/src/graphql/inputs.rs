@@ -153,8 +153,8 @@ pub(super) struct CreateK8sTemplateInput {
 /// What the caller saw of a template that is to change.
 #[derive(Clone, Debug, InputObject)]
 pub(super) struct K8sTemplateSeen {
-    /// `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for the one in the text,
-    /// or any. The operator writes status, which makes new versions: give `seenYaml` as well.
+    /// `resourceVersion` as the caller saw it; `CONFLICT` when it is another one by now. Absent for any
+    /// or, of an edit, for the one in the text. The operator writes status, which makes new versions: give `seenYaml` as well.
     expected_resource_version: Option<String>,
     /// `yaml` as the caller saw it. With it, what others changed elsewhere stays; it is a `CONFLICT` only when a field
     /// that is to change is no more what was seen; and the `CONFLICT` shows what was seen beside what is and what is

@@ -32,7 +32,7 @@ pub(super) struct K8sClusterWritten {
     changes: Vec<K8sFieldChange>,
     /// What will happen.
     plan: K8sPlan,
-    /// Of a dry run that changes the size: what each node holds now, and would hold.
+    /// Of a dry run of an update, an edit or a scaling that changes the size: what each node holds now, and would hold.
     data_plan: Option<K8sDataPlan>,
     /// What is refused. Only of a dry run; otherwise it is an error, with the same in `details.causes`.
     refusals: Vec<K8sRefusal>,

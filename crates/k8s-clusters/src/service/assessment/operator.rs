@@ -1,12 +1,10 @@
 //! What the operator does, or does not.
 
-use acm_k8s_api::{ResourceExt, types::K8sPhase};
+use acm_k8s_api::{operator::resync_is_asked, types::K8sPhase};
 
 use super::{Code, Facts, Finding, SETTLE, State};
 use crate::service::Reconciliation;
 
-/// The annotation that asks for the template once more; the operator takes it off when it has done so.
-const RESYNC: &str = "acko.io/resync-template";
 /// So many failures in a row are no accident: the first look at a template always costs one.
 const NO_ACCIDENT: i32 = 3;
 /// Phases of newer operators.
@@ -85,7 +83,7 @@ pub(super) fn uncounted_error(facts: &Facts<'_>) -> Option<Finding> {
     let error = reconciliation
         .last_error
         .filter(|_| reconciliation.failures == 0)?;
-    let asks = facts.view.object.annotations().contains_key(RESYNC);
+    let asks = resync_is_asked(&facts.view.object);
     let finding = if asks || facts.view.phase().is_none() {
         Finding::new(
             Code::TemplateUnresolved,

@@ -474,6 +474,10 @@ fn operations_that_do_nothing_are_told() {
         &[Code::OperationIgnored],
     );
     check(operation("db-0-1", json!(["db-0-1"])), State::Healthy, &[]);
+    // Pods that came after a restart of all were no part of it.
+    let grown = operation("db-0-1", json!(["db-0-1"]))
+        .with(json!({ "spec": { "operations": [{ "id": "p1", "kind": "PodRestart" }] } }));
+    check(grown, State::Healthy, &[]);
     // What was asked for and taken out again leaves its status behind.
     let gone =
         operation("db-0-1", json!(["db-0-1"])).with(json!({ "spec": { "operations": null } }));

@@ -46,6 +46,13 @@ pub(crate) enum Risk {
     Evicts(f64),
 }
 
+/// Whether records are on the move; a node that does not answer may have some.
+fn moving(cluster: &Cluster) -> Option<bool> {
+    let all_answered = cluster.nodes_answered == cluster.nodes_total;
+    let moving = cluster.migrations_remaining.map(|left| left.0 > 0);
+    moving.filter(|moving| *moving || all_answered)
+}
+
 impl Forecast {
     /// What each of `nodes_after` nodes will hold.
     pub(crate) fn of(cluster: &Cluster, nodes_after: i32) -> Self {
@@ -56,7 +63,7 @@ impl Forecast {
         Self {
             nodes_now: cluster.nodes_total,
             nodes_after,
-            moving: cluster.migrations_remaining.map(|left| left.0 > 0),
+            moving: moving(cluster),
             namespaces: namespaces
                 .into_iter()
                 .flatten()

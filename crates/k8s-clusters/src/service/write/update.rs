@@ -112,7 +112,8 @@ impl Writer {
         loop {
             let live = self.live(client, place).await?;
             let patch = patch(&live)?;
-            if update.expected.is_some() && update.expected != live.resource_version() {
+            let is_said = update.expected.is_some() || update.seen.is_some();
+            if is_said && update.expected != live.resource_version() {
                 let changed = changed(&live, &patch, update.seen.as_ref());
                 if update.seen.is_none() || !changed.is_elsewhere() {
                     return Err(Error::Changed(Box::new(changed)));

@@ -220,6 +220,29 @@ async fn what_moves_beside_the_seen_fields_is_no_conflict() {
 }
 
 #[tokio::test]
+async fn what_was_seen_counts_without_a_version_too() {
+    let (writer, server) = setup(&json!({ "spec": { "size": 4 } }));
+    let update = Update {
+        seen: Some(json!({ "spec": { "size": 3 } })),
+        ..change(json!({ "size": 5 }))
+    };
+    let refused = writer.update(&place("one"), &update, REAL).await;
+    assert_eq!(told(refused.unwrap_err()).0, ErrorCode::Conflict);
+    assert_eq!(spec(&server)["size"], 4);
+    let update = Update {
+        seen: Some(json!({ "spec": { "size": 4 } })),
+        ..update
+    };
+    assert!(
+        writer
+            .update(&place("one"), &update, REAL)
+            .await
+            .unwrap()
+            .applied
+    );
+}
+
+#[tokio::test]
 async fn a_label_that_is_as_it_was_seen_is_changed_whatever_else_moved() {
     let (writer, server) = setup(&json!({ "metadata": { "labels": { "team": "a" } } }));
     let update = Update {
