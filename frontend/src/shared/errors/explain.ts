@@ -27,7 +27,9 @@ export function explain({ code, details }: Explained): Explanation {
     case 'FORBIDDEN':
       return say(
         'Not allowed',
-        'Your role does not include this. Ask whoever administers this installation.',
+        causeIn(details) === 'RIGHT_MISSING'
+          ? 'This server lacks the right in Kubernetes. Ask whoever administers Kubernetes to grant it.'
+          : 'Your role does not include this. Ask whoever administers this installation.',
         'error',
       );
     case 'NOT_FOUND':

@@ -27,8 +27,10 @@ pub(crate) use pods::MAX_OPERATION_ID_BYTES;
 
 /// Nodes of a Community Edition cluster.
 pub(crate) const MAX_SIZE: i32 = 8;
-/// Bytes of a name that leave room for what Kubernetes and the operator add to it.
-const MAX_NAME_BYTES: usize = 63;
+/// Bytes of a label.
+const MAX_LABEL_BYTES: usize = 63;
+/// Bytes that Kubernetes adds to the name of a set of pods where it labels them with it.
+const REVISION_BYTES: usize = "-0123456789".len();
 
 /// What a rule says of a field.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -55,6 +57,9 @@ pub(crate) enum Severity {
 pub(crate) fn check(current: Option<&AerospikeCluster>, proposed: &AerospikeCluster) -> Vec<Fault> {
     let mut faults = Faults::default();
     name(proposed, &mut faults);
+    if current.is_none() {
+        length_of_name(proposed, &mut faults);
+    }
     match proposed.spec() {
         Ok(spec) => {
             of_spec(spec, &mut faults);
@@ -84,17 +89,35 @@ fn name(cluster: &AerospikeCluster, faults: &mut Faults) {
     use acm_k8s_api::ResourceExt;
     let name = cluster.name_any();
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    let ends = |byte: Option<&u8>| byte.is_some_and(|byte| *byte != b'-');
     let bytes = name.as_bytes();
-    if !ends(bytes.first()) || !ends(bytes.last()) || !bytes.iter().copied().all(plain) {
+    let begins = bytes.first().is_some_and(u8::is_ascii_lowercase);
+    let ends = bytes.last().is_some_and(|byte| *byte != b'-');
+    if !begins || !ends || !bytes.iter().copied().all(plain) {
         faults.refuse(
             "metadata.name",
-            "a name is made of small letters, digits and hyphens, and begins and ends with a letter or digit",
+            "a name is made of small letters, digits and hyphens, begins with a letter and ends with a letter or digit: \
+             the service is called so",
         );
-    } else if bytes.len() > MAX_NAME_BYTES {
+    }
+}
+
+/// Pods are labelled with the name, the id of their rack and a revision.
+fn length_of_name(cluster: &AerospikeCluster, faults: &mut Faults) {
+    use acm_k8s_api::ResourceExt;
+    let racks = cluster
+        .spec()
+        .ok()
+        .and_then(|spec| spec.rack_config.value());
+    let racks = racks.and_then(|config| config.racks.value());
+    let ids = racks
+        .into_iter()
+        .flatten()
+        .map(|rack| rack.id.to_string().len());
+    let most = MAX_LABEL_BYTES - REVISION_BYTES - "-".len() - ids.max().unwrap_or(1);
+    if cluster.name_any().len() > most {
         faults.refuse(
             "metadata.name",
-            format!("a name has at most {MAX_NAME_BYTES} characters: services and pods are named after it"),
+            format!("a name has at most {most} characters here: pods are labelled with it, their rack and a revision"),
         );
     }
 }

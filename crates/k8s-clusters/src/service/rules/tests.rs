@@ -431,10 +431,28 @@ fn a_name_leaves_room_for_what_is_added_to_it() {
             Severity::Refused,
         )
     };
-    assert_eq!(named(&"a".repeat(63)), [""; 0]);
-    for bad in ["Bad_Name", "-a", "a-", "a.b", "", &"a".repeat(64)] {
+    let longest = "a".repeat(50);
+    assert_eq!(named(&longest), [""; 0]);
+    for bad in [
+        "Bad_Name",
+        "-a",
+        "a-",
+        "a.b",
+        "",
+        "1a",
+        "1",
+        &"a".repeat(51),
+    ] {
         assert_eq!(named(bad), ["metadata.name"], "{bad}");
     }
+    let racked = json!({
+        "metadata": { "name": longest }, "spec": { "rackConfig": { "racks": [{ "id": 1 }, { "id": 12 }] } },
+    });
+    assert_eq!(fields(None, &racked, Severity::Refused), ["metadata.name"]);
+    // What is there stays changeable.
+    let there = cluster(&json!({ "metadata": { "name": "a".repeat(60) } }));
+    let name = json!({ "metadata": { "name": "a".repeat(60) } });
+    assert_eq!(fields(Some(&there), &name, Severity::Refused), [""; 0]);
 }
 
 #[test]

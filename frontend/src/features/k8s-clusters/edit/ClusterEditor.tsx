@@ -63,7 +63,8 @@ export function ClusterEditor({ at, cluster, read }: Props) {
     isReadable &&
     isChanged &&
     !check.checking &&
-    errors.length === 0 &&
+    check.errors.length === 0 &&
+    theirs === undefined &&
     refusals.length === 0 &&
     obstacle === null;
 
@@ -82,6 +83,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
   };
   const submit = async () => {
     setSaving(true);
+    setFailed([]);
     try {
       await save(edit);
       guard.letGo();
@@ -92,6 +94,10 @@ export function ClusterEditor({ at, cluster, read }: Props) {
     } finally {
       setSaving(false);
     }
+  };
+  const again = () => {
+    setFailed([]);
+    check.again();
   };
   const goOn = (present: Base, merged: Resource) => {
     setFailed([]);
@@ -166,7 +172,7 @@ export function ClusterEditor({ at, cluster, read }: Props) {
               )}
             </section>
             <Outcome
-              check={{ ...check, verdict }}
+              check={{ ...check, verdict, again }}
               isChanged={isChanged}
               errors={errors.filter((error) => presentOf(error) === null)}
               before={toYaml(base.resource)}

@@ -25,7 +25,7 @@ export function ResourceYaml({ draft, onDraft, label, maxHeight = 560 }: Props) 
       />
       <Text size="sm" c="var(--mantine-color-error)" role="status">
         {problem !== null &&
-          `Line ${problem.line}, column ${problem.column}: ${problem.message} The form shows what could be read before.`}
+          `Line ${problem.line}, column ${problem.column}: ${problem.message.replace(/[.]?$/, '.')} The form shows what could be read before.`}
       </Text>
     </Stack>
   );

@@ -1,6 +1,6 @@
 import { Box, Button, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { DiscardQuestion } from '@/shared/ui/DiscardQuestion';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -43,6 +43,13 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
   const { index, visited, goTo } = useStep();
   const navigate = useNavigate();
   const [, setParams] = useSearchParams();
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   const guard = useKeptDraft({ context, from, text: draft.text, autoConnect });
 
   const missing = useMemo(() => missingIn(draft.resource), [draft.resource]);
@@ -92,7 +99,8 @@ export function Wizard({ contexts, context, from, ...initial }: Props) {
           refusals.length === 0,
         onCreated: (cluster) => {
           guard.release();
-          void navigate(k8sClusterUrl(cluster));
+          // Who has gone elsewhere meanwhile is told, and stays there.
+          if (isShown.current) void navigate(k8sClusterUrl(cluster), { replace: true });
         },
         text: draft.text,
       }}

@@ -1,12 +1,13 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { useLocation } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useReading } from '@/shared/apollo/useReading';
 import { type AppError, toAppErrors } from '@/shared/errors/appError';
 import { isKnown } from '@/shared/lib/known';
 import { parseResource, toYaml } from '../form/document';
 import { get, isEmptyIn, remove, set } from '../form/resource';
 import { K8sImageChoicesDocument } from '../queries/choices.generated';
+import { MAX_NAME } from '../actions/model/names';
 import { blankCluster, clusterOfTemplate, FALLBACK_IMAGE } from './blank';
 import { PreviewK8sCloneDocument } from './clone.generated';
 import { savedDrafts } from './draftStore';
@@ -14,8 +15,6 @@ import { UNNAMED } from './useNewCluster';
 import { adopt, parseStart, type Start } from './start';
 
 const COPY = '-copy';
-/** Letters of a name of Kubernetes. */
-const MAX_NAME = 63;
 
 type Beginning = {
   readonly text: string;
@@ -28,7 +27,12 @@ type Place = { readonly context: string; readonly namespace: string; readonly fr
 
 /** What the wizard opens with: the draft that was left, or what the address says it begins with. Decided once. */
 export function useBeginning({ context, namespace, from }: Place) {
-  const { state } = useLocation() as { readonly state: unknown };
+  const { pathname, search, state } = useLocation() as {
+    readonly pathname: string;
+    readonly search: string;
+    readonly state: unknown;
+  };
+  const navigate = useNavigate();
   const [left] = useState(() =>
     typeof state === 'string' ? undefined : savedDrafts(context).find((draft) => draft.from === from),
   );
@@ -40,6 +44,11 @@ export function useBeginning({ context, namespace, from }: Place) {
   if (draft === null && text !== null) {
     setDraft({ text, autoConnect: left?.autoConnect ?? true, restored: isKnown(left) });
   }
+  // A reload goes on with the draft, not with what was brought once.
+  const isTaken = draft !== null && brought !== null;
+  useEffect(() => {
+    if (isTaken) void navigate({ pathname, search }, { replace: true, state: null });
+  }, [isTaken, navigate, pathname, search]);
   return { draft, errors: draft === null ? made.errors : [], again: made.again };
 }
 

@@ -163,7 +163,8 @@ export function BytesField({ at, label, help, required, disabled, placeholder }:
       {...foreign(value)}
       onChange={({ currentTarget: { value: next } }) => {
         const read = parseBytes(next);
-        const meant = next === '' ? undefined : read.ok ? read.value : value;
+        // What is no amount is put as it is written: the server refuses it here, and nothing else stands for it.
+        const meant = next === '' ? undefined : read.ok ? read.value : next;
         keep(next, meant);
         put(meant);
       }}
