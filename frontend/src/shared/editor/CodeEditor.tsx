@@ -9,7 +9,11 @@ const CodeMirrorEditor = lazy(async () => ({
 /** A text editor that is loaded when the first one is shown. Until then its place is kept. */
 export function CodeEditor(props: CodeEditorProps) {
   return (
-    <Suspense fallback={<Skeleton height={props.minHeight ?? 120} aria-label={`Loading: ${props.label}`} />}>
+    <Suspense
+      fallback={
+        <Skeleton height={props.minHeight ?? 120} role="status" aria-label={`Loading: ${props.label}`} />
+      }
+    >
       <CodeMirrorEditor {...props} />
     </Suspense>
   );

@@ -18,7 +18,7 @@ export function Impact({ use, impacts }: Props) {
     return <FieldError error={error} />;
   }
   if (impacts.of === null) {
-    return <Skeleton height={60} mt="xs" aria-label="Loading: what a resync would change" />;
+    return <Skeleton height={60} mt="xs" role="status" aria-label="Loading: what a resync would change" />;
   }
   const { impact, plan } = impacts.of.get(use.clusterId) ?? {};
   if (!isKnown(impact)) {
