@@ -33,6 +33,12 @@ describe('errors', () => {
     expect(title({ cause: 'A_CAUSE_OF_TOMORROW' })).toBe('Not as things stand');
   });
 
+  it('say whose right is missing', () => {
+    const advice = (details: unknown) => explain({ code: 'FORBIDDEN', details }).advice;
+    expect(advice({ cause: 'RIGHT_MISSING' })).toMatch(/^This server lacks the right in Kubernetes/);
+    expect(advice(null)).toMatch(/^Your role/);
+  });
+
   it('keep code, request id, path and details of each', () => {
     const error = new CombinedGraphQLErrors({
       errors: [

@@ -99,6 +99,23 @@ describe('the editor of a cluster in Kubernetes', () => {
     expect(router.state.location.search).toBe('?context=east');
   });
 
+  it('can be saved once more when a save was lost', async () => {
+    const { gateway, user } = await openEditor();
+    await user.type(await screen.findByLabelText('Pods at once'), '2');
+    const check = await nextCheck(gateway, 1);
+    act(() => check.answer({ editK8sCluster: VERDICT }));
+    await screen.findByRole('list', { name: 'Fields that change' });
+    const save = screen.getByRole('button', { name: 'Save' });
+    await user.click(save);
+    const lost = await nextCheck(gateway, 2);
+    act(() => lost.lose());
+    expect(await screen.findByText('Gateway unreachable')).toBeInTheDocument();
+    expect(save).toHaveAttribute('aria-disabled', 'false');
+    await user.click(save);
+    expect((await nextCheck(gateway, 3)).variables.input).toMatchObject({ dryRun: false });
+    expect(screen.queryByText('Gateway unreachable')).not.toBeInTheDocument();
+  });
+
   it('shows a refusal at its field and at its section, and does not save', async () => {
     const { gateway, user } = await openEditor();
     await user.type(await screen.findByLabelText('Pods at once'), '2');

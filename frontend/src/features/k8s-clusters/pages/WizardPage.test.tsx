@@ -107,6 +107,16 @@ describe('the wizard of a new cluster', () => {
     );
   });
 
+  it('puts what is no amount as it is written, so that the server refuses it', async () => {
+    const { gateway, user } = await fromScratch();
+    await goTo(user, 'Namespace & Storage');
+    const memory = screen.getByRole('textbox', { name: 'Memory for records' });
+    await user.clear(memory);
+    await user.type(memory, '4 gigs');
+    await waitFor(() => expect(yamlOf(gateway)).toMatch(/data-size: 4 gigs\n/));
+    expect(memory).toHaveValue('4 gigs');
+  });
+
   it('gives up what is out of date while one types', async () => {
     const { gateway, user } = await fromScratch();
     const name = screen.getByRole('textbox', { name: 'Name' });
