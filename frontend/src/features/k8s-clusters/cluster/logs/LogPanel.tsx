@@ -100,10 +100,11 @@ function Ends({ logs }: { readonly logs: PodLogs }) {
 type CountProps = { readonly logs: PodLogs; readonly found: number; readonly isFiltered: boolean };
 
 function Count({ logs, found, isFiltered }: CountProps) {
-  const all = formatCount(logs.lines.length);
+  const { length } = logs.lines;
+  const all = `${formatCount(length)} ${length === 1 ? 'line' : 'lines'}`;
   return (
     <Text size="xs" c="dimmed" className="tabular" role="status">
-      {isFiltered ? `${formatCount(found)} of ${all} lines` : `${all} lines`}
+      {isFiltered ? `${formatCount(found)} of ${all}` : all}
       {logs.dropped > 0 &&
         ` · ${formatCount(logs.dropped)} older lines dropped: this page keeps ${formatCount(MAX_LINES)}`}
     </Text>
