@@ -6,6 +6,7 @@ use acm_core::UnixMillis;
 use acm_k8s_api::{
     AerospikeCluster, Field, Resource, ResourceExt,
     objects::{ObjectMeta, millis},
+    operator::failures,
     types::{
         AerospikeClusterSpec, AerospikeClusterStatus, AerospikeClusterTemplateSpec, K8sCondition,
     },
@@ -77,9 +78,7 @@ impl View {
     }
 
     pub(crate) fn failures(&self) -> i32 {
-        let status = self.status();
-        let count = status.and_then(|status| status.failed_reconcile_count.value());
-        count.copied().unwrap_or_default()
+        failures(&self.object)
     }
 
     /// A condition that the operator reports.

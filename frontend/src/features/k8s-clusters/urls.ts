@@ -1,3 +1,5 @@
+import { isKnown } from '@/shared/lib/known';
+
 /** Addresses of Aerospike clusters in Kubernetes, relative to the router's root. */
 
 export const CONTEXT_PARAM = 'context';
@@ -22,15 +24,11 @@ export function k8sClusterEditUrl(cluster: ClusterRef): string {
 
 function below({ context, namespace, name }: ClusterRef, part: string): string {
   const path = `/k8s/clusters/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}${part}`;
-  return isNamed(context) ? `${path}?${CONTEXT_PARAM}=${encodeURIComponent(context)}` : path;
+  return isKnown(context) ? `${path}?${CONTEXT_PARAM}=${encodeURIComponent(context)}` : path;
 }
 
 /** The same for who has no browser: the command that opens the resource in an editor. */
 export function editCommand({ context, namespace, name }: ClusterRef): string {
-  const kubectl = isNamed(context) ? `kubectl --context ${context}` : 'kubectl';
+  const kubectl = isKnown(context) ? `kubectl --context ${context}` : 'kubectl';
   return `${kubectl} -n ${namespace} edit aerospikecluster ${name}`;
-}
-
-function isNamed(context: ClusterRef['context']): context is string {
-  return context !== null && context !== undefined;
 }

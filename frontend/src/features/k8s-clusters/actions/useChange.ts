@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
-import { useEffect, useEffectEvent, useState } from 'react';
-import { type AppError, toAppErrors } from '@/shared/errors/appError';
+import type { AppError } from '@/shared/errors/appError';
+import { useRested } from '@/shared/lib/useRested';
 import type { Change, ChangeMode } from './model/change';
 
 /** A draft is tried once typing rests. */
@@ -18,8 +18,6 @@ export type Trial = {
   readonly busy: boolean;
   readonly retry: () => void;
 };
-
-type Answer = { readonly key: string; readonly change: Change | null; readonly errors: readonly AppError[] };
 
 /** Calls one of the mutations of clusters, which all answer in the same form. */
 export function useMutate(): <TData, TInput extends object>(
@@ -47,39 +45,19 @@ export function useMutate(): <TData, TInput extends object>(
  * Tries a draft by a dry run once it rests, the last one alone. `key` is another one for another draft.
  */
 export function useTrial(key: string, change: Changer, skipChecks: boolean): Trial {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const asked = `${key} ${String(skipChecks)} ${String(attempt)}`;
-  const ready = change !== null;
-  const ask = useEffectEvent((signal: AbortSignal) => change?.({ dryRun: true, skipChecks }, signal));
-
-  useEffect(() => {
-    if (!ready) {
-      return undefined;
-    }
-    const aborter = new AbortController();
-    const settle = (found: Change | null, error: unknown) => {
-      if (!aborter.signal.aborted) {
-        setAnswer({ key: asked, change: found, errors: toAppErrors(error) });
-      }
-    };
-    const timer = setTimeout(() => {
-      ask(aborter.signal)?.then(
-        (found) => settle(found, null),
-        (cause: unknown) => settle(null, cause),
-      );
-    }, REST_MS);
-    return () => {
-      clearTimeout(timer);
-      aborter.abort();
-    };
-  }, [asked, ready]);
-
-  const current = ready && answer?.key === asked ? answer : null;
+  const rested = useRested(
+    change === null ? null : `${key} ${String(skipChecks)}`,
+    (_, signal) => ask(signal),
+    REST_MS,
+  );
   return {
-    change: current?.change ?? null,
-    errors: current?.errors ?? [],
-    busy: ready && current === null,
-    retry: () => setAttempt((count) => count + 1),
+    change: rested.value,
+    errors: rested.errors,
+    busy: rested.isPending,
+    retry: rested.again,
   };
+
+  async function ask(signal: AbortSignal): Promise<Change | null> {
+    return change === null ? null : change({ dryRun: true, skipChecks }, signal);
+  }
 }

@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { isKnown } from '@/shared/lib/known';
 import { Mark } from '@/shared/ui/Mark';
-import { CONTEXT_PARAM } from '../../urls';
+import { k8sClusterEditUrl } from '../../urls';
 import { ClusterPart } from '../parts/ClusterPart';
 import { Gap } from '../parts/Gap';
 import { type PartOf, useClusterPart } from '../parts/useClusterPart';
@@ -50,10 +50,6 @@ type StatusProps = TabProps & { readonly drift: Drift; readonly isDynamic: boole
 
 function ConfigStatus({ drift, isDynamic, at }: StatusProps) {
   const { color, text, note } = statusOf(drift);
-  const { context, namespace, name } = at;
-  const edit = `/k8s/clusters/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}/edit${
-    isKnown(context) ? `?${CONTEXT_PARAM}=${encodeURIComponent(context)}` : ''
-  }`;
   return (
     <Card withBorder padding="sm" component="section" aria-label="Config status">
       <Group justify="space-between" gap="sm" align="flex-start">
@@ -73,7 +69,7 @@ function ConfigStatus({ drift, isDynamic, at }: StatusProps) {
         </Stack>
         <Button
           component={Link}
-          to={edit}
+          to={k8sClusterEditUrl(at)}
           variant="default"
           size="xs"
           leftSection={<IconPencil size={14} aria-hidden="true" />}
